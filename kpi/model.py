@@ -1,0 +1,168 @@
+"""What an indicator is, and what computing one gives.
+
+An indicator is one record and one pure function of the tables to a yearly series; everything a reader sees (card, chart,
+status, sentence, report row, command-line output) is derived from the record and its result.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import pandas as pd
+
+
+class Direction(StrEnum):
+    """Which way is good. A required field of an indicator, never guessed."""
+
+    MORE = "meer is beter"
+    LESS = "minder is beter"
+    NEITHER = "geen richting"
+
+
+class Label(StrEnum):
+    """What the nota says about a target for the indicator."""
+
+    TARGET = "streefwaarde in de nota"
+    DIRECTION_ONLY = "alleen richting"
+    NO_TARGET = "geen streefwaarde in de nota"
+
+
+class Status(StrEnum):
+    """How a figure stands against its target (spec: Targets and status)."""
+
+    ACHIEVED = "behaald"
+    NOT_ACHIEVED = "niet behaald"
+    ON_COURSE = "op koers"
+    ATTENTION = "aandacht"
+    WITHIN_BUDGET = "binnen budget"
+    EXCEEDED = "overschreden"
+    NO_TARGET = "geen streefwaarde"
+    NO_DATA = "geen gegevens"
+
+
+class TargetKind(StrEnum):
+    """The kinds of targets, in the words of the sheet Streefwaarden."""
+
+    MINIMUM = "minimum"
+    RANGE = "bandbreedte"
+    YEARLY = "jaarlijks"
+    BUDGET = "plafond"
+    COMMITMENT = "toezegging"
+    CUMULATIVE = "cumulatief"
+    FLOOR = "ondergrens"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target that somebody set: value and value_max in the indicator's unit, with the source it was taken from."""
+
+    kind: TargetKind
+    value: Decimal
+    value_max: Decimal | None
+    end_year: int | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """The record of one indicator: all that is known of it before any data is read.
+
+    `unit` is the Dutch plural as in the spec ('missies', '%', '€', 'mln €'); `unit_singular` its singular.
+    `quote` is the nota's own sentence, word by word, or '' where the nota has none; `paragraph` says where it stands.
+    `reference` is a value the nota mentions without setting it as a target, with its wording (a reference line).
+    `sources` names the exports it is computed from. `breakdowns` are the names of the splits its function also gives.
+    """
+
+    id: str
+    name: str
+    definition: str
+    formula: str
+    unit: str
+    unit_singular: str
+    decimals: int
+    direction: Direction
+    chapter: int | None
+    paragraph: str
+    quote: str
+    label: Label
+    sources: tuple[str, ...]
+    owner: str
+    frequency: str
+    compute: Callable
+    breakdowns: tuple[str, ...] = ()
+    reference: tuple[Decimal, str] | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True)
+class YearResult:
+    """One indicator in one year. Value, target and planned are exact, in the indicator's unit (euros, percent, …).
+
+    `value` None means no data, which is not 0. `records` are the records the formula selects, `missing` how many of them
+    lack the number. `running` marks the year of the peildatum before its last day; `provisional` a CBS figure that is not final.
+    """
+
+    value: Decimal | None
+    status: Status
+    target: Target | None
+    planned: Decimal | None
+    records: int
+    missing: int
+    running: bool = False
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """One indicator over the years: `breakdowns[name][year][member]` is the part of that member; zero parts are left out.
+
+    `name` is the indicator's name as it must be shown: it differs from the record's where the data ask for it (H1.11 of Overijssel).
+    """
+
+    indicator: Indicator
+    name: str
+    years: Mapping[int, YearResult]
+    breakdowns: Mapping[str, Mapping[int, Mapping[str, Decimal]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GoalYear:
+    """One Global Goal in one year; None where the year is not covered or nothing states the number."""
+
+    activities: int | None
+    missions: int | None
+    payments: int | None
+    spending: Decimal | None
+    organisations: int | None
+    participants: int | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything computed from one data folder at one peildatum.
+
+    `goals[goal][year]` for goals 1..17; `goal_chapters[goal][year][chapter]` counts the activities of that goal in that chapter.
+    """
+
+    peildatum: date
+    results: Mapping[str, Result]
+    goals: Mapping[int, Mapping[int, GoalYear]]
+    goal_chapters: Mapping[int, Mapping[int, Mapping[int, int]]]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where one figure comes from: rows counted and rows left out, each with file, sheet and Excel row.
+
+    `counted` has one row per record the formula selects: `bron, nummer, datum, omschrijving, organisatie, waarde, bestand,
+    blad, rij` (Dutch headings: a reader sees and downloads them; `waarde` is what the row adds, missing where it lacks the number).
+    `left_out` has the same columns with `reden` in place of `waarde`: planned, cancelled, postponed, after the peildatum, …
+    `working` is the formula with its numbers filled in, one Dutch line.
+    """
+
+    counted: pd.DataFrame
+    left_out: pd.DataFrame
+    working: str
