@@ -1,0 +1,108 @@
+"""What the loaders have to say about the data: one finding a problem, and the books of rows read."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+CODES = (
+    "unreadable-workbook", "unknown-sheet", "hidden-sheet", "missing-column", "not-a-number", "not-a-date", "not-a-year",
+    "not-a-choice", "not-a-goal", "not-a-country", "not-a-chapter", "missing-value", "excel-error", "formula-without-value",
+    "duplicate", "conflicting-duplicate", "totals-row", "inconsistent", "unknown-name", "point-notation",
+    "truncated-download", "period-not-a-year")
+"""Every code a finding may have; fixed by the input contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the person who can mend the workbook.
+
+    `cell` is A1 style or '' where no single cell is meant; `column` the contract's column name or ''; `value` the raw
+    value as text, never of a column that may name a person; `message` one Dutch sentence: what is wrong and what to do.
+    """
+
+    severity: Severity
+    code: str
+    source: str
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowOut:
+    """A read row that counts in no figure: where it stands, whether it was set aside or skipped, and why (Dutch)."""
+
+    source: str
+    file: str
+    sheet: str
+    row: int
+    fate: str
+    reason: str
+
+
+SET_ASIDE, SKIPPED = "set aside", "skipped"
+
+
+@dataclass
+class Books:
+    """The accounts of one source: read = accepted + set_aside + skipped; totals are exact sums over accepted rows."""
+
+    files: list[str] = field(default_factory=list)
+    read: int = 0
+    accepted: int = 0
+    set_aside: int = 0
+    skipped: int = 0
+    totals: dict[str, Decimal] = field(default_factory=dict)
+
+    def is_balanced(self) -> bool:
+        return self.read == self.accepted + self.set_aside + self.skipped
+
+
+@dataclass
+class Report:
+    """Collects findings, rows left out and books while a data folder is read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    rows_out: list[RowOut] = field(default_factory=list)
+    books: dict[str, Books] = field(default_factory=dict)
+
+    def add(self, severity: Severity, code: str, message: str, *, source: str = "", file: str = "", sheet: str = "",
+            cell: str = "", column: str = "", value: object = "") -> None:
+        """Note one finding; `value` is put down as plain text of at most 200 characters."""
+        assert code in CODES, code
+        text = "" if value is None else str(value)
+        self.findings.append(Finding(severity, code, source, file, sheet, cell, column, text[:200], message))
+
+    def leave_out(self, source: str, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
+        """Note that a read row counts in no figure."""
+        self.rows_out.append(RowOut(source, file, sheet, row, fate, reason))
+
+    def count(self, severity: Severity) -> int:
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+
+def column_letters(index: int) -> str:
+    """Name the zero-based column as Excel does: 0 → A, 26 → AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Name a cell A1 style; `row` counts from 1 as in Excel, `column` from 0."""
+    return f"{column_letters(column)}{row}"

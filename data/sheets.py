@@ -1,0 +1,62 @@
+"""A workbook as the reader sees it: cells by column, each distinct value once.
+
+Nothing here opens a file: the decoder fills these in a process of its own.
+"""
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class ErrorCell(NamedTuple):
+    """A cell that holds an Excel error, with the text Excel shows ('#DIV/0!', '#N/A')."""
+
+    text: str
+
+
+class Uncalculated(NamedTuple):
+    """A cell with a formula whose result was never worked out, with the formula ('=A1*2')."""
+
+    formula: str
+
+
+class Column(NamedTuple):
+    """One column, row by row as codes into its distinct `values`; code 0 is always the empty cell (None).
+
+    A value is None, str, int, float, bool, datetime, date, time, timedelta, ErrorCell or Uncalculated. `True`, `1` and
+    `1.0` are different values. `codes[0]` is Excel row 1.
+    """
+
+    codes: array
+    values: list
+
+    def cell(self, row: int) -> object:
+        """Give the value in Excel row `row` (from 1)."""
+        return self.values[self.codes[row - 1]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet from cell A1 on; `name` is '' for a CSV file. All columns have `row_count` codes."""
+
+    name: str
+    hidden: bool
+    row_count: int
+    columns: tuple[Column, ...]
+
+    def row(self, row: int) -> list[object]:
+        """Give the values of Excel row `row` (from 1)."""
+        return [column.cell(row) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """All sheets of one file. `date_1904`: its day numbers count from 1904, as old Macs did."""
+
+    sheets: tuple[Sheet, ...]
+    date_1904: bool = False
+
+
+class UnreadableWorkbook(Exception):
+    """The file cannot be opened at all; the text is one Dutch sentence that says why and what to do."""
