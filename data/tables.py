@@ -50,7 +50,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "record_sectors": {"record": COUNT, "sector": TEXT},
     # place as written; partner_city and hanse_city are the register's name where the place matches it, else missing
     "record_places": {"record": COUNT, "place": TEXT, "partner_city": TEXT, "hanse_city": TEXT},
-    # every organisation that is in the register or in a record; key is its folded name (people: an opaque key)
+    # every organisation that is in the register or in a record; key is its folded name (people: an opaque key);
+    # country: ISO-3 codes with "; " between them
     "organisations": {
         "organisation_key": TEXT, "name": TEXT, "sector": TEXT, "country": TEXT, "network": TEXT, "in_nota": TRUTH,
         "in_register": TRUTH, "natural_person": TRUTH},

@@ -1,0 +1,323 @@
+"""Decoding one file, in a process of its own: `python -m data.decode FILE` writes a pickle of plain values to stdout.
+
+The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, [(name, hidden, row count, [(codes, values), …]), …])`
+as `data.workbook` turns it into a Workbook. Starts fast: imports nothing heavy. Values come from python-calamine (Excel) and xlrd
+(old Excel); what these leave out in silence is found by `data.scan`.
+"""
+from __future__ import annotations
+
+import gc
+import io
+import os
+import pickle
+import posixpath
+import re
+import sys
+import zipfile
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice, zip_longest
+from math import isfinite
+from pathlib import Path
+
+from data import gate
+from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, PASSWORD, TOO_BIG, Budget, Package
+from data.scan import NotPlain, PlainScanner, Scan, TagScanner, read_tags
+from data.sheets import ErrorCell, UnreadableWorkbook
+
+ROWS_AT_ONCE = 512
+BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
+MAX_SHARED_TEXT = 200 * MEGABYTE
+MAX_SHARED_COUNT = 4_000_000
+
+SheetAnswer = tuple[str, bool, int, list[tuple[bytes, list]]]
+Answer = tuple[bool, list[SheetAnswer]]
+
+
+class SheetCoder:
+    """Codes rows column by column, each distinct value once; `True` is kept apart from 1."""
+
+    _TRUE, _FALSE = object(), object()
+
+    def __init__(self, may_have_truths: bool = True) -> None:
+        self.may_have_truths = may_have_truths
+        self.row_count = 0
+        self.codes: list[array] = []
+        self.books: list[defaultdict] = []
+
+    def skip_rows(self, count: int) -> None:
+        """Put down `count` empty rows."""
+        self.row_count += count
+
+    def add_rows(self, rows: list[list], first_column: int = 0) -> None:
+        """Put down `rows` of values ('' or None is empty) that begin at `first_column`; short rows are filled up."""
+        width = len(rows[0])
+        same_width = all(len(row) == width for row in rows)
+        for place, cells in enumerate(zip(*rows) if same_width else zip_longest(*rows, fillvalue=""), first_column):
+            self._add_cells(place, cells)
+        self.row_count += len(rows)
+
+    def _add_cells(self, place: int, cells: tuple) -> None:
+        while place >= len(self.books):
+            self._add_column()
+        codes, book = self.codes[place], self.books[place]
+        fill_up(codes, self.row_count)
+        if self.may_have_truths and not {bool, type(None)}.isdisjoint(map(type, cells)):
+            cells = [self._TRUE if cell is True else self._FALSE if cell is False else "" if cell is None else cell
+                     for cell in cells]
+        codes.extend(map(book.__getitem__, cells))
+
+    def _add_column(self) -> None:
+        book: defaultdict = defaultdict()
+        book.default_factory = book.__len__
+        book[""]  # code 0 is the empty cell
+        self.codes.append(array("I"))
+        self.books.append(book)
+
+    def put(self, row: int, column: int, value: object) -> None:
+        """Put `value` over what stands in a cell (both from 0)."""
+        while column >= len(self.books):
+            self._add_column()
+        self.row_count = max(self.row_count, row + 1)
+        fill_up(self.codes[column], row + 1)
+        self.codes[column][row] = self.books[column][value]
+
+    def finish(self, name: str) -> SheetAnswer:
+        """Give the sheet, without the empty columns and rows at its end."""
+        while self.codes and not any(self.codes[-1]):
+            self.codes.pop()
+            self.books.pop()
+        last_filled = max((find_last(codes) for codes in self.codes), default=0)
+        for codes in self.codes:
+            del codes[last_filled:]
+            fill_up(codes, last_filled)
+        columns = [(codes.tobytes(), self._list_values(book)) for codes, book in zip(self.codes, self.books, strict=True)]
+        return name, False, last_filled, columns
+
+    def _list_values(self, book: defaultdict) -> list:
+        values = list(book)
+        values[0] = None
+        for mark, truth in ((self._TRUE, True), (self._FALSE, False)):
+            if mark in book:
+                values[book[mark]] = truth
+        for index, value in enumerate(values):
+            if type(value) is float and not isfinite(value):
+                values[index] = ErrorCell("#NUM!")
+        return values
+
+
+def fill_up(codes: array, length: int) -> None:
+    """Lengthen `codes` with empty cells to `length`."""
+    if len(codes) < length:
+        codes.frombytes(bytes(codes.itemsize * (length - len(codes))))
+
+
+def find_last(codes: array) -> int:
+    """Give the number of rows up to and with the last filled one."""
+    length = len(codes)
+    while length and not codes[length - 1]:
+        length -= 1
+    return length
+
+
+@contextmanager
+def trusting_nothing() -> Iterator[None]:
+    """Turn whatever a parser raises over a hostile file into the one sentence for a damaged file.
+
+    Only around calls of a library: parsers have raised a dozen kinds of exceptions over damaged files, and calamine's panics
+    are not even an Exception.
+    """
+    try:
+        yield
+    except MemoryError as error:
+        raise UnreadableWorkbook(TOO_BIG) from error
+    except UnreadableWorkbook:
+        raise
+    except BaseException as error:
+        raise UnreadableWorkbook(PASSWORD if type(error).__name__ == "PasswordError" else DAMAGED) from error
+
+
+def decode_file(path: Path) -> Answer:
+    """Read `path`; raises UnreadableWorkbook where that cannot be done."""
+    kind = gate.recognise_kind(path)
+    if kind == "csv":
+        from data.decode_csv import decode_csv
+        return False, [decode_csv(path)]
+    if kind == "xls":
+        from data.decode_xls import decode_xls
+        return decode_xls(path)
+    with gate.open_package(path, gate.make_budget(path.stat().st_size)) as package:
+        if kind == "ods":
+            from data.decode_ods import decode_ods
+            return decode_ods(package)
+        return decode_xlsx(path, package)
+
+
+def decode_xlsx(path: Path, package: Package) -> Answer:
+    """Read an Excel package: scan its sheets first, and only then hand it to calamine."""
+    date_1904, sheets, shared_part = read_workbook_part(package)
+    shared_sizes = measure_shared_texts(package, shared_part)
+    for name in ("xl/styles.xml",):
+        if package.has(name):
+            package.read(name)
+    scans = {name: scan_part(package, part, name, shared_sizes) for name, part, visible in sheets if visible}
+    source = make_known_errors(package, {part for name, part, _ in sheets if name in scans and scans[name].has_unknown_error})
+    return date_1904, list(read_sheets(source or str(path), scans, [name for name, _, _ in sheets]))
+
+
+def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], str]:
+    """Give whether days count from 1904, the worksheets as (name, part, visible), and the part of the shared texts."""
+    main = "xl/workbook.xml"
+    if not package.has(main):
+        targets = read_relations(package, "_rels/.rels", "")
+        main = next((target for kind, target in targets.values() if kind == "officeDocument"), main)
+    if not package.has(main):
+        raise UnreadableWorkbook(NO_SHEETS)
+    folder, file = posixpath.split(main)
+    relations = read_relations(package, f"{folder}/_rels/{file}.rels", folder)
+    date_1904, sheets = False, []
+    for tag, attributes in read_tags(package.read(main)):
+        if tag == "workbookPr":
+            date_1904 = attributes.get("date1904", "0") in ("1", "true", "on")
+        elif tag == "sheet":
+            kind, part = relations.get(attributes.get("id", ""), ("", ""))
+            visible = attributes.get("state", "visible") == "visible" and kind == "worksheet"
+            sheets.append((attributes.get("name", ""), part, visible))
+    if not sheets:
+        raise UnreadableWorkbook(NO_SHEETS)
+    if len(sheets) > gate.MAX_SHEETS:
+        raise UnreadableWorkbook(TOO_BIG)
+    if len({name for name, _, _ in sheets}) < len(sheets):
+        raise UnreadableWorkbook(DAMAGED)
+    shared_part = next((target for kind, target in relations.values() if kind == "sharedStrings"), "xl/sharedStrings.xml")
+    return date_1904, sheets, shared_part
+
+
+def read_relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Give the relations of a part by id, each as (kind, part it points to)."""
+    if not package.has(part):
+        return {}
+    return {attributes.get("Id", ""): (attributes.get("Type", "").rpartition("/")[2],
+                                       posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/"))
+            for tag, attributes in read_tags(package.read(part)) if tag == "Relationship"}
+
+
+def measure_shared_texts(package: Package, part: str) -> list[int]:
+    """Give the size in bytes of each shared text with its tags."""
+    if not package.has(part):
+        return []
+    content = b"".join(package.inflate(part))
+    if b"<!" in content[:4096] and re.search(rb"<!(DOCTYPE|ENTITY)", content[:4096]):
+        raise UnreadableWorkbook(gate.SUSPECT)
+    prefix = re.search(rb"<(\w+:|)sst\b", content[:4096])
+    texts = content.split(b"<" + (prefix[1] if prefix else b"") + b"si")
+    if len(texts) > MAX_SHARED_COUNT:
+        raise UnreadableWorkbook(TOO_BIG)
+    return list(map(len, texts[1:]))
+
+
+def scan_part(package: Package, part: str, name: str, shared_sizes: list[int]) -> Scan:
+    """Search one sheet and take what it will cost from the budget."""
+    found = scan_either_way(package, part, None)
+    package.budget.spend_area(found.rows, found.columns, found.filled, name, found.furthest)
+    if found.shared_texts * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
+        found = scan_either_way(package, part, shared_sizes)
+        if found.shared_size > MAX_SHARED_TEXT:
+            raise UnreadableWorkbook(TOO_BIG)
+    return found
+
+
+def scan_either_way(package: Package, part: str, shared_sizes: list[int] | None) -> Scan:
+    try:
+        return PlainScanner(package.budget.area, shared_sizes).scan(package.inflate(part))
+    except NotPlain:
+        return TagScanner(shared_sizes).scan(package.inflate(part))
+
+
+def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
+    """Copy the package with all error cells in `parts` made text, for calamine refuses a sheet with an error it does not know."""
+    if not parts:
+        return None
+    folded = {part.casefold() for part in parts}
+    package.budget.inflated += sum(info.file_size for info in package.parts.values())
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as archive:
+        for name, info in package.parts.items():
+            if name.endswith((".xml", ".rels")):
+                content = b"".join(package.inflate(name))
+                if name in folded:
+                    content = re.sub(rb"""\bt\s*=\s*(["'])e\1""", b't="str"', content)
+                archive.writestr(info.filename, content)
+    copy.seek(0)
+    return copy
+
+
+def read_sheets(source: str | io.BytesIO, scans: dict[str, Scan], names: list[str]) -> Iterator[SheetAnswer]:
+    """Read the scanned sheets with calamine; the other worksheets are hidden and come out empty."""
+    import python_calamine
+
+    with trusting_nothing():
+        book = python_calamine.load_workbook(source)
+        kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
+    for name in names:
+        if name not in kinds:
+            raise UnreadableWorkbook(DAMAGED)
+        if name in scans:
+            with trusting_nothing():
+                sheet = book.get_sheet_by_name(name)
+            yield code_sheet(sheet, name, scans[name])
+        elif kinds[name] == python_calamine.SheetTypeEnum.WorkSheet:
+            yield name, True, 0, []
+
+
+def code_sheet(sheet: object, name: str, scan: Scan) -> SheetAnswer:
+    """Code what calamine read of one sheet, and put the cells that it left out over it."""
+    coder = SheetCoder(scan.has_truths)
+    if sheet.start:
+        first_row, first_column = sheet.start
+        coder.skip_rows(first_row)
+        rows = sheet.iter_rows()
+        while block := take_rows(rows):
+            coder.add_rows(block, first_column)
+    for (row, column), value in scan.odd_cells.items():
+        coder.put(row, column, value)
+    return coder.finish(name)
+
+
+def take_rows(rows: Iterable[list]) -> list[list]:
+    with trusting_nothing():
+        return list(islice(rows, ROWS_AT_ONCE))
+
+
+def limit_process(file_size: int) -> None:
+    """Limit what this process may take, where the system can: memory, processor time, and no files written at all."""
+    try:
+        import resource
+    except ImportError:  # Windows: the gate and the clock of the parent process remain
+        return
+    limits = ((resource.RLIMIT_AS, BASE_MEMORY + MEMORY_PER_BYTE * file_size), (resource.RLIMIT_FSIZE, 0),
+              (resource.RLIMIT_CORE, 0))
+    for kind, limit in limits:
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def main(path: Path) -> None:
+    """Decode `path` and write the answer to stdout."""
+    gc.disable()  # a short life full of plain lists: looking for cycles costs a quarter of the time
+    limit_process(path.stat().st_size)
+    try:
+        answer: Answer | str = decode_file(path)
+    except UnreadableWorkbook as reason:
+        answer = str(reason)
+    except MemoryError:
+        answer = TOO_BIG
+    pickle.dump(answer, sys.stdout.buffer, protocol=5)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # taking all values down again one by one would cost more than it is worth
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

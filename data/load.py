@@ -1,0 +1,305 @@
+"""A folder of exports → the relational tables, with everything there is to say of them."""
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data import building, checks, parsing
+from data.combining import Rows, join_blocks, settle_duplicates
+from data.findings import Books, Finding, Report, RowOut, Severity
+from data.mapping import NO_MAPPING, ColumnMapping
+from data.names import Register
+from data.reading import Block, read_sheet
+from data.recognition import Match, choose_match, choose_near_miss, describe_missing, match_sheet, seen_headers
+from data.sheets import Sheet, UnreadableWorkbook
+from data.sources import EXPORTS, RECORDS, SOURCE_NAMES, exportcijfers
+from data.sources.beleidskader import (
+    BEGROTING, HANZESTEDEN, HOOFDSTUKKEN, MAPPING_SHEETS, MIJLPALEN, ORGANISATIES, PARTNERSTEDEN, RESERVE, STREEFWAARDEN,
+    TOELICHTINGEN, WAARDETOEWIJZING)
+from data.sources.activiteiten import ACTIVITEITEN
+from data.sources.missies import MISSIES
+from data.sources.record import NUMBERS, Kind
+from data.sources.subsidies import SUBSIDIES
+from data.tables import Tables, make_frame, make_tables
+from data.workbook import DATA_SUFFIXES, list_data_files, open_workbooks
+
+SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
+REGISTER_TABLES = {"chapters": HOOFDSTUKKEN, "targets": STREEFWAARDEN, "budgets": BEGROTING, "partner_cities": PARTNERSTEDEN,
+                   "hanse_cities": HANZESTEDEN, "reserve_mutations": RESERVE, "explanations": TOELICHTINGEN,
+                   "milestones": MIJLPALEN}
+
+
+class UnusableFolder(Exception):
+    """The folder cannot be used at all; the text is one Dutch sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One data folder, read: tables, findings, rows left out, the books of each source, and where it came from.
+
+    `is_sample`: at least one of its files is a workbook that ships with the program. `records` counts accepted rows.
+    """
+
+    folder: Path
+    peildatum: date
+    tables: Tables
+    findings: tuple[Finding, ...]
+    rows_out: tuple[RowOut, ...]
+    books: dict[str, Books]
+    files: tuple[str, ...]
+    is_sample: bool
+
+
+@dataclass
+class _Place:
+    """One visible sheet of one file, in the order of reading."""
+
+    file: str
+    order: int
+    sheet: Sheet
+    date_1904: bool
+
+
+def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell one state of a folder from another: name, size and time of change of each data file. UnusableFolder as in loading."""
+    return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
+
+
+def find_files(folder: Path) -> list[Path]:
+    """List the data files of a folder; UnusableFolder where there is no folder or none of its files can be one."""
+    if not folder.is_dir():
+        raise UnusableFolder(f"De map {folder} bestaat niet. Controleer de naam, of maak de map en zet de exports erin.")
+    files = list_data_files(folder)
+    if not files:
+        suffixes = ", ".join(sorted(DATA_SUFFIXES))
+        raise UnusableFolder(f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}.")
+    return files
+
+
+def is_sample_file(path: Path) -> bool:
+    """Tell whether a file is, byte for byte, one of the workbooks that ship with the program."""
+    if not SAMPLE_MANIFEST.exists():
+        return False
+    shipped = {line.split()[0] for line in SAMPLE_MANIFEST.read_text(encoding="utf-8").splitlines() if line.strip()}
+    return hashlib.sha256(path.read_bytes()).hexdigest() in shipped
+
+
+def load_folder(folder: Path, peildatum: date) -> Loaded:
+    """Read all exports of a folder. The peildatum matters only to checks of status against date.
+
+    Raises UnusableFolder where there is no such folder or no readable file name in it. A bad file is a finding.
+    """
+    folder = Path(folder)
+    files = find_files(folder)
+    report = Report(books={name: Books() for name in SOURCE_NAMES})
+    places = open_all(files, report)
+    mapping = read_mappings(places, report)
+    rows, observations = read_all(places, mapping, report)
+    for record_rows in rows.values():
+        add_totals(record_rows, report)
+    tables = build_tables(rows, observations, peildatum, report)
+    for name, books in report.books.items():
+        books.files = sorted(set(books.files), key=str.casefold)
+        books.accepted = books.read - books.set_aside - books.skipped
+        assert books.accepted == accepted_rows(name, rows, tables), f"the books of {name} do not balance"
+    return Loaded(folder, peildatum, tables, tuple(report.findings), tuple(report.rows_out), report.books,
+                  tuple(path.name for path in files), any(is_sample_file(path) for path in files))
+
+
+def accepted_rows(source: str, rows: dict[str, Rows], tables: Tables) -> int:
+    """Count the rows of a source that reached the tables."""
+    if source == "exportcijfers":
+        return len(tables.observations)
+    return sum(len(one) for one in rows.values() if one.record.source == source)
+
+
+def open_all(files: list[Path], report: Report) -> list[_Place]:
+    """Open all files; a file that cannot be opened and a hidden sheet are findings."""
+    places = []
+    for path, workbook in open_workbooks(files).items():
+        if isinstance(workbook, UnreadableWorkbook):
+            report.add(Severity.ERROR, "unreadable-workbook", str(workbook), file=path.name)
+            continue
+        for order, sheet in enumerate(workbook.sheets):
+            if sheet.hidden:
+                report.add(Severity.INFO, "hidden-sheet", file=path.name, sheet=sheet.name,
+                           message=f"Blad {sheet.name} is verborgen en is niet gelezen. Maak het zichtbaar als het mee moet tellen.")
+            else:
+                places.append(_Place(path.name, order, sheet, workbook.date_1904))
+    return sorted(places, key=lambda place: (place.file.casefold(), place.file, place.order))
+
+
+def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
+    """Read the sheets Kolomtoewijzing and Waardetoewijzing; their rows are in no books."""
+    columns: dict[str, dict[str, str]] = {}
+    fixed: dict[str, dict[str, str]] = {}
+    values: dict[tuple[str, str], dict[str, str]] = {}
+    fields = {record.source: {} for record in RECORDS}
+    for record in RECORDS:
+        fields[record.source] |= {one.name: one for one in record.fields}
+    fields["exportcijfers"] = {name: None for name in exportcijfers.COLUMNS}
+    known = {source: {parsing.fold_header(name): name for name in names} for source, names in fields.items()}
+    for place in list(places):
+        match = choose_match(match_sheet(place.sheet, MAPPING_SHEETS, NO_MAPPING))
+        if match is None or choose_match(match_sheet(place.sheet, RECORDS, NO_MAPPING)):
+            continue
+        places.remove(place)
+        scratch = Report(books={"beleidskader": Books()})
+        block = read_sheet(place.sheet, match, place.file, place.date_1904, NO_MAPPING, scratch, place.order)
+        report.findings += scratch.findings
+        report.books["beleidskader"].files.append(place.file)
+        for position in range(len(block.rows)):
+            cells = {name: str(column.at(position)) for name, column in block.columns.items()}
+            source = parsing.fold_header(cells["bron"])
+            target = "kolom" if match.record is WAARDETOEWIJZING else "betekenis"
+            column = known.get(source, {}).get(parsing.fold_header(cells[target]))
+            if column is None:
+                wrong = "bron" if source not in known else target
+                allowed = ", ".join(sorted(known) if wrong == "bron" else sorted(known[source].values()))
+                report.add(Severity.ERROR, "not-a-choice", source="beleidskader", file=place.file, sheet=place.sheet.name,
+                           cell=block.cell(position, wrong), column=wrong, value=cells[wrong],
+                           message=f"{wrong}: ‘{cells[wrong]}’ is hier niet bekend. Kies uit: {allowed}. Deze toewijzing is niet gebruikt.")
+            elif match.record is WAARDETOEWIJZING:
+                words = values.setdefault((source, column), {})
+                words[parsing.fold_choice(cells["waarde_in_het_bestand"])] = cells["betekenis"]
+            elif cells["kop_in_het_bestand"].startswith("="):
+                fixed.setdefault(source, {})[column] = cells["kop_in_het_bestand"].removeprefix("=").strip()
+            else:
+                columns.setdefault(source, {})[parsing.fold_header(cells["kop_in_het_bestand"])] = column
+    return ColumnMapping(columns, fixed, values)
+
+
+def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tuple[dict[str, Rows], dict[str, list]]:
+    """Read every sheet as the source it belongs to; gives the settled rows by title of the record, and the observations."""
+    blocks: dict[str, list[Block]] = {record.title: [] for record in RECORDS}
+    candidates = []
+    for place in places:
+        matches = match_sheet(place.sheet, RECORDS, mapping)
+        match = choose_match(matches)
+        layout = exportcijfers.recognise(place.sheet, mapping)
+        if match and (layout is None or match.record in EXPORTS):
+            blocks[match.record.title].append(read_sheet(
+                place.sheet, match, place.file, place.date_1904, mapping, report, place.order))
+            report.books[match.record.source].files.append(place.file)
+        elif layout is not None:
+            report.books["exportcijfers"].files.append(place.file)
+            candidates += exportcijfers.read_sheet(place.sheet, layout, place.file, place.date_1904, report, mapping)
+        else:
+            tell_unread(place, matches, mapping, report)
+    rows = {record.title: settle_duplicates(join_blocks(record, blocks[record.title]), report) for record in RECORDS}
+    return rows, exportcijfers.combine(candidates, report)
+
+
+def tell_unread(place: _Place, matches: list[Match], mapping: ColumnMapping, report: Report) -> None:
+    """Tell of a sheet that no source takes: an error where it is nearly an export, else just that it was left alone."""
+    near = choose_near_miss(match for match in matches if match.record.missing_column_is_error)
+    if near:
+        report.add(Severity.ERROR, "missing-column", describe_missing(place.sheet, near), source=near.record.source,
+                   file=place.file, sheet=place.sheet.name, column=", ".join(near.missing))
+        return
+    near = choose_near_miss(matches)
+    lacks = exportcijfers.near_miss(place.sheet, mapping)
+    source, text = "", "Dit blad hoort bij geen enkele bron en is niet gelezen. U hoeft niets te doen."
+    if near:
+        source, text = near.record.source, describe_missing(place.sheet, near)
+    elif lacks:
+        source = "exportcijfers"
+        text = (f"Dit blad lijkt op exportcijfers, maar mist: {', '.join(lacks)}. Gezien: {', '.join(seen_anywhere(place.sheet))}. "
+                "Het is niet gelezen.")
+    report.add(Severity.INFO, "unknown-sheet", text, source=source, file=place.file, sheet=place.sheet.name)
+
+
+def seen_anywhere(sheet: Sheet) -> list[str]:
+    """List the headings of the first row that has at least two texts."""
+    rows = (seen_headers(sheet, row) for row in range(1, min(30, sheet.row_count) + 1))
+    return next((headers for headers in rows if len(headers) > 1), [])
+
+
+def add_totals(rows: Rows, report: Report) -> None:
+    """Add up each amount or number column of an export over its accepted rows, exactly, in the contract's unit."""
+    if rows.record not in EXPORTS:
+        return
+    for one in rows.record.fields:
+        if one.kind in NUMBERS:
+            values = rows.columns[one.name]
+            counts = np.bincount(values.codes[values.codes >= 0], minlength=len(values.values)).tolist()
+            total = sum((value * count for value, count in zip(values.values, counts, strict=True)), 0)
+            is_money = one.kind is Kind.AMOUNT and any(counts)
+            report.books[rows.record.source].totals[one.name] = (
+                Decimal(total).scaleb(-2).quantize(Decimal("0.01")) if is_money else Decimal(total))
+
+
+def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum: date, report: Report) -> Tables:
+    """Match names, run the checks across columns and rows, and build all tables."""
+    activities, missions, payments = (rows[record.title] for record in (ACTIVITEITEN, MISSIES, SUBSIDIES))
+    lengths = [len(activities), len(missions), len(payments), len(observations["year"])]
+    ends = np.cumsum([0, *lengths])
+    ids = [np.arange(start + 1, end + 1) for start, end in zip(ends[:-1], ends[1:], strict=True)]
+
+    register, partners, hanse = Register(parsing.fold_organisation), Register(parsing.fold_name), Register(parsing.fold_name)
+    checks.fill_register(rows[ORGANISATIES.title], register, "organisatie", report, "organisaties")
+    checks.fill_register(rows[PARTNERSTEDEN.title], partners, "plaats", report, "steden")
+    checks.fill_register(rows[HANZESTEDEN.title], hanse, "plaats", report, "steden")
+    persons = building.find_persons(payments)
+    run_checks(activities, missions, payments, register, [partners, hanse], persons, peildatum, report)
+
+    organisations = building.Organisations(register, {}, {}, persons)
+    organisation_links = building.link_frame("record_organisations", "organisation_key", [
+        building.build_links(ids[0], activities.columns["organisaties"],
+                             lambda names: [organisations.key_of(name) for name in names]),
+        building.build_links(ids[2], payments.columns["organisatie"], lambda name: [organisations.key_of(name)])])
+    goals = building.link_frame("record_goals", "goal", [
+        building.build_links(ids[number], source.columns["global_goals"])
+        for number, source in enumerate((activities, missions, payments))])
+    countries = building.link_frame("record_countries", "country", [
+        building.build_links(ids[0], activities.columns["land"]),
+        building.build_links(ids[1], missions.columns["land"], building.one),
+        building.build_links(ids[2], payments.columns["land"])])
+    sectors = building.link_frame("record_sectors", "sector", [
+        building.build_links(ids[0], activities.columns["sectoren"])])
+    places = building.build_places([building.build_links(ids[0], activities.columns["plaats"]),
+                                    building.build_links(ids[1], missions.columns["bestemming"])], partners, hanse)
+    chapters = rows[HOOFDSTUKKEN.title]
+    chapter_ids = building.take_series(chapters.columns["hoofdstuk"], "int64").to_numpy()
+    chapter_goals = building.build_links(chapter_ids, chapters.columns["global_goals"])
+    return make_tables(
+        activities=building.build_activities(activities, ids[0]), missions=building.build_missions(missions, ids[1]),
+        payments=building.build_payments(payments, ids[2]),
+        observations=make_frame("observations", {"record": ids[3].tolist(), **observations}),
+        record_goals=goals, record_organisations=organisation_links, record_countries=countries, record_sectors=sectors,
+        record_places=places, organisations=building.build_organisations(organisations, rows[ORGANISATIES.title]),
+        chapter_goals=make_frame("chapter_goals", {"chapter": chapter_goals[0].tolist(), "goal": chapter_goals[1]}),
+        **{name: build_register(name, rows[record.title]) for name, record in REGISTER_TABLES.items()})
+
+
+def build_register(name: str, rows: Rows) -> pd.DataFrame:
+    """Build one table of the beleidskader."""
+    return building.build_frame(name, rows, building.REGISTER_COLUMNS[name])
+
+
+def run_checks(activities: Rows, missions: Rows, payments: Rows, organisations: Register, cities: list[Register],
+               persons: set[str], peildatum: date, report: Report) -> None:
+    """Run every check across columns and rows, and tell of names that are nearly known."""
+    checks.check_missions(missions, report)
+    checks.check_activities(activities, report)
+    checks.check_status(activities, report, "datum", peildatum)
+    checks.check_status(missions, report, "startdatum", peildatum)
+    checks.check_dossiers(payments, report)
+    checks.check_costs(activities, payments, report)
+    checks.check_costs(missions, payments, report)
+
+    def is_person(name: str) -> bool:
+        return parsing.fold_organisation(name) in persons
+
+    def is_nobody(name: str) -> bool:
+        return False
+    checks.tell_near_misses(activities, "organisaties", [organisations], report, is_person)
+    checks.tell_near_misses(payments, "organisatie", [organisations], report, is_person)
+    checks.tell_near_misses(activities, "plaats", cities, report, is_nobody)
+    checks.tell_near_misses(missions, "bestemming", cities, report, is_nobody)

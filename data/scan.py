@@ -1,0 +1,353 @@
+"""Searching sheet XML for what a parser leaves out in silence: error cells, formulas never calculated, and how far cells reach.
+
+The search works on whole rows of text at a time with a few patterns. XML that is written in another way than every program
+writes it (comments, odd quotes, cells without a reference) is recognised as such and read tag by tag instead.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from data.gate import DAMAGED, MAX_COLUMN, MAX_ROW, SUSPECT, TOO_BIG
+from data.sheets import ErrorCell, Uncalculated, UnreadableWorkbook
+
+KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+"""The error texts that python-calamine knows; it gives up on a sheet with any other."""
+
+LONGEST_ROW = 64_000_000
+MAX_DEPTH = 200
+
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+@dataclass
+class Scan:
+    """What was found in one sheet.
+
+    Keys of `odd_cells` are (row, column), both from 0. `rows` x `columns` from A1 holds all cells with content (it may be
+    somewhat too large), `filled` says how many there are, `furthest` names one that stands far out. `shared_texts` counts
+    the cells that point to a shared text, `shared_size` adds up the sizes of these texts where they were given.
+    """
+
+    odd_cells: dict[tuple[int, int], ErrorCell | Uncalculated] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
+    filled: int = 0
+    furthest: str = ""
+    has_truths: bool = False
+    has_unknown_error: bool = False
+    shared_texts: int = 0
+    shared_size: int = 0
+
+    def reach(self, row: int, column: int) -> None:
+        """Note that a cell with content stands at `row`, `column` (from 0)."""
+        if row >= MAX_ROW or column >= MAX_COLUMN:
+            raise UnreadableWorkbook(DAMAGED)
+        if row >= self.rows or column >= self.columns:
+            self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+    def note_error(self, row: int, column: int, text: str) -> None:
+        self.odd_cells[row, column] = ErrorCell(text)
+        self.has_unknown_error |= text not in KNOWN_ERRORS
+
+
+class NotPlain(Exception):
+    """The XML is not written the plain way: it must be read tag by tag."""
+
+
+class PlainScanner:
+    """Searches sheet XML as all usual programs write it, with or without a namespace prefix."""
+
+    def __init__(self, limit_area: int, shared_sizes: list[int] | None = None) -> None:
+        self.found = Scan()
+        self.limit_area = limit_area
+        self.shared_sizes = shared_sizes
+
+    def scan(self, blocks: Iterable[bytes]) -> Scan:
+        """Search one sheet, handed over in blocks; raises NotPlain where it must be read tag by tag."""
+        pieces = cut_at_rows(blocks)
+        head = next(pieces, b"")
+        self._prepare(head)
+        self._search(head)
+        for piece in pieces:
+            self._search(piece)
+        return self.found
+
+    def _prepare(self, head: bytes) -> None:
+        """Learn the prefix from the root tag, and from the dimension record a guess at how far the cells reach."""
+        root = re.match(rb'(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(\w+:|)worksheet\b', head)
+        if not root:
+            raise NotPlain
+        prefix = root[1]
+        # an encoding other than UTF-8 may hide anything from a search in bytes
+        declared = re.match(rb'[^>]*encoding\s*=\s*["\']([\w-]+)', head)
+        if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
+            raise NotPlain
+        self.cell = b"<" + prefix + b"c"
+        self.formula = b"<" + prefix + b"f"
+        foreign = rb"<[\w.-]+:c[\s/>]" if not prefix else rb"<(?!" + prefix + rb")[\w.-]*:?c[\s/>]"
+        self.foreign_cell = re.compile(foreign)
+        self.foreign_hint = b":c" if not prefix else b"<c"
+        attributes = rb'"(?: (?:s|t|cm|vm|ph)="\w{1,9}")*/?>'
+        self.references = re.compile(self.cell + rb' r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?![^>]*/>|[^>]*></)')
+        self.any_odd_tag = re.compile(self.cell + rb'(?![\w:.-]| r="[A-Z]{1,3}[1-9][0-9]{0,6}' + attributes + rb')')
+        self.beyond_guess = None
+        dimension = re.search(rb'dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3})([1-9][0-9]{0,6})"', head)
+        if dimension:
+            columns, column_pattern = round_up_column(column_number(dimension[1]) + 1)
+            rows, row_pattern = round_up_row(int(dimension[2]))
+            if rows * columns <= self.limit_area:
+                self.guess = rows, columns
+                self.beyond_guess = re.compile(
+                    self.cell + rb'(?![\w:.-]| r="' + column_pattern + row_pattern + attributes + rb')')
+        name = rb"<" + prefix
+        value = name + rb"v(?: [^>]*)?"
+        self.uncalculated = re.compile(
+            name + rb"f(?:(?: [^>]*)?/>|(?: [^>]*)?>[^<]*</" + prefix + rb"f>)\s*(?!" + value + rb"(?<!/)>[^<])(?!\s)")
+        self.cell_parts = re.compile(
+            self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>(.*?)</' + prefix + rb"c>", re.DOTALL)
+        self.value = re.compile(value + rb"(?:(?<!/)>([^<]*)</|/>|>)")
+        self.shared_index = re.compile(rb't="s"[^>]*>\s*' + value + rb">\s*([0-9]+)")
+        self.formula_text = re.compile(name + rb"f(?: [^>]*)?(?<!/)>([^<]*)</")
+
+    def _search(self, piece: bytes) -> None:
+        if piece.find(b"<!") >= 0 or piece.find(self.foreign_hint) >= 0 and self.foreign_cell.search(piece):
+            raise NotPlain
+        self._measure(piece)
+        found = self.found
+        found.filled += piece.count(b"</" + self.cell[1:] + b">")
+        found.shared_texts += piece.count(b't="s"')
+        if self.shared_sizes:
+            found.shared_size += sum(take_sizes(self.shared_sizes, self.shared_index.findall(piece)))
+        if not found.has_truths:
+            found.has_truths = piece.find(b't="b"') >= 0
+        if piece.find(b't="e"') >= 0:
+            self._find_errors(piece)
+        if piece.find(self.formula) >= 0:
+            self._find_uncalculated(piece)
+
+    def _measure(self, piece: bytes) -> None:
+        """See that all cells stand within the guess; where some do not, look at each."""
+        if self.beyond_guess and not self.beyond_guess.search(piece):
+            self.found.rows, self.found.columns = max(self.found.rows, self.guess[0]), max(self.found.columns, self.guess[1])
+            return
+        if self.any_odd_tag.search(piece):
+            raise NotPlain
+        cells = self.references.findall(piece)
+        if cells:
+            last = max(map(int, {row for _, row in cells}))
+            self.found.reach(last - 1, max(map(column_number, {letters for letters, _ in cells})))
+            self.found.furthest = f"{cells[-1][0].decode()}{cells[-1][1].decode()}"
+
+    def _cell_at(self, piece: bytes, position: int) -> re.Match:
+        """Give the cell around `position`: letters, row number, attributes, content."""
+        cell = self.cell_parts.match(piece, piece.rfind(self.cell + b" ", 0, position))
+        if not cell:
+            raise NotPlain
+        return cell
+
+    def _find_errors(self, piece: bytes) -> None:
+        position = piece.find(b't="e"')
+        while position >= 0:
+            start = piece.rfind(self.cell + b" ", 0, position)
+            if start >= 0 and piece.find(b">", start, position) < 0:
+                cell = self.cell_parts.match(piece, start)
+                if cell and b"<" + self.cell[1:] + b" " not in cell[4]:
+                    value = self.value.search(cell[4])
+                    self.found.note_error(int(cell[2]) - 1, column_number(cell[1]), decode_text(value[1] if value else b""))
+            position = piece.find(b't="e"', position + 5)
+
+    def _find_uncalculated(self, piece: bytes) -> None:
+        for formula in self.uncalculated.finditer(piece):
+            cell = self._cell_at(piece, formula.start())
+            if b't="e"' in cell[3] or b't="str"' in cell[3] and self.value.search(cell[4]):
+                continue  # an error is reported as such; a text formula with an empty value came out empty
+            text = self.formula_text.search(cell[4])
+            self.found.odd_cells[int(cell[2]) - 1, column_number(cell[1])] = Uncalculated(
+                "=" + decode_text(text[1] if text else b""))
+
+
+def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes, cut only behind a row, so that no cell is in two pieces."""
+    rest = b""
+    for block in blocks:
+        piece = rest + block if rest else block
+        cut = piece.rfind(b"row>") + 4
+        if cut < 4:
+            rest = piece
+            if len(rest) > LONGEST_ROW:
+                raise UnreadableWorkbook(TOO_BIG)
+            continue
+        rest = piece[cut:]
+        yield piece[:cut]
+    yield rest
+
+
+def column_number(letters: bytes) -> int:
+    """Give the column of its letters, from 0: A → 0, AA → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def round_up_row(row: int) -> tuple[int, bytes]:
+    """Give a round row number not below `row`, and a pattern for all row numbers up to it."""
+    digits = str(row)
+    first, more = digits[0], len(digits) - 1
+    pattern = f"(?:[1-{first}][0-9]{{{more}}}" + (f"|[1-9][0-9]{{0,{more - 1}}})" if more else ")")
+    return (int(first) + 1) * 10 ** more - 1, pattern.encode()
+
+
+def round_up_column(count: int) -> tuple[int, bytes]:
+    """Give a round number of columns not below `count`, and a pattern for the letters of all of them."""
+    if count <= 26:
+        return count, f"[A-{chr(64 + count)}]".encode()
+    if count <= 702:
+        first = (count - 1) // 26
+        return (first + 1) * 26, f"(?:[A-Z]|[A-{chr(64 + first)}][A-Z])".encode()
+    return MAX_COLUMN, b"[A-Z]{1,3}"
+
+
+def decode_text(raw: bytes) -> str:
+    """Decode the text between two tags; only the five entities of XML and character numbers can stand in it."""
+    text = raw.decode("utf-8", "replace")
+    return re.sub(r"&(#x?)?(\w+);", _decode_entity, text) if "&" in text else text
+
+
+def _decode_entity(entity: re.Match) -> str:
+    if not entity[1]:
+        return _ENTITIES.get(entity[2], entity[0])
+    try:
+        return chr(int(entity[2], 16 if entity[1] == "#x" else 10))
+    except (ValueError, OverflowError):
+        return entity[0]
+
+
+class TagScanner:
+    """Reads sheet XML tag by tag: slower, but right for anything that is XML."""
+
+    def __init__(self, shared_sizes: list[int] | None = None) -> None:
+        self.found = Scan()
+        self.shared_sizes = shared_sizes
+        self.row = self.column = -1
+        self.depth = 0
+        self.attributes: dict[str, str] = {}
+        self.formula: list[str] | None = None
+        self.value: list[str] | None = None
+        self.text: list[str] | None = None
+        self.inline = False
+
+    def scan(self, blocks: Iterable[bytes]) -> Scan:
+        """Read the whole sheet; raises UnreadableWorkbook where it is no XML."""
+        parser = make_parser()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._characters
+        feed_parser(parser, blocks)
+        return self.found
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise UnreadableWorkbook(SUSPECT)
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            self.row = to_index(attributes["r"]) if "r" in attributes else self.row + 1
+            self.column = -1
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "f":
+            self.formula = self.text = []
+        elif name == "v":
+            self.value = self.text = []
+        elif name == "is":
+            self.inline = True
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.attributes, self.formula, self.value, self.inline = attributes, None, None, False
+        if "r" not in attributes:
+            self.column += 1
+            self.cell_row = self.row
+            return
+        reference = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", attributes["r"])
+        if not reference:
+            raise UnreadableWorkbook(DAMAGED)
+        self.cell_row, self.column = int(reference[2]) - 1, column_number(reference[1].encode())
+        if self.cell_row < 0:
+            raise UnreadableWorkbook(DAMAGED)
+
+    def _characters(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+    def _end(self, tag: str) -> None:
+        self.depth -= 1
+        name = tag.rpartition(":")[2]
+        if name in ("f", "v"):
+            self.text = None
+        elif name == "c":
+            self._end_cell()
+
+    def _end_cell(self) -> None:
+        kind, value = self.attributes.get("t", "n"), "".join(self.value or ())
+        found, place = self.found, (max(self.cell_row, 0), self.column)
+        found.has_truths |= kind == "b"
+        if kind == "s":
+            found.shared_texts += 1
+            if self.shared_sizes:
+                found.shared_size += sum(take_sizes(self.shared_sizes, [value]))
+        if kind == "e":
+            found.note_error(*place, value)
+        elif self.formula is not None and not value and not self.inline and not (kind == "str" and self.value is not None):
+            found.odd_cells[place] = Uncalculated("=" + "".join(self.formula))
+        if value or self.formula is not None or self.inline or self.value is not None:
+            found.filled += 1
+            found.reach(*place)
+            found.furthest = f"rij {place[0] + 1}"
+
+
+def take_sizes(sizes: list[int], indices: Iterable[bytes | str]) -> Iterator[int]:
+    """Give the size of each shared text that is pointed at; an index that points nowhere costs nothing."""
+    return (sizes[index] for index in map(int, indices) if index < len(sizes))
+
+
+def to_index(number: str) -> int:
+    """Give a row number as index from 0."""
+    if not re.fullmatch(r"\s*[0-9]{1,7}\s*", number) or int(number) < 1:
+        raise UnreadableWorkbook(DAMAGED)
+    return int(number) - 1
+
+
+def make_parser() -> expat.XMLParserType:
+    """Make an XML parser that refuses document types, and with them entities."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    return parser
+
+
+def refuse_doctype(*_: object) -> None:
+    """Refuse XML that declares a document type: no program that makes workbooks does."""
+    raise UnreadableWorkbook(SUSPECT)
+
+
+def feed_parser(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
+    """Run `parser` over `blocks`; broken XML is a damaged workbook."""
+    try:
+        for block in blocks:
+            parser.Parse(block, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise UnreadableWorkbook(DAMAGED) from error
+
+
+def read_tags(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    """List the tags of a small XML part with their attributes, both without namespace prefix."""
+    tags: list[tuple[str, dict[str, str]]] = []
+    parser = make_parser()
+    parser.StartElementHandler = lambda tag, attributes: tags.append(
+        (tag.rpartition(":")[2], {name.rpartition(":")[2]: value for name, value in attributes.items()}))
+    feed_parser(parser, [content])
+    return tags
