@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from data.sources.record import LISTS, MOMENTS, NUMBERS, Field, Kind
 FOOTER = re.compile(
     r"(?:totaal|eindtotaal|subtotaal|toelichting|toegepaste filters)\b|bron:|©|\* voorlopig|\(\d+ rows? affected\)",
     re.IGNORECASE)
+Parser = Callable[[object], Parsed]
+Translation = Callable[[str], str]
+FOOTER_STARTS = frozenset("teTEsSbB©*(")
 MILD_CODES = {"not-a-choice", "not-a-country"}
 
 
@@ -79,6 +82,16 @@ class _Sheet:
         """Give the codes of a column for the data rows below the header."""
         return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row:]
 
+    def translation(self, column: str) -> Translation | None:
+        """Give what the Waardetoewijzing makes of the texts of a column; None where it says nothing of it."""
+        if not self.mapping.values.get((self.source, column)):
+            return None
+
+        def translate(text: str) -> str:
+            meaning = self.mapping.value_for(self.source, column, text)
+            return text if meaning is None else meaning
+        return translate
+
     def cell(self, row: int, column: str) -> str:
         index = self.match.columns.get(column)
         return "" if index is None else cell_name(row, index)
@@ -119,13 +132,20 @@ def find_filled_rows(reading: _Sheet) -> np.ndarray:
     return filled
 
 
+def is_footer_text(value: object) -> bool:
+    """Tell whether a cell begins as a totals row or footer does; most texts are ruled out by their first letter."""
+    if not isinstance(value, str):
+        return False
+    start = value.lstrip()[:1]
+    return (start in FOOTER_STARTS or not start.isalnum()) and bool(FOOTER.match(parsing.clean_text(value)))
+
+
 def find_footers(reading: _Sheet) -> dict[int, str]:
     """Find totals rows and footers: Excel row → the text that gives it away."""
     sheet, match = reading.sheet, reading.match
     candidates: set[int] = set()
     for index, column in enumerate(sheet.columns):
-        tells = flag(column, reading.codes(index),
-                     lambda value: isinstance(value, str) and bool(FOOTER.match(parsing.clean_text(value))))
+        tells = flag(column, reading.codes(index), is_footer_text)
         candidates.update((np.flatnonzero(tells) + match.header_row + 1).tolist())
     found = {}
     for row in sorted(candidates):
@@ -145,7 +165,7 @@ def is_real_record(reading: _Sheet, cells: list[object], word: int) -> bool:
         if index is None or index == word or is_blank(cells[index]):
             continue
         if one.key or one.kind in MOMENTS:
-            parsed = parse_cell(one, cells[index], reading.date_1904, point=False)
+            parsed = make_parser(one, reading.date_1904)(cells[index])
             if parsed.value is not None and not parsed.code:
                 return True
         required += one.required
@@ -161,8 +181,11 @@ def find_repeated_headers(reading: _Sheet) -> set[int]:
                for index in match.columns.values()}
     candidates = np.zeros(sheet.row_count - match.header_row, dtype=bool)
     for index, header in headers.items():
-        candidates |= flag(sheet.columns[index], reading.codes(index),
-                           lambda value, header=header: isinstance(value, str) and parsing.fold_header(value) == header)
+        candidates |= flag(
+            sheet.columns[index], reading.codes(index),
+            # folding never makes a heading longer, so most values are ruled out by their length alone
+            lambda value, header=header: isinstance(value, str) and len(value) >= len(header)
+            and not value[0].isdigit() and parsing.fold_header(value) == header)
     repeated = set()
     for row in (np.flatnonzero(candidates) + match.header_row + 1).tolist():
         cells = {index: sheet.columns[index].cell(row) for index in headers}
@@ -178,53 +201,48 @@ def choices_of(one: Field) -> dict[str, str]:
     return parsing.make_choices(one.choices)
 
 
-def keep_text(text: str) -> str:
-    """Translate nothing."""
-    return text
+SIMPLE_PARSERS: dict[Kind, Parser] = {
+    Kind.TEXT: parsing.parse_text, Kind.NAME: parsing.parse_name, Kind.YEAR: parsing.parse_year, Kind.GOALS: parsing.parse_goals,
+    Kind.CHAPTER: parsing.parse_chapter, Kind.COUNTRY: parsing.parse_country, Kind.YES_NO: parsing.parse_yes_no}
+NUMBER_PARSERS = {Kind.AMOUNT: parsing.parse_amount, Kind.COUNT: parsing.parse_count, Kind.DECIMAL: parsing.parse_decimal}
 
 
-def parse_cell(one: Field, raw: object, date_1904: bool, point: bool,
-               translate: Callable[[str], str] = keep_text) -> Parsed:
-    """Parse one raw cell as the type of its field asks; texts are first translated as the Waardetoewijzing says."""
-    kind = one.kind
-    if isinstance(raw, str):
-        raw = translate(raw)
-    if kind is Kind.AMOUNT:
-        return parsing.parse_amount(raw, point=point)
-    if kind is Kind.DATE:
-        return parsing.parse_date(raw, date_1904=date_1904)
-    if kind is Kind.COUNT:
-        return parsing.parse_count(raw, point=point)
-    if kind is Kind.DECIMAL:
-        return parsing.parse_decimal(raw, point=point)
-    if kind is Kind.CHOICE:
-        return parsing.parse_choice(raw, choices_of(one))
-    simple = {Kind.TEXT: parsing.parse_text, Kind.NAME: parsing.parse_name, Kind.YEAR: parsing.parse_year,
-              Kind.GOALS: parsing.parse_goals, Kind.CHAPTER: parsing.parse_chapter, Kind.COUNTRY: parsing.parse_country,
-              Kind.YES_NO: parsing.parse_yes_no}
-    return simple[kind](raw) if kind in simple else parse_members(one, raw, translate)
+def make_parser(one: Field, date_1904: bool, point: bool = False, translate: Translation | None = None) -> Parser:
+    """Make the parser of a field; texts are first translated as the Waardetoewijzing says."""
+    if one.kind in NUMBER_PARSERS:
+        parse = partial(NUMBER_PARSERS[one.kind], point=point)
+    elif one.kind is Kind.DATE:
+        parse = partial(parsing.parse_date, date_1904=date_1904)
+    elif one.kind is Kind.CHOICE:
+        parse = partial(parsing.parse_choice, choices=choices_of(one))
+    elif one.kind in LISTS:
+        parse = partial(parse_members, one, translate)
+    else:
+        parse = SIMPLE_PARSERS[one.kind]
+    if translate is None:
+        return parse
+    return lambda raw: parse(translate(raw) if isinstance(raw, str) else raw)
 
 
-def parse_members(one: Field, raw: object, translate: Callable[[str], str]) -> Parsed:
+def member_parser(one: Field) -> Parser:
+    """Give the parser of one member of a list."""
+    if one.kind is Kind.CHOICES:
+        return partial(parsing.parse_choice, choices=choices_of(one))
+    return {Kind.COUNTRIES: parsing.parse_country, Kind.NAMES: parsing.parse_name}.get(one.kind, parsing.parse_text)
+
+
+def parse_members(one: Field, translate: Translation | None, raw: object) -> Parsed:
     """Parse a list: each member by itself, the good ones kept once each in their order, the problems in `extra`."""
-    whole = (parsing.parse_country if one.kind is Kind.COUNTRIES and not isinstance(raw, str) else
-             parsing.parse_name if one.kind is Kind.NAMES else parsing.parse_text)(raw)
-    if whole.code or whole.value is None:
-        if not (one.kind is Kind.COUNTRIES and isinstance(raw, str)):
-            return whole
-        whole = Parsed(raw)
+    parse = member_parser(one)
+    if not isinstance(raw, str):
+        single = parse(raw)
+        return single if single.code or single.value is None else Parsed((single.value,))
+    if one.kind is not Kind.COUNTRIES and parsing.parse_name(raw).value is None:
+        return parsing.MISSING
     members: dict[object, None] = {}
     problems = []
-    for written in parsing.split_list(str(whole.value), places=one.kind is Kind.PLACES):
-        text = translate(written)
-        if one.kind is Kind.CHOICES:
-            member = parsing.parse_choice(text, choices_of(one))
-        elif one.kind is Kind.COUNTRIES:
-            member = parsing.parse_country(text)
-        elif one.kind is Kind.NAMES:
-            member = parsing.parse_name(text)
-        else:
-            member = parsing.parse_text(text)
+    for written in parsing.split_list(raw, places=one.kind is Kind.PLACES):
+        member = parse(translate(written) if translate else written)
         if member.code:
             problems.append((member.code, written, member.message))
         elif member.value is not None:
@@ -248,17 +266,13 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
             reading.tell(Severity.INFO, "point-notation", column=one.name, row=reading.match.header_row,
                          message=f"De getallen in kolom {one.name} staan in puntnotatie (zoals 10000.00). "
                                  "De hele kolom is zo gelezen. Klopt dat niet, zet de kolom dan om naar getallen.")
-
-    def translate(text: str) -> str:
-        meaning = reading.mapping.value_for(reading.source, one.name, text)
-        return text if meaning is None else meaning
-
+    parse = make_parser(one, reading.date_1904, point, reading.translation(one.name))
     lookup = np.full(len(column.values), -1, dtype=np.int64)
     values: list = []
     problems: dict[int, list[Parsed]] = {}
     positions: dict[object, int] = {}
     for code in used.tolist():
-        parsed = parse_cell(one, column.values[code], reading.date_1904, point, translate)
+        parsed = parse(column.values[code])
         if parsed.code:
             problems[code] = [parsed]
         elif parsed.value is None and one.required and not one.may_be_empty and not parsed.extra:
@@ -281,7 +295,7 @@ def severity_of(one: Field, code: str) -> Severity:
 def read_fixed(reading: _Sheet, one: Field, count: int) -> Values:
     """Give every row the fixed value that the Kolomtoewijzing states for a column the file lacks."""
     raw = reading.match.fixed[one.name]
-    parsed = parse_cell(one, raw, reading.date_1904, point=False)
+    parsed = make_parser(one, reading.date_1904)(raw)
     if parsed.code:
         reading.tell(Severity.ERROR, parsed.code, column=one.name, value=raw,
                      message=f"De vaste waarde ‘{raw}’ voor kolom {one.name} in de Kolomtoewijzing is niet bruikbaar. {parsed.message}")
