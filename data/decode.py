@@ -1,8 +1,8 @@
 """Decoding one file, in a process of its own: `python -m data.decode FILE` writes a pickle of plain values to stdout.
 
-The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, [(name, hidden, row count, [(codes, values), …]), …])`
-as `data.workbook` turns it into a Workbook. Starts fast: imports nothing heavy. Values come from python-calamine (Excel) and xlrd
-(old Excel); what these leave out in silence is found by `data.scan`.
+The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, sheets)`, each sheet a `SheetAnswer`, of
+which `data.workbook` makes a Workbook. Starts fast: imports nothing heavy. The values of Excel packages come from
+python-calamine; what that leaves out in silence is found by `data.scan`.
 """
 from __future__ import annotations
 
@@ -14,129 +14,21 @@ import posixpath
 import re
 import sys
 import zipfile
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from itertools import islice, zip_longest
-from math import isfinite
+from itertools import islice
 from pathlib import Path
 
 from data import gate
-from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, PASSWORD, TOO_BIG, Budget, Package
+from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder, trusting_nothing
+from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, TOO_BIG, Package
 from data.scan import NotPlain, PlainScanner, Scan, TagScanner, read_tags
-from data.sheets import ErrorCell, UnreadableWorkbook
+from data.sheets import UnreadableWorkbook
 
-ROWS_AT_ONCE = 512
 BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
 MAX_SHARED_TEXT = 200 * MEGABYTE
 MAX_SHARED_COUNT = 4_000_000
 
-SheetAnswer = tuple[str, bool, int, list[tuple[bytes, list]]]
 Answer = tuple[bool, list[SheetAnswer]]
-
-
-class SheetCoder:
-    """Codes rows column by column, each distinct value once; `True` is kept apart from 1."""
-
-    _TRUE, _FALSE = object(), object()
-
-    def __init__(self, may_have_truths: bool = True) -> None:
-        self.may_have_truths = may_have_truths
-        self.row_count = 0
-        self.codes: list[array] = []
-        self.books: list[defaultdict] = []
-
-    def skip_rows(self, count: int) -> None:
-        """Put down `count` empty rows."""
-        self.row_count += count
-
-    def add_rows(self, rows: list[list], first_column: int = 0) -> None:
-        """Put down `rows` of values ('' or None is empty) that begin at `first_column`; short rows are filled up."""
-        width = len(rows[0])
-        same_width = all(len(row) == width for row in rows)
-        for place, cells in enumerate(zip(*rows) if same_width else zip_longest(*rows, fillvalue=""), first_column):
-            self._add_cells(place, cells)
-        self.row_count += len(rows)
-
-    def _add_cells(self, place: int, cells: tuple) -> None:
-        while place >= len(self.books):
-            self._add_column()
-        codes, book = self.codes[place], self.books[place]
-        fill_up(codes, self.row_count)
-        if self.may_have_truths and not {bool, type(None)}.isdisjoint(map(type, cells)):
-            cells = [self._TRUE if cell is True else self._FALSE if cell is False else "" if cell is None else cell
-                     for cell in cells]
-        codes.extend(map(book.__getitem__, cells))
-
-    def _add_column(self) -> None:
-        book: defaultdict = defaultdict()
-        book.default_factory = book.__len__
-        book[""]  # code 0 is the empty cell
-        self.codes.append(array("I"))
-        self.books.append(book)
-
-    def put(self, row: int, column: int, value: object) -> None:
-        """Put `value` over what stands in a cell (both from 0)."""
-        while column >= len(self.books):
-            self._add_column()
-        self.row_count = max(self.row_count, row + 1)
-        fill_up(self.codes[column], row + 1)
-        self.codes[column][row] = self.books[column][value]
-
-    def finish(self, name: str) -> SheetAnswer:
-        """Give the sheet, without the empty columns and rows at its end."""
-        while self.codes and not any(self.codes[-1]):
-            self.codes.pop()
-            self.books.pop()
-        last_filled = max((find_last(codes) for codes in self.codes), default=0)
-        for codes in self.codes:
-            del codes[last_filled:]
-            fill_up(codes, last_filled)
-        columns = [(codes.tobytes(), self._list_values(book)) for codes, book in zip(self.codes, self.books, strict=True)]
-        return name, False, last_filled, columns
-
-    def _list_values(self, book: defaultdict) -> list:
-        values = list(book)
-        values[0] = None
-        for mark, truth in ((self._TRUE, True), (self._FALSE, False)):
-            if mark in book:
-                values[book[mark]] = truth
-        for index, value in enumerate(values):
-            if type(value) is float and not isfinite(value):
-                values[index] = ErrorCell("#NUM!")
-        return values
-
-
-def fill_up(codes: array, length: int) -> None:
-    """Lengthen `codes` with empty cells to `length`."""
-    if len(codes) < length:
-        codes.frombytes(bytes(codes.itemsize * (length - len(codes))))
-
-
-def find_last(codes: array) -> int:
-    """Give the number of rows up to and with the last filled one."""
-    length = len(codes)
-    while length and not codes[length - 1]:
-        length -= 1
-    return length
-
-
-@contextmanager
-def trusting_nothing() -> Iterator[None]:
-    """Turn whatever a parser raises over a hostile file into the one sentence for a damaged file.
-
-    Only around calls of a library: parsers have raised a dozen kinds of exceptions over damaged files, and calamine's panics
-    are not even an Exception.
-    """
-    try:
-        yield
-    except MemoryError as error:
-        raise UnreadableWorkbook(TOO_BIG) from error
-    except UnreadableWorkbook:
-        raise
-    except BaseException as error:
-        raise UnreadableWorkbook(PASSWORD if type(error).__name__ == "PasswordError" else DAMAGED) from error
 
 
 def decode_file(path: Path) -> Answer:
@@ -159,12 +51,14 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
     """Read an Excel package: scan its sheets first, and only then hand it to calamine."""
     date_1904, sheets, shared_part = read_workbook_part(package)
     shared_sizes = measure_shared_texts(package, shared_part)
-    for name in ("xl/styles.xml",):
-        if package.has(name):
-            package.read(name)
+    if package.has("xl/styles.xml"):
+        gate.refuse_doctype(package.read("xl/styles.xml"))
     scans = {name: scan_part(package, part, name, shared_sizes) for name, part, visible in sheets if visible}
-    source = make_known_errors(package, {part for name, part, _ in sheets if name in scans and scans[name].has_unknown_error})
-    return date_1904, list(read_sheets(source or str(path), scans, [name for name, _, _ in sheets]))
+    unknown = {part for name, part, _ in sheets if name in scans and scans[name].has_unknown_error}
+    source: str | io.BytesIO | None = make_known_errors(package, unknown)
+    if source is None:  # calamine goes by the name where it gets one
+        source = str(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else io.BytesIO(path.read_bytes())
+    return date_1904, list(read_sheets(source, scans, [name for name, _, _ in sheets]))
 
 
 def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], str]:
@@ -191,7 +85,7 @@ def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, boo
         raise UnreadableWorkbook(TOO_BIG)
     if len({name for name, _, _ in sheets}) < len(sheets):
         raise UnreadableWorkbook(DAMAGED)
-    shared_part = next((target for kind, target in relations.values() if kind == "sharedStrings"), "xl/sharedStrings.xml")
+    shared_part = next((part for kind, part in relations.values() if kind == "sharedStrings"), "xl/sharedStrings.xml")
     return date_1904, sheets, shared_part
 
 
@@ -199,9 +93,12 @@ def read_relations(package: Package, part: str, folder: str) -> dict[str, tuple[
     """Give the relations of a part by id, each as (kind, part it points to)."""
     if not package.has(part):
         return {}
-    return {attributes.get("Id", ""): (attributes.get("Type", "").rpartition("/")[2],
-                                       posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/"))
-            for tag, attributes in read_tags(package.read(part)) if tag == "Relationship"}
+    relations = {}
+    for tag, attributes in read_tags(package.read(part)):
+        if tag == "Relationship":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+            relations[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], target
+    return relations
 
 
 def measure_shared_texts(package: Package, part: str) -> list[int]:
@@ -209,8 +106,7 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
     if not package.has(part):
         return []
     content = b"".join(package.inflate(part))
-    if b"<!" in content[:4096] and re.search(rb"<!(DOCTYPE|ENTITY)", content[:4096]):
-        raise UnreadableWorkbook(gate.SUSPECT)
+    gate.refuse_doctype(content)
     prefix = re.search(rb"<(\w+:|)sst\b", content[:4096])
     texts = content.split(b"<" + (prefix[1] if prefix else b"") + b"si")
     if len(texts) > MAX_SHARED_COUNT:
@@ -222,7 +118,7 @@ def scan_part(package: Package, part: str, name: str, shared_sizes: list[int]) -
     """Search one sheet and take what it will cost from the budget."""
     found = scan_either_way(package, part, None)
     package.budget.spend_area(found.rows, found.columns, found.filled, name, found.furthest)
-    if found.shared_texts * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
+    if found.rows * found.columns * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
         found = scan_either_way(package, part, shared_sizes)
         if found.shared_size > MAX_SHARED_TEXT:
             raise UnreadableWorkbook(TOO_BIG)
@@ -237,7 +133,9 @@ def scan_either_way(package: Package, part: str, shared_sizes: list[int] | None)
 
 
 def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
-    """Copy the package with all error cells in `parts` made text, for calamine refuses a sheet with an error it does not know."""
+    """Copy the package with the error cells in `parts` made text: calamine refuses a sheet with an error it does not
+    know.
+    """
     if not parts:
         return None
     folded = {part.casefold() for part in parts}
@@ -276,11 +174,9 @@ def code_sheet(sheet: object, name: str, scan: Scan) -> SheetAnswer:
     """Code what calamine read of one sheet, and put the cells that it left out over it."""
     coder = SheetCoder(scan.has_truths)
     if sheet.start:
-        first_row, first_column = sheet.start
-        coder.skip_rows(first_row)
-        rows = sheet.iter_rows()
+        rows = sheet.iter_rows()  # these begin at row 1 but at the first column that holds anything
         while block := take_rows(rows):
-            coder.add_rows(block, first_column)
+            coder.add_rows(block, sheet.start[1])
     for (row, column), value in scan.odd_cells.items():
         coder.put(row, column, value)
     return coder.finish(name)

@@ -1,7 +1,7 @@
-"""The gate before a workbook is parsed: what kind of file it is, and whether its parts can be trusted to be of sane size.
+"""The gate before a workbook is parsed: what kind of file it is, and whether its parts are of a sane size.
 
-Everything here is cheap beside parsing and builds nothing that grows with what a file *claims*; only with what it holds.
-A file that is turned away raises `UnreadableWorkbook` with one Dutch sentence. Runs in the decoding process.
+Everything here is cheap beside parsing and builds nothing that grows with what a file *claims*; only with what it
+holds. A file that is turned away raises `UnreadableWorkbook` with one Dutch sentence. Runs in the decoding process.
 """
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from data.sheets import UnreadableWorkbook
 
 MEGABYTE = 1_000_000
 PACKED_BLOCK = 1 << 15
-"""Packed bytes read at a time. A real sheet unpacks to a quarter megabyte, which stays in the processor's cache while it is
-searched; the worst there can be is 1032 times as much, 34 MB."""
+"""Packed bytes read at a time. A real sheet unpacks to a quarter megabyte, which stays in the processor's cache while
+it is searched; the worst there can be is 1032 times as much, 34 MB."""
 
 MAX_FILE = 250 * MEGABYTE
 MAX_MEMBERS = 5_000
@@ -39,18 +39,24 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 EMPTY = "Dit bestand is leeg (0 bytes). Exporteer het opnieuw en zet het weer in de map."
 PASSWORD = "Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord en zet het opnieuw in de map."
 DAMAGED = "Dit bestand is beschadigd of niet compleet. Open het in Excel, sla het opnieuw op en zet het weer in de map."
-NOT_A_WORKBOOK = "Dit is geen Excel-bestand, al lijkt de naam daarop. Sla het in Excel op als .xlsx en zet het weer in de map."
+NOT_A_WORKBOOK = ("Dit is geen Excel-bestand, al lijkt de naam daarop. Sla het in Excel op als .xlsx en zet dat in "
+                  "de map.")
 WEB_PAGE = "Dit is een webpagina en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de map."
-PLAIN_TEXT = ("Dit is een tekstbestand en geen Excel-bestand. Geef het de naam .csv als het een csv is, of sla het in Excel "
-              "op als .xlsx.")
-OLD_XML = "Dit is een XML-bestand en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de map."
+PLAIN_TEXT = ("Dit is een tekstbestand en geen Excel-bestand. Geef het de naam .csv als het een csv is, of sla het in "
+              "Excel op als .xlsx.")
+OLD_XML = ("Dit is een XML-bestand en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de "
+           "map.")
 BINARY_BOOK = "Dit is een Excel-bestand van de soort .xlsb. Sla het in Excel op als .xlsx en zet dat in de map."
-NO_SHEETS = "In dit bestand zit geen werkmap met werkbladen. Sla het in Excel opnieuw op als .xlsx en zet dat in de map."
-TOO_BIG = ("Dit bestand is te groot om veilig te openen. Verwijder lege rijen, kolommen en werkbladen die u niet gebruikt, en sla "
-           "het opnieuw op.")
-SUSPECT = ("Dit bestand bevat onderdelen die niet in een werkmap horen en is daarom niet geopend. Kopieer de cellen naar een nieuw "
-           "Excel-bestand en zet dat in de map.")
-FAR_CELL = ("In werkblad '{sheet}' staat een waarde ver van de tabel, bij cel {cell}. Maak die cel leeg, sla het bestand op en "
+NO_SHEETS = ("In dit bestand zit geen werkmap met werkbladen. Sla het in Excel opnieuw op als .xlsx en zet dat in de "
+             "map.")
+TOO_BIG = ("Dit bestand is te groot om veilig te openen. Verwijder lege rijen, kolommen en werkbladen die u niet "
+           "gebruikt, "
+           "en sla het opnieuw op.")
+SUSPECT = ("Dit bestand bevat onderdelen die niet in een werkmap horen en is daarom niet geopend. Kopieer de cellen "
+           "naar een "
+           "nieuw Excel-bestand en zet dat in de map.")
+FAR_CELL = ("In werkblad '{sheet}' staat een waarde ver van de tabel, bij {place}. Maak die leeg, sla het bestand "
+            "op en "
             "zet het weer in de map.")
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,11 +76,11 @@ class Budget:
         if self.inflated < 0:
             raise UnreadableWorkbook(TOO_BIG)
 
-    def spend_area(self, rows: int, columns: int, filled: int, sheet: str, cell: str) -> None:
+    def spend_area(self, rows: int, columns: int, filled: int, sheet: str, place: str) -> None:
         """Take the rectangle of `rows` x `columns` from what is left, but for four cells for each `filled` one."""
         self.area -= max(0, rows * columns - 4 * filled)
         if self.area < 0:
-            raise UnreadableWorkbook(FAR_CELL.format(sheet=sheet, cell=cell) if cell else TOO_BIG)
+            raise UnreadableWorkbook(FAR_CELL.format(sheet=sheet, place=place) if place else TOO_BIG)
 
 
 def make_budget(file_size: int) -> Budget:
@@ -141,8 +147,8 @@ class Package:
     def inflate(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a part in blocks; a part whose length is not what the directory says is refused.
 
-        zipfile stops at the declared length without a word, and a parser that reads on would see what this gate has not:
-        so the stream is unpacked here.
+        zipfile stops at the declared length without a word, and a parser that reads on would see what this gate has
+        not: so the stream is unpacked here.
         """
         info = self.parts.get(name.casefold())
         if info is None:
@@ -214,9 +220,15 @@ def open_package(path: Path, budget: Budget) -> Iterator[Package]:
             raise UnreadableWorkbook(PASSWORD)
         if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
             raise UnreadableWorkbook(DAMAGED)
-        if sum(info.file_size for info in infos if info.filename.casefold().endswith((".xml", ".rels"))) > budget.inflated:
+        if sum(info.file_size for name, info in parts.items() if name.endswith((".xml", ".rels"))) > budget.inflated:
             raise UnreadableWorkbook(TOO_BIG)
         yield Package(archive, parts, budget)
+
+
+def refuse_doctype(content: bytes) -> None:
+    """Refuse XML that declares a document type, and with it entities: no program that makes workbooks does."""
+    if b"!" in content and b"<!DOCTYPE" in content:
+        raise UnreadableWorkbook(SUSPECT)
 
 
 def check_ole(path: Path) -> None:

@@ -159,8 +159,11 @@ def is_missing(raw: object) -> bool:
     return isinstance(raw, ErrorCell) and raw.text.strip().upper() in _MISSING_ERRORS
 
 
-def _judge_cell(raw: object) -> Parsed | None:
-    """Deal with the cells that are the same in every column: missing, an Excel error, a formula without a value."""
+def judge_cell(raw: object) -> Parsed | None:
+    """Deal with the cells that are the same in every column: missing, an Excel error, a formula without a value.
+
+    None where the cell holds something for the column's own parser to read.
+    """
     if is_missing(raw):
         return MISSING
     if isinstance(raw, ErrorCell):
@@ -174,7 +177,7 @@ def _judge_cell(raw: object) -> Parsed | None:
 
 def parse_text(raw: object) -> Parsed:
     """Read a text: value str."""
-    return _judge_cell(raw) or Parsed(clean_text(raw))
+    return judge_cell(raw) or Parsed(clean_text(raw))
 
 
 def parse_name(raw: object) -> Parsed:
@@ -242,7 +245,7 @@ def _read_number(text: str, point: bool) -> _Number | None:
 
 def _refuse_number(raw: object, advice: str, point: bool) -> Parsed:
     """Say why a cell that should hold a number does not."""
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     if isinstance(raw, bool):
         advice = _TRUTH_FOR_NUMBER
@@ -378,7 +381,7 @@ def parse_date(raw: object, *, date_1904: bool = False) -> Parsed:
     else:
         day = None
     if day is None:
-        return _judge_cell(raw) or Parsed(code="not-a-date", message=_DATE_ADVICE)
+        return judge_cell(raw) or Parsed(code="not-a-date", message=_DATE_ADVICE)
     if not FIRST_DATE <= day <= LAST_DATE:
         return Parsed(code="not-a-date", message=_DATE_ADVICE if type(raw) in (int, float) else _RANGE_ADVICE)
     return Parsed(day)
@@ -425,7 +428,7 @@ def parse_year(raw: object) -> Parsed:
     else:
         year = None
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return _judge_cell(raw) or Parsed(code="not-a-year", message=_YEAR_ADVICE)
+        return judge_cell(raw) or Parsed(code="not-a-year", message=_YEAR_ADVICE)
     return Parsed(year, extra=_STATUS_OF_STARS[stars])
 
 
@@ -442,7 +445,7 @@ def parse_yes_no(raw: object) -> Parsed:
         return Parsed(True)
     if word in _NO:
         return Parsed(False)
-    known = _judge_cell(raw)
+    known = judge_cell(raw)
     if known is MISSING:
         return Parsed(False)
     return known or Parsed(code="not-a-choice", message="Vul ja of nee in.")
@@ -462,7 +465,7 @@ def parse_goals(raw: object) -> Parsed:
     """Read Global Goals: value a sorted tuple of different numbers from 1 to 17. One bad goal spoils the cell."""
     if isinstance(raw, (date, time, timedelta)) or (isinstance(raw, float) and not raw.is_integer()):
         return Parsed(code="not-a-goal", message=_GOAL_CELL_ADVICE)
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     if isinstance(raw, bool):
         return Parsed(code="not-a-goal", message=_GOAL_ADVICE)
@@ -509,7 +512,7 @@ def split_list(text: object, *, places: bool = False) -> list[str]:
 
 def parse_list(raw: object, *, places: bool = False, names: bool = False) -> Parsed:
     """Read a list of texts: value a tuple of members as written. `names`: they name people or organisations."""
-    known = None if names and isinstance(raw, str) and clean_text(raw).casefold() == "x" else _judge_cell(raw)
+    known = None if names and isinstance(raw, str) and clean_text(raw).casefold() == "x" else judge_cell(raw)
     if known is not None:
         return known
     members = split_list(raw, places=places)
@@ -532,7 +535,7 @@ def parse_country_list(raw: object) -> Parsed:
 
 def _parse_members(raw: object, parse) -> Parsed:
     """Read each member of a list; the good ones once each, the bad ones as problems."""
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     parsed = [(member, parse(member)) for member in split_list(raw)]
     problems = tuple((result.code, member, result.message) for member, result in parsed if result.code)
@@ -547,7 +550,7 @@ def make_choices(choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def parse_choice(raw: object, choices: Mapping[str, str]) -> Parsed:
     """Read one of a fixed set of texts: value the canonical text. `choices` comes from `make_choices`."""
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     chosen = choices.get(fold_choice(raw))
     if chosen is None:
@@ -562,7 +565,7 @@ _CHAPTER_ADVICE = "Vul het nummer van een hoofdstuk in: 1, 2, 3, 4, 5 of 6."
 
 def parse_chapter(raw: object) -> Parsed:
     """Read a chapter of the nota: value int from 1 to 6; '2.1', 'H2' and '2 Synergie' are 2."""
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     if type(raw) in (int, float):
         chapter = int(raw) if 1 <= raw < 7 else None
@@ -587,7 +590,7 @@ def parse_country(raw: object) -> Parsed:
 
     The text 'NA' is Namibia.
     """
-    if (known := _judge_cell(raw)) is not None:
+    if (known := judge_cell(raw)) is not None:
         return known
     code = _country_codes().get(fold_name(raw)) if isinstance(raw, str) else None
     if code is None:

@@ -38,7 +38,7 @@ class Match:
         """Whether it holds the key column or at least half of the required columns."""
         if not self.columns:
             return False
-        holds_key = any(key in self.columns for key in self.record.keys)
+        holds_key = any(field.key and field.required and field.name in self.columns for field in self.record.fields)
         return holds_key or 2 * self.required_found >= count_required(self.record)
 
 

@@ -1,4 +1,6 @@
-"""Opening the files of a data folder: each in a process of its own, so that no file can crash, hang or bloat the program."""
+"""Opening the files of a data folder: each in a process of its own, so that none can crash, hang or bloat the
+program.
+"""
 from __future__ import annotations
 
 import datetime
@@ -19,11 +21,14 @@ DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 ROOT = Path(__file__).resolve().parent.parent
 CHILDREN_AT_ONCE = 2
 
-TOO_SLOW = ("Dit bestand openen duurt te lang. Verwijder lege rijen, kolommen en werkbladen die u niet gebruikt, en sla het opnieuw "
-            "op.")
-CRASHED = ("Dit bestand is te groot of beschadigd: het lezen is afgebroken. Open het in Excel, verwijder wat u niet gebruikt en sla "
-           "het opnieuw op.")
-OWN_FAULT = ("Bij het lezen van dit bestand ging in het programma zelf iets mis. Meld dit bij de beheerder van het dashboard en "
+TOO_SLOW = ("Dit bestand openen duurt te lang. Verwijder lege rijen, kolommen en werkbladen die u niet gebruikt, en "
+            "sla het "
+            "opnieuw op.")
+CRASHED = ("Dit bestand is te groot of beschadigd: het lezen is afgebroken. Open het in Excel, verwijder wat u niet "
+           "gebruikt en "
+           "sla het opnieuw op.")
+OWN_FAULT = ("Bij het lezen van dit bestand ging in het programma zelf iets mis. Meld dit bij de beheerder van het "
+             "dashboard en "
              "stuur het bestand mee.")
 NOT_THERE = "Dit bestand kan niet worden gelezen: het is weg of u mag het niet openen. Controleer de map en de rechten."
 
@@ -31,9 +36,9 @@ _log = logging.getLogger(__name__)
 
 
 def list_data_files(folder: Path) -> list[Path]:
-    """Give the files directly in `folder` that may hold data, by case-folded name; lock files and hidden files left out."""
-    return sorted((path for path in folder.iterdir()
-                   if path.suffix.casefold() in DATA_SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()),
+    """Give the files directly in `folder` that may hold data, by case-folded name; no lock files, no hidden files."""
+    seen = (path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    return sorted((path for path in seen if path.suffix.casefold() in DATA_SUFFIXES and path.is_file()),
                   key=lambda path: (path.name.casefold(), path.name))
 
 
@@ -67,7 +72,7 @@ def open_workbooks(paths: Sequence[Path]) -> dict[Path, Workbook | UnreadableWor
 
 
 def seconds_allowed(file_size: int) -> float:
-    """Give the wall-clock time a file of `file_size` bytes may take; an honest one takes a quarter of a second a megabyte."""
+    """Give the wall-clock time a file of `file_size` bytes may take: some ten times what an honest one takes."""
     return 4.5 + 2.5 * max(0.0, file_size / 1e6 - 1)
 
 
@@ -75,14 +80,14 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
     """Run the decoder on `path`; give what it sends back, or a sentence on why nothing came."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     try:
-        child = subprocess.run([sys.executable, "-m", "data.decode", str(path)], cwd=ROOT, env=environment, timeout=seconds,
-                               stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        child = subprocess.run([sys.executable, "-m", "data.decode", str(path)], cwd=ROOT, env=environment,
+                               stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=seconds,
                                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except subprocess.TimeoutExpired:
         return TOO_SLOW
     if child.returncode == 0:
         return _PlainUnpickler(io.BytesIO(child.stdout)).load()
-    if child.returncode == 1:  # a Python traceback: the decoder's own mistake, for its readers turn theirs into sentences
+    if child.returncode == 1:  # a traceback: the decoder's own mistake, for what libraries raise became a sentence
         _log.error("The decoder failed on %s:\n%s", path.name, child.stderr.decode("utf-8", "replace"))
         return OWN_FAULT
     return CRASHED

@@ -1,7 +1,7 @@
 """What an indicator is, and what computing one gives.
 
-An indicator is one record and one pure function of the tables to a yearly series; everything a reader sees (card, chart,
-status, sentence, report row, command-line output) is derived from the record and its result.
+An indicator is one record and one pure function of the tables to a yearly series; everything a reader sees (card,
+chart, status, sentence, report row, command-line output) is derived from the record and its result.
 """
 from __future__ import annotations
 
@@ -70,10 +70,13 @@ class Target:
 class Indicator:
     """The record of one indicator: all that is known of it before any data is read.
 
-    `unit` is the Dutch plural as in the spec ('missies', '%', '€', 'mln €'); `unit_singular` its singular.
-    `quote` is the nota's own sentence, word by word, or '' where the nota has none; `paragraph` says where it stands.
-    `reference` is a value the nota mentions without setting it as a target, with its wording (a reference line).
-    `sources` names the exports it is computed from. `breakdowns` are the names of the splits its function also gives.
+    `unit` is the Dutch plural as in the spec ('missies', '%', '€', 'mln €'); `unit_singular` its singular. `quote` is
+    the nota's own sentence, word by word, or '' where the nota has none; `paragraph` says where it stands. `reference`
+    is a value the nota mentions without setting it as a target, with its wording (a reference line). `sources` names
+    the exports it is computed from. `breakdowns` are the names of the splits its function also gives. `compute` takes a
+    `kpi.population.Population` and gives a `kpi.measures.Series`. `base` is where a running total started before the
+    policy period; `out_of` the most that can be counted (17 goals), where there is such a number; `working` a template
+    for the formula with its numbers filled in, where the general wording would not do.
     """
 
     id: str
@@ -95,14 +98,18 @@ class Indicator:
     breakdowns: tuple[str, ...] = ()
     reference: tuple[Decimal, str] | None = None
     cumulative: bool = False
+    base: Decimal = Decimal(0)
+    out_of: int | None = None
+    working: str = ""
 
 
 @dataclass(frozen=True)
 class YearResult:
     """One indicator in one year. Value, target and planned are exact, in the indicator's unit (euros, percent, …).
 
-    `value` None means no data, which is not 0. `records` are the records the formula selects, `missing` how many of them
-    lack the number. `running` marks the year of the peildatum before its last day; `provisional` a CBS figure that is not final.
+    `value` None means no data, which is not 0. `records` are the records the formula selects, `missing` how many of
+    them lack the number. `running` marks the year of the peildatum before its last day; `provisional` a CBS figure that
+    is not final.
     """
 
     value: Decimal | None
@@ -117,15 +124,21 @@ class YearResult:
 
 @dataclass(frozen=True)
 class Result:
-    """One indicator over the years: `breakdowns[name][year][member]` is the part of that member; zero parts are left out.
+    """One indicator over the years: `breakdowns[name][year][member]` is the part of that member; zero parts are left
+    out.
 
-    `name` is the indicator's name as it must be shown: it differs from the record's where the data ask for it (H1.11 of Overijssel).
+    `name` is the indicator's name as it must be shown: it differs from the record's where the data ask for it (H1.11 of
+    Overijssel). `earlier` holds the covered years before the policy period (baseline), which have no target; years of
+    CBS series are all in `years`. `shares` are percentages worth showing beside the breakdown: {'Duitsland': {2023:
+    Decimal('41.2')}}.
     """
 
     indicator: Indicator
     name: str
     years: Mapping[int, YearResult]
     breakdowns: Mapping[str, Mapping[int, Mapping[str, Decimal]]] = field(default_factory=dict)
+    earlier: Mapping[int, YearResult] = field(default_factory=dict)
+    shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,7 +157,8 @@ class GoalYear:
 class Outcome:
     """Everything computed from one data folder at one peildatum.
 
-    `goals[goal][year]` for goals 1..17; `goal_chapters[goal][year][chapter]` counts the activities of that goal in that chapter.
+    `goals[goal][year]` for goals 1..17; `goal_chapters[goal][year][chapter]` counts the activities of that goal in that
+    chapter.
     """
 
     peildatum: date
@@ -157,10 +171,10 @@ class Outcome:
 class Provenance:
     """Where one figure comes from: rows counted and rows left out, each with file, sheet and Excel row.
 
-    `counted` has one row per record the formula selects: `bron, nummer, datum, omschrijving, organisatie, waarde, bestand,
-    blad, rij` (Dutch headings: a reader sees and downloads them; `waarde` is what the row adds, missing where it lacks the number).
-    `left_out` has the same columns with `reden` in place of `waarde`: planned, cancelled, postponed, after the peildatum, …
-    `working` is the formula with its numbers filled in, one Dutch line.
+    `counted` has one row per record the formula selects: `bron, nummer, datum, omschrijving, organisatie, waarde,
+    bestand, blad, rij` (Dutch headings: a reader sees and downloads them; `waarde` is what the row adds, missing where
+    it lacks the number). `left_out` has the same columns with `reden` in place of `waarde`: planned, cancelled,
+    postponed, after the peildatum, … `working` is the formula with its numbers filled in, one Dutch line.
     """
 
     counted: pd.DataFrame

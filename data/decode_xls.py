@@ -1,0 +1,78 @@
+"""Decoding an old Excel file (.xls) with xlrd, which gives error cells as such."""
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+
+from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder, trusting_nothing
+from data.gate import MAX_SHEETS, PASSWORD, TOO_BIG, check_ole, make_budget
+from data.sheets import ErrorCell, UnreadableWorkbook
+
+
+def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
+    """Read the visible worksheets; the hidden ones come out empty."""
+    check_ole(path)
+    import xlrd
+
+    with trusting_nothing():
+        try:
+            book = xlrd.open_workbook(path, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+        except xlrd.XLRDError as error:
+            if "encrypted" in str(error):
+                raise UnreadableWorkbook(PASSWORD) from error
+            raise
+    if book.nsheets > MAX_SHEETS:
+        raise UnreadableWorkbook(TOO_BIG)
+    budget = make_budget(path.stat().st_size)
+    answers = []
+    for index, name in enumerate(book.sheet_names()):
+        with trusting_nothing():
+            visible = book._sheet_visibility[index] == 0
+            sheet = book.sheet_by_index(index) if visible else None
+        if sheet is None:
+            answers.append((name, True, 0, []))
+            continue
+        budget.spend_area(sheet.nrows, sheet.ncols, sum(map(sheet.row_len, range(sheet.nrows))), name, "")
+        answers.append(code_sheet(sheet, name, book.datemode))
+        book.unload_sheet(index)
+    return bool(book.datemode), answers
+
+
+def code_sheet(sheet: object, name: str, datemode: int) -> SheetAnswer:
+    """Code all rows of one xlrd sheet."""
+    coder = SheetCoder()
+    for start in range(0, sheet.nrows, ROWS_AT_ONCE):
+        coder.add_rows([[read_cell(cell.ctype, cell.value, datemode) for cell in sheet.row(row)]
+                        for row in range(start, min(start + ROWS_AT_ONCE, sheet.nrows))])
+    return coder.finish(name)
+
+
+def read_cell(kind: int, value: object, datemode: int) -> object:
+    """Turn a cell of xlrd (its kind and raw value) into a value of ours."""
+    import xlrd
+
+    if kind in (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER):
+        return value
+    if kind == xlrd.XL_CELL_DATE:
+        return read_date(value, datemode)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return ErrorCell(xlrd.error_text_from_code.get(value, "#VALUE!"))
+    return ""
+
+
+def read_date(serial: float, datemode: int) -> object:
+    """Turn a day number into a date, a moment, or below 1 a time of day; one that is no day stays a number."""
+    import xlrd
+
+    if serial < 0:
+        return serial
+    try:
+        moment = xlrd.xldate_as_datetime(serial, datemode)
+    except (xlrd.XLDateError, ValueError, OverflowError):
+        return serial
+    if serial < 1:
+        return moment.time()
+    return moment.date() if moment.time() == datetime.time() else moment

@@ -1,0 +1,146 @@
+"""Command line: `python -m kpi --data FOLDER --peildatum YYYY-MM-DD [--json]` computes every indicator of a data
+folder."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kpi.compute import compute
+from kpi.dutch import format_date, format_value
+from kpi.model import GoalYear, Outcome, Result, YearResult
+
+UNUSABLE = 2
+"""Exit status where the folder or an argument cannot be used."""
+
+
+USAGE = "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--json]."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one Dutch sentence how the command is to be used."""
+
+    def error(self, message: str) -> NoReturn:
+        print(USAGE, file=sys.stderr)
+        raise SystemExit(UNUSABLE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status: 0, or 2 with one sentence on standard error."""
+    parser = _Parser(prog="python -m kpi", add_help=False)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--peildatum")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    peildatum = date.today() if options.peildatum is None else _read_date(options.peildatum)
+    if peildatum is None:
+        print(f"De peildatum '{options.peildatum}' is geen datum: schrijf hem als 2026-12-31.", file=sys.stderr)
+        return UNUSABLE
+    # kpi knows no files: only this command reads a folder, and the formulas must not drag the reader in
+    from data.load import UnusableFolder, load_folder
+
+    try:
+        tables = load_folder(Path(options.data), peildatum).tables
+    except UnusableFolder as unusable:
+        print(unusable, file=sys.stderr)
+        return UNUSABLE
+    outcome = compute(tables, peildatum)
+    print(json.dumps(to_json(outcome), ensure_ascii=False, indent=1) if options.json else to_table(outcome))
+    return 0
+
+
+def to_json(outcome: Outcome) -> dict[str, Any]:
+    """Give an outcome as the plain objects of machine interface 2."""
+    return {
+        "peildatum": outcome.peildatum.isoformat(),
+        "indicators": [_indicator_json(result) for result in outcome.results.values()],
+        "goals": [
+            {"goal": goal, "years": {str(year): _goal_json(figures) for year, figures in years.items()}}
+            for goal, years in outcome.goals.items()
+        ],
+    }
+
+
+def to_table(outcome: Outcome) -> str:
+    """Give an outcome as lines of text for people: per indicator its values over the years, and its status in the last
+    year."""
+    lines = [f"Peildatum {format_date(outcome.peildatum)}"]
+    for result in outcome.results.values():
+        indicator = result.indicator
+        unit = "" if indicator.unit in ("%", "€", "ja/nee") else f" ({indicator.unit})"
+        lines.append(f"\n{indicator.id} {result.name}{unit}")
+        lines.extend(
+            f"  {year}  {format_value(indicator, figure.value):>15}  {figure.status}"
+            for year, figure in result.years.items()
+        )
+    return "\n".join(lines)
+
+
+def _read_date(text: str) -> date | None:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _indicator_json(result: Result) -> dict[str, Any]:
+    indicator = result.indicator
+    return {
+        "id": indicator.id,
+        "name": result.name,
+        "unit": indicator.unit,
+        "chapter": indicator.chapter,
+        "years": {str(year): _year_json(figures) for year, figures in result.years.items()},
+        "breakdowns": {name: _breakdown_json(years, result) for name, years in result.breakdowns.items()},
+    }
+
+
+def _breakdown_json(years: Mapping[int, Mapping[str, Decimal]], result: Result) -> dict[str, dict[str, int | float]]:
+    return {
+        str(year): {member: _number(part) for member, part in parts.items()}
+        for year, parts in years.items()
+        if year in result.years
+    }
+
+
+def _year_json(figures: YearResult) -> dict[str, Any]:
+    target = figures.target
+    return {
+        "value": _number(figures.value),
+        "status": str(figures.status),
+        "target": _number(target.value if target else None),
+        "target_max": _number(target.value_max if target else None),
+        "planned": _number(figures.planned),
+        "records": figures.records,
+        "missing": figures.missing,
+    }
+
+
+def _goal_json(figures: GoalYear) -> dict[str, int | float | None]:
+    return {
+        "activities": figures.activities,
+        "missions": figures.missions,
+        "payments": figures.payments,
+        "spending": _number(figures.spending),
+        "organisations": figures.organisations,
+        "participants": figures.participants,
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""From tables and a peildatum to everything that is computed: indicators with status, target and planned, and the goals
+view."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from data.tables import Tables
+from kpi.catalogue import INDICATORS
+from kpi.goals import compute_goals
+from kpi.measures import Series
+from kpi.model import Indicator, Outcome, Result, Target, YearResult
+from kpi.population import Population
+from kpi.status import assess_status, is_completed
+from kpi.targets import Targets, read_targets
+from kpi.terms import FIRST_YEAR
+
+
+def compute(tables: Tables, peildatum: date) -> Outcome:
+    """Compute every indicator and the goals view as of the peildatum; `tables` may live in any engine that Narwhals
+    knows."""
+    population, targets = Population(tables, peildatum), read_targets(tables)
+    results = {indicator.id: compute_indicator(indicator, population, targets) for indicator in INDICATORS}
+    goals, goal_chapters = compute_goals(population)
+    return Outcome(peildatum, results, goals, goal_chapters)
+
+
+def compute_indicator(indicator: Indicator, population: Population, targets: Targets) -> Result:
+    """Compute one indicator over 2021 up to the year of the peildatum, earlier covered years, and all years of a CBS
+    series."""
+    series = indicator.compute(population)
+    covered = covered_years(indicator, series, population)
+    shown = sorted({*population.policy_years, *series.observed})
+    earlier = sorted(year for year in covered if year < FIRST_YEAR and year not in shown)
+
+    def judge(year: int, target: Target | None) -> YearResult:
+        return _year_result(indicator, series, year, target, population.peildatum, year in covered)
+
+    breakdowns = {
+        name: {year: parts.get(year, {}) for year in (*earlier, *shown) if year in covered}
+        for name, parts in series.breakdowns.items()
+    }
+    return Result(
+        indicator=indicator,
+        name=series.name or indicator.name,
+        years={year: judge(year, targets.find(indicator.id, year)) for year in shown},
+        earlier={year: judge(year, None) for year in earlier},
+        breakdowns=breakdowns,
+        shares=series.shares,
+    )
+
+
+def covered_years(indicator: Indicator, series: Series, population: Population) -> frozenset[int]:
+    """The years in which the indicator can have a value: those of its series, else those that one of its sources
+    covers."""
+    return population.coverage(*indicator.sources) if series.covered is None else series.covered
+
+
+def _year_result(
+    indicator: Indicator, series: Series, year: int, target: Target | None, peildatum: date, covered: bool
+) -> YearResult:
+    value = series.values.get(year, series.empty) if covered else None
+    planned = None if value is None else series.planned.get(year, Decimal(0))
+    return YearResult(
+        value=value,
+        status=assess_status(value, planned, target, year, peildatum, indicator.base),
+        target=target,
+        planned=planned,
+        records=series.records.get(year, 0) if covered else 0,
+        missing=series.missing.get(year, 0) if covered else 0,
+        running=year == peildatum.year and not is_completed(year, peildatum),
+        provisional=year in series.provisional,
+    )

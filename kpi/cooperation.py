@@ -1,0 +1,130 @@
+"""Chapter 4: promoting international cooperation (H4.1–H4.4)."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from kpi.measures import Series, count, distinct, split
+from kpi.model import Direction, Indicator, Label
+from kpi.population import PAYMENT, Population
+from kpi.terms import ACTIVITIES, CONTINUOUS, INCOMING, MISSIONS, NETHERLANDS, OWNER, PAYMENTS, REGISTER
+
+CHAPTER = "hoofdstuk 4"
+CONTINUE = (
+    "Wij willen dit voortzetten en waar mogelijk meerwaarde bieden bij kansrijke handelsinitiatieven van ons "
+    "bedrijfsleven."
+)
+
+
+def active_partner_cities(population: Population) -> Series:
+    """Distinct Partnersteden that a place of A ∪ M matches."""
+    return distinct(_partner_visits(population), "partner_city")
+
+
+H4_1 = Indicator(
+    id="H4.1",
+    name="Actieve partnersteden",
+    definition="Het aantal partnersteden waarmee in het jaar een activiteit of missie was.",
+    formula="Aantal verschillende partnersteden bij uitgevoerde activiteiten en missies.",
+    unit="steden",
+    unit_singular="stad",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=4,
+    paragraph=CHAPTER,
+    quote=CONTINUE,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES, MISSIONS, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=active_partner_cities,
+)
+
+
+def partner_city_activities(population: Population) -> Series:
+    """Count A ∪ M with a place that matches a Partnerstad, by stad: each city counts, the record once."""
+    visits = _partner_visits(population).select("record", "year", "planned", "partner_city").unique()
+    return count(visits.select("record", "year", "planned").unique(), by={"stad": split(visits, "partner_city")})
+
+
+H4_2 = Indicator(
+    id="H4.2",
+    name="Activiteiten met partnersteden",
+    definition="Het aantal activiteiten en missies met een partnerstad.",
+    formula="Aantal uitgevoerde activiteiten en missies met een plaats die een partnerstad is.",
+    unit="activiteiten",
+    unit_singular="activiteit",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=4,
+    paragraph=CHAPTER,
+    quote=CONTINUE,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES, MISSIONS, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=partner_city_activities,
+    breakdowns=("stad",),
+)
+
+
+def received_delegations(population: Population) -> Series:
+    """Count M[inkomend]."""
+    return count(population.missions.filter(nw.col("direction") == INCOMING))
+
+
+H4_3 = Indicator(
+    id="H4.3",
+    name="Ontvangen delegaties",
+    definition="Het aantal delegaties uit het buitenland dat Deventer ontving.",
+    formula="Aantal uitgevoerde missies met de richting inkomend.",
+    unit="delegaties",
+    unit_singular="delegatie",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=4,
+    paragraph=CHAPTER,
+    quote=(
+        "Naast meerjarige samenwerking staat de gemeente altijd open voor eenmalige bezoeken van buitenlandse "
+        "delegaties en andere eenmalige initiatieven op het terrein van internationalisering."
+    ),
+    label=Label.NO_TARGET,
+    sources=(MISSIONS,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=received_delegations,
+)
+
+
+def active_countries(population: Population) -> Series:
+    """Distinct countries (not NLD) in A ∪ M ∪ S."""
+    return distinct(population.countries.filter(nw.col("country") != NETHERLANDS), "country")
+
+
+H4_4 = Indicator(
+    id="H4.4",
+    name="Landen met activiteiten",
+    definition="Het aantal landen, buiten Nederland, waarop activiteiten, missies en subsidies gericht waren.",
+    formula="Aantal verschillende landen bij uitgevoerde activiteiten, missies en betalingen, zonder Nederland.",
+    unit="landen",
+    unit_singular="land",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=4,
+    paragraph=CHAPTER,
+    quote=(
+        "van oudsher onderhoudt de gemeente samenwerking en incidentele contacten met gemeenten en andere overheden "
+        "in het buitenland."
+    ),
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES, MISSIONS, PAYMENTS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=active_countries,
+)
+
+INDICATORS = (H4_1, H4_2, H4_3, H4_4)
+
+
+def _partner_visits(population: Population) -> nw.LazyFrame:
+    return population.places.filter(nw.col("source") != PAYMENT, ~nw.col("partner_city").is_null())

@@ -1,0 +1,153 @@
+"""Finance: what the policy costs, the reserve, and money per Global Goal (F.1–F.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import narwhals as nw
+
+from kpi.measures import CENTS, Series, split, total
+from kpi.model import Direction, Indicator, Label
+from kpi.population import Population, collect_rows, lazy
+from kpi.terms import ACTIVITIES, CONTINUOUS, FIRST_YEAR, MISSIONS, OWNER, PAYMENTS, REGISTER, RESERVE, UNATTRIBUTED
+
+CONSEQUENCES = "toelichting, financiële consequenties"
+MEANS = (
+    "De in de nota voorziene activiteiten zijn te realiseren met de in de meerjarenbegroting voor Internationaal "
+    "Beleid gereserveerde middelen."
+)
+OPENING = (date(FIRST_YEAR, 1, 1), 61_000_00)
+"""The reserve at the start of the policy period in cents, as the nota has it; used where no Reserve sheet says
+otherwise."""
+
+
+def policy_spending(population: Population) -> Series:
+    """Σ spending of trade office, internationale organisaties, publieksevenementen and reserve, by budgetpost."""
+    series = total(
+        population.costs, "amount", CENTS, by={"budgetpost": split(population.costs, "post", "amount", CENTS)}
+    )
+    return replace(series, covered=population.coverage(PAYMENTS))
+
+
+F_1 = Indicator(
+    id="F.1",
+    name="Besteding internationaal beleid",
+    definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, alle budgetposten samen.",
+    formula="Som van de betalingen op de posten trade office, internationale organisaties, publieksevenementen en "
+    "reserve, plus de kosten van activiteiten en missies op die posten zonder subsidiedossier.",
+    unit="€",
+    unit_singular="€",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=None,
+    paragraph=CONSEQUENCES,
+    quote=MEANS,
+    label=Label.TARGET,
+    sources=(PAYMENTS, ACTIVITIES, MISSIONS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=policy_spending,
+    breakdowns=("budgetpost",),
+)
+
+
+def reserve_balance(population: Population) -> Series:
+    """Σ Reserve.bedrag dated ≤ min(D, 31 Dec y) − Σ spending of post reserve in the years 2021..y.
+
+    In a year that the payments do not cover, the balance of the last covered year stands, whatever the Reserve sheet
+    says later. Where the payments stop before the policy period, that is the balance with which the period opened.
+    """
+    spending = total(population.spending(RESERVE).filter(nw.col("year") >= FIRST_YEAR), "amount", CENTS)
+    mutations = reserve_mutations(population)
+    coverage = population.coverage(PAYMENTS)
+    years = [year for year in population.policy_years if coverage and year >= min(coverage)]
+    through = {year: max(covered for covered in coverage if covered <= year) for year in years}
+    balances, records, missing, operands = {}, {}, {}, {}
+    for year, known in through.items():
+        until = min(population.peildatum, date(known, 12, 31)) if known >= FIRST_YEAR else OPENING[0]
+        received = Decimal(sum(cents for moment, cents in mutations if moment <= until)) / CENTS
+        spent = sum(
+            (value or Decimal(0) for spent_in, value in spending.values.items() if spent_in <= known), Decimal(0)
+        )
+        balances[year], operands[year] = received - spent, (received, spent)
+        records[year] = sum(number for spent_in, number in spending.records.items() if spent_in <= known)
+        missing[year] = sum(number for spent_in, number in spending.missing.items() if spent_in <= known)
+    return replace(
+        spending,
+        values=balances,
+        records=records,
+        missing=missing,
+        operands=operands,
+        covered=frozenset(years),
+        through=through,
+        planned={year: -amount for year, amount in spending.planned.items()},
+    )
+
+
+F_2 = Indicator(
+    id="F.2",
+    name="Stand bestemmingsreserve (ultimo)",
+    definition="Wat er aan het eind van het jaar over was in de bestemmingsreserve voor internationaal beleid.",
+    formula="De beginstand en andere mutaties van de reserve, min alles wat sinds 2021 op budgetpost reserve is "
+    "uitgegeven.",
+    unit="€",
+    unit_singular="€",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=None,
+    paragraph="raadsvoorstel, voorstel 2",
+    quote=(
+        'het restant van € 61.000,- van de huidige reserve "mondiaal beleid" als bestemmingsreserve met egaliserende '
+        "functie "
+        "in te zetten voor de nieuwe beleidsperiode (2021-2026)."
+    ),
+    label=Label.TARGET,
+    sources=(PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=reserve_balance,
+    cumulative=True,
+    working="{part} ontvangen − {whole} uitgegeven sinds 2021",
+)
+
+
+def spending_per_goal(population: Population) -> Series:
+    """The spending of F.1's records, each split equally over its goals; without goals: 'niet toegerekend'."""
+    by_goal = split(population.goal_shares, "goal", "share", CENTS)
+    without = population.costs.join(lazy(population.tables.record_goals), on="record", how="anti")
+    for year, parts in split(without.with_columns(member=nw.lit(UNATTRIBUTED)), "member", "amount", CENTS).items():
+        by_goal.setdefault(year, {}).update(parts)
+    series = total(population.costs, "amount", CENTS, by={"goal": by_goal})
+    return replace(series, covered=population.coverage(PAYMENTS))
+
+
+F_3 = Indicator(
+    id="F.3",
+    name="Besteding per Global Goal",
+    definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, verdeeld over de 17 Global Goals.",
+    formula="Elke uitgave gelijk verdeeld over de Global Goals die erbij staan, tot op de cent; zonder doel: niet "
+    "toegerekend.",
+    unit="€",
+    unit_singular="€",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=None,
+    paragraph="inleiding",
+    quote="er worden bij elke paragraaf verbanden met de Global Goals gelegd.",
+    label=Label.NO_TARGET,
+    sources=(PAYMENTS, ACTIVITIES, MISSIONS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=spending_per_goal,
+    breakdowns=("goal",),
+)
+
+INDICATORS = (F_1, F_2, F_3)
+
+
+def reserve_mutations(population: Population) -> list[tuple[date, int]]:
+    """The reserve's opening balance and other mutations than spending, as date and cents."""
+    rows = collect_rows(lazy(population.tables.reserve_mutations).select("date", "amount_cents"))
+    return [(row["date"].date(), row["amount_cents"]) for row in rows if row["date"]] or [OPENING]

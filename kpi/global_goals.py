@@ -1,0 +1,162 @@
+"""Chapter 6: a progressive Global Goals municipality (H6.1–H6.5)."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from kpi.measures import Series, count, distinct, split_distinct, total, yes_no
+from kpi.model import Direction, Indicator, Label
+from kpi.population import ACTIVITY, Population, lazy
+from kpi.terms import ACTIVITIES, AWARD, CONTINUOUS, MISSIONS, OWNER, PAYMENTS, REGISTER, THEMED_MEETING, UNKNOWN_SECTOR
+
+CHAPTER = "hoofdstuk 6"
+MEETINGS = (
+    "jaarlijks 2 à 3 thematische bijeenkomsten ondersteunen om Deventer bedrijven bewuster te maken van de "
+    "meerwaarde van de Global Goals, o.a. door best practices van bedrijven te delen"
+)
+OVERVIEW = "meer overzicht verkrijgen van Global Goals activiteiten in het bedrijfsleven en andere sectoren"
+
+
+def themed_meetings(population: Population) -> Series:
+    """Count A[hoofdstuk 6, themabijeenkomst]."""
+    return count(_chapter_activities(population, THEMED_MEETING))
+
+
+H6_1 = Indicator(
+    id="H6.1",
+    name="Thematische bijeenkomsten Global Goals",
+    definition="Het aantal bijeenkomsten over de waarde van de Global Goals voor bedrijven en organisaties.",
+    formula="Aantal uitgevoerde activiteiten bij hoofdstuk 6 van de soort themabijeenkomst.",
+    unit="bijeenkomsten",
+    unit_singular="bijeenkomst",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=6,
+    paragraph=CHAPTER,
+    quote=MEETINGS,
+    label=Label.TARGET,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=themed_meetings,
+)
+
+
+def themed_meeting_participants(population: Population) -> Series:
+    """Σ deelnemers of these."""
+    return total(_chapter_activities(population, THEMED_MEETING), "participants")
+
+
+H6_2 = Indicator(
+    id="H6.2",
+    name="Deelnemers thematische bijeenkomsten",
+    definition="Het aantal deelnemers aan de thematische bijeenkomsten; wie vaker komt, telt vaker.",
+    formula="Som van het aantal deelnemers van de thematische bijeenkomsten.",
+    unit="deelnemers",
+    unit_singular="deelnemer",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=6,
+    paragraph=CHAPTER,
+    quote=MEETINGS,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=themed_meeting_participants,
+)
+
+
+def award(population: Population) -> Series:
+    """1 if any A[hoofdstuk 6, prijsuitreiking]."""
+    return yes_no(_chapter_activities(population, AWARD))
+
+
+H6_3 = Indicator(
+    id="H6.3",
+    name="Deventer4GlobalGoals-prijs uitgereikt",
+    definition="Of in het jaar de Deventer4GlobalGoals-prijs is uitgereikt.",
+    formula="Ja als er een uitgevoerde activiteit bij hoofdstuk 6 van de soort prijsuitreiking was.",
+    unit="ja/nee",
+    unit_singular="ja/nee",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=6,
+    paragraph=CHAPTER,
+    quote=(
+        "jaarlijks de Deventer4GlobalGoals prijs aan een Deventer ondernemer uitreiken via het Deventer Ondernemers "
+        "Event in samenwerking met MKB Deventer."
+    ),
+    label=Label.TARGET,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=award,
+)
+
+
+def goals_with_activities(population: Population) -> Series:
+    """Distinct goals in A ∪ M ∪ S."""
+    return distinct(population.goals, "goal")
+
+
+H6_4 = Indicator(
+    id="H6.4",
+    name="Global Goals met activiteiten",
+    definition="Het aantal van de 17 Global Goals waaraan activiteiten, missies of subsidies bijdroegen.",
+    formula="Aantal verschillende Global Goals bij uitgevoerde activiteiten, missies en betalingen.",
+    unit="doelen",
+    unit_singular="doel",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=6,
+    paragraph="inleiding",
+    quote="er worden bij elke paragraaf verbanden met de Global Goals gelegd.",
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES, MISSIONS, PAYMENTS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=goals_with_activities,
+    out_of=17,
+)
+
+
+def organisations_with_goals(population: Population) -> Series:
+    """Distinct organisations in A with at least one goal, by sector of the register (else 'onbekend')."""
+    goals = population.goals.filter(nw.col("source") == ACTIVITY).select("record").unique()
+    members = population.organisations.filter(nw.col("source") == ACTIVITY).join(goals, on="record", how="semi")
+    sectors = lazy(population.tables.organisations).select("organisation_key", "sector")
+    named = (
+        members.select("year", "planned", "organisation_key")
+        .unique()
+        .join(sectors, on="organisation_key", how="left")
+        .with_columns(nw.col("sector").fill_null(UNKNOWN_SECTOR))
+    )
+    return distinct(members, "organisation_key", by={"sector": split_distinct(named, "organisation_key", "sector")})
+
+
+H6_5 = Indicator(
+    id="H6.5",
+    name="Organisaties met Global Goals-activiteiten",
+    definition="Het aantal organisaties dat activiteiten uitvoerde waarbij een Global Goal is genoemd.",
+    formula="Aantal verschillende organisaties bij uitgevoerde activiteiten met ten minste één Global Goal.",
+    unit="organisaties",
+    unit_singular="organisatie",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=6,
+    paragraph=CHAPTER,
+    quote=OVERVIEW,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=organisations_with_goals,
+    breakdowns=("sector",),
+)
+
+INDICATORS = (H6_1, H6_2, H6_3, H6_4, H6_5)
+
+
+def _chapter_activities(population: Population, kind: str) -> nw.LazyFrame:
+    return population.activities.filter(nw.col("chapter") == 6, nw.col("kind") == kind)

@@ -1,0 +1,102 @@
+"""The Global Goals view: what each of the 17 goals got in each year, and in which chapters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+import narwhals as nw
+
+from kpi.measures import CENTS
+from kpi.model import GoalYear
+from kpi.population import ACTIVITY, MISSION, PAYMENT, Population, collect_rows
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
+
+GOALS = range(1, 18)
+
+Cell = tuple[int, int]
+"""Goal and year."""
+
+
+def compute_goals(
+    population: Population,
+) -> tuple[dict[int, dict[int, GoalYear]], dict[int, dict[int, dict[int, int]]]]:
+    """Give the figures of every goal and year (2021 up to that of the peildatum), and its activities per chapter.
+
+    A record counts in full for every goal that it names, so numbers of records may not be added up over goals; spending
+    may.
+    """
+    numbers, organisations = _count_records(population), _count_organisations(population)
+    spending, (participants, chapters) = _sum_spending(population), _sum_participants(population)
+    covered = {source: population.coverage(source) for source in (ACTIVITIES, MISSIONS, PAYMENTS)}
+    partners = population.coverage(ACTIVITIES, PAYMENTS)
+
+    def figures(goal: int, year: int) -> GoalYear:
+        cell = (goal, year)
+        return GoalYear(
+            activities=numbers[ACTIVITY].get(cell, 0) if year in covered[ACTIVITIES] else None,
+            missions=numbers[MISSION].get(cell, 0) if year in covered[MISSIONS] else None,
+            payments=numbers[PAYMENT].get(cell, 0) if year in covered[PAYMENTS] else None,
+            spending=spending.get(cell, Decimal(0)) if year in covered[PAYMENTS] else None,
+            organisations=organisations.get(cell, 0) if year in partners else None,
+            participants=participants.get(cell, 0) if year in covered[ACTIVITIES] else None,
+        )
+
+    years = population.policy_years
+    return (
+        {goal: {year: figures(goal, year) for year in years} for goal in GOALS},
+        {goal: {year: chapters.get((goal, year), {}) for year in years} for goal in GOALS},
+    )
+
+
+def _realised(population: Population) -> nw.LazyFrame:
+    return population.goals.filter(~nw.col("planned"))
+
+
+def _count_records(population: Population) -> dict[int, dict[Cell, int]]:
+    """Source → goal and year → number of its records."""
+    numbers: dict[int, dict[Cell, int]] = defaultdict(dict)
+    for row in collect_rows(_realised(population).group_by("source", "goal", "year").agg(number=nw.len())):
+        numbers[row["source"]][row["goal"], row["year"]] = row["number"]
+    return numbers
+
+
+def _count_organisations(population: Population) -> dict[Cell, int]:
+    """Distinct organisations in A ∪ S that name the goal."""
+    goals = _realised(population).filter(nw.col("source") != MISSION).select("record", "goal", "year")
+    named = goals.join(population.organisations.select("record", "organisation_key"), on="record", how="inner")
+    pairs = named.select("goal", "year", "organisation_key").unique()
+    return {
+        (row["goal"], row["year"]): row["number"]
+        for row in collect_rows(pairs.group_by("goal", "year").agg(number=nw.len()))
+    }
+
+
+def _sum_spending(population: Population) -> dict[Cell, Decimal | None]:
+    """F.3's share of each goal; None where all its records of that year lack the amount."""
+    shares = population.goal_shares.filter(~nw.col("planned"))
+    sums = shares.group_by("goal", "year").agg(nw.col("share").sum(), stated=nw.col("share").count())
+    return {
+        (row["goal"], row["year"]): Decimal(row["share"] or 0) / CENTS if row["stated"] else None
+        for row in collect_rows(sums)
+    }
+
+
+def _sum_participants(population: Population) -> tuple[dict[Cell, int | None], dict[Cell, dict[int, int]]]:
+    """Participants in the activities of each goal (None where all lack the number), and how many activities each
+    chapter has."""
+    activities = population.activities.select("record", "chapter", "participants")
+    linked = _realised(population).filter(nw.col("source") == ACTIVITY).join(activities, on="record", how="inner")
+    participants: dict[Cell, int | None] = {}
+    chapters: dict[Cell, dict[int, int]] = defaultdict(dict)
+    for row in collect_rows(
+        linked.group_by("goal", "year", "chapter").agg(
+            nw.col("participants").sum(), number=nw.len(), stated=nw.col("participants").count()
+        )
+    ):
+        cell = (row["goal"], row["year"])
+        so_far = participants.setdefault(cell, None)
+        if row["stated"]:
+            participants[cell] = (so_far or 0) + row["participants"]
+        chapters[cell][row["chapter"]] = row["number"]
+    return participants, chapters

@@ -1,0 +1,435 @@
+"""Chapter 2: creating synergy by cooperation and connection (H2.1–H2.12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import narwhals as nw
+
+from kpi.measures import CENTS, PERCENT, Series, count, distinct, ratio, split, total
+from kpi.model import Direction, Indicator, Label
+from kpi.population import ACTIVITY, MISSION, Population, collect_rows, lazy
+from kpi.terms import (
+    ACTIVITIES,
+    CONTINUOUS,
+    EDUCATION,
+    FACILITATED_NETWORKS,
+    MISSIONS,
+    ORGANISATIONS_POST,
+    OWNER,
+    PAYMENTS,
+    REGISTER,
+)
+
+OFFICE, ORGANISATIONS = "paragraaf 2.1", "paragraaf 2.2"
+CROSS_FERTILISATION = (
+    "Bij de oprichting van het International Office in 2015 beoogde de gemeente een wederzijdse bevruchting "
+    "tussen sectoren, bijv. tussen hulporganisaties en bedrijven."
+)
+YOUTH = "Vanuit het onderwijs kwam de wens om de jeugd meer te betrekken bij het internationaal beleid van de gemeente."
+SUBSIDY = (
+    "Ter financiële ondersteuning van de internationale organisaties en de stedenband met Sibiu (Roemenië) stelt de "
+    "gemeente jaarlijks kleine subsidiebedragen beschikbaar uit een budget van € 43.000."
+)
+NETWORKS = (
+    "Ter ondersteuning van de internationale organisaties in Deventer faciliteert de gemeente drie netwerken, waarin "
+    "organisaties hun expertise en contacten periodiek uitwisselen."
+)
+
+
+def active_partners(population: Population) -> Series:
+    """Distinct organisations in A ∪ S."""
+    return distinct(_partners(population), "organisation_key")
+
+
+H2_1 = Indicator(
+    id="H2.1",
+    name="Actieve partners",
+    definition="Het aantal verschillende organisaties dat in het jaar een activiteit uitvoerde of subsidie kreeg.",
+    formula="Aantal verschillende organisaties bij uitgevoerde activiteiten en betalingen.",
+    unit="organisaties",
+    unit_singular="organisatie",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph="toelichting, beoogd resultaat",
+    quote=(
+        "Het Internationaal Beleid kan bogen op een sterke publiek-private samenwerking met meer dan 50 organisaties "
+        "in de stad en in toenemende mate binnen het bedrijfsleven."
+    ),
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES, PAYMENTS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=active_partners,
+    reference=(Decimal(50), "meer dan 50 organisaties"),
+)
+
+
+def involved_sectors(population: Population) -> Series:
+    """Distinct sectors in A."""
+    return distinct(population.sectors.filter(nw.col("source") == ACTIVITY), "sector")
+
+
+H2_2 = Indicator(
+    id="H2.2",
+    name="Betrokken sectoren",
+    definition="Het aantal sectoren, van de zes, dat bij activiteiten betrokken was.",
+    formula="Aantal verschillende sectoren bij uitgevoerde activiteiten.",
+    unit="sectoren",
+    unit_singular="sector",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=OFFICE,
+    quote=(
+        "alle partijen in het International Office hebben zich uitgesproken voor voortzetting van het International "
+        "Office, liefst met meer sectoren (waaronder sport) en in een meer informele vorm."
+    ),
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=involved_sectors,
+    out_of=6,
+)
+
+
+def cross_sector_activities(population: Population) -> Series:
+    """A with at least two sectors / A with at least one."""
+    sectors = population.sectors.filter(nw.col("source") == ACTIVITY)
+    per_record = sectors.group_by("record", "year", "planned").agg(sectors=nw.len())
+    return ratio(
+        per_record.select(
+            "record",
+            "year",
+            "planned",
+            part=(nw.col("sectors") >= 2).cast(nw.Int64),
+            whole=nw.lit(1),
+            lacks=nw.lit(0),
+            stated=nw.lit(1),
+        ),
+        PERCENT,
+    )
+
+
+H2_3 = Indicator(
+    id="H2.3",
+    name="Sectoroverstijgende activiteiten",
+    definition="Welk deel van de activiteiten twee of meer sectoren bij elkaar bracht.",
+    formula="Uitgevoerde activiteiten met twee of meer sectoren ÷ uitgevoerde activiteiten met ten minste één sector.",
+    unit="%",
+    unit_singular="%",
+    decimals=1,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=OFFICE,
+    quote=CROSS_FERTILISATION,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=cross_sector_activities,
+    working="{part} met twee of meer sectoren ÷ {whole} met een sector of meer",
+)
+
+
+def network_meetings(population: Population) -> Series:
+    """Count A with a netwerk, by netwerk."""
+    rows = population.activities.filter(~nw.col("network").is_null())
+    return count(rows, by={"netwerk": split(rows, "network")})
+
+
+H2_4 = Indicator(
+    id="H2.4",
+    name="Netwerkbijeenkomsten",
+    definition="Het aantal bijeenkomsten van de netwerken die de gemeente ondersteunt.",
+    formula="Aantal uitgevoerde activiteiten waarbij een netwerk staat.",
+    unit="bijeenkomsten",
+    unit_singular="bijeenkomst",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=NETWORKS,
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=network_meetings,
+    breakdowns=("netwerk",),
+)
+
+
+def education_activities(population: Population) -> Series:
+    """Count A with sector onderwijs."""
+    return count(population.sectors.filter(nw.col("source") == ACTIVITY, nw.col("sector") == EDUCATION))
+
+
+H2_5 = Indicator(
+    id="H2.5",
+    name="Activiteiten met het onderwijs",
+    definition="Het aantal activiteiten waaraan het onderwijs meedeed.",
+    formula="Aantal uitgevoerde activiteiten met de sector onderwijs.",
+    unit="activiteiten",
+    unit_singular="activiteit",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=OFFICE,
+    quote=YOUTH,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=education_activities,
+)
+
+
+def reached_youth(population: Population) -> Series:
+    """Σ A.jongeren."""
+    return total(population.activities, "youth")
+
+
+H2_6 = Indicator(
+    id="H2.6",
+    name="Bereikte jongeren",
+    definition="Het aantal jongeren dat aan activiteiten meedeed; wie vaker meedoet, telt vaker.",
+    formula="Som van het aantal jongeren van de uitgevoerde activiteiten.",
+    unit="jongeren",
+    unit_singular="jongere",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=OFFICE,
+    quote=YOUTH,
+    label=Label.DIRECTION_ONLY,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=reached_youth,
+)
+
+
+def subsidised_organisations(population: Population) -> Series:
+    """Distinct organisations in S[post internationale organisaties] whose payments of the year sum to more than 0."""
+    payments = population.payments.filter(nw.col("post") == ORGANISATIONS_POST)
+    paid = population.organisations.select("record", "organisation_key").join(payments, on="record", how="inner")
+    sums = paid.group_by("year", "organisation_key").agg(nw.col("amount_cents").sum())
+    kept = sums.filter(nw.col("amount_cents") > 0).group_by("year").agg(number=nw.len())
+    every = distinct(paid, "organisation_key")
+    return replace(
+        every,
+        values={
+            **dict.fromkeys(every.values, Decimal(0)),
+            **{row["year"]: Decimal(row["number"]) for row in collect_rows(kept)},
+        },
+    )
+
+
+H2_7 = Indicator(
+    id="H2.7",
+    name="Gesubsidieerde organisaties",
+    definition="Het aantal organisaties dat in het jaar per saldo subsidie kreeg uit het budget internationale "
+    "organisaties.",
+    formula="Aantal verschillende organisaties waarvan de betalingen op budgetpost internationale organisaties in "
+    "het jaar samen meer dan 0 zijn.",
+    unit="organisaties",
+    unit_singular="organisatie",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=SUBSIDY,
+    label=Label.NO_TARGET,
+    sources=(PAYMENTS,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=subsidised_organisations,
+)
+
+
+def organisations_spending(population: Population) -> Series:
+    """Spending of the post internationale organisaties."""
+    series = total(population.spending(ORGANISATIONS_POST), "amount", CENTS)
+    return replace(series, covered=population.coverage(PAYMENTS))
+
+
+H2_8 = Indicator(
+    id="H2.8",
+    name="Subsidie internationale organisaties",
+    definition="Wat de gemeente in het jaar uitgaf aan subsidie voor internationale organisaties.",
+    formula="Som van de betalingen op budgetpost internationale organisaties, plus de kosten van activiteiten en "
+    "missies op die post zonder subsidiedossier.",
+    unit="€",
+    unit_singular="€",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=SUBSIDY,
+    label=Label.TARGET,
+    sources=(PAYMENTS, ACTIVITIES, MISSIONS),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=organisations_spending,
+)
+
+
+def leverage(population: Population) -> Series:
+    """Σ cofinanciering / Σ payments over dossiers of the post that state a cofinanciering, in the year of their first
+    payment.
+
+    A dossier's cofinanciering is that of its latest payment which states one; of two on one day the one read last.
+    Dossiers go by their first record here: numbers are quicker than text.
+    """
+    payments = population.payments.filter(nw.col("post") == ORGANISATIONS_POST).with_columns(
+        dossier=nw.col("record").min().over("dossier")
+    )
+    latest = payments.filter(~nw.col("cofinancing_cents").is_null()).unique(
+        subset=["dossier"], keep="last", order_by=["date", "record"]
+    )
+    dossiers = payments.group_by("dossier").agg(nw.col("year").min(), states=nw.col("cofinancing_cents").count())
+    placed = (
+        payments.drop("year")
+        .join(dossiers, on="dossier", how="inner")
+        .join(latest.select("record", part="cofinancing_cents"), on="record", how="left")
+    )
+    stating, chosen = nw.col("states") > 0, ~nw.col("part").is_null()
+    return ratio(
+        placed.select(
+            "record",
+            "year",
+            "planned",
+            part=nw.when(chosen).then(nw.col("part")).otherwise(0),
+            whole=nw.when(stating).then(nw.col("amount_cents")).otherwise(0),
+            lacks=(~stating).cast(nw.Int64),
+            stated=chosen.cast(nw.Int64),
+        ),
+        scale=CENTS,
+    )
+
+
+H2_9 = Indicator(
+    id="H2.9",
+    name="Hefboom op subsidies",
+    definition="Hoeveel euro organisaties zelf bijeenbrachten voor elke euro subsidie van de gemeente.",
+    formula="Som van de eigen fondsenwerving ÷ som van de betalingen, over subsidiedossiers die hun eigen "
+    "fondsenwerving noemen; elk dossier telt in het jaar van zijn eerste betaling.",
+    unit="€ per €",
+    unit_singular="€ per €",
+    decimals=2,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=(
+        "Veel organisaties zien kans om deze gemeentelijke bijdrage vele malen te vermenigvuldigen via fondsenwerving, "
+        "collectes en sponsoring voor humanitaire doelen."
+    ),
+    label=Label.NO_TARGET,
+    sources=(PAYMENTS,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=leverage,
+    working="{part} eigen fondsenwerving ÷ {whole} subsidie",
+)
+
+
+def involved_inhabitants(population: Population) -> Series:
+    """Σ A[hoofdstuk 2].deelnemers."""
+    return total(population.activities.filter(nw.col("chapter") == 2), "participants")
+
+
+H2_10 = Indicator(
+    id="H2.10",
+    name="Betrokken inwoners",
+    definition="Het aantal deelnemers aan activiteiten van hoofdstuk 2; wie vaker meedoet, telt vaker.",
+    formula="Som van het aantal deelnemers van de uitgevoerde activiteiten bij hoofdstuk 2.",
+    unit="deelnemers",
+    unit_singular="deelnemer",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=(
+        "Met een bescheiden inzet van gemeentelijke middelen en menskracht ontstaat hierdoor een dynamisch geheel, "
+        "waaraan jaarlijks honderden burgers (scholieren, studenten, vrijwilligers en sponsors) bijdragen en aan "
+        "onze gemeente internationale allure verlenen."
+    ),
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=involved_inhabitants,
+)
+
+
+def active_nota_organisations(population: Population) -> Series:
+    """Distinct register organisations with `in nota` = ja in A ∪ S."""
+    named = [
+        row["organisation_key"]
+        for row in collect_rows(
+            lazy(population.tables.organisations).filter(nw.col("in_nota")).select("organisation_key")
+        )
+    ]
+    return distinct(_partners(population).filter(nw.col("organisation_key").is_in(named)), "organisation_key")
+
+
+H2_11 = Indicator(
+    id="H2.11",
+    name="Actieve organisaties uit de nota",
+    definition="Het aantal van de 34 organisaties uit de nota dat in het jaar een activiteit uitvoerde of subsidie "
+    "kreeg.",
+    formula="Aantal verschillende organisaties met 'in nota' = ja bij uitgevoerde activiteiten en betalingen.",
+    unit="organisaties",
+    unit_singular="organisatie",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=(
+        "De betrokkenheid van Deventer inwoners bij de rest van de wereld blijkt uit de vele maatschappelijke "
+        "organisaties die hier en op veel plekken in de wereld actief zijn."
+    ),
+    label=Label.NO_TARGET,
+    sources=(ACTIVITIES, PAYMENTS, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=active_nota_organisations,
+    out_of=34,
+)
+
+
+def facilitated_networks(population: Population) -> Series:
+    """Distinct of the three networks of the nota in A.netwerk."""
+    return distinct(population.activities.filter(nw.col("network").is_in(FACILITATED_NETWORKS)), "network")
+
+
+H2_12 = Indicator(
+    id="H2.12",
+    name="Gefaciliteerde netwerken",
+    definition="Het aantal van de drie netwerken uit de nota dat in het jaar bijeenkwam.",
+    formula="Aantal verschillende netwerken bij uitgevoerde activiteiten, van International Office, Periodiek Overleg "
+    "Internationale Samenwerking en Platform Deventer-Oeganda.",
+    unit="netwerken",
+    unit_singular="netwerk",
+    decimals=0,
+    direction=Direction.MORE,
+    chapter=2,
+    paragraph=ORGANISATIONS,
+    quote=NETWORKS,
+    label=Label.TARGET,
+    sources=(ACTIVITIES,),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=facilitated_networks,
+    out_of=3,
+)
+
+INDICATORS = (H2_1, H2_2, H2_3, H2_4, H2_5, H2_6, H2_7, H2_8, H2_9, H2_10, H2_11, H2_12)
+
+
+def _partners(population: Population) -> nw.LazyFrame:
+    """A ∪ S with their organisations."""
+    return population.organisations.filter(nw.col("source") != MISSION)

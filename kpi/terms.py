@@ -1,0 +1,51 @@
+"""The fixed Dutch words that formulas compare with (choice texts of the exports) and that records of indicators
+share."""
+
+from __future__ import annotations
+
+# the exports, by the names a reader sees
+ACTIVITIES, MISSIONS, PAYMENTS, OBSERVATIONS = "activiteiten", "missies", "subsidies", "exportcijfers"
+REGISTER = "beleidskader"
+
+# status of an activity or mission
+DONE, PLANNED, CANCELLED, POSTPONED = "uitgevoerd", "gepland", "geannuleerd", "uitgesteld"
+
+# budgetposten; 'regulier' is outside the international policy's money and in no indicator
+TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE = (
+    "trade office",
+    "internationale organisaties",
+    "publieksevenementen",
+    "reserve",
+)
+POLICY_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE)
+
+# kinds of activities and occasions of missions that a formula singles out
+PUBLIC_EVENT_KINDS = ("publieksevenement", "lezing", "voorstelling")
+SHELTER_CITY, HANSE_DAYS, ECONOMIC_FORUM = "opvang shelter city", "hanzedagen", "economisch forum"
+THEMED_MEETING, AWARD = "themabijeenkomst", "prijsuitreiking"
+INCOMING = "inkomend"
+EDUCATION = "onderwijs"
+FACILITATED_NETWORKS = (
+    "International Office",
+    "Periodiek Overleg Internationale Samenwerking",
+    "Platform Deventer-Oeganda",
+)
+
+# CBS figures
+EXPORTERS, SME_EXPORTERS = "exporterende bedrijven", "exporterende bedrijven mkb"
+EXPORT_VALUE, FOREIGN_GUESTS = "exportwaarde", "buitenlandse gasten"
+DEVENTER, OVERIJSSEL = "Deventer", "Overijssel"
+PROVISIONAL = ("voorlopig", "nader voorlopig")
+NETHERLANDS, GERMANY = "NLD", "DEU"
+
+# what stands in a split for what cannot be attributed
+UNATTRIBUTED, UNKNOWN_SECTOR = "niet toegerekend", "onbekend"
+NATURAL_PERSON = "Natuurlijk persoon"
+
+# who answers for a figure (a role, never a person) and how often it is refreshed
+OWNER = "programmamanager Internationaal Beleid"
+OWNER_CBS = "programmamanager Internationaal Beleid (cijfers: CBS)"
+CONTINUOUS, YEARLY = "doorlopend", "jaarlijks"
+
+FIRST_YEAR, LAST_YEAR = 2021, 2026
+"""The policy period."""
