@@ -50,14 +50,11 @@ BINARY_BOOK = "Dit is een Excel-bestand van de soort .xlsb. Sla het in Excel op 
 NO_SHEETS = ("In dit bestand zit geen werkmap met werkbladen. Sla het in Excel opnieuw op als .xlsx en zet dat in de "
              "map.")
 TOO_BIG = ("Dit bestand is te groot om veilig te openen. Verwijder lege rijen, kolommen en werkbladen die u niet "
-           "gebruikt, "
-           "en sla het opnieuw op.")
+           "gebruikt, en sla het opnieuw op.")
 SUSPECT = ("Dit bestand bevat onderdelen die niet in een werkmap horen en is daarom niet geopend. Kopieer de cellen "
-           "naar een "
-           "nieuw Excel-bestand en zet dat in de map.")
+           "naar een nieuw Excel-bestand en zet dat in de map.")
 FAR_CELL = ("In werkblad '{sheet}' staat een waarde ver van de tabel, bij {place}. Maak die leeg, sla het bestand "
-            "op en "
-            "zet het weer in de map.")
+            "op en zet het weer in de map.")
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"

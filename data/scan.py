@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers import expat
 
 from data.gate import DAMAGED, MAX_COLUMN, MAX_ROW, SUSPECT, TOO_BIG
@@ -102,12 +103,12 @@ class PlainScanner:
         name = rb"<" + prefix
         value = name + rb"v(?: [^>]*)?"
         self.uncalculated = re.compile(
-            name + rb"f(?:(?: [^>]*)?/>|(?: [^>]*)?>[^<]*</" + prefix + rb"f>)\s*(?!" + value + rb"(?<!/)>[^<])(?!\s)")
+            name + rb"f(?:(?: [^>]*)?/>|(?: [^>]*)?>([^<]*)</" + prefix + rb"f>)\s*(?!" + value + rb"(?<!/)>[^<])(?!\s)")
         self.cell_parts = re.compile(
             self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>(.*?)</' + prefix + rb"c>", re.DOTALL)
         self.value = re.compile(value + rb"(?:(?<!/)>([^<]*)</|/>|>)")
         self.shared_index = re.compile(rb't="s"[^>]*>\s*' + value + rb">\s*([0-9]+)")
-        self.formula_text = re.compile(name + rb"f(?: [^>]*)?(?<!/)>([^<]*)</")
+        self.cell_head = re.compile(self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>')
 
     def _search(self, piece: bytes) -> None:
         """Search some rows. Looking for one letter is many times as fast as for a word, so that goes first."""
@@ -141,13 +142,6 @@ class PlainScanner:
                         max(map(column_number, {letters for letters, _ in cells})))
             found.furthest = "cel " + b"".join(max(cells, key=lambda cell: (int(cell[1]), len(cell[0])))).decode()
 
-    def _cell_at(self, piece: bytes, position: int) -> re.Match:
-        """Give the cell around `position`: letters, row number, attributes, content."""
-        cell = self.cell_parts.match(piece, piece.rfind(self.cell + b" ", 0, position))
-        if not cell:
-            raise NotPlain
-        return cell
-
     def _find_errors(self, piece: bytes) -> None:
         position = piece.find(b't="e"')
         while position >= 0:
@@ -162,12 +156,16 @@ class PlainScanner:
 
     def _find_uncalculated(self, piece: bytes) -> None:
         for formula in self.uncalculated.finditer(piece):
-            cell = self._cell_at(piece, formula.start())
-            if b't="e"' in cell[3] or b't="str"' in cell[3] and self.value.search(cell[4]):
-                continue  # an error is reported as such; a text formula with an empty value came out empty
-            text = self.formula_text.search(cell[4])
-            self.found.odd_cells[int(cell[2]) - 1, column_number(cell[1])] = Uncalculated(
-                "=" + decode_text(text[1] if text else b""))
+            cell = self.cell_head.match(piece, piece.rfind(self.cell + b" ", 0, formula.start()))
+            if not cell:
+                raise NotPlain
+            letters, number, attributes = cell.groups()
+            if b't="' in attributes:
+                rest = piece[formula.end():piece.find(b"</" + self.cell[1:] + b">", formula.end())]
+                if b't="e"' in attributes or b't="str"' in attributes and self.value.search(rest):
+                    continue  # an error is reported as such; a text formula with an empty value came out empty
+            self.found.odd_cells[int(number) - 1, column_number(letters)] = Uncalculated(
+                "=" + decode_text(formula[1] or b""))
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -186,6 +184,7 @@ def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
+@cache
 def column_number(letters: bytes) -> int:
     """Give the column of its letters, from 0: A → 0, AA → 26."""
     number = 0

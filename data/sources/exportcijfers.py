@@ -136,7 +136,7 @@ class _Reading:
         if not FOOTER.match(text):
             return False
         column = next((column for place, column in self.label_places if place == first), None)
-        if column in (COUNTRY, LODGING) or (column == TOPIC and self.parse(TOPIC, cells[first]).value is not None):
+        if (column in (COUNTRY, LODGING) and text.casefold().startswith("totaal")) or (column == TOPIC and self.parse(TOPIC, cells[first]).value is not None):
             return False
         place = self.layout.labels.get(YEAR)
         if place is None or place == first:
