@@ -2,6 +2,7 @@
 
 Exit status 0 without error findings, 1 with, 2 where there is no such folder or no readable file name in it.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -1,4 +1,5 @@
 """Accepted rows → the relational tables: English columns, whole cents, links instead of lists."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -31,8 +32,11 @@ def take_series(values: Values, dtype: str, change: Callable[[object], object] =
         if (values.codes < 0).any():
             raise ValueError("a required column has missing values")
         return pd.Series(np.array(distinct, dtype=dtype)[values.codes] if distinct else np.empty(0, dtype), dtype=dtype)
-    array = pd.array(distinct, dtype=dtype) if dtype != MOMENT else pd.array(
-        np.array(distinct, dtype="datetime64[us]"), dtype=MOMENT)
+    array = (
+        pd.array(distinct, dtype=dtype)
+        if dtype != MOMENT
+        else pd.array(np.array(distinct, dtype="datetime64[us]"), dtype=MOMENT)
+    )
     return pd.Series(array.take(values.codes, allow_fill=True), dtype=dtype)
 
 
@@ -47,9 +51,13 @@ def show_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale="nl")
 
 
-def build_frame(name: str, rows: Rows, sources: dict[str, tuple[str, Callable[[object], object]] | str],
-                given: dict[str, object] | None = None) -> pd.DataFrame:
-    """Build a table: `sources` says for a column which contract column it comes from (and how), `given` are ready columns."""
+def build_frame(
+    name: str,
+    rows: Rows,
+    sources: dict[str, tuple[str, Callable[[object], object]] | str],
+    given: dict[str, object] | None = None,
+) -> pd.DataFrame:
+    """Build a table: `sources` says which contract column a column comes from (and how), `given` are ready columns."""
     schema, given = SCHEMAS[name], {**rows.origin(), **(given or {})}
     columns = {}
     for column, dtype in schema.items():
@@ -72,26 +80,62 @@ def build_activities(rows: Rows, records: np.ndarray) -> pd.DataFrame:
     shelter = take_series(kinds, TEXT).to_numpy() == SHELTER_CITY
     shown = take_series(days, TEXT, show_date).mask(shelter, take_series(days, TEXT, lambda day: str(day.year)))
     title = take_series(rows.columns["titel"], TEXT).mask(shelter, SHELTER_TITLE)
-    return build_frame("activities", rows, {
-        "number": "nummer", "date": "datum", "year": ("datum", year_of), "kind": "soort", "chapter": "hoofdstuk",
-        "status": "status", "network": "netwerk", "participants": "deelnemers", "youth": "jongeren", "cost_cents": "kosten",
-        "post": "budgetpost", "dossier": "dossiernummer"},
-        {"record": records, "shown_date": shown, "title": title})
+    return build_frame(
+        "activities",
+        rows,
+        {
+            "number": "nummer",
+            "date": "datum",
+            "year": ("datum", year_of),
+            "kind": "soort",
+            "chapter": "hoofdstuk",
+            "status": "status",
+            "network": "netwerk",
+            "participants": "deelnemers",
+            "youth": "jongeren",
+            "cost_cents": "kosten",
+            "post": "budgetpost",
+            "dossier": "dossiernummer",
+        },
+        {"record": records, "shown_date": shown, "title": title},
+    )
 
 
 def build_missions(rows: Rows, records: np.ndarray) -> pd.DataFrame:
     """Build the table of missions; the destination is the text of all its places."""
-    return build_frame("missions", rows, {
-        "number": "nummer", "date": "startdatum", "end_date": "einddatum", "year": ("startdatum", year_of),
-        "shown_date": ("startdatum", show_date), "destination": ("bestemming", "; ".join), "direction": "richting",
-        "occasion": "aanleiding", "organiser": "organisator", "companies": "bedrijven", "sme_companies": "mkb_bedrijven",
-        "matches": "matches", "orders": "orders", "order_value_cents": "orderwaarde", "cost_cents": "kosten",
-        "post": "budgetpost", "dossier": "dossiernummer", "status": "status"},
-        {"record": records})
+    return build_frame(
+        "missions",
+        rows,
+        {
+            "number": "nummer",
+            "date": "startdatum",
+            "end_date": "einddatum",
+            "year": ("startdatum", year_of),
+            "shown_date": ("startdatum", show_date),
+            "destination": ("bestemming", "; ".join),
+            "direction": "richting",
+            "occasion": "aanleiding",
+            "organiser": "organisator",
+            "companies": "bedrijven",
+            "sme_companies": "mkb_bedrijven",
+            "matches": "matches",
+            "orders": "orders",
+            "order_value_cents": "orderwaarde",
+            "cost_cents": "kosten",
+            "post": "budgetpost",
+            "dossier": "dossiernummer",
+            "status": "status",
+        },
+        {"record": records},
+    )
 
 
-def build_payments(rows: Rows, records: np.ndarray) -> pd.DataFrame:
-    """Build the table of payments; one that states only a year counts as paid on 1 January of it. No name of a person."""
+def build_payments(rows: Rows, records: np.ndarray, persons: set[str]) -> pd.DataFrame:
+    """Build the table of payments; one that states only a year counts as paid on 1 January of it.
+
+    Of a payment to a person neither the name nor the description (which may hold it) goes on, also where only another
+    row says that the name is a person's.
+    """
     days, years = rows.columns["betaaldatum"], rows.columns["jaar"]
     year_only = days.codes < 0
     moments = take_series(days, MOMENT)
@@ -99,16 +143,35 @@ def build_payments(rows: Rows, records: np.ndarray) -> pd.DataFrame:
     first_day = pd.to_datetime(year.astype(str) + "-01-01").astype(MOMENT) if year_only.any() else moments
     shown = take_series(days, TEXT, show_date).where(~year_only, year.astype(TEXT))
     person = fill_series(rows.columns["natuurlijk_persoon"], False, TRUTH)
-    return build_frame("payments", rows, {
-        "number": "betaalnummer", "dossier": "dossiernummer", "description": "omschrijving", "post": "budgetpost",
-        "amount_cents": "bedrag", "granted_cents": "verleend", "cofinancing_cents": "cofinanciering", "chapter": "hoofdstuk"},
-        {"record": records, "date": moments.where(~year_only, first_day), "year": year, "year_only": year_only,
-         "shown_date": shown, "natural_person": person,
-         "organisation": take_series(rows.columns["organisatie"], TEXT).mask(person, NATURAL_PERSON)})
+    hidden = take_series(rows.columns["organisatie"], TRUTH, lambda name: parsing.fold_organisation(name) in persons)
+    return build_frame(
+        "payments",
+        rows,
+        {
+            "number": "betaalnummer",
+            "dossier": "dossiernummer",
+            "post": "budgetpost",
+            "amount_cents": "bedrag",
+            "granted_cents": "verleend",
+            "cofinancing_cents": "cofinanciering",
+            "chapter": "hoofdstuk",
+        },
+        {
+            "record": records,
+            "description": take_series(rows.columns["omschrijving"], TEXT).mask(hidden),
+            "date": moments.where(~year_only, first_day),
+            "year": year,
+            "year_only": year_only,
+            "shown_date": shown,
+            "natural_person": person,
+            "organisation": take_series(rows.columns["organisatie"], TEXT).mask(hidden, NATURAL_PERSON),
+        },
+    )
 
 
-def build_links(records: np.ndarray, values: Values, members: Callable[[object], Iterable[object]] = tuple
-                ) -> tuple[np.ndarray, list]:
+def build_links(
+    records: np.ndarray, values: Values, members: Callable[[object], Iterable[object]] = tuple
+) -> tuple[np.ndarray, list]:
     """Take the members out of a list column: one pair (record, member) for each member of each row."""
     lists = [tuple(members(value)) for value in values.values]
     lengths = np.array([len(one) for one in lists] + [0], dtype=np.int64)
@@ -124,9 +187,12 @@ def link_frame(name: str, column: str, parts: Iterable[tuple[np.ndarray, list]])
     """Put the links of several sources in one table, each pair once."""
     parts = list(parts)
     records = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, dtype=np.int64)
-    frame = pd.DataFrame({
-        "record": pd.Series(records, dtype=COUNT),
-        column: pd.Series([member for part in parts for member in part[1]], dtype=SCHEMAS[name][column])})
+    frame = pd.DataFrame(
+        {
+            "record": pd.Series(records, dtype=COUNT),
+            column: pd.Series([member for part in parts for member in part[1]], dtype=SCHEMAS[name][column]),
+        }
+    )
     return frame.drop_duplicates(ignore_index=True)
 
 
@@ -158,7 +224,11 @@ def find_persons(payments: Rows) -> set[str]:
     """Collect the folded names of natural persons: they count under their own name, which is shown nowhere."""
     is_person = fill_series(payments.columns["natuurlijk_persoon"], False, TRUTH).to_numpy()
     names = payments.columns["organisatie"]
-    return {parsing.fold_organisation(names.values[code]) for code in np.unique(names.codes[is_person]).tolist() if code >= 0}
+    return {
+        parsing.fold_organisation(names.values[code])
+        for code in np.unique(names.codes[is_person]).tolist()
+        if code >= 0
+    }
 
 
 def build_organisations(organisations: Organisations, rows: Rows) -> pd.DataFrame:
@@ -173,17 +243,28 @@ def build_organisations(organisations: Organisations, rows: Rows) -> pd.DataFram
         listed.add(key)
         countries = rows.columns["land"].at(row)
         for column, value in {
-                "organisation_key": key, "name": organisations.names[parsing.fold_organisation(name)],
-                "sector": rows.columns["sector"].at(row), "country": "; ".join(countries) if countries else None,
-                "network": rows.columns["netwerk"].at(row), "in_nota": bool(rows.columns["in_nota"].at(row)),
-                "in_register": True, "natural_person": key.startswith("persoon ")}.items():
+            "organisation_key": key,
+            "name": organisations.names[parsing.fold_organisation(name)],
+            "sector": rows.columns["sector"].at(row),
+            "country": "; ".join(countries) if countries else None,
+            "network": rows.columns["netwerk"].at(row),
+            "in_nota": bool(rows.columns["in_nota"].at(row)),
+            "in_register": True,
+            "natural_person": key.startswith("persoon "),
+        }.items():
             columns[column].append(value)
     for folded, key in organisations.keys.items():
         if key not in listed:
             for column, value in {
-                    "organisation_key": key, "name": organisations.names[folded], "sector": None, "country": None,
-                    "network": None, "in_nota": False, "in_register": False,
-                    "natural_person": folded in organisations.persons}.items():
+                "organisation_key": key,
+                "name": organisations.names[folded],
+                "sector": None,
+                "country": None,
+                "network": None,
+                "in_nota": False,
+                "in_register": False,
+                "natural_person": folded in organisations.persons,
+            }.items():
                 columns[column].append(value)
     return make_frame("organisations", columns)
 
@@ -198,17 +279,35 @@ def build_places(parts: list[tuple[np.ndarray, list]], partners: Register, hanse
 
 
 def write_decimal(value: object) -> str:
-    """Write an exact decimal without exponent."""
-    return format(value, "f")
+    """Write an exact decimal without exponent or trailing zeros."""
+    return format(value.normalize(), "f")
 
 
 REGISTER_COLUMNS: dict[str, dict] = {
-    "chapters": {"chapter": "hoofdstuk", "title": "titel", "ambition": "ambitie", "goals_origin": "herkomst_global_goals"},
-    "targets": {"indicator": "indicator", "kind": "soort", "year": "jaar", "value": ("waarde", write_decimal),
-                "value_max": ("waarde_max", write_decimal), "source": "bron"},
+    "chapters": {
+        "chapter": "hoofdstuk",
+        "title": "titel",
+        "ambition": "ambitie",
+        "goals_origin": "herkomst_global_goals",
+    },
+    "targets": {
+        "indicator": "indicator",
+        "kind": "soort",
+        "year": "jaar",
+        "value": ("waarde", write_decimal),
+        "value_max": ("waarde_max", write_decimal),
+        "source": "bron",
+    },
     "budgets": {"post": "budgetpost", "year": "jaar", "amount_cents": "bedrag", "source": "bron"},
-    "partner_cities": {"place": "plaats", "country": "land", "kind": "soort", "from_year": "vanaf", "to_year": "tot",
-                       "latitude": ("breedtegraad", float), "longitude": ("lengtegraad", float)},
+    "partner_cities": {
+        "place": "plaats",
+        "country": "land",
+        "kind": "soort",
+        "from_year": "vanaf",
+        "to_year": "tot",
+        "latitude": ("breedtegraad", float),
+        "longitude": ("lengtegraad", float),
+    },
     "hanse_cities": {"place": "plaats", "country": "land"},
     "reserve_mutations": {"date": "datum", "amount_cents": "bedrag", "description": "omschrijving"},
     "explanations": {"indicator": "indicator", "year": "jaar", "text": "tekst"},

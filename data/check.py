@@ -1,4 +1,5 @@
 """Machine interface 1: what `python -m data check` says of a folder."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -10,8 +11,11 @@ from pathlib import Path
 from data.findings import Severity
 from data.load import Loaded, load_folder
 
-SEVERITIES = {Severity.ERROR: ("fout", "fouten"), Severity.WARNING: ("waarschuwing", "waarschuwingen"),
-              Severity.INFO: ("mededeling", "mededelingen")}
+SEVERITIES = {
+    Severity.ERROR: ("fout", "fouten"),
+    Severity.WARNING: ("waarschuwing", "waarschuwingen"),
+    Severity.INFO: ("mededeling", "mededelingen"),
+}
 
 
 def write_total(total: Decimal) -> str:
@@ -22,10 +26,17 @@ def write_total(total: Decimal) -> str:
 def describe(loaded: Loaded) -> dict:
     """Describe a loaded folder as the input contract's JSON object: sources and findings."""
     return {
-        "sources": {name: {"files": books.files, "read": books.read, "accepted": books.accepted,
-                           "set_aside": books.set_aside, "skipped": books.skipped,
-                           "totals": {column: write_total(total) for column, total in books.totals.items()}}
-                    for name, books in loaded.books.items()},
+        "sources": {
+            name: {
+                "files": books.files,
+                "read": books.read,
+                "accepted": books.accepted,
+                "set_aside": books.set_aside,
+                "skipped": books.skipped,
+                "totals": {column: write_total(total) for column, total in books.totals.items()},
+            }
+            for name, books in loaded.books.items()
+        },
         "findings": [asdict(finding) for finding in loaded.findings],
     }
 
@@ -37,10 +48,16 @@ def check_folder(folder: Path, peildatum: date) -> dict:
 
 def write_report(loaded: Loaded) -> str:
     """Write the same for people: a line a source, then the findings, worst first (Dutch)."""
-    lines = [f"Map: {loaded.folder}", "", f"{'bron':<15}{'gelezen':>9}{'geteld':>9}{'apart':>9}{'overgeslagen':>14}  bestanden"]
+    lines = [
+        f"Map: {loaded.folder}",
+        "",
+        f"{'bron':<15}{'gelezen':>9}{'geteld':>9}{'apart':>9}{'overgeslagen':>14}  bestanden",
+    ]
     for name, books in loaded.books.items():
-        lines.append(f"{name:<15}{dutch(books.read):>9}{dutch(books.accepted):>9}{dutch(books.set_aside):>9}"
-                     f"{dutch(books.skipped):>14}  {', '.join(books.files) or 'geen'}")
+        lines.append(
+            f"{name:<15}{dutch(books.read):>9}{dutch(books.accepted):>9}{dutch(books.set_aside):>9}"
+            f"{dutch(books.skipped):>14}  {', '.join(books.files) or 'geen'}"
+        )
     counts = Counter(finding.severity for finding in loaded.findings)
     tally = [f"{dutch(counts[severity])} {words[counts[severity] != 1]}" for severity, words in SEVERITIES.items()]
     lines += ["", ", ".join(tally[:-1]) + " en " + tally[-1]]

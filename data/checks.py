@@ -1,4 +1,5 @@
 """Checks across columns and rows: what is readable but cannot be right. Values are kept; the reader is told."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -12,7 +13,9 @@ from data.names import Register
 from data.sources.activiteiten import SHELTER_CITY
 
 
-def compare_columns(rows: Rows, report: Report, smaller: str, larger: str, explain: Callable[[object, object], str]) -> None:
+def compare_columns(
+    rows: Rows, report: Report, smaller: str, larger: str, explain: Callable[[object, object], str]
+) -> None:
     """Warn where the value of `smaller` is above that of `larger` in one row; cell and value are those of `smaller`."""
     left, right = rows.columns[smaller], rows.columns[larger]
     for row in np.flatnonzero((left.codes >= 0) & (right.codes >= 0)).tolist():
@@ -26,36 +29,72 @@ def check_missions(rows: Rows, report: Report) -> None:
     starts, ends = rows.columns["startdatum"], rows.columns["einddatum"]
     for row in np.flatnonzero(ends.codes >= 0).tolist():
         if ends.at(row) < starts.at(row):
-            rows.tell(report, row, Severity.WARNING, "inconsistent", column="einddatum", value=ends.at(row),
-                      message="De einddatum ligt voor de startdatum. Kijk welke van de twee niet klopt.")
-    compare_columns(rows, report, "mkb_bedrijven", "bedrijven", lambda small, large:
-                    f"Er zijn meer mkb-bedrijven ({small}) dan bedrijven ({large}). Mkb-bedrijven zijn een deel van de bedrijven.")
-    compare_columns(rows, report, "orders", "matches", lambda small, large:
-                    f"Er zijn meer orders ({small}) dan matches ({large}). Elke order hoort bij een match: controleer beide.")
+            rows.tell(
+                report,
+                row,
+                Severity.WARNING,
+                "inconsistent",
+                column="einddatum",
+                value=ends.at(row),
+                message="De einddatum ligt voor de startdatum. Kijk welke van de twee niet klopt.",
+            )
+    compare_columns(
+        rows,
+        report,
+        "mkb_bedrijven",
+        "bedrijven",
+        lambda small, large: (
+            f"Er zijn meer mkb-bedrijven ({small}) dan bedrijven ({large}). Mkb-bedrijven zijn een deel van "
+            f"de bedrijven."
+        ),
+    )
+    compare_columns(
+        rows,
+        report,
+        "orders",
+        "matches",
+        lambda small, large: (
+            f"Er zijn meer orders ({small}) dan matches ({large}). Elke order hoort bij een match: controleer beide."
+        ),
+    )
 
 
 def check_activities(rows: Rows, report: Report) -> None:
     """Check that young people are part of all participants."""
-    compare_columns(rows, report, "jongeren", "deelnemers", lambda small, large:
-                    f"Er zijn meer jongeren ({small}) dan deelnemers ({large}). Jongeren zijn een deel van de deelnemers.")
+    compare_columns(
+        rows,
+        report,
+        "jongeren",
+        "deelnemers",
+        lambda small, large: (
+            f"Er zijn meer jongeren ({small}) dan deelnemers ({large}). Jongeren zijn een deel van de deelnemers."
+        ),
+    )
 
 
 def check_status(rows: Rows, report: Report, day_column: str, peildatum: date) -> None:
     """Warn of plans that are past and of things done that are yet to come."""
     statuses, days = rows.columns["status"], rows.columns[day_column]
     is_past = np.array([day <= peildatum for day in days.values] + [False])[days.codes]
-    is_status = {word: np.array([value == word for value in statuses.values] + [False])[statuses.codes]
-                 for word in ("gepland", "uitgevoerd")}
+    is_status = {
+        word: np.array([value == word for value in statuses.values] + [False])[statuses.codes]
+        for word in ("gepland", "uitgevoerd")
+    }
     kinds = rows.columns.get("soort")
     for row in np.flatnonzero((is_status["gepland"] & is_past) | (is_status["uitgevoerd"] & ~is_past)).tolist():
         if is_past[row]:
-            text = ("Deze rij is nog gepland, maar de datum is voorbij. Vergeten? Zet de status op uitgevoerd, uitgesteld of "
-                    "geannuleerd.")
+            text = (
+                "Deze rij is nog gepland, maar de datum is voorbij. Vergeten? Zet de status op uitgevoerd, "
+                "uitgesteld of "
+                "geannuleerd."
+            )
         else:
             text = "Deze rij is uitgevoerd, maar de datum ligt na de peildatum. Controleer de datum en de status."
         is_shelter = kinds is not None and kinds.at(row) == SHELTER_CITY
         shown = days.at(row).year if is_shelter else days.at(row)
-        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column="status", value=f"{statuses.at(row)}, {shown}")
+        rows.tell(
+            report, row, Severity.WARNING, "inconsistent", text, column="status", value=f"{statuses.at(row)}, {shown}"
+        )
 
 
 def check_dossiers(payments: Rows, report: Report) -> None:
@@ -69,9 +108,16 @@ def check_dossiers(payments: Rows, report: Report) -> None:
             dossier, code = int(dossiers.codes[row]), int(stated.codes[row])
             if first.setdefault(dossier, code) != code and dossier not in told:
                 told.add(dossier)
-                payments.tell(report, row, Severity.WARNING, "inconsistent", column=column, value=dossiers.at(row),
-                              message=f"De rijen van dossier {dossiers.at(row)} noemen verschillende bedragen voor {column}. "
-                                      "Zet op elke rij van het dossier hetzelfde bedrag.")
+                payments.tell(
+                    report,
+                    row,
+                    Severity.WARNING,
+                    "inconsistent",
+                    column=column,
+                    value=dossiers.at(row),
+                    message=f"De rijen van dossier {dossiers.at(row)} noemen verschillende bedragen voor {column}. "
+                    "Zet op elke rij van het dossier hetzelfde bedrag.",
+                )
 
 
 def check_costs(rows: Rows, payments: Rows, report: Report) -> None:
@@ -80,23 +126,41 @@ def check_costs(rows: Rows, payments: Rows, report: Report) -> None:
     costs, dossiers = rows.columns["kosten"], rows.columns["dossiernummer"]
     for row in np.flatnonzero((costs.codes >= 0) & (dossiers.codes >= 0)).tolist():
         if dossiers.at(row) not in paid:
-            rows.tell(report, row, Severity.WARNING, "inconsistent", column="dossiernummer", value=dossiers.at(row),
-                      message=f"De kosten staan op dossier {dossiers.at(row)}, maar geen betaling heeft dat nummer: de kosten tellen nu "
-                              "nergens. Herstel het nummer, of maak het leeg als er geen subsidie was.")
+            rows.tell(
+                report,
+                row,
+                Severity.WARNING,
+                "inconsistent",
+                column="dossiernummer",
+                value=dossiers.at(row),
+                message=f"De kosten staan op dossier {dossiers.at(row)}, maar geen betaling heeft dat nummer: "
+                f"de kosten tellen nu "
+                "nergens. Herstel het nummer, of maak het leeg als er geen subsidie was.",
+            )
 
 
 def fill_register(rows: Rows, register: Register, column: str, report: Report, what: str) -> None:
-    """Fill a register with names and aliases; warn, at the later row, where two entries share one (organisations only)."""
+    """Fill a register with names and aliases; where two organisations share one, warn at the later row."""
     names, aliases = rows.columns[column], rows.columns["aliassen"]
     for row in range(len(rows)):
         taken = register.add(names.at(row), [names.at(row), *(aliases.at(row) or ())])
         if taken and what == "organisaties":
-            rows.tell(report, row, Severity.WARNING, "inconsistent", column=column, value=names.at(row),
-                      message=f"De naam of alias {', '.join(taken)} staat ook bij {register.find(taken[0])}. Geef elke naam en alias aan één "
-                              "organisatie, anders is niet te zien wie is bedoeld.")
+            rows.tell(
+                report,
+                row,
+                Severity.WARNING,
+                "inconsistent",
+                column=column,
+                value=names.at(row),
+                message=f"De naam of alias {', '.join(taken)} staat ook bij {register.find(taken[0])}. Geef "
+                f"elke naam en alias aan één "
+                "organisatie, anders is niet te zien wie is bedoeld.",
+            )
 
 
-def tell_near_misses(rows: Rows, column: str, registers: list[Register], report: Report, hidden: Callable[[str], bool]) -> None:
+def tell_near_misses(
+    rows: Rows, column: str, registers: list[Register], report: Report, hidden: Callable[[str], bool]
+) -> None:
     """Tell, once a spelling, which known name may be meant where a register does not know it."""
     values = rows.columns[column]
     first: dict[str, int] = {}
@@ -105,13 +169,23 @@ def tell_near_misses(rows: Rows, column: str, registers: list[Register], report:
             value = values.values[code]
             for spelling in value if isinstance(value, tuple) else (value,):
                 first[spelling] = min(first.get(spelling, int(row)), int(row))
-    unknown = [spelling for spelling in first
-               if not any(register.find(spelling) for register in registers) and not hidden(spelling)]
+    unknown = [
+        spelling
+        for spelling in first
+        if not any(register.find(spelling) for register in registers) and not hidden(spelling)
+    ]
     told: set[str] = set()
     for register in registers:
         for spelling, name in register.guess(unknown).items():
             if spelling not in told:
                 told.add(spelling)
-                rows.tell(report, first[spelling], Severity.INFO, "unknown-name", column=column, value=spelling,
-                          message=f"{spelling} staat niet in het beleidskader. Bedoelt u {name}? Pas dan de naam aan, of zet "
-                                  f"{spelling} als alias in het beleidskader. Tot dan telt de naam apart.")
+                rows.tell(
+                    report,
+                    first[spelling],
+                    Severity.INFO,
+                    "unknown-name",
+                    column=column,
+                    value=spelling,
+                    message=f"{spelling} staat niet in het beleidskader. Bedoelt u {name}? Pas dan de naam aan, of zet "
+                    f"{spelling} als alias in het beleidskader. Tot dan telt de naam apart.",
+                )

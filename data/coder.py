@@ -1,4 +1,5 @@
 """Coding cells column by column: what every decoder does with the values it found."""
+
 from __future__ import annotations
 
 from array import array
@@ -47,8 +48,10 @@ class SheetCoder:
         codes, book = self.codes[place], self.books[place]
         fill_up(codes, self.row_count)
         if self.may_have_truths and not {bool, type(None)}.isdisjoint(map(type, cells)):
-            cells = [self._TRUE if cell is True else self._FALSE if cell is False else "" if cell is None else cell
-                     for cell in cells]
+            cells = [
+                self._TRUE if cell is True else self._FALSE if cell is False else "" if cell is None else cell
+                for cell in cells
+            ]
         codes.extend(map(book.__getitem__, cells))
 
     def _add_column(self) -> None:

@@ -1,4 +1,5 @@
 """The blocks of one record, from however many sheets and files, put together: repetitions and conflicts settled."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -33,19 +34,45 @@ class Rows:
         for number, block in enumerate(self.blocks):
             mine = self.block_of == number
             excel[mine] = block.rows[self.position_of[mine]]
-        return {"file": files[self.block_of] if len(self.blocks) else [],
-                "sheet": sheets[self.block_of] if len(self.blocks) else [], "row": excel}
+        return {
+            "file": files[self.block_of] if len(self.blocks) else [],
+            "sheet": sheets[self.block_of] if len(self.blocks) else [],
+            "row": excel,
+        }
 
     def take(self, kept: np.ndarray) -> Rows:
-        return Rows(self.record, self.blocks, self.block_of[kept], self.position_of[kept],
-                    {name: values.take(kept) for name, values in self.columns.items()})
+        return Rows(
+            self.record,
+            self.blocks,
+            self.block_of[kept],
+            self.position_of[kept],
+            {name: values.take(kept) for name, values in self.columns.items()},
+        )
 
-    def tell(self, report: Report, row: int, severity: Severity, code: str, message: str, *, column: str = "",
-             value: object = "") -> None:
+    def tell(
+        self,
+        report: Report,
+        row: int,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        column: str = "",
+        value: object = "",
+    ) -> None:
         """Note a finding at a column of one row."""
         block = self.blocks[self.block_of[row]]
-        report.add(severity, code, message, source=self.record.source, file=block.file, sheet=block.sheet,
-                   cell=block.cell(self.position_of[row], column), column=column, value=value)
+        report.add(
+            severity,
+            code,
+            message,
+            source=self.record.source,
+            file=block.file,
+            sheet=block.sheet,
+            cell=block.cell(self.position_of[row], column),
+            column=column,
+            value=value,
+        )
 
     def excel_row(self, row: int) -> int:
         return int(self.blocks[self.block_of[row]].rows[self.position_of[row]])
@@ -62,8 +89,11 @@ def join_values(parts: list[Values]) -> Values:
     positions: dict[object, int] = {}
     codes = []
     for part in parts:
-        lookup = np.fromiter((positions.setdefault(value, len(positions)) for value in part.values), dtype=np.int64,
-                             count=len(part.values))
+        lookup = np.fromiter(
+            (positions.setdefault(value, len(positions)) for value in part.values),
+            dtype=np.int64,
+            count=len(part.values),
+        )
         codes.append(np.where(part.codes < 0, -1, lookup[part.codes]) if len(lookup) else part.codes)
     return Values(np.concatenate(codes) if codes else np.empty(0, dtype=np.int64), list(positions))
 
@@ -72,19 +102,28 @@ def join_blocks(record: SheetRecord, blocks: list[Block]) -> Rows:
     """Put all rows of a record together in a fixed order."""
     blocks = sorted(blocks, key=lambda block: block.order)
     lengths = [len(block.rows) for block in blocks]
-    return Rows(record, blocks, np.repeat(np.arange(len(blocks)), lengths),
-                np.concatenate([np.arange(length) for length in lengths]) if blocks else np.empty(0, dtype=np.int64),
-                {one.name: join_values([block.columns[one.name] for block in blocks]) for one in record.fields})
+    return Rows(
+        record,
+        blocks,
+        np.repeat(np.arange(len(blocks)), lengths),
+        np.concatenate([np.arange(length) for length in lengths]) if blocks else np.empty(0, dtype=np.int64),
+        {one.name: join_values([block.columns[one.name] for block in blocks]) for one in record.fields},
+    )
 
 
 def settle_duplicates(rows: Rows, report: Report) -> Rows:
     """Skip exact repetitions and set aside the losers of conflicts (ground rule 5).
 
-    Of one key the row that stands last wins: the file whose case-folded name sorts last, in it the last sheet, in that the
+    Of one key the row that stands last wins: the file whose case-folded name sorts last, in it the last sheet, in that
+    the
     lowest row. Rows of a sheet without key column are told apart by their whole content: within one file equal rows are
     separate records, in different files they are the same one.
     """
-    keyless = np.array([block.keyless for block in rows.blocks], dtype=bool)[rows.block_of] if rows.blocks else np.empty(0, bool)
+    keyless = (
+        np.array([block.keyless for block in rows.blocks], dtype=bool)[rows.block_of]
+        if rows.blocks
+        else np.empty(0, bool)
+    )
     content = pd.DataFrame({name: values.codes for name, values in rows.columns.items()})
     drop = np.zeros(len(rows), dtype=bool)
     keys = list(rows.record.keys)
@@ -123,21 +162,47 @@ def settle_key(rows: Rows, members: list[int], content: pd.DataFrame, drop: np.n
         else:
             block = rows.blocks[rows.block_of[row]]
             report.books[rows.record.source].set_aside += 1
-            report.leave_out(rows.record.source, block.file, block.sheet, rows.excel_row(row), SET_ASIDE,
-                             f"zelfde sleutel, andere inhoud dan {rows.place(winner)}")
-            rows.tell(report, row, Severity.WARNING, "conflicting-duplicate", column=key, value=describe_key(rows, row),
-                      message=f"{key} {describe_key(rows, row)} staat ook in {rows.place(winner)}, met andere inhoud. "
-                              "Die rij telt, deze niet. Kijk welke klopt en verwijder de andere.")
+            report.leave_out(
+                rows.record.source,
+                block.file,
+                block.sheet,
+                rows.excel_row(row),
+                SET_ASIDE,
+                f"zelfde sleutel, andere inhoud dan {rows.place(winner)}",
+            )
+            rows.tell(
+                report,
+                row,
+                Severity.WARNING,
+                "conflicting-duplicate",
+                column=key,
+                value=describe_key(rows, row),
+                message=f"{key} {describe_key(rows, row)} staat ook in {rows.place(winner)}, met andere inhoud. "
+                "Die rij telt, deze niet. Kijk welke klopt en verwijder de andere.",
+            )
 
 
 def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column: str) -> None:
     """Skip a row that says the same as another."""
     block = rows.blocks[rows.block_of[row]]
     report.books[rows.record.source].skipped += 1
-    report.leave_out(rows.record.source, block.file, block.sheet, rows.excel_row(row), SKIPPED,
-                     f"herhaling van {rows.place(accepted)}")
-    rows.tell(report, row, Severity.INFO, "duplicate", column=column, value=describe_key(rows, row),
-              message=f"Deze rij staat precies zo in {rows.place(accepted)} en telt één keer. U hoeft niets te doen.")
+    report.leave_out(
+        rows.record.source,
+        block.file,
+        block.sheet,
+        rows.excel_row(row),
+        SKIPPED,
+        f"herhaling van {rows.place(accepted)}",
+    )
+    rows.tell(
+        report,
+        row,
+        Severity.INFO,
+        "duplicate",
+        column=column,
+        value=describe_key(rows, row),
+        message=f"Deze rij staat precies zo in {rows.place(accepted)} en telt één keer. U hoeft niets te doen.",
+    )
 
 
 def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop: np.ndarray, report: Report) -> None:
@@ -156,10 +221,17 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
             if is_payments and seen[file] > len(kept):
                 kept.append(row)
                 if seen[file] > 1:
-                    rows.tell(report, row, Severity.WARNING, "duplicate", column=first_column,
-                              value=rows.columns[first_column].at(row),
-                              message=f"Deze rij is gelijk aan {rows.place(kept[0])}. Zonder betaalnummer tellen beide als aparte "
-                                      "betaling. Is het een dubbele regel, verwijder er dan een.")
+                    rows.tell(
+                        report,
+                        row,
+                        Severity.WARNING,
+                        "duplicate",
+                        column=first_column,
+                        value=rows.columns[first_column].at(row),
+                        message=f"Deze rij is gelijk aan {rows.place(kept[0])}. Zonder betaalnummer tellen "
+                        f"beide als aparte "
+                        "betaling. Is het een dubbele regel, verwijder er dan een.",
+                    )
             elif not is_payments and not kept:
                 kept.append(row)
             else:

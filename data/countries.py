@@ -1,4 +1,5 @@
-"""Countries by name and code. Names are those of Unicode CLDR, by way of Babel; countries are kept as ISO 3166 alpha-3."""
+"""Countries by name and code. Names are those of Unicode CLDR, by way of Babel; codes are ISO 3166 alpha-3."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -23,15 +24,35 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "CAF": ("CAR",),
     "CHN": ("Volksrepubliek China", "People's Republic of China"),
     "CIV": ("Ivory Coast", "Côte d'Ivoire"),
-    "COD": ("Democratische Republiek Congo", "DR Congo", "Congo (Democratische Republiek)", "Congo DR", "DRC",
-            "Democratic Republic of the Congo", "Congo Kinshasa", "Zaïre"),
+    "COD": (
+        "Democratische Republiek Congo",
+        "DR Congo",
+        "Congo (Democratische Republiek)",
+        "Congo DR",
+        "DRC",
+        "Democratic Republic of the Congo",
+        "Congo Kinshasa",
+        "Zaïre",
+    ),
     "COG": ("Republiek Congo", "Republic of the Congo", "Congo Brazzaville", "Congo (Republiek)"),
     "CPV": ("Kaapverdische Eilanden", "Cabo Verde"),
     "CUW": ("Curaçao",),
     "CZE": ("Tsjechische Republiek", "Czech Republic"),
     "DEU": ("BRD", "Bondsrepubliek Duitsland"),
-    "GBR": ("Groot-Brittannië", "Great Britain", "Engeland", "England", "Schotland", "Scotland", "Wales",
-            "Noord-Ierland", "Northern Ireland", "UK", "VK", "Verenigd Koninkrijk van Groot-Brittannië en Noord-Ierland"),
+    "GBR": (
+        "Groot-Brittannië",
+        "Great Britain",
+        "Engeland",
+        "England",
+        "Schotland",
+        "Scotland",
+        "Wales",
+        "Noord-Ierland",
+        "Northern Ireland",
+        "UK",
+        "VK",
+        "Verenigd Koninkrijk van Groot-Brittannië en Noord-Ierland",
+    ),
     "GRC": ("EL", "Hellas"),
     "HKG": ("Hongkong", "Hong Kong"),
     "IRL": ("Ierse Republiek", "Republiek Ierland"),
@@ -67,9 +88,17 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
 def _short_codes() -> dict[str, str]:
     """Give the two-letter code of each three-letter code of ISO 3166, and of Kosovo."""
     known = Locale("nl").territories
-    codes = {three: two[0] for three, two in get_global("territory_aliases").items()
-             if len(three) == 3 and three.isalpha() and len(two) == 1 and three not in _WITHDRAWN
-             and two[0] in known and two[0] not in _NO_COUNTRIES and two[0] != "XK"}
+    codes = {
+        three: two[0]
+        for three, two in get_global("territory_aliases").items()
+        if len(three) == 3
+        and three.isalpha()
+        and len(two) == 1
+        and three not in _WITHDRAWN
+        and two[0] in known
+        and two[0] not in _NO_COUNTRIES
+        and two[0] != "XK"
+    }
     return codes | _KOSOVO
 
 

@@ -4,6 +4,7 @@ The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, sheet
 which `data.workbook` makes a Workbook. Starts fast: imports nothing heavy. The values of Excel packages come from
 python-calamine; what that leaves out in silence is found by `data.scan`.
 """
+
 from __future__ import annotations
 
 import gc
@@ -36,13 +37,16 @@ def decode_file(path: Path) -> Answer:
     kind = gate.recognise_kind(path)
     if kind == "csv":
         from data.decode_csv import decode_csv
+
         return False, [decode_csv(path)]
     if kind == "xls":
         from data.decode_xls import decode_xls
+
         return decode_xls(path)
     with gate.open_package(path, gate.make_budget(path.stat().st_size)) as package:
         if kind == "ods":
             from data.decode_ods import decode_ods
+
             return decode_ods(package)
         return decode_xlsx(path, package)
 
@@ -105,6 +109,7 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
     """Give the size in bytes of each shared text with its tags."""
     if not package.has(part):
         return []
+    package.pay_for(part)
     content = b"".join(package.inflate(part))
     gate.refuse_doctype(content)
     prefix = re.search(rb"<(\w+:|)sst\b", content[:4096])
@@ -116,6 +121,7 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
 
 def scan_part(package: Package, part: str, name: str, shared_sizes: list[int]) -> Scan:
     """Search one sheet and take what it will cost from the budget."""
+    package.pay_for(part)
     found = scan_either_way(package, part, None)
     package.budget.spend_area(found.rows, found.columns, found.filled, name, found.furthest)
     if found.rows * found.columns * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
@@ -139,7 +145,6 @@ def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
     if not parts:
         return None
     folded = {part.casefold() for part in parts}
-    package.budget.inflated += sum(info.file_size for info in package.parts.values())
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w") as archive:
         for name, info in package.parts.items():
@@ -193,8 +198,11 @@ def limit_process(file_size: int) -> None:
         import resource
     except ImportError:  # Windows: the gate and the clock of the parent process remain
         return
-    limits = ((resource.RLIMIT_AS, BASE_MEMORY + MEMORY_PER_BYTE * file_size), (resource.RLIMIT_FSIZE, 0),
-              (resource.RLIMIT_CORE, 0))
+    limits = (
+        (resource.RLIMIT_AS, BASE_MEMORY + MEMORY_PER_BYTE * file_size),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
     for kind, limit in limits:
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -1,4 +1,5 @@
 """Decoding a CSV file: which letters, which separator, then every record as text."""
+
 from __future__ import annotations
 
 import csv
@@ -20,13 +21,17 @@ SAMPLE_RECORDS = 500
 LONGEST_FIELD = 131_072
 
 MISNAMED = "Dit bestand heet .csv maar is een Excel-bestand. Geef het weer de naam .xlsx of .xls."
-UTF_16 = ("Dit bestand is opgeslagen als Unicode (UTF-16). Kies in Excel bij Opslaan als: CSV UTF-8, en zet dat in "
-          "de map.")
-BINARY = ("Dit is geen csv-bestand: er staan tekens in die niet in tekst horen. Exporteer het opnieuw als csv of als "
-          ".xlsx.")
-OPEN_QUOTE = ("In dit csv-bestand gaat een aanhalingsteken bij rij {row} open dat nergens dichtgaat. Verwijder dat "
-              "teken en zet "
-              "het bestand weer in de map.")
+UTF_16 = (
+    "Dit bestand is opgeslagen als Unicode (UTF-16). Kies in Excel bij Opslaan als: CSV UTF-8, en zet dat in de map."
+)
+BINARY = (
+    "Dit is geen csv-bestand: er staan tekens in die niet in tekst horen. Exporteer het opnieuw als csv of als .xlsx."
+)
+OPEN_QUOTE = (
+    "In dit csv-bestand gaat een aanhalingsteken bij rij {row} open dat nergens dichtgaat. Verwijder dat "
+    "teken en zet "
+    "het bestand weer in de map."
+)
 
 
 def decode_csv(path: Path) -> SheetAnswer:
@@ -71,7 +76,7 @@ def choose_separator(text: str) -> tuple[str, str]:
     """
     told = re.match(r"\"?sep=(;|,|\t|\|)\"?[ ;,]*(?:\r\n|\r|\n|$)", text, re.IGNORECASE)
     if told:
-        return told[1], text[told.end():]
+        return told[1], text[told.end() :]
     return max(SEPARATORS, key=lambda separator: (*rate_separator(text, separator), -SEPARATORS.index(separator))), text
 
 

@@ -2,6 +2,7 @@
 
 The repeat counts of the format can make a billion cells of a few bytes: they are held against the budget as they come.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -13,7 +14,8 @@ from data.scan import MAX_DEPTH, feed_parser, make_parser
 from data.sheets import ErrorCell, Uncalculated, UnreadableWorkbook
 
 ERROR_TEXT = re.compile(
-    r"#(DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM!|GETAL!|REF!|VERW!|VALUE!|WAARDE!)|(Err|Fout):[0-9]{3}")
+    r"#(DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM!|GETAL!|REF!|VERW!|VALUE!|WAARDE!)|(Err|Fout):[0-9]{3}"
+)
 NOT_CELLS = ("office:annotation", "draw:frame", "table:shapes", "table:tracked-changes", "table:dde-links")
 """Tags that hold text, or even tables, that are no cells of the sheet."""
 
@@ -24,6 +26,7 @@ def decode_ods(package: Package) -> tuple[bool, list[SheetAnswer]]:
     """Read the visible sheets; the hidden ones come out empty."""
     if package.has("META-INF/manifest.xml") and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableWorkbook(PASSWORD)
+    package.pay_for("content.xml")
     reader = OdsReader(package.budget)
     parser = make_parser()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
@@ -88,8 +91,13 @@ class OdsReader:
             self.paragraphs.append([])
             self.in_paragraph += 1
         elif self.in_paragraph:
-            self._add_text({"text:s": " " * min(read_count(attributes, "text:c"), 32_767), "text:tab": "\t",
-                            "text:line-break": "\n"}.get(tag, ""))
+            self._add_text(
+                {
+                    "text:s": " " * min(read_count(attributes, "text:c"), 32_767),
+                    "text:tab": "\t",
+                    "text:line-break": "\n",
+                }.get(tag, "")
+            )
 
     def _add_text(self, text: str) -> None:
         if text:
@@ -186,8 +194,13 @@ def read_time(written: str, text: str) -> object:
     if not duration:
         return text
     sign, days, hours, minutes, seconds, fraction = duration.groups()
-    span = datetime.timedelta(days=int(days or 0), hours=int(hours), minutes=int(minutes), seconds=int(seconds),
-                              microseconds=int((fraction or "0").ljust(6, "0")[:6]))
+    span = datetime.timedelta(
+        days=int(days or 0),
+        hours=int(hours),
+        minutes=int(minutes),
+        seconds=int(seconds),
+        microseconds=int((fraction or "0").ljust(6, "0")[:6]),
+    )
     if sign or span >= datetime.timedelta(days=1):
         return -span if sign else span
     return (datetime.datetime.min + span).time()

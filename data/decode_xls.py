@@ -1,4 +1,5 @@
 """Decoding an old Excel file (.xls) with xlrd, which gives error cells as such."""
+
 from __future__ import annotations
 
 import datetime
@@ -43,8 +44,12 @@ def code_sheet(sheet: object, name: str, datemode: int) -> SheetAnswer:
     """Code all rows of one xlrd sheet."""
     coder = SheetCoder()
     for start in range(0, sheet.nrows, ROWS_AT_ONCE):
-        coder.add_rows([[read_cell(cell.ctype, cell.value, datemode) for cell in sheet.row(row)]
-                        for row in range(start, min(start + ROWS_AT_ONCE, sheet.nrows))])
+        coder.add_rows(
+            [
+                [read_cell(cell.ctype, cell.value, datemode) for cell in sheet.row(row)]
+                for row in range(start, min(start + ROWS_AT_ONCE, sheet.nrows))
+            ]
+        )
     return coder.finish(name)
 
 

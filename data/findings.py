@@ -1,4 +1,5 @@
 """What the loaders have to say about the data: one finding a problem, and the books of rows read."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -14,10 +15,29 @@ class Severity(StrEnum):
 
 
 CODES = (
-    "unreadable-workbook", "unknown-sheet", "hidden-sheet", "missing-column", "not-a-number", "not-a-date", "not-a-year",
-    "not-a-choice", "not-a-goal", "not-a-country", "not-a-chapter", "missing-value", "excel-error", "formula-without-value",
-    "duplicate", "conflicting-duplicate", "totals-row", "inconsistent", "unknown-name", "point-notation",
-    "truncated-download", "period-not-a-year")
+    "unreadable-workbook",
+    "unknown-sheet",
+    "hidden-sheet",
+    "missing-column",
+    "not-a-number",
+    "not-a-date",
+    "not-a-year",
+    "not-a-choice",
+    "not-a-goal",
+    "not-a-country",
+    "not-a-chapter",
+    "missing-value",
+    "excel-error",
+    "formula-without-value",
+    "duplicate",
+    "conflicting-duplicate",
+    "totals-row",
+    "inconsistent",
+    "unknown-name",
+    "point-notation",
+    "truncated-download",
+    "period-not-a-year",
+)
 """Every code a finding may have; fixed by the input contract."""
 
 
@@ -78,8 +98,19 @@ class Report:
     rows_out: list[RowOut] = field(default_factory=list)
     books: dict[str, Books] = field(default_factory=dict)
 
-    def add(self, severity: Severity, code: str, message: str, *, source: str = "", file: str = "", sheet: str = "",
-            cell: str = "", column: str = "", value: object = "") -> None:
+    def add(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        source: str = "",
+        file: str = "",
+        sheet: str = "",
+        cell: str = "",
+        column: str = "",
+        value: object = "",
+    ) -> None:
         """Note one finding; `value` is put down as plain text of at most 200 characters."""
         assert code in CODES, code
         text = "" if value is None else str(value)

@@ -3,6 +3,7 @@
 Everything here is cheap beside parsing and builds nothing that grows with what a file *claims*; only with what it
 holds. A file that is turned away raises `UnreadableWorkbook` with one Dutch sentence. Runs in the decoding process.
 """
+
 from __future__ import annotations
 
 import re
@@ -39,22 +40,33 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 EMPTY = "Dit bestand is leeg (0 bytes). Exporteer het opnieuw en zet het weer in de map."
 PASSWORD = "Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord en zet het opnieuw in de map."
 DAMAGED = "Dit bestand is beschadigd of niet compleet. Open het in Excel, sla het opnieuw op en zet het weer in de map."
-NOT_A_WORKBOOK = ("Dit is geen Excel-bestand, al lijkt de naam daarop. Sla het in Excel op als .xlsx en zet dat in "
-                  "de map.")
+NOT_A_WORKBOOK = (
+    "Dit is geen Excel-bestand, al lijkt de naam daarop. Sla het in Excel op als .xlsx en zet dat in de map."
+)
 WEB_PAGE = "Dit is een webpagina en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de map."
-PLAIN_TEXT = ("Dit is een tekstbestand en geen Excel-bestand. Geef het de naam .csv als het een csv is, of sla het in "
-              "Excel op als .xlsx.")
-OLD_XML = ("Dit is een XML-bestand en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de "
-           "map.")
+PLAIN_TEXT = (
+    "Dit is een tekstbestand en geen Excel-bestand. Geef het de naam .csv als het een csv is, of sla het in "
+    "Excel op als .xlsx."
+)
+OLD_XML = (
+    "Dit is een XML-bestand en geen Excel-bestand. Open het in Excel, kies Opslaan als .xlsx en zet dat in de map."
+)
 BINARY_BOOK = "Dit is een Excel-bestand van de soort .xlsb. Sla het in Excel op als .xlsx en zet dat in de map."
-NO_SHEETS = ("In dit bestand zit geen werkmap met werkbladen. Sla het in Excel opnieuw op als .xlsx en zet dat in de "
-             "map.")
-TOO_BIG = ("Dit bestand is te groot om veilig te openen. Verwijder lege rijen, kolommen en werkbladen die u niet "
-           "gebruikt, en sla het opnieuw op.")
-SUSPECT = ("Dit bestand bevat onderdelen die niet in een werkmap horen en is daarom niet geopend. Kopieer de cellen "
-           "naar een nieuw Excel-bestand en zet dat in de map.")
-FAR_CELL = ("In werkblad '{sheet}' staat een waarde ver van de tabel, bij {place}. Maak die leeg, sla het bestand "
-            "op en zet het weer in de map.")
+NO_SHEETS = (
+    "In dit bestand zit geen werkmap met werkbladen. Sla het in Excel opnieuw op als .xlsx en zet dat in de map."
+)
+TOO_BIG = (
+    "Dit bestand is te groot om veilig te openen. Verwijder lege rijen, kolommen en werkbladen die u niet "
+    "gebruikt, en sla het opnieuw op."
+)
+SUSPECT = (
+    "Dit bestand bevat onderdelen die niet in een werkmap horen en is daarom niet geopend. Kopieer de cellen "
+    "naar een nieuw Excel-bestand en zet dat in de map."
+)
+FAR_CELL = (
+    "In werkblad '{sheet}' staat een waarde ver van de tabel, bij {place}. Maak die leeg, sla het bestand "
+    "op en zet het weer in de map."
+)
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -141,6 +153,13 @@ class Package:
     def has(self, name: str) -> bool:
         return name.casefold() in self.parts
 
+    def pay_for(self, name: str) -> None:
+        """Take the size of a part from the budget; once for each use, however often that use reads it."""
+        info = self.parts.get(name.casefold())
+        if info is None:
+            raise UnreadableWorkbook(DAMAGED)
+        self.budget.spend_inflated(info.file_size)
+
     def inflate(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a part in blocks; a part whose length is not what the directory says is refused.
 
@@ -150,7 +169,6 @@ class Package:
         info = self.parts.get(name.casefold())
         if info is None:
             raise UnreadableWorkbook(DAMAGED)
-        self.budget.spend_inflated(info.file_size)
         with reading_archive():
             left, checksum = info.file_size, 0
             for block in unpack(self.archive.fp, info):
@@ -164,8 +182,8 @@ class Package:
 
     def read(self, name: str, limit: int = 20 * MEGABYTE) -> bytes:
         """Give a whole part of at most `limit` bytes."""
-        info = self.parts.get(name.casefold())
-        if info is not None and info.file_size > limit:
+        self.pay_for(name)
+        if self.parts[name.casefold()].file_size > limit:
             raise UnreadableWorkbook(TOO_BIG)
         return b"".join(self.inflate(name))
 
@@ -194,8 +212,16 @@ def reading_archive() -> Iterator[None]:
     """Turn what zipfile and zlib raise over a damaged archive into the one sentence for it."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError,
-            struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise UnreadableWorkbook(DAMAGED) from error
     except RuntimeError as error:  # zipfile's word for a member with a password
         raise UnreadableWorkbook(PASSWORD) from error

@@ -1,4 +1,5 @@
 """A folder of exports → the relational tables, with everything there is to say of them."""
+
 from __future__ import annotations
 
 import hashlib
@@ -19,10 +20,20 @@ from data.reading import Block, read_sheet
 from data.recognition import Match, choose_match, choose_near_miss, describe_missing, match_sheet, seen_headers
 from data.sheets import Sheet, UnreadableWorkbook
 from data.sources import EXPORTS, RECORDS, SOURCE_NAMES, exportcijfers
-from data.sources.beleidskader import (
-    BEGROTING, HANZESTEDEN, HOOFDSTUKKEN, MAPPING_SHEETS, MIJLPALEN, ORGANISATIES, PARTNERSTEDEN, RESERVE, STREEFWAARDEN,
-    TOELICHTINGEN, WAARDETOEWIJZING)
 from data.sources.activiteiten import ACTIVITEITEN
+from data.sources.beleidskader import (
+    BEGROTING,
+    HANZESTEDEN,
+    HOOFDSTUKKEN,
+    MAPPING_SHEETS,
+    MIJLPALEN,
+    ORGANISATIES,
+    PARTNERSTEDEN,
+    RESERVE,
+    STREEFWAARDEN,
+    TOELICHTINGEN,
+    WAARDETOEWIJZING,
+)
 from data.sources.missies import MISSIES
 from data.sources.record import NUMBERS, Kind
 from data.sources.subsidies import SUBSIDIES
@@ -30,9 +41,16 @@ from data.tables import Tables, make_frame, make_tables
 from data.workbook import DATA_SUFFIXES, list_data_files, open_workbooks
 
 SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
-REGISTER_TABLES = {"chapters": HOOFDSTUKKEN, "targets": STREEFWAARDEN, "budgets": BEGROTING, "partner_cities": PARTNERSTEDEN,
-                   "hanse_cities": HANZESTEDEN, "reserve_mutations": RESERVE, "explanations": TOELICHTINGEN,
-                   "milestones": MIJLPALEN}
+REGISTER_TABLES = {
+    "chapters": HOOFDSTUKKEN,
+    "targets": STREEFWAARDEN,
+    "budgets": BEGROTING,
+    "partner_cities": PARTNERSTEDEN,
+    "hanse_cities": HANZESTEDEN,
+    "reserve_mutations": RESERVE,
+    "explanations": TOELICHTINGEN,
+    "milestones": MIJLPALEN,
+}
 
 
 class UnusableFolder(Exception):
@@ -67,18 +85,25 @@ class _Place:
 
 
 def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell one state of a folder from another: name, size and time of change of each data file. UnusableFolder as in loading."""
+    """Tell one state of a folder from another: name, size and time of change of each data file.
+
+    UnusableFolder as in loading.
+    """
     return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
 
 
 def find_files(folder: Path) -> list[Path]:
     """List the data files of a folder; UnusableFolder where there is no folder or none of its files can be one."""
     if not folder.is_dir():
-        raise UnusableFolder(f"De map {folder} bestaat niet. Controleer de naam, of maak de map en zet de exports erin.")
+        raise UnusableFolder(
+            f"De map {folder} bestaat niet. Controleer de naam, of maak de map en zet de exports erin."
+        )
     files = list_data_files(folder)
     if not files:
         suffixes = ", ".join(sorted(DATA_SUFFIXES))
-        raise UnusableFolder(f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}.")
+        raise UnusableFolder(
+            f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}."
+        )
     return files
 
 
@@ -108,8 +133,16 @@ def load_folder(folder: Path, peildatum: date) -> Loaded:
         books.files = sorted(set(books.files), key=str.casefold)
         books.accepted = books.read - books.set_aside - books.skipped
         assert books.accepted == accepted_rows(name, rows, tables), f"the books of {name} do not balance"
-    return Loaded(folder, peildatum, tables, tuple(report.findings), tuple(report.rows_out), report.books,
-                  tuple(path.name for path in files), any(is_sample_file(path) for path in files))
+    return Loaded(
+        folder,
+        peildatum,
+        tables,
+        tuple(report.findings),
+        tuple(report.rows_out),
+        report.books,
+        tuple(path.name for path in files),
+        any(is_sample_file(path) for path in files),
+    )
 
 
 def accepted_rows(source: str, rows: dict[str, Rows], tables: Tables) -> int:
@@ -128,8 +161,14 @@ def open_all(files: list[Path], report: Report) -> list[_Place]:
             continue
         for order, sheet in enumerate(workbook.sheets):
             if sheet.hidden:
-                report.add(Severity.INFO, "hidden-sheet", file=path.name, sheet=sheet.name,
-                           message=f"Blad {sheet.name} is verborgen en is niet gelezen. Maak het zichtbaar als het mee moet tellen.")
+                report.add(
+                    Severity.INFO,
+                    "hidden-sheet",
+                    file=path.name,
+                    sheet=sheet.name,
+                    message=f"Blad {sheet.name} is verborgen en is niet gelezen. Maak het zichtbaar als het "
+                    f"mee moet tellen.",
+                )
             else:
                 places.append(_Place(path.name, order, sheet, workbook.date_1904))
     return sorted(places, key=lambda place: (place.file.casefold(), place.file, place.order))
@@ -143,7 +182,7 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
     fields = {record.source: {} for record in RECORDS}
     for record in RECORDS:
         fields[record.source] |= {one.name: one for one in record.fields}
-    fields["exportcijfers"] = {name: None for name in exportcijfers.COLUMNS}
+    fields["exportcijfers"] = dict.fromkeys(exportcijfers.COLUMNS)
     known = {source: {parsing.fold_header(name): name for name in names} for source, names in fields.items()}
     for place in list(places):
         match = choose_match(match_sheet(place.sheet, MAPPING_SHEETS, NO_MAPPING))
@@ -162,9 +201,18 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
             if column is None:
                 wrong = "bron" if source not in known else target
                 allowed = ", ".join(sorted(known) if wrong == "bron" else sorted(known[source].values()))
-                report.add(Severity.ERROR, "not-a-choice", source="beleidskader", file=place.file, sheet=place.sheet.name,
-                           cell=block.cell(position, wrong), column=wrong, value=cells[wrong],
-                           message=f"{wrong}: ‘{cells[wrong]}’ is hier niet bekend. Kies uit: {allowed}. Deze toewijzing is niet gebruikt.")
+                report.add(
+                    Severity.ERROR,
+                    "not-a-choice",
+                    source="beleidskader",
+                    file=place.file,
+                    sheet=place.sheet.name,
+                    cell=block.cell(position, wrong),
+                    column=wrong,
+                    value=cells[wrong],
+                    message=f"{wrong}: ‘{cells[wrong]}’ is hier niet bekend. Kies uit: {allowed}. Deze "
+                    f"toewijzing is niet gebruikt.",
+                )
             elif match.record is WAARDETOEWIJZING:
                 words = values.setdefault((source, column), {})
                 words[parsing.fold_choice(cells["waarde_in_het_bestand"])] = cells["betekenis"]
@@ -176,7 +224,7 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
 
 
 def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tuple[dict[str, Rows], dict[str, list]]:
-    """Read every sheet as the source it belongs to; gives the settled rows by title of the record, and the observations."""
+    """Read every sheet as the source it belongs to; gives the settled rows by record title, and the observations."""
     blocks: dict[str, list[Block]] = {record.title: [] for record in RECORDS}
     candidates = []
     for place in places:
@@ -184,8 +232,9 @@ def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tu
         match = choose_match(matches)
         layout = exportcijfers.recognise(place.sheet, mapping)
         if match and (layout is None or match.record in EXPORTS):
-            blocks[match.record.title].append(read_sheet(
-                place.sheet, match, place.file, place.date_1904, mapping, report, place.order))
+            blocks[match.record.title].append(
+                read_sheet(place.sheet, match, place.file, place.date_1904, mapping, report, place.order)
+            )
             report.books[match.record.source].files.append(place.file)
         elif layout is not None:
             report.books["exportcijfers"].files.append(place.file)
@@ -200,8 +249,15 @@ def tell_unread(place: _Place, matches: list[Match], mapping: ColumnMapping, rep
     """Tell of a sheet that no source takes: an error where it is nearly an export, else just that it was left alone."""
     near = choose_near_miss(match for match in matches if match.record.missing_column_is_error)
     if near:
-        report.add(Severity.ERROR, "missing-column", describe_missing(place.sheet, near), source=near.record.source,
-                   file=place.file, sheet=place.sheet.name, column=", ".join(near.missing))
+        report.add(
+            Severity.ERROR,
+            "missing-column",
+            describe_missing(place.sheet, near),
+            source=near.record.source,
+            file=place.file,
+            sheet=place.sheet.name,
+            column=", ".join(near.missing),
+        )
         return
     near = choose_near_miss(matches)
     lacks = exportcijfers.near_miss(place.sheet, mapping)
@@ -210,8 +266,11 @@ def tell_unread(place: _Place, matches: list[Match], mapping: ColumnMapping, rep
         source, text = near.record.source, describe_missing(place.sheet, near)
     elif lacks:
         source = "exportcijfers"
-        text = (f"Dit blad lijkt op exportcijfers, maar mist: {', '.join(lacks)}. Gezien: {', '.join(seen_anywhere(place.sheet))}. "
-                "Het is niet gelezen.")
+        text = (
+            f"Dit blad lijkt op exportcijfers, maar mist: {', '.join(lacks)}. Gezien: "
+            f"{', '.join(seen_anywhere(place.sheet))}. "
+            "Het is niet gelezen."
+        )
     report.add(Severity.INFO, "unknown-sheet", text, source=source, file=place.file, sheet=place.sheet.name)
 
 
@@ -232,7 +291,8 @@ def add_totals(rows: Rows, report: Report) -> None:
             total = sum((value * count for value, count in zip(values.values, counts, strict=True)), 0)
             is_money = one.kind is Kind.AMOUNT and any(counts)
             report.books[rows.record.source].totals[one.name] = (
-                Decimal(total).scaleb(-2).quantize(Decimal("0.01")) if is_money else Decimal(total))
+                Decimal(total).scaleb(-2).quantize(Decimal("0.01")) if is_money else Decimal(total)
+            )
 
 
 def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum: date, report: Report) -> Tables:
@@ -242,7 +302,11 @@ def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum
     ends = np.cumsum([0, *lengths])
     ids = [np.arange(start + 1, end + 1) for start, end in zip(ends[:-1], ends[1:], strict=True)]
 
-    register, partners, hanse = Register(parsing.fold_organisation), Register(parsing.fold_name), Register(parsing.fold_name)
+    register, partners, hanse = (
+        Register(parsing.fold_organisation),
+        Register(parsing.fold_name),
+        Register(parsing.fold_name),
+    )
     checks.fill_register(rows[ORGANISATIES.title], register, "organisatie", report, "organisaties")
     checks.fill_register(rows[PARTNERSTEDEN.title], partners, "plaats", report, "steden")
     checks.fill_register(rows[HANZESTEDEN.title], hanse, "plaats", report, "steden")
@@ -250,32 +314,61 @@ def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum
     run_checks(activities, missions, payments, register, [partners, hanse], persons, peildatum, report)
 
     organisations = building.Organisations(register, {}, {}, persons)
-    organisation_links = building.link_frame("record_organisations", "organisation_key", [
-        building.build_links(ids[0], activities.columns["organisaties"],
-                             lambda names: [organisations.key_of(name) for name in names]),
-        building.build_links(ids[2], payments.columns["organisatie"], lambda name: [organisations.key_of(name)])])
-    goals = building.link_frame("record_goals", "goal", [
-        building.build_links(ids[number], source.columns["global_goals"])
-        for number, source in enumerate((activities, missions, payments))])
-    countries = building.link_frame("record_countries", "country", [
-        building.build_links(ids[0], activities.columns["land"]),
-        building.build_links(ids[1], missions.columns["land"], building.one),
-        building.build_links(ids[2], payments.columns["land"])])
-    sectors = building.link_frame("record_sectors", "sector", [
-        building.build_links(ids[0], activities.columns["sectoren"])])
-    places = building.build_places([building.build_links(ids[0], activities.columns["plaats"]),
-                                    building.build_links(ids[1], missions.columns["bestemming"])], partners, hanse)
+    organisation_links = building.link_frame(
+        "record_organisations",
+        "organisation_key",
+        [
+            building.build_links(
+                ids[0], activities.columns["organisaties"], lambda names: [organisations.key_of(name) for name in names]
+            ),
+            building.build_links(ids[2], payments.columns["organisatie"], lambda name: [organisations.key_of(name)]),
+        ],
+    )
+    goals = building.link_frame(
+        "record_goals",
+        "goal",
+        [
+            building.build_links(ids[number], source.columns["global_goals"])
+            for number, source in enumerate((activities, missions, payments))
+        ],
+    )
+    countries = building.link_frame(
+        "record_countries",
+        "country",
+        [
+            building.build_links(ids[0], activities.columns["land"]),
+            building.build_links(ids[1], missions.columns["land"], building.one),
+            building.build_links(ids[2], payments.columns["land"]),
+        ],
+    )
+    sectors = building.link_frame(
+        "record_sectors", "sector", [building.build_links(ids[0], activities.columns["sectoren"])]
+    )
+    places = building.build_places(
+        [
+            building.build_links(ids[0], activities.columns["plaats"]),
+            building.build_links(ids[1], missions.columns["bestemming"]),
+        ],
+        partners,
+        hanse,
+    )
     chapters = rows[HOOFDSTUKKEN.title]
     chapter_ids = building.take_series(chapters.columns["hoofdstuk"], "int64").to_numpy()
     chapter_goals = building.build_links(chapter_ids, chapters.columns["global_goals"])
     return make_tables(
-        activities=building.build_activities(activities, ids[0]), missions=building.build_missions(missions, ids[1]),
-        payments=building.build_payments(payments, ids[2]),
+        activities=building.build_activities(activities, ids[0]),
+        missions=building.build_missions(missions, ids[1]),
+        payments=building.build_payments(payments, ids[2], persons),
         observations=make_frame("observations", {"record": ids[3].tolist(), **observations}),
-        record_goals=goals, record_organisations=organisation_links, record_countries=countries, record_sectors=sectors,
-        record_places=places, organisations=building.build_organisations(organisations, rows[ORGANISATIES.title]),
+        record_goals=goals,
+        record_organisations=organisation_links,
+        record_countries=countries,
+        record_sectors=sectors,
+        record_places=places,
+        organisations=building.build_organisations(organisations, rows[ORGANISATIES.title]),
         chapter_goals=make_frame("chapter_goals", {"chapter": chapter_goals[0].tolist(), "goal": chapter_goals[1]}),
-        **{name: build_register(name, rows[record.title]) for name, record in REGISTER_TABLES.items()})
+        **{name: build_register(name, rows[record.title]) for name, record in REGISTER_TABLES.items()},
+    )
 
 
 def build_register(name: str, rows: Rows) -> pd.DataFrame:
@@ -283,8 +376,16 @@ def build_register(name: str, rows: Rows) -> pd.DataFrame:
     return building.build_frame(name, rows, building.REGISTER_COLUMNS[name])
 
 
-def run_checks(activities: Rows, missions: Rows, payments: Rows, organisations: Register, cities: list[Register],
-               persons: set[str], peildatum: date, report: Report) -> None:
+def run_checks(
+    activities: Rows,
+    missions: Rows,
+    payments: Rows,
+    organisations: Register,
+    cities: list[Register],
+    persons: set[str],
+    peildatum: date,
+    report: Report,
+) -> None:
     """Run every check across columns and rows, and tell of names that are nearly known."""
     checks.check_missions(missions, report)
     checks.check_activities(activities, report)
@@ -299,6 +400,7 @@ def run_checks(activities: Rows, missions: Rows, payments: Rows, organisations: 
 
     def is_nobody(name: str) -> bool:
         return False
+
     checks.tell_near_misses(activities, "organisaties", [organisations], report, is_person)
     checks.tell_near_misses(payments, "organisatie", [organisations], report, is_person)
     checks.tell_near_misses(activities, "plaats", cities, report, is_nobody)

@@ -1,4 +1,5 @@
-"""What the beleidskader says about other registers: which heading and which value means what (Kolomtoewijzing, Waardetoewijzing)."""
+"""What headings and values of other registers mean, as Kolomtoewijzing and Waardetoewijzing in the beleidskader say."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -10,9 +11,9 @@ from data.parsing import fold_choice
 class ColumnMapping:
     """The programme manager's own readings of headings and values, by source.
 
-    `columns`: source → folded heading (fold_header) → contract column. `fixed`: source → contract column → the text that
-    holds for every row of a file without that column. `values`: (source, contract column) → folded value (fold_choice) →
-    contract value.
+    `columns`: source → folded heading (fold_header) → contract column. `fixed`: source → contract column → the text
+    that holds for every row of a file without that column. `values`: (source, contract column) → folded value
+    (fold_choice) → contract value.
     """
 
     columns: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -1,4 +1,5 @@
 """Names matched to the registers of the beleidskader: by name and alias, letters and digits only; near misses never."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -39,7 +40,8 @@ class Register:
         asked = [spelling for spelling, key in folded.items() if len(key) >= SHORTEST and key not in self.names]
         if not known or not asked:
             return {}
-        likeness = process.cdist([folded[spelling] for spelling in asked], known, scorer=fuzz.ratio, score_cutoff=NEAR,
-                                 dtype=np.uint8)
+        likeness = process.cdist(
+            [folded[spelling] for spelling in asked], known, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.uint8
+        )
         best, sure = likeness.argmax(axis=1), likeness.max(axis=1) > 0
         return {spelling: self.names[known[best[row]]] for row, spelling in enumerate(asked) if sure[row]}

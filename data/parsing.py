@@ -1,8 +1,9 @@
 """From what stands in a cell to a value, or to a problem with advice: every parsing rule of the input contract.
 
-A parser never raises and never guesses. It gets the raw value of a cell (see `data.sheets.Column`) and gives a `Parsed`:
-a value, nothing (missing), or the code of a problem with one Dutch sentence on what was expected and what to do.
+A parser never raises and never guesses. It gets the raw value of a cell (see `data.sheets.Column`) and gives a
+`Parsed`: a value, nothing (missing), or the code of a problem with one Dutch sentence on what to do.
 """
+
 from __future__ import annotations
 
 import math
@@ -43,20 +44,43 @@ _STATUS_OF_STARS = {0: "", 1: PROVISIONAL, 2: REVISED}
 # Characters that cannot be seen and that spreadsheets, XML or UTF-8 choke on; white space is not among them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\ud800-\udfff]")
+    "\ufffe\uffff\ud800-\udfff]"
+)
 _ESCAPED_CONTROL = re.compile("_x00(?:0[0-9A-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
 _LINE_BREAK = re.compile("_x000[AD]_|[\r\n\v\f\x85\u2028\u2029]", re.IGNORECASE)
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
-                          "ħ": "h", "ŧ": "t", "ŋ": "n", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "ʼ": "'",
+    }
+)
 _DASHES = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _AMOUNT_UNIT = r"(?:€|eur|euro'?s?)"
 _SCALE_UNIT = r"(?:mln\.?|miljoen|mld\.?|miljard|duizend|dzd\.?)"
 _REMARK = re.compile(
     r"\s*[(\[]\s*(?:(?:in )?(?:"
-    rf"{_AMOUNT_UNIT}|{_SCALE_UNIT}|{_SCALE_UNIT} {_AMOUNT_UNIT}|{_AMOUNT_UNIT} {_SCALE_UNIT}|aantal(?:len)?|%|procent|percentage"
-    rf")|(?:x )?(?:{_AMOUNT_UNIT} )?1[ .']?000(?:[ .']?000)?(?: {_AMOUNT_UNIT})?|x {_AMOUNT_UNIT} ?1[ .']?000(?:[ .']?000)?"
+    rf"{_AMOUNT_UNIT}|{_SCALE_UNIT}|{_SCALE_UNIT} {_AMOUNT_UNIT}|{_AMOUNT_UNIT} {_SCALE_UNIT}"
+    r"|aantal(?:len)?|%|procent|percentage"
+    rf")|(?:x )?(?:{_AMOUNT_UNIT} )?1[ .']?000(?:[ .']?000)?(?: {_AMOUNT_UNIT})?"
+    rf"|x {_AMOUNT_UNIT} ?1[ .']?000(?:[ .']?000)?"
     r"|optioneel|verplicht|niet verplicht|facultatief|invullen|indien bekend|indien van toepassing|ja ?/ ?nee|j ?/ ?n"
-    r"|jjjj|yyyy|dd[ /.]mm[ /.](?:jjjj|jj|yyyy)|(?:jjjj|yyyy)[ /.]mm[ /.]dd|datum)?\s*[)\]]")
+    r"|jjjj|yyyy|dd[ /.]mm[ /.](?:jjjj|jj|yyyy)|(?:jjjj|yyyy)[ /.]mm[ /.]dd|datum)?\s*[)\]]"
+)
 _LEGAL_FORM = re.compile(r"(?:stichting|vereniging|st|ver)(?![^\W_])[\s.]*")
 
 
@@ -130,22 +154,46 @@ def fold_organisation(text: object) -> str:
     Never empty for a text that is not: an organisation called only 'Stichting' keeps its name.
     """
     folded = _fold(text)
-    return fold_name(_LEGAL_FORM.sub("", folded, count=1) if _LEGAL_FORM.match(folded) else folded) \
-        or fold_name(folded) or folded
+    return (
+        fold_name(_LEGAL_FORM.sub("", folded, count=1) if _LEGAL_FORM.match(folded) else folded)
+        or fold_name(folded)
+        or folded
+        or clean_text(text)
+    )
 
 
 # ---------------------------------------------------------------------------------------- missing, errors, plain text
 
 _MISSING_WORDS = frozenset(
-    ("", "-", ".", ":", "x", "?", "n.v.t.", "nvt", "n.b.", "nnb", "onbekend", "null", "#n/b", "#n/a"))
+    ("", "-", ".", ":", "x", "?", "n.v.t.", "nvt", "n.b.", "nnb", "onbekend", "null", "#n/b", "#n/a")
+)
 _MISSING_NAMES = _MISSING_WORDS - {"x"}
 _MISSING_ERRORS = ("#N/B", "#N/A")
-_EXCEL_ERRORS = frozenset((
-    "#deel/0!", "#div/0!", "#verw!", "#ref!", "#waarde!", "#value!", "#naam?", "#name?", "#getal!", "#num!", "#leeg!",
-    "#null!", "#overloop!", "#spill!", "#bereken!", "#calc!"))
+_EXCEL_ERRORS = frozenset(
+    (
+        "#deel/0!",
+        "#div/0!",
+        "#verw!",
+        "#ref!",
+        "#waarde!",
+        "#value!",
+        "#naam?",
+        "#name?",
+        "#getal!",
+        "#num!",
+        "#leeg!",
+        "#null!",
+        "#overloop!",
+        "#spill!",
+        "#bereken!",
+        "#calc!",
+    )
+)
 _ERROR_ADVICE = "Deze cel geeft in Excel een foutmelding. Herstel de formule in deze cel of vul de waarde zelf in."
-_FORMULA_ADVICE = ("Deze cel bevat een formule die nooit is uitgerekend. Open het bestand in Excel, sla het op en lever "
-                   "het opnieuw aan.")
+_FORMULA_ADVICE = (
+    "Deze cel bevat een formule die nooit is uitgerekend. Open het bestand in Excel, sla het op en "
+    "lever het opnieuw aan."
+)
 _EXCEL_ERROR = Parsed(code="excel-error", message=_ERROR_ADVICE)
 _FORMULA = Parsed(code="formula-without-value", message=_FORMULA_ADVICE)
 
@@ -196,12 +244,14 @@ def _number_pattern(decimal: str, mark: str, dashes: str) -> re.Pattern[str]:
     return re.compile(
         r"(?P<open>\( ?)?(?P<before>[-+−] ?)?(?P<currency>(?:€|EUR) ?)?(?P<after>[-+−] ?)?"
         rf"(?:(?P<whole>{whole})(?:{decimal}(?P<fraction>[0-9]+){dashes})?|{decimal}(?P<only>[0-9]+))"
-        r"(?P<behind> ?[-−])?(?P<close> ?\))?(?P<percent> ?%)?(?P<stars> ?\*{1,2})?", re.IGNORECASE)
+        r"(?P<behind> ?[-−])?(?P<close> ?\))?(?P<percent> ?%)?(?P<stars> ?\*{1,2})?",
+        re.IGNORECASE,
+    )
 
 
 _DUTCH = _number_pattern(",", r".", r"|,--?")
 _POINT = _number_pattern(r"\.", r",", "")
-_LARGEST = 10 ** 15
+_LARGEST = 10**15
 _LONGEST_NUMBER = 60
 
 _AMOUNT_ADVICE = "Vul een bedrag in als 1234,50 of 1.234,50, zonder woorden erbij."
@@ -209,8 +259,9 @@ _COUNT_ADVICE = "Vul een heel getal van 0 of meer in, zoals 25, zonder woorden e
 _DECIMAL_ADVICE = "Vul een getal in als 1234,5 of 1.234,5, zonder woorden erbij."
 _NEGATIVE_ADVICE = "Een getal onder nul kan hier niet. Vul een getal van 0 of meer in."
 _POINT_ADVICE = "Schrijf decimalen met een komma en duizendtallen met een punt: 1.234,50 en niet 1,234.50."
-_DATE_FOR_NUMBER = ("Excel heeft hier een datum of tijd van gemaakt. Zet de celeigenschap op 'Getal' en vul het getal "
-                    "opnieuw in.")
+_DATE_FOR_NUMBER = (
+    "Excel heeft hier een datum of tijd van gemaakt. Zet de celeigenschap op 'Getal' en vul het getal opnieuw in."
+)
 _TRUTH_FOR_NUMBER = "Hier staat WAAR of ONWAAR. Vul een getal in."
 _TOO_LARGE = "Dit getal is te groot om te kloppen. Kijk de cel na en vul het juiste getal in."
 
@@ -330,7 +381,9 @@ def notation(raw: object) -> str:
     if not isinstance(raw, str):
         return "neither"
     dutch, point = _read_number(raw, point=False) is not None, _read_number(raw, point=True) is not None
-    return {(True, True): "both", (True, False): "dutch", (False, True): "point", (False, False): "neither"}[dutch, point]
+    if dutch:
+        return "both" if point else "dutch"
+    return "point" if point else "neither"
 
 
 def reads_in_point_notation(values_with_counts: Iterable[tuple[object, int]]) -> bool:
@@ -340,7 +393,7 @@ def reads_in_point_notation(values_with_counts: Iterable[tuple[object, int]]) ->
     """
     cells = 0
     for raw, count in values_with_counts:
-        if not isinstance(raw, str):
+        if not isinstance(raw, str) or raw.isdigit():
             continue
         written = notation(raw)
         if written == "dutch":
@@ -354,15 +407,36 @@ def reads_in_point_notation(values_with_counts: Iterable[tuple[object, int]]) ->
 
 FIRST_DATE, LAST_DATE = date(1990, 1, 1), date(2100, 12, 31)
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_MONTHS = {word: number for number, words in enumerate((
-    "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
-    "september sept sep", "oktober okt", "november nov", "december dec"), start=1) for word in words.split()}
-_TIME = (r"(?:(?:[T,]| ?,? )(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?"
-         r"(?: ?(?:uur|u|[ap]\.?m\.?|Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "januari jan",
+            "februari feb",
+            "maart mrt",
+            "april apr",
+            "mei",
+            "juni jun",
+            "juli jul",
+            "augustus aug",
+            "september sept sep",
+            "oktober okt",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_TIME = (
+    r"(?:(?:[T,]| ?,? )(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?"
+    r"(?: ?(?:uur|u|[ap]\.?m\.?|Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
+)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})" + _TIME, re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
 _MONTH_NAMED = re.compile(
-    r"([0-9]{1,2})(?: |-)(" + "|".join(_MONTHS) + r")\.?(?: |-)([0-9]{4}|[0-9]{2})" + _TIME, re.IGNORECASE)
+    r"([0-9]{1,2})(?: |-)(" + "|".join(_MONTHS) + r")\.?(?: |-)([0-9]{4}|[0-9]{2})" + _TIME, re.IGNORECASE
+)
 _DATE_ADVICE = "Vul een volledige datum in als dag-maand-jaar, zoals 13-04-2021."
 _RANGE_ADVICE = "De datum moet liggen tussen 1 januari 1990 en 31 december 2100. Vul de juiste datum in als 13-04-2021."
 _YEAR_ADVICE = "Vul een jaartal van vier cijfers in, zoals 2021."
@@ -434,8 +508,10 @@ def parse_year(raw: object) -> Parsed:
 
 # ------------------------------------------------------------------------------------- yes/no, goals, lists, choices
 
-_YES, _NO = frozenset(("ja", "j", "x", "waar", "true", "1", "1.0", "1,0")), frozenset(
-    ("nee", "n", "onwaar", "false", "0", "0.0", "0,0"))
+_YES, _NO = (
+    frozenset(("ja", "j", "x", "waar", "true", "1", "1.0", "1,0")),
+    frozenset(("nee", "n", "onwaar", "false", "0", "0.0", "0,0")),
+)
 
 
 def parse_yes_no(raw: object) -> Parsed:
@@ -452,13 +528,17 @@ def parse_yes_no(raw: object) -> Parsed:
 
 
 _GOAL = re.compile(
-    r"(?:(?:global goals?|sdg'?s?|gg'?s?|goals?|doel(?:en)?|nr\.?|#)\s*[:.]?\s*)?([0-9]{1,2})(?:\.[0-9a-e]{1,2})?(?![0-9.])"
+    r"(?:(?:global goals?|sdg'?s?|gg'?s?|goals?|doel(?:en)?|nr\.?|#)\s*[:.]?\s*)?"
+    r"([0-9]{1,2})(?:\.[0-9a-e]{1,2})?(?![0-9.])"
     r"(?:\s*(?:t/m|tm|tot en met)\s*(?:(?:sdg|gg|goal|doel)\s*)?([0-9]{1,2})(?![0-9.]))?"
-    r"(?:(?:\s+[-–]\s+|\s*:\s+)(?=[^\W\d_])[^0-9\n]*)?")
+    r"(?:(?:\s+[-–]\s+|\s*:\s+)(?=[^\W\d_])[^0-9\n]*)?"
+)
 _GOAL_SEPARATOR = re.compile(r"\s*(?:[,;/+&|\n]|\ben\b)[\s,;/+&|]*|\s+|(?<=[^0-9a-e.])(?=[0-9])")
 _GOAL_ADVICE = "Vul nummers van Global Goals in van 1 tot en met 17, met puntkomma's ertussen, zoals 4; 8; 17."
-_GOAL_CELL_ADVICE = ("Excel heeft van deze doelen een getal of datum gemaakt. Zet de celeigenschap op 'Tekst' en vul de "
-                     "doelen opnieuw in, zoals 4; 8.")
+_GOAL_CELL_ADVICE = (
+    "Excel heeft van deze doelen een getal of datum gemaakt. Zet de celeigenschap op 'Tekst' en vul "
+    "de doelen opnieuw in, zoals 4; 8."
+)
 
 
 def parse_goals(raw: object) -> Parsed:
@@ -554,11 +634,14 @@ def parse_choice(raw: object, choices: Mapping[str, str]) -> Parsed:
         return known
     chosen = choices.get(fold_choice(raw))
     if chosen is None:
-        return Parsed(code="not-a-choice", message=f"Kies een van deze woorden: {'; '.join(dict.fromkeys(choices.values()))}.")
+        known = "; ".join(dict.fromkeys(choices.values()))
+        return Parsed(code="not-a-choice", message=f"Kies een van deze woorden: {known}.")
     return Parsed(chosen)
 
 
-_CHAPTER = re.compile(r"(?:(?:hoofdstuk|hfdst|hfst|h|thema|paragraaf|par|§)[ .]*)?([1-6])(?:\.[0-9]{1,2})*\.?(?![0-9,])(\W.*)?")
+_CHAPTER = re.compile(
+    r"(?:(?:hoofdstuk|hfdst|hfst|h|thema|paragraaf|par|§)[ .]*)?([1-6])(?:\.[0-9]{1,2})*\.?(?![0-9,])(\W.*)?"
+)
 _MORE_CHAPTERS = re.compile(r"[\W_]*(?:en|of|t/m|tot en met)?[\W_]*[0-9]")
 _CHAPTER_ADVICE = "Vul het nummer van een hoofdstuk in: 1, 2, 3, 4, 5 of 6."
 

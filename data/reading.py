@@ -1,8 +1,9 @@
 """One sheet of a known source → its rows, parsed: what is accepted, set aside, skipped, and what there is to say of it.
 
-Cells arrive with each distinct value of a column once, so each distinct value is parsed once; rows are handled with arrays
-of codes. A loop over rows runs only over rows that something is wrong with.
+Cells arrive with each distinct value of a column once, so each distinct value is parsed once; rows are handled with
+arrays of codes. A loop over rows runs only over rows that something is wrong with.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,7 +24,8 @@ from data.sources.record import LISTS, MOMENTS, NUMBERS, Field, Kind
 
 FOOTER = re.compile(
     r"(?:totaal|eindtotaal|subtotaal|toelichting|toegepaste filters)\b|bron:|©|\* voorlopig|\(\d+ rows? affected\)",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 Parser = Callable[[object], Parsed]
 Translation = Callable[[str], str]
 FOOTER_STARTS = frozenset("teTEsSbB©*(")
@@ -38,7 +40,12 @@ class Values:
     values: list
 
     def take(self, rows: np.ndarray) -> Values:
-        return Values(self.codes[rows], self.values)
+        """Keep some rows, and only the values that these rows hold: what stands in a row left out is not handed on."""
+        if len(rows) == len(self.codes):
+            return self
+        used, codes = np.unique(self.codes[rows], return_inverse=True)
+        is_missing = bool(len(used)) and used[0] < 0
+        return Values(codes - is_missing, [self.values[code] for code in used[int(is_missing) :].tolist()])
 
     def at(self, row: int) -> object:
         code = self.codes[row]
@@ -47,7 +54,7 @@ class Values:
 
 @dataclass
 class Block:
-    """The rows of one sheet that were not skipped or set aside for errors; `columns` holds every field of the record."""
+    """The rows of one sheet not skipped or set aside for errors; `columns` holds every field of the record."""
 
     file: str
     sheet: str
@@ -80,7 +87,7 @@ class _Sheet:
 
     def codes(self, index: int) -> np.ndarray:
         """Give the codes of a column for the data rows below the header."""
-        return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row:]
+        return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row :]
 
     def translation(self, column: str) -> Translation | None:
         """Give what the Waardetoewijzing makes of the texts of a column; None where it says nothing of it."""
@@ -90,15 +97,27 @@ class _Sheet:
         def translate(text: str) -> str:
             meaning = self.mapping.value_for(self.source, column, text)
             return text if meaning is None else meaning
+
         return translate
 
     def cell(self, row: int, column: str) -> str:
         index = self.match.columns.get(column)
         return "" if index is None else cell_name(row, index)
 
-    def tell(self, severity: Severity, code: str, message: str, *, row: int = 0, column: str = "", value: object = "") -> None:
-        self.report.add(severity, code, message, source=self.source, file=self.file, sheet=self.sheet.name,
-                        cell=self.cell(row, column) if row else "", column=column, value=value)
+    def tell(
+        self, severity: Severity, code: str, message: str, *, row: int = 0, column: str = "", value: object = ""
+    ) -> None:
+        self.report.add(
+            severity,
+            code,
+            message,
+            source=self.source,
+            file=self.file,
+            sheet=self.sheet.name,
+            cell=self.cell(row, column) if row else "",
+            column=column,
+            value=value,
+        )
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
         self.report.leave_out(self.source, self.file, self.sheet.name, row, fate, reason)
@@ -169,23 +188,31 @@ def is_real_record(reading: _Sheet, cells: list[object], word: int) -> bool:
             if parsed.value is not None and not parsed.code:
                 return True
         required += one.required
-    word_is_required = any(index == word and reading.match.record.named(name).required
-                           for name, index in reading.match.columns.items())
+    word_is_required = any(
+        index == word and reading.match.record.named(name).required for name, index in reading.match.columns.items()
+    )
     return reading.source == "beleidskader" and required + word_is_required >= 2
 
 
 def find_repeated_headers(reading: _Sheet) -> set[int]:
     """Find data rows that say the headings once more."""
     sheet, match = reading.sheet, reading.match
-    headers = {index: parsing.fold_header(str(sheet.columns[index].cell(match.header_row)))
-               for index in match.columns.values()}
+    headers = {
+        index: parsing.fold_header(str(sheet.columns[index].cell(match.header_row))) for index in match.columns.values()
+    }
     candidates = np.zeros(sheet.row_count - match.header_row, dtype=bool)
     for index, header in headers.items():
         candidates |= flag(
-            sheet.columns[index], reading.codes(index),
+            sheet.columns[index],
+            reading.codes(index),
             # folding never makes a heading longer, so most values are ruled out by their length alone
-            lambda value, header=header: isinstance(value, str) and len(value) >= len(header)
-            and not value[0].isdigit() and parsing.fold_header(value) == header)
+            lambda value, header=header: (
+                isinstance(value, str)
+                and len(value) >= len(header)
+                and not value[0].isdigit()
+                and parsing.fold_header(value) == header
+            ),
+        )
     repeated = set()
     for row in (np.flatnonzero(candidates) + match.header_row + 1).tolist():
         cells = {index: sheet.columns[index].cell(row) for index in headers}
@@ -202,9 +229,19 @@ def choices_of(one: Field) -> dict[str, str]:
 
 
 SIMPLE_PARSERS: dict[Kind, Parser] = {
-    Kind.TEXT: parsing.parse_text, Kind.NAME: parsing.parse_name, Kind.YEAR: parsing.parse_year, Kind.GOALS: parsing.parse_goals,
-    Kind.CHAPTER: parsing.parse_chapter, Kind.COUNTRY: parsing.parse_country, Kind.YES_NO: parsing.parse_yes_no}
-NUMBER_PARSERS = {Kind.AMOUNT: parsing.parse_amount, Kind.COUNT: parsing.parse_count, Kind.DECIMAL: parsing.parse_decimal}
+    Kind.TEXT: parsing.parse_text,
+    Kind.NAME: parsing.parse_name,
+    Kind.YEAR: parsing.parse_year,
+    Kind.GOALS: parsing.parse_goals,
+    Kind.CHAPTER: parsing.parse_chapter,
+    Kind.COUNTRY: parsing.parse_country,
+    Kind.YES_NO: parsing.parse_yes_no,
+}
+NUMBER_PARSERS = {
+    Kind.AMOUNT: parsing.parse_amount,
+    Kind.COUNT: parsing.parse_count,
+    Kind.DECIMAL: parsing.parse_decimal,
+}
 
 
 def make_parser(one: Field, date_1904: bool, point: bool = False, translate: Translation | None = None) -> Parser:
@@ -263,9 +300,14 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
         counts = np.bincount(codes, minlength=len(column.values))
         point = parsing.reads_in_point_notation((column.values[code], int(counts[code])) for code in used.tolist())
         if point:
-            reading.tell(Severity.INFO, "point-notation", column=one.name, row=reading.match.header_row,
-                         message=f"De getallen in kolom {one.name} staan in puntnotatie (zoals 10000.00). "
-                                 "De hele kolom is zo gelezen. Klopt dat niet, zet de kolom dan om naar getallen.")
+            reading.tell(
+                Severity.INFO,
+                "point-notation",
+                column=one.name,
+                row=reading.match.header_row,
+                message=f"De getallen in kolom {one.name} staan in puntnotatie (zoals 10000.00). "
+                "De hele kolom is zo gelezen. Klopt dat niet, zet de kolom dan om naar getallen.",
+            )
     parse = make_parser(one, reading.date_1904, point, reading.translation(one.name))
     lookup = np.full(len(column.values), -1, dtype=np.int64)
     values: list = []
@@ -275,11 +317,14 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
         parsed = parse(column.values[code])
         if parsed.code:
             problems[code] = [parsed]
+            parsed = Parsed(one.if_unreadable)
         elif parsed.value is None and one.required and not one.may_be_empty and not parsed.extra:
             problems[code] = [Parsed(code="missing-value", message="Vul hier een waarde in.")]
         elif one.kind in LISTS and parsed.extra:
-            problems[code] = [Parsed(member, problem, message, extra="member") for problem, member, message in parsed.extra]
-        if parsed.value is not None and not parsed.code:
+            problems[code] = [
+                Parsed(member, problem, message, extra="member") for problem, member, message in parsed.extra
+            ]
+        if parsed.value is not None:
             lookup[code] = positions.setdefault(parsed.value, len(values))
             if lookup[code] == len(values):
                 values.append(parsed.value)
@@ -288,7 +333,9 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
 
 def severity_of(one: Field, code: str) -> Severity:
     """Errors in optional columns are errors too, except choices, list members, countries and names."""
-    mild = code in MILD_CODES or (one.kind in {Kind.NAME, *LISTS} and code not in {"excel-error", "formula-without-value"})
+    mild = code in MILD_CODES or (
+        one.kind in {Kind.NAME, *LISTS} and code not in {"excel-error", "formula-without-value"}
+    )
     return Severity.WARNING if mild and not one.required else Severity.ERROR
 
 
@@ -297,8 +344,14 @@ def read_fixed(reading: _Sheet, one: Field, count: int) -> Values:
     raw = reading.match.fixed[one.name]
     parsed = make_parser(one, reading.date_1904)(raw)
     if parsed.code:
-        reading.tell(Severity.ERROR, parsed.code, column=one.name, value=raw,
-                     message=f"De vaste waarde ‘{raw}’ voor kolom {one.name} in de Kolomtoewijzing is niet bruikbaar. {parsed.message}")
+        reading.tell(
+            Severity.ERROR,
+            parsed.code,
+            column=one.name,
+            value=raw,
+            message=f"De vaste waarde ‘{raw}’ voor kolom {one.name} in de Kolomtoewijzing is niet bruikbaar. "
+            f"{parsed.message}",
+        )
         return Values(np.full(count, -1, dtype=np.int64), [])
     return Values(np.full(count, -1 if parsed.value is None else 0, dtype=np.int64), [parsed.value])
 
@@ -314,31 +367,35 @@ def find_shelter_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
             return False
         meaning = reading.mapping.value_for(reading.source, "soort", value) or value
         return "shelter" in parsing.fold_name(meaning) or parsing.fold_choice(meaning) == SHELTER_CITY
+
     return flag(reading.sheet.columns[index], reading.codes(index)[kept], speaks_of_shelter)
 
 
 def tell_problem(reading: _Sheet, one: Field, row: int, raw: object, parsed: Parsed, is_shelter: bool) -> None:
     """Note a problem of one cell, without a word about a person at risk."""
-    if is_shelter and one.name in WITHHELD:
+    if is_shelter and one.name in WITHHELD and not one.required:
         return
     shown = parsed.value if parsed.extra == "member" else show_raw(raw)
-    if is_shelter and one.kind is Kind.DATE:
+    if is_shelter and (one.kind is Kind.DATE or one.name in WITHHELD):
         shown = ""
     message = parsed.message
     if parsed.code == "missing-value":
-        message = f"In rij {row} ontbreekt {one.name}. Deze kolom is verplicht: vul een waarde in; tot dan telt de rij niet mee."
+        message = (
+            f"In rij {row} ontbreekt {one.name}, een verplichte kolom. Vul een waarde in; tot dan telt de rij niet mee."
+        )
     else:
         end = "De rij telt niet mee tot dit is hersteld." if one.required else "De rij telt mee, zonder dit gegeven."
         message = f"{one.name}: {message} {end}"
     reading.tell(severity_of(one, parsed.code), parsed.code, message, row=row, column=one.name, value=shown)
 
 
-def read_sheet(sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: ColumnMapping, report: Report,
-               order: int) -> Block:
+def read_sheet(
+    sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: ColumnMapping, report: Report, order: int
+) -> Block:
     """Read the data rows of a sheet that fits a record.
 
-    Adds findings, rows left out and the books of the source to `report`; the rows in the block are neither skipped nor set
-    aside, duplicates not yet looked at.
+    Adds findings, rows left out and the books of the source to `report`; the rows in the block are neither skipped nor
+    set aside, duplicates not yet looked at.
     """
     reading = _Sheet(sheet, match, file, date_1904, mapping, report)
     books = report.books[match.record.source]
@@ -350,8 +407,15 @@ def read_sheet(sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: 
         if row in footers:
             reading.leave_out(row, SKIPPED, "totaalregel of voettekst")
             reading.report.add(
-                Severity.INFO, "totals-row", f"Rij {row} is een totaalregel of voettekst en telt niet mee. U hoeft niets te doen.",
-                source=reading.source, file=file, sheet=sheet.name, cell=footer_cell(sheet, row), value=footers[row])
+                Severity.INFO,
+                "totals-row",
+                f"Rij {row} is een totaalregel of voettekst en telt niet mee. U hoeft niets te doen.",
+                source=reading.source,
+                file=file,
+                sheet=sheet.name,
+                cell=footer_cell(sheet, row),
+                value=footers[row],
+            )
         else:
             reading.leave_out(row, SKIPPED, "herhaalde koprij")
     kept_rows = np.array(sorted(read - skipped), dtype=np.int64)
@@ -368,8 +432,11 @@ def read_sheet(sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: 
             for code, parsed_list in problems.items():
                 positions = np.flatnonzero(codes == code)
                 raw = sheet.columns[match.columns[one.name]].values[code]
-                is_fatal = one.required and any(parsed.extra != "member" for parsed in parsed_list) or (
-                    one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
+                is_fatal = (
+                    one.required
+                    and any(parsed.extra != "member" for parsed in parsed_list)
+                    or (one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
+                )
                 for position in positions.tolist():
                     troubles += [(position, rank, one, raw, parsed) for parsed in parsed_list]
                     if is_fatal:
@@ -393,9 +460,15 @@ def read_sheet(sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: 
     books.skipped += len(skipped)
     books.set_aside += int(bad.sum())
     good = np.flatnonzero(~bad)
-    return Block(file, sheet.name, (file.casefold(), file, order), kept_rows[good],
-                 {name: values.take(good) for name, values in columns.items()}, match.columns,
-                 keyless=not any(key in match.columns or key in match.fixed for key in match.record.keys))
+    return Block(
+        file,
+        sheet.name,
+        (file.casefold(), file, order),
+        kept_rows[good],
+        {name: values.take(good) for name, values in columns.items()},
+        match.columns,
+        keyless=not any(key in match.columns or key in match.fixed for key in match.record.keys),
+    )
 
 
 def footer_cell(sheet: Sheet, row: int) -> str:

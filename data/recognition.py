@@ -1,4 +1,5 @@
 """Which source a sheet belongs to: decided by its header row alone, never by a file or sheet name."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -88,7 +89,9 @@ def match_row(record: SheetRecord, headers: Sequence[str], header_row: int, mapp
         if index is not None and index not in found.values():
             found[field.name] = index
             canonical += is_canonical
-    fixed = {name: value for name, value in mapping.fixed_for(record.source).items() if name in known and name not in found}
+    fixed = {
+        name: value for name, value in mapping.fixed_for(record.source).items() if name in known and name not in found
+    }
     for field in record.fields:
         if field.instead_of and (field.instead_of in found or field.instead_of in fixed):
             found.pop(field.name, None)
@@ -112,9 +115,12 @@ def match_sheet(sheet: Sheet, records: Iterable[SheetRecord], mapping: ColumnMap
     for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
         headers = fold_row(sheet, row)
         words = frozenset(filter(None, headers))
-        matches += [match for record in records
-                    if not words.isdisjoint(all_names(record) | mapping.columns_for(record.source).keys())
-                    and (match := match_row(record, headers, row, mapping)).columns]
+        matches += [
+            match
+            for record in records
+            if not words.isdisjoint(all_names(record) | mapping.columns_for(record.source).keys())
+            and (match := match_row(record, headers, row, mapping)).columns
+        ]
     return matches
 
 
@@ -146,14 +152,24 @@ def describe_missing(sheet: Sheet, match: Match) -> str:
         for name in names.split(" of "):
             field = match.record.named(name)
             for spelling in (field.name, *field.synonyms):
-                near += [header for header, score, _ in process.extract(
-                    spelling, free, scorer=fuzz.partial_ratio, processor=fold_header, limit=3,
-                    score_cutoff=CANDIDATE_SCORE) if header not in near and len(fold_header(header)) > 2]
+                near += [
+                    header
+                    for header, score, _ in process.extract(
+                        spelling,
+                        free,
+                        scorer=fuzz.partial_ratio,
+                        processor=fold_header,
+                        limit=3,
+                        score_cutoff=CANDIDATE_SCORE,
+                    )
+                    if header not in near and len(fold_header(header)) > 2
+                ]
         if near:
             hints.append(f"{names}: misschien {' of '.join(repr_dutch(header) for header in near[:3])}")
     missing = ", ".join(match.missing)
     shown = ", ".join(seen[:MANY_HEADERS]) + (", …" if len(seen) > MANY_HEADERS else "")
-    text = f"Dit blad lijkt op {match.record.title.lower()}, maar mist de kolom{'men' if len(match.missing) > 1 else ''} {missing}. "
+    columns = "kolommen" if len(match.missing) > 1 else "kolom"
+    text = f"Dit blad lijkt op {match.record.title.lower()}, maar mist de {columns} {missing}. "
     text += f"Gezien in rij {match.header_row}: {shown}. "
     if hints:
         text += f"Lijkt er het meest op: {'; '.join(hints)}. "

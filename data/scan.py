@@ -4,6 +4,7 @@ reaches.
 The search works on whole rows of text at a time with a few patterns. XML that is written in another way than every
 program writes it (comments, odd quotes, cells without a reference) is recognised as such and read tag by tag instead.
 """
+
 from __future__ import annotations
 
 import re
@@ -18,8 +19,10 @@ from data.sheets import ErrorCell, Uncalculated, UnreadableWorkbook
 KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 """The error texts that python-calamine knows; it gives up on a sheet with any other."""
 
-LONGEST_ROW = 64_000_000
+LONGEST_ROW = 32_000_000
 MAX_DEPTH = 200
+FREE_TAGS, TAGS_PER_CELL = 1_000_000, 20
+"""Tags that may be read one by one before there is anything in them: tags without content are a way to waste time."""
 
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
@@ -78,7 +81,7 @@ class PlainScanner:
 
     def _prepare(self, head: bytes) -> None:
         """Learn the prefix from the root tag, and from the dimension record a guess at how far the cells reach."""
-        root = re.match(rb'(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(\w+:|)worksheet\b', head)
+        root = re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(\w+:|)worksheet\b", head)
         if not root:
             raise NotPlain
         prefix = root[1]
@@ -102,10 +105,9 @@ class PlainScanner:
                 self.beyond_guess = re.compile(self.cell + rb'(?! r="' + column_pattern + row_pattern + rb'"|[\w:.-])')
         name = rb"<" + prefix
         value = name + rb"v(?: [^>]*)?"
-        self.uncalculated = re.compile(
-            name + rb"f(?:(?: [^>]*)?/>|(?: [^>]*)?>([^<]*)</" + prefix + rb"f>)\s*(?!" + value + rb"(?<!/)>[^<])(?!\s)")
-        self.cell_parts = re.compile(
-            self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>(.*?)</' + prefix + rb"c>", re.DOTALL)
+        formula = name + rb"f(?:(?: [^>]*)?/>|(?: [^>]*)?>([^<]*)</" + prefix + rb"f>)"
+        self.uncalculated = re.compile(formula + rb"\s*(?!" + value + rb"(?<!/)>[^<])(?!\s)")
+        self.cell_parts = re.compile(self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>(.*?)</' + prefix + rb"c>", re.DOTALL)
         self.value = re.compile(value + rb"(?:(?<!/)>([^<]*)</|/>|>)")
         self.shared_index = re.compile(rb't="s"[^>]*>\s*' + value + rb">\s*([0-9]+)")
         self.cell_head = re.compile(self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>')
@@ -138,9 +140,12 @@ class PlainScanner:
         cells = self.references.findall(piece)
         if cells:
             found.filled += len(cells)
-            found.reach(max(map(int, {row for _, row in cells})) - 1,
-                        max(map(column_number, {letters for letters, _ in cells})))
-            found.furthest = "cel " + b"".join(max(cells, key=lambda cell: (int(cell[1]), len(cell[0])))).decode()
+            last_row = max({row for _, row in cells}, key=int)
+            before = found.rows, found.columns
+            found.reach(int(last_row) - 1, max(map(column_number, {letters for letters, _ in cells})))
+            if before != (found.rows, found.columns):
+                letters = next(letters for letters, row in reversed(cells) if row == last_row)
+                found.furthest = f"cel {(letters + last_row).decode()}"
 
     def _find_errors(self, piece: bytes) -> None:
         position = piece.find(b't="e"')
@@ -161,27 +166,30 @@ class PlainScanner:
                 raise NotPlain
             letters, number, attributes = cell.groups()
             if b't="' in attributes:
-                rest = piece[formula.end():piece.find(b"</" + self.cell[1:] + b">", formula.end())]
+                rest = piece[formula.end() : piece.find(b"</" + self.cell[1:] + b">", formula.end())]
                 if b't="e"' in attributes or b't="str"' in attributes and self.value.search(rest):
                     continue  # an error is reported as such; a text formula with an empty value came out empty
             self.found.odd_cells[int(number) - 1, column_number(letters)] = Uncalculated(
-                "=" + decode_text(formula[1] or b""))
+                "=" + decode_text(formula[1] or b"")
+            )
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes, cut only behind a row, so that no cell is in two pieces."""
-    rest = b""
+    """Yield the same bytes, cut only before a row, so that no cell is in two pieces."""
+    held: list[bytes] = []
+    row = b""
     for block in blocks:
-        piece = rest + block if rest else block
-        cut = piece.rfind(b"row>") + 4
-        if cut < 4:
-            rest = piece
-            if len(rest) > LONGEST_ROW:
-                raise UnreadableWorkbook(TOO_BIG)
-            continue
-        rest = piece[cut:]
-        yield piece[:cut]
-    yield rest
+        if not row:
+            root = re.search(rb"<(\w+:)worksheet\b", block)
+            row = b"<" + (root[1] if root else b"") + b"row"
+        cut = block.rfind(row)
+        if cut >= 0:
+            yield b"".join((*held, block[:cut]))
+            held, block = [], block[cut:]
+        held.append(block)
+        if len(held) > 1 and sum(map(len, held)) > LONGEST_ROW:
+            raise UnreadableWorkbook(TOO_BIG)
+    yield b"".join(held)
 
 
 @cache
@@ -198,7 +206,7 @@ def round_up_row(row: int) -> tuple[int, bytes]:
     digits = str(row)
     first, more = digits[0], len(digits) - 1
     pattern = f"(?:[1-{first}][0-9]{{{more}}}" + (f"|[1-9][0-9]{{0,{more - 1}}})" if more else ")")
-    return (int(first) + 1) * 10 ** more - 1, pattern.encode()
+    return (int(first) + 1) * 10**more - 1, pattern.encode()
 
 
 def round_up_column(count: int) -> tuple[int, bytes]:
@@ -233,7 +241,7 @@ class TagScanner:
         self.found = Scan()
         self.shared_sizes = shared_sizes
         self.row = self.column = -1
-        self.depth = 0
+        self.depth = self.tags = 0
         self.attributes: dict[str, str] = {}
         self.formula: list[str] | None = None
         self.value: list[str] | None = None
@@ -252,8 +260,11 @@ class TagScanner:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.tags += 1
         if self.depth > MAX_DEPTH:
             raise UnreadableWorkbook(SUSPECT)
+        if self.tags > FREE_TAGS + TAGS_PER_CELL * self.found.filled:
+            raise UnreadableWorkbook(TOO_BIG)
         name = tag.rpartition(":")[2]
         if name == "row":
             self.row = to_index(attributes["r"]) if "r" in attributes else self.row + 1
@@ -309,8 +320,9 @@ class TagScanner:
             found.odd_cells[place] = Uncalculated("=" + "".join(self.formula))
         if value or self.formula is not None or self.inline or self.value is not None:
             found.filled += 1
+            if place[0] >= found.rows or place[1] >= found.columns:
+                found.furthest = f"rij {place[0] + 1}"
             found.reach(*place)
-            found.furthest = f"rij {place[0] + 1}"
 
 
 def take_sizes(sizes: list[int], indices: Iterable[bytes | str]) -> Iterator[int]:
@@ -367,6 +379,7 @@ def read_tags(content: bytes) -> list[tuple[str, dict[str, str]]]:
     tags: list[tuple[str, dict[str, str]]] = []
     parser = make_parser()
     parser.StartElementHandler = lambda tag, attributes: tags.append(
-        (tag.rpartition(":")[2], {name.rpartition(":")[2]: value for name, value in attributes.items()}))
+        (tag.rpartition(":")[2], {name.rpartition(":")[2]: value for name, value in attributes.items()})
+    )
     feed_parser(parser, [content])
     return tags

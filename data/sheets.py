@@ -2,6 +2,7 @@
 
 Nothing here opens a file: the decoder fills these in a process of its own.
 """
+
 from __future__ import annotations
 
 from array import array

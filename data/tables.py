@@ -1,11 +1,14 @@
 """The relational model that the loaders hand over: what every table holds, one row of it, and its units.
 
-All tables are pandas frames. Text is pandas `str`, whole numbers that may be absent are `Int64`, numbers that are always
+All tables are pandas frames. Text is pandas `str`, whole numbers that may be absent are `Int64`, numbers that are
+always
 there `int64`, moments `datetime64[us]`, truth `bool`. Money is integer cents. `record` identifies one accepted row of
-activities, missions, payments or observations: it is unique over those four tables, so that the link tables (`record_…`)
-need no second column to say which kind of record they speak of. Every fact row carries its origin: `file`, `sheet` (empty
-for CSV) and `row`, the row number that Excel shows.
+activities, missions, payments or observations: it is unique over those four tables, so that the link tables
+(`record_…`)
+need no second column to say which kind of record they speak of. Every fact row carries its origin: `file`, `sheet`
+(empty for CSV) and `row`, the row number that Excel shows.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
@@ -24,25 +27,79 @@ OBSERVATION_SCALE = 1_000_000
 SCHEMAS: dict[str, dict[str, str]] = {
     # one activity; shown_date is the date as a reader may see it (of Shelter City rows only the year)
     "activities": {
-        "record": COUNT, "number": TEXT, "date": MOMENT, "year": COUNT, "shown_date": TEXT, "title": TEXT, "kind": TEXT,
-        "chapter": COUNT, "status": TEXT, "network": TEXT, "participants": MAYBE, "youth": MAYBE, "cost_cents": MAYBE,
-        "post": TEXT, "dossier": TEXT, **ORIGIN},
+        "record": COUNT,
+        "number": TEXT,
+        "date": MOMENT,
+        "year": COUNT,
+        "shown_date": TEXT,
+        "title": TEXT,
+        "kind": TEXT,
+        "chapter": COUNT,
+        "status": TEXT,
+        "network": TEXT,
+        "participants": MAYBE,
+        "youth": MAYBE,
+        "cost_cents": MAYBE,
+        "post": TEXT,
+        "dossier": TEXT,
+        **ORIGIN,
+    },
     # one mission; date is its startdatum, destination the text of bestemming
     "missions": {
-        "record": COUNT, "number": TEXT, "date": MOMENT, "end_date": MOMENT, "year": COUNT, "shown_date": TEXT,
-        "destination": TEXT, "direction": TEXT, "occasion": TEXT, "organiser": TEXT, "companies": MAYBE,
-        "sme_companies": MAYBE, "matches": MAYBE, "orders": MAYBE, "order_value_cents": MAYBE, "cost_cents": MAYBE,
-        "post": TEXT, "dossier": TEXT, "status": TEXT, **ORIGIN},
+        "record": COUNT,
+        "number": TEXT,
+        "date": MOMENT,
+        "end_date": MOMENT,
+        "year": COUNT,
+        "shown_date": TEXT,
+        "destination": TEXT,
+        "direction": TEXT,
+        "occasion": TEXT,
+        "organiser": TEXT,
+        "companies": MAYBE,
+        "sme_companies": MAYBE,
+        "matches": MAYBE,
+        "orders": MAYBE,
+        "order_value_cents": MAYBE,
+        "cost_cents": MAYBE,
+        "post": TEXT,
+        "dossier": TEXT,
+        "status": TEXT,
+        **ORIGIN,
+    },
     # one payment (negative: recovered); organisation is the name that may be shown ('Natuurlijk persoon' for people);
     # date is 1 January of the year where the export has only a year, and year_only says so
     "payments": {
-        "record": COUNT, "number": TEXT, "dossier": TEXT, "organisation": TEXT, "description": TEXT, "post": TEXT,
-        "date": MOMENT, "year": COUNT, "year_only": TRUTH, "shown_date": TEXT, "amount_cents": COUNT,
-        "granted_cents": MAYBE, "cofinancing_cents": MAYBE, "chapter": MAYBE, "natural_person": TRUTH, **ORIGIN},
-    # one figure of CBS: year x region x topic x country (ISO-3 or TOTAL_COUNTRY); source_table is the CBS table number or ''
+        "record": COUNT,
+        "number": TEXT,
+        "dossier": TEXT,
+        "organisation": TEXT,
+        "description": TEXT,
+        "post": TEXT,
+        "date": MOMENT,
+        "year": COUNT,
+        "year_only": TRUTH,
+        "shown_date": TEXT,
+        "amount_cents": COUNT,
+        "granted_cents": MAYBE,
+        "cofinancing_cents": MAYBE,
+        "chapter": MAYBE,
+        "natural_person": TRUTH,
+        **ORIGIN,
+    },
+    # one figure of CBS: year x region x topic x country (ISO-3 or TOTAL_COUNTRY); source_table is the CBS table number
+    # or ''
     "observations": {
-        "record": COUNT, "year": COUNT, "region": TEXT, "topic": TEXT, "country": TEXT, "value_micro": COUNT,
-        "status": TEXT, "source_table": TEXT, **ORIGIN},
+        "record": COUNT,
+        "year": COUNT,
+        "region": TEXT,
+        "topic": TEXT,
+        "country": TEXT,
+        "value_micro": COUNT,
+        "status": TEXT,
+        "source_table": TEXT,
+        **ORIGIN,
+    },
     # links: one row per record and member, each pair once
     "record_goals": {"record": COUNT, "goal": COUNT},
     "record_organisations": {"record": COUNT, "organisation_key": TEXT},
@@ -53,17 +110,39 @@ SCHEMAS: dict[str, dict[str, str]] = {
     # every organisation that is in the register or in a record; key is its folded name (people: an opaque key);
     # country: ISO-3 codes with "; " between them
     "organisations": {
-        "organisation_key": TEXT, "name": TEXT, "sector": TEXT, "country": TEXT, "network": TEXT, "in_nota": TRUTH,
-        "in_register": TRUTH, "natural_person": TRUTH},
+        "organisation_key": TEXT,
+        "name": TEXT,
+        "sector": TEXT,
+        "country": TEXT,
+        "network": TEXT,
+        "in_nota": TRUTH,
+        "in_register": TRUTH,
+        "natural_person": TRUTH,
+    },
     # the beleidskader, sheet by sheet; year missing = every year
     "chapters": {"chapter": COUNT, "title": TEXT, "ambition": TEXT, "goals_origin": TEXT, **ORIGIN},
     "chapter_goals": {"chapter": COUNT, "goal": COUNT},
     # value and value_max are decimal strings ('43000', '2.5') in the indicator's unit: exact, whatever the unit
-    "targets": {"indicator": TEXT, "kind": TEXT, "year": MAYBE, "value": TEXT, "value_max": TEXT, "source": TEXT, **ORIGIN},
+    "targets": {
+        "indicator": TEXT,
+        "kind": TEXT,
+        "year": MAYBE,
+        "value": TEXT,
+        "value_max": TEXT,
+        "source": TEXT,
+        **ORIGIN,
+    },
     "budgets": {"post": TEXT, "year": MAYBE, "amount_cents": COUNT, "source": TEXT, **ORIGIN},
     "partner_cities": {
-        "place": TEXT, "country": TEXT, "kind": TEXT, "from_year": MAYBE, "to_year": MAYBE, "latitude": DECIMAL,
-        "longitude": DECIMAL, **ORIGIN},
+        "place": TEXT,
+        "country": TEXT,
+        "kind": TEXT,
+        "from_year": MAYBE,
+        "to_year": MAYBE,
+        "latitude": DECIMAL,
+        "longitude": DECIMAL,
+        **ORIGIN,
+    },
     "hanse_cities": {"place": TEXT, "country": TEXT, **ORIGIN},
     "reserve_mutations": {"date": MOMENT, "amount_cents": COUNT, "description": TEXT, **ORIGIN},
     "explanations": {"indicator": TEXT, "year": MAYBE, "text": TEXT, **ORIGIN},
@@ -103,11 +182,16 @@ def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFram
     if unknown := set(columns) - set(schema):
         raise KeyError(f"{name} has no columns {sorted(unknown)}")
     length = len(next(iter(columns.values()), []))
-    return pd.DataFrame({column: pd.Series(columns.get(column, [None] * length), dtype=dtype)
-                         for column, dtype in schema.items()})
+    return pd.DataFrame(
+        {column: pd.Series(columns.get(column, [None] * length), dtype=dtype) for column, dtype in schema.items()}
+    )
 
 
 def make_tables(**frames: pd.DataFrame) -> Tables:
     """Bundle the given frames; tables left out are empty."""
-    return Tables(**{field.name: frames[field.name] if field.name in frames else make_frame(field.name)
-                     for field in fields(Tables)})
+    return Tables(
+        **{
+            field.name: frames[field.name] if field.name in frames else make_frame(field.name)
+            for field in fields(Tables)
+        }
+    )

@@ -1,6 +1,7 @@
 """Opening the files of a data folder: each in a process of its own, so that none can crash, hang or bloat the
 program.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -21,15 +22,21 @@ DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 ROOT = Path(__file__).resolve().parent.parent
 CHILDREN_AT_ONCE = 2
 
-TOO_SLOW = ("Dit bestand openen duurt te lang. Verwijder lege rijen, kolommen en werkbladen die u niet gebruikt, en "
-            "sla het "
-            "opnieuw op.")
-CRASHED = ("Dit bestand is te groot of beschadigd: het lezen is afgebroken. Open het in Excel, verwijder wat u niet "
-           "gebruikt en "
-           "sla het opnieuw op.")
-OWN_FAULT = ("Bij het lezen van dit bestand ging in het programma zelf iets mis. Meld dit bij de beheerder van het "
-             "dashboard en "
-             "stuur het bestand mee.")
+TOO_SLOW = (
+    "Dit bestand openen duurt te lang. Verwijder lege rijen, kolommen en werkbladen die u niet gebruikt, en "
+    "sla het "
+    "opnieuw op."
+)
+CRASHED = (
+    "Dit bestand is te groot of beschadigd: het lezen is afgebroken. Open het in Excel, verwijder wat u niet "
+    "gebruikt en "
+    "sla het opnieuw op."
+)
+OWN_FAULT = (
+    "Bij het lezen van dit bestand ging in het programma zelf iets mis. Meld dit bij de beheerder van het "
+    "dashboard en "
+    "stuur het bestand mee."
+)
 NOT_THERE = "Dit bestand kan niet worden gelezen: het is weg of u mag het niet openen. Controleer de map en de rechten."
 
 _log = logging.getLogger(__name__)
@@ -38,8 +45,10 @@ _log = logging.getLogger(__name__)
 def list_data_files(folder: Path) -> list[Path]:
     """Give the files directly in `folder` that may hold data, by case-folded name; no lock files, no hidden files."""
     seen = (path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
-    return sorted((path for path in seen if path.suffix.casefold() in DATA_SUFFIXES and path.is_file()),
-                  key=lambda path: (path.name.casefold(), path.name))
+    return sorted(
+        (path for path in seen if path.suffix.casefold() in DATA_SUFFIXES and path.is_file()),
+        key=lambda path: (path.name.casefold(), path.name),
+    )
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -61,6 +70,7 @@ def open_workbook(path: Path) -> Workbook:
 
 def open_workbooks(paths: Sequence[Path]) -> dict[Path, Workbook | UnreadableWorkbook]:
     """Open several files, two at a time; a file that cannot be opened gives its UnreadableWorkbook as value."""
+
     def try_to_open(path: Path) -> Workbook | UnreadableWorkbook:
         try:
             return open_workbook(path)
@@ -80,9 +90,16 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
     """Run the decoder on `path`; give what it sends back, or a sentence on why nothing came."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     try:
-        child = subprocess.run([sys.executable, "-m", "data.decode", str(path)], cwd=ROOT, env=environment,
-                               stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=seconds,
-                               creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        child = subprocess.run(
+            [sys.executable, "-m", "data.decode", str(path)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
     except subprocess.TimeoutExpired:
         return TOO_SLOW
     if child.returncode == 0:
@@ -96,8 +113,10 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
 class _PlainUnpickler(pickle.Unpickler):
     """Reads plain values, dates and our own two cell kinds; nothing else can come out of a child."""
 
-    _ALLOWED = {("datetime", kind.__name__): kind
-                for kind in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)}
+    _ALLOWED = {
+        ("datetime", kind.__name__): kind
+        for kind in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
+    }
     _ALLOWED |= {("data.sheets", kind.__name__): kind for kind in (ErrorCell, Uncalculated)}
 
     def find_class(self, module: str, name: str) -> type:
@@ -110,8 +129,13 @@ class _PlainUnpickler(pickle.Unpickler):
 def _build_workbook(answer: tuple) -> Workbook:
     """Make the Workbook of what `data.decode.main` wrote."""
     date_1904, sheets = answer
-    return Workbook(tuple(Sheet(name, hidden, row_count, tuple(_build_column(*column) for column in columns))
-                          for name, hidden, row_count, columns in sheets), date_1904)
+    return Workbook(
+        tuple(
+            Sheet(name, hidden, row_count, tuple(_build_column(*column) for column in columns))
+            for name, hidden, row_count, columns in sheets
+        ),
+        date_1904,
+    )
 
 
 def _build_column(codes: bytes, values: list) -> Column:

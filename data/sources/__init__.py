@@ -1,8 +1,9 @@
 """The sources, one module each: what an export looks like, and what is odd about it."""
+
 from __future__ import annotations
 
 from data.sources.activiteiten import ACTIVITEITEN
-from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
+from data.sources.beleidskader import REGISTER_SHEETS
 from data.sources.missies import MISSIES
 from data.sources.subsidies import SUBSIDIES
 

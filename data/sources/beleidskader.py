@@ -3,6 +3,7 @@
 One record per sheet. Two more sheets (Kolomtoewijzing, Waardetoewijzing) teach the loaders the headings and words of a
 register they have not seen before; these are read before all else.
 """
+
 from __future__ import annotations
 
 from data.sources.record import NETWORKS, POSTS, SECTORS, Field, Kind, SheetRecord
@@ -10,83 +11,142 @@ from data.sources.record import NETWORKS, POSTS, SECTORS, Field, Kind, SheetReco
 SOURCE = "beleidskader"
 
 TARGET_KINDS = {
-    "minimum": (), "bandbreedte": ("range",), "jaarlijks": ("yearly",), "plafond": ("budget",),
-    "toezegging": ("commitment",), "cumulatief": ("cumulative",), "ondergrens": ("floor",)}
+    "minimum": (),
+    "bandbreedte": ("range",),
+    "jaarlijks": ("yearly",),
+    "plafond": ("budget",),
+    "toezegging": ("commitment",),
+    "cumulatief": ("cumulative",),
+    "ondergrens": ("floor",),
+}
 GOALS_ORIGINS = {"vastgesteld": (), "afgeleid uit de tekst": ()}
 CITY_KINDS = {"stedenband": (), "samenwerking": (), "handelspartner": ()}
 
-HOOFDSTUKKEN = SheetRecord(SOURCE, "Hoofdstukken", (
-    Field("hoofdstuk", Kind.CHAPTER, required=True, key=True),
-    Field("titel", Kind.TEXT, required=True),
-    Field("ambitie", Kind.TEXT, required=True),
-    Field("global_goals", Kind.GOALS),
-    Field("herkomst_global_goals", Kind.CHOICE, choices=GOALS_ORIGINS),
-))
-STREEFWAARDEN = SheetRecord(SOURCE, "Streefwaarden", (
-    Field("indicator", Kind.TEXT, required=True, key=True),
-    Field("soort", Kind.CHOICE, required=True, choices=TARGET_KINDS),
-    Field("jaar", Kind.YEAR, key=True),
-    Field("waarde", Kind.DECIMAL, required=True),
-    Field("waarde_max", Kind.DECIMAL),
-    Field("bron", Kind.TEXT),
-))
-BEGROTING = SheetRecord(SOURCE, "Begroting", (
-    Field("budgetpost", Kind.CHOICE, required=True, key=True, choices=POSTS),
-    Field("jaar", Kind.YEAR, key=True),
-    Field("bedrag", Kind.AMOUNT, required=True),
-    Field("bron", Kind.TEXT, required=True),
-))
-ORGANISATIES = SheetRecord(SOURCE, "Organisaties", (
-    Field("organisatie", Kind.NAME, required=True),
-    Field("sector", Kind.CHOICE, choices=SECTORS),
-    Field("land", Kind.COUNTRIES),
-    Field("netwerk", Kind.CHOICE, choices=NETWORKS),
-    Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
-    Field("in_nota", Kind.YES_NO),
-))
-PARTNERSTEDEN = SheetRecord(SOURCE, "Partnersteden", (
-    Field("plaats", Kind.TEXT, required=True),
-    Field("land", Kind.COUNTRY, required=True),
-    Field("soort", Kind.CHOICE, required=True, choices=CITY_KINDS),
-    Field("vanaf", Kind.YEAR),
-    Field("tot", Kind.YEAR),
-    Field("breedtegraad", Kind.DECIMAL),
-    Field("lengtegraad", Kind.DECIMAL),
-    Field("aliassen", Kind.NAMES),
-))
-HANZESTEDEN = SheetRecord(SOURCE, "Hanzesteden", (
-    Field("plaats", Kind.TEXT, required=True),
-    Field("land", Kind.COUNTRY, required=True),
-    Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
-))
-RESERVE = SheetRecord(SOURCE, "Reserve", (
-    Field("datum", Kind.DATE, required=True),
-    Field("bedrag", Kind.AMOUNT, required=True),
-    Field("omschrijving", Kind.TEXT, required=True),
-))
-TOELICHTINGEN = SheetRecord(SOURCE, "Toelichtingen", (
-    Field("indicator", Kind.TEXT, required=True),
-    Field("jaar", Kind.YEAR),
-    Field("tekst", Kind.TEXT, required=True),
-))
-MIJLPALEN = SheetRecord(SOURCE, "Mijlpalen", (
-    Field("datum", Kind.DATE, required=True),
-    Field("hoofdstuk", Kind.CHAPTER),
-    Field("mijlpaal", Kind.TEXT, required=True),
-    Field("status", Kind.TEXT),
-))
-KOLOMTOEWIJZING = SheetRecord(SOURCE, "Kolomtoewijzing", (
-    Field("bron", Kind.TEXT, required=True),
-    Field("kop_in_het_bestand", Kind.TEXT, required=True),
-    Field("betekenis", Kind.TEXT, required=True),
-))
-WAARDETOEWIJZING = SheetRecord(SOURCE, "Waardetoewijzing", (
-    Field("bron", Kind.TEXT, required=True),
-    Field("kolom", Kind.TEXT, required=True),
-    Field("waarde_in_het_bestand", Kind.TEXT, required=True),
-    Field("betekenis", Kind.TEXT, required=True),
-))
+HOOFDSTUKKEN = SheetRecord(
+    SOURCE,
+    "Hoofdstukken",
+    (
+        Field("hoofdstuk", Kind.CHAPTER, required=True, key=True),
+        Field("titel", Kind.TEXT, required=True),
+        Field("ambitie", Kind.TEXT, required=True),
+        Field("global_goals", Kind.GOALS),
+        Field("herkomst_global_goals", Kind.CHOICE, choices=GOALS_ORIGINS),
+    ),
+)
+STREEFWAARDEN = SheetRecord(
+    SOURCE,
+    "Streefwaarden",
+    (
+        Field("indicator", Kind.TEXT, required=True, key=True),
+        Field("soort", Kind.CHOICE, required=True, choices=TARGET_KINDS),
+        Field("jaar", Kind.YEAR, key=True),
+        Field("waarde", Kind.DECIMAL, required=True),
+        Field("waarde_max", Kind.DECIMAL),
+        Field("bron", Kind.TEXT),
+    ),
+)
+BEGROTING = SheetRecord(
+    SOURCE,
+    "Begroting",
+    (
+        Field("budgetpost", Kind.CHOICE, required=True, key=True, choices=POSTS),
+        Field("jaar", Kind.YEAR, key=True),
+        Field("bedrag", Kind.AMOUNT, required=True),
+        Field("bron", Kind.TEXT, required=True),
+    ),
+)
+ORGANISATIES = SheetRecord(
+    SOURCE,
+    "Organisaties",
+    (
+        Field("organisatie", Kind.NAME, required=True),
+        Field("sector", Kind.CHOICE, choices=SECTORS),
+        Field("land", Kind.COUNTRIES),
+        Field("netwerk", Kind.CHOICE, choices=NETWORKS),
+        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
+        Field("in_nota", Kind.YES_NO),
+    ),
+)
+PARTNERSTEDEN = SheetRecord(
+    SOURCE,
+    "Partnersteden",
+    (
+        Field("plaats", Kind.TEXT, required=True),
+        Field("land", Kind.COUNTRY, required=True),
+        Field("soort", Kind.CHOICE, required=True, choices=CITY_KINDS),
+        Field("vanaf", Kind.YEAR),
+        Field("tot", Kind.YEAR),
+        Field("breedtegraad", Kind.DECIMAL),
+        Field("lengtegraad", Kind.DECIMAL),
+        Field("aliassen", Kind.NAMES),
+    ),
+)
+HANZESTEDEN = SheetRecord(
+    SOURCE,
+    "Hanzesteden",
+    (
+        Field("plaats", Kind.TEXT, required=True),
+        Field("land", Kind.COUNTRY, required=True),
+        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
+    ),
+)
+RESERVE = SheetRecord(
+    SOURCE,
+    "Reserve",
+    (
+        Field("datum", Kind.DATE, required=True),
+        Field("bedrag", Kind.AMOUNT, required=True),
+        Field("omschrijving", Kind.TEXT, required=True),
+    ),
+)
+TOELICHTINGEN = SheetRecord(
+    SOURCE,
+    "Toelichtingen",
+    (
+        Field("indicator", Kind.TEXT, required=True),
+        Field("jaar", Kind.YEAR),
+        Field("tekst", Kind.TEXT, required=True),
+    ),
+)
+MIJLPALEN = SheetRecord(
+    SOURCE,
+    "Mijlpalen",
+    (
+        Field("datum", Kind.DATE, required=True),
+        Field("hoofdstuk", Kind.CHAPTER),
+        Field("mijlpaal", Kind.TEXT, required=True),
+        Field("status", Kind.TEXT),
+    ),
+)
+KOLOMTOEWIJZING = SheetRecord(
+    SOURCE,
+    "Kolomtoewijzing",
+    (
+        Field("bron", Kind.TEXT, required=True),
+        Field("kop_in_het_bestand", Kind.TEXT, required=True),
+        Field("betekenis", Kind.TEXT, required=True),
+    ),
+)
+WAARDETOEWIJZING = SheetRecord(
+    SOURCE,
+    "Waardetoewijzing",
+    (
+        Field("bron", Kind.TEXT, required=True),
+        Field("kolom", Kind.TEXT, required=True),
+        Field("waarde_in_het_bestand", Kind.TEXT, required=True),
+        Field("betekenis", Kind.TEXT, required=True),
+    ),
+)
 
 MAPPING_SHEETS = (KOLOMTOEWIJZING, WAARDETOEWIJZING)
-REGISTER_SHEETS = (HOOFDSTUKKEN, STREEFWAARDEN, BEGROTING, ORGANISATIES, PARTNERSTEDEN, HANZESTEDEN, RESERVE, TOELICHTINGEN,
-                   MIJLPALEN)
+REGISTER_SHEETS = (
+    HOOFDSTUKKEN,
+    STREEFWAARDEN,
+    BEGROTING,
+    ORGANISATIES,
+    PARTNERSTEDEN,
+    HANZESTEDEN,
+    RESERVE,
+    TOELICHTINGEN,
+    MIJLPALEN,
+)

@@ -1,9 +1,10 @@
 """Where the figures stand on a sheet of CBS, found by its heading rows alone.
 
 Three shapes come out as one: in the long form, in a wide table of topics and in a table with the years side by side, a
-figure has labels in its row (`labels`: column → where it stands), labels above it (`Figures.labels`) and labels that hold
-for the whole sheet (`given`: filter lines, title lines, fixed values of the Kolomtoewijzing).
+figure has labels in its row (`labels`: column → where it stands), labels above it (`Figures.labels`) and labels that
+hold for the whole sheet (`given`: filter lines, title lines, fixed values of the Kolomtoewijzing).
 """
+
 from __future__ import annotations
 
 import re
@@ -12,9 +13,31 @@ from dataclasses import dataclass, field
 from data.parsing import clean_text, fold_header, is_missing, notation
 from data.sheets import Sheet
 from data.sources.cbs_tables import (
-    COUNTRY, HEADINGS, LODGING, REGION, REQUIRED, ROW_ID, SOURCE, TABLES, TOPIC, UNIT, VALUE, YEAR, Table, Unit,
-    fold_heading, heading_of, is_lodging_total, is_year_label, known_region, parse_topic, read_unit, split_topic, split_unit,
-    topic_of)
+    COUNTRY,
+    HEADINGS,
+    LODGING,
+    REGION,
+    REQUIRED,
+    ROW_ID,
+    SOURCE,
+    TABLES,
+    TOPIC,
+    UNIT,
+    VALUE,
+    YEAR,
+    Table,
+    Unit,
+    fold_heading,
+    heading_of,
+    is_lodging_total,
+    is_year_label,
+    known_region,
+    parse_topic,
+    read_unit,
+    split_topic,
+    split_unit,
+    topic_of,
+)
 
 HEADER_ROWS = 30
 
@@ -33,8 +56,8 @@ class Figures:
 class Layout:
     """How to read a sheet; `first_row` (from 1, as Excel) is the first row below the headings.
 
-    `matched` counts contract columns that were found, `canonical` those under their canonical name: with these the reader
-    chooses between sources that both fit.
+    `matched` counts contract columns that were found, `canonical` those under their canonical name: with these the
+    reader chooses between sources that both fit.
     """
 
     header_row: int
@@ -70,7 +93,8 @@ class _Block:
 
 def recognise(sheet: Sheet, mapping) -> Layout | None:
     """Find how the sheet holds figures of CBS by its first 30 rows, or give None where it does not."""
-    found = [layout for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1) if (layout := _build(sheet, row, mapping))]
+    built = (_build(sheet, row, mapping) for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1))
+    found = [layout for layout in built if layout is not None]
     return max(found, key=lambda layout: (len(_resolved(layout)), len(layout.figures)), default=None)
 
 
@@ -113,14 +137,21 @@ def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
     labels = {column: place for column, place in block.labels.items() if column != VALUE}
     contract = set(labels) - {UNIT, LODGING, ROW_ID} | {VALUE}
     return Layout(
-        header_row=row, first_row=block.rows[-1] + 1, labels=labels, figures=figures, given=given, table=table,
+        header_row=row,
+        first_row=block.rows[-1] + 1,
+        labels=labels,
+        figures=figures,
+        given=given,
+        table=table,
         matched=len(contract) + (TOPIC not in contract),
         canonical=sum(fold_heading(sheet.columns[place].cell(row)) == column for column, place in block.labels.items()),
-        fills_down=sheet.name == "" and VALUE not in block.labels and ROW_ID not in labels, is_dump=ROW_ID in labels)
+        fills_down=sheet.name == "" and VALUE not in block.labels and ROW_ID not in labels,
+        is_dump=ROW_ID in labels,
+    )
 
 
 def _find_labels(cells: list[object], mapping) -> dict[str, int]:
-    """Find the columns that this row names; one that the Kolomtoewijzing names goes first, then the order of HEADINGS."""
+    """Find the columns that this row names: first as the Kolomtoewijzing says, then in the order of HEADINGS."""
     mapped = mapping.columns_for(SOURCE)
     best: dict[str, tuple[int, int]] = {}
     for place, raw in enumerate(cells):
@@ -137,19 +168,29 @@ def _find_labels(cells: list[object], mapping) -> dict[str, int]:
 
 def _extend_down(sheet: Sheet, block: _Block) -> None:
     """Take in rows below that are still headings: units, or years and topics under an empty first column of labels."""
+    headings = [raw for raw in sheet.row(block.at) if isinstance(raw, str)]
     is_finished = VALUE in block.labels or (
-        YEAR in block.labels and any(topic_of(split_topic(raw), None) for raw in sheet.row(block.at) if isinstance(raw, str)))
+        YEAR in block.labels and any(topic_of(split_topic(raw), None) for raw in headings)
+    )
     while block.rows[-1] < min(sheet.row_count, block.at + 3):
         cells = sheet.row(block.rows[-1] + 1)
         first = min(block.labels.values())
         others = [raw for place, raw in enumerate(cells) if place not in block.labels.values() and not _is_empty(raw)]
         all_units = bool(others) and all(read_unit(raw) for raw in others)
         under = [raw for raw in cells if not _is_empty(raw)]
-        all_headings = bool(under) and not is_finished and _is_empty(cells[first]) and all(
-            is_year_label(raw) or read_unit(raw) or topic_of(split_topic(str(raw)), None) for raw in under)
+        all_headings = (
+            bool(under)
+            and not is_finished
+            and _is_empty(cells[first])
+            and all(is_year_label(raw) or read_unit(raw) or topic_of(split_topic(str(raw)), None) for raw in under)
+        )
         only_words = bool(under) and len(under) == len(others) and all(_is_heading_word(raw, block) for raw in under)
-        if not (all_headings or only_words or (all_units and YEAR not in block.labels)
-                or (all_units and not is_year_label(cells[block.labels[YEAR]]))):
+        if not (
+            all_headings
+            or only_words
+            or (all_units and YEAR not in block.labels)
+            or (all_units and not is_year_label(cells[block.labels[YEAR]]))
+        ):
             return
         block.rows.append(block.rows[-1] + 1)
         # A name with headings below it stands over figures: 'Perioden' above the years.
@@ -201,7 +242,7 @@ def _read_given(sheet: Sheet, before: int, mapping) -> dict[str, object]:
 
 
 def _read_hints(title: str, hints: dict[str, object]) -> None:
-    """Note a region, a year or all accommodations where a part of a title line says just that."""
+    """Note a region, a year, a topic or all accommodations where a part of a title line says just that."""
     for part in re.split(r"[;,|]| [-–] ", clean_text(title)):
         if known_region(part):
             hints.setdefault(REGION, part)
@@ -209,16 +250,25 @@ def _read_hints(title: str, hints: dict[str, object]) -> None:
             hints.setdefault(YEAR, part)
         elif is_lodging_total(part):
             hints.setdefault(LODGING, part)
+        elif topic_of([part], None):
+            hints.setdefault(TOPIC, part)
 
 
 def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping) -> Table | None:
     """Find the table of StatLine that the sheet comes from: one that has guests by country of residence."""
-    named = set(block.labels) | set(given) | {
-        column for row in block.rows for raw in sheet.row(row) if (column := heading_of(raw))}
+    named = (
+        set(block.labels)
+        | set(given)
+        | {column for row in block.rows for raw in sheet.row(row) if (column := heading_of(raw))}
+    )
     if COUNTRY not in named or VALUE in block.labels:
         return None
-    above = " ".join(clean_text(raw).casefold() for row in range(1, block.rows[-1] + 1) for raw in sheet.row(row)
-                     if isinstance(raw, str))
+    above = " ".join(
+        clean_text(raw).casefold()
+        for row in range(1, block.rows[-1] + 1)
+        for raw in sheet.row(row)
+        if isinstance(raw, str)
+    )
     for table in TABLES:
         is_last = table is TABLES[-1]
         if (table.dimension and table.dimension in named) or any(word in above for word in table.title) or is_last:
@@ -231,9 +281,10 @@ def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Tab
     labelled = [given[TOPIC]] if TOPIC in given else []
     if TOPIC in block.labels:
         labelled += sheet.columns[block.labels[TOPIC]].values
-    return (any(fold_heading(split_unit(raw)[0]) == table.topic for raw in labelled if isinstance(raw, str))
-            or any(fold_heading(split_unit(re.sub(r"_\d+\s*$", "", part))[0]) == table.topic
-                   for row in block.rows for raw in sheet.row(row) if isinstance(raw, str) for part in split_topic(raw)))
+    headings = [
+        part for row in block.rows for raw in sheet.row(row) if isinstance(raw, str) for part in split_topic(raw)
+    ]
+    return any(topic_of([raw], table) == table.gives for raw in (*labelled, *headings) if isinstance(raw, str))
 
 
 def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: Table | None, mapping):
@@ -264,8 +315,7 @@ def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: 
         if table is not None and COUNTRY not in beside | set(labels):
             continue
         unit = unit or lone_unit
-        if {YEAR, REGION} <= beside | set(labels) and not (unit and unit.scale is None) \
-                and (texts or YEAR in labels):
+        if {YEAR, REGION} <= beside | set(labels) and not (unit and unit.scale is None) and (texts or YEAR in labels):
             yield Figures(place, labels, topic, unit)
 
 
@@ -293,8 +343,9 @@ def _fill_right(sheet: Sheet, row: int, block: _Block, taken: set[int]) -> list[
     return filled
 
 
-def _read_headings(sheet: Sheet, block: _Block, filled: dict[int, list[object]], place: int,
-                   beside: set[str]) -> tuple[dict[str, object], list[str], Unit | None]:
+def _read_headings(
+    sheet: Sheet, block: _Block, filled: dict[int, list[object]], place: int, beside: set[str]
+) -> tuple[dict[str, object], list[str], Unit | None]:
     """Tell apart what stands above a column of figures: labels, texts that may name a topic, and the unit."""
     labels: dict[str, object] = {}
     texts: list[str] = []
@@ -331,4 +382,3 @@ def _row_dimension(sheet: Sheet, block: _Block, row: int) -> str | None:
         return None
     names = [column for place in block.labels.values() if (column := heading_of(sheet.columns[place].cell(row)))]
     return names[-1] if names else None
-

@@ -2,6 +2,7 @@
 
 A table that is laid out in another way is another record here; the code that reads is the same for all.
 """
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,16 @@ from datetime import date
 from decimal import Decimal
 
 from data.parsing import (
-    Parsed, clean_text, fold_header, fold_name, is_missing, judge_cell, make_choices, parse_choice, parse_year)
+    Parsed,
+    clean_text,
+    fold_header,
+    fold_name,
+    is_missing,
+    judge_cell,
+    make_choices,
+    parse_choice,
+    parse_year,
+)
 
 SOURCE = "exportcijfers"
 YEAR, REGION, TOPIC, COUNTRY, VALUE, STATUS = "jaar", "regio", "onderwerp", "land", "waarde", "status"
@@ -19,9 +29,26 @@ REQUIRED = (YEAR, REGION, TOPIC, VALUE)
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     YEAR: ("jaar", "perioden", "periode"),
-    REGION: ("regio", "regio's", "gemeente", "gemeenten", "regionaam", "regio naam", "naam regio", "gemeentenaam",
-             "naam gemeente", "provincie", "provincies", "regiocode", "regio code", "code regio", "codering regio",
-             "gemeentecode", "code gemeente", "codering"),
+    REGION: (
+        "regio",
+        "regio's",
+        "gemeente",
+        "gemeenten",
+        "regionaam",
+        "regio naam",
+        "naam regio",
+        "gemeentenaam",
+        "naam gemeente",
+        "provincie",
+        "provincies",
+        "regiocode",
+        "regio code",
+        "code regio",
+        "codering regio",
+        "gemeentecode",
+        "code gemeente",
+        "codering",
+    ),
     TOPIC: ("onderwerp", "onderwerpen"),
     COUNTRY: ("land", "herkomst", "woonland", "woonland van gasten", "landen"),
     VALUE: ("waarde",),
@@ -46,15 +73,44 @@ class Topic:
 
 
 TOPICS = (
-    Topic("exporterende bedrijven", synonyms=(
-        "aantal exporterende bedrijven", "exporterende bedrijven totaal", "totaal exporterende bedrijven", "exporteurs",
-        "aantal exporteurs", "bedrijven met export", "aantal bedrijven met export")),
-    Topic("exporterende bedrijven mkb", synonyms=(
-        "aantal exporterende bedrijven mkb", "exporterende bedrijven waarvan mkb", "exporterende bedrijven wv mkb",
-        "exporterende mkb bedrijven", "aantal exporterende mkb bedrijven", "exporterend mkb", "exporterende mkb'ers",
-        "exporterende bedrijven zelfstandig mkb", "exporterende bedrijven midden en kleinbedrijf")),
-    Topic("exportwaarde", base=1_000_000, money=True, synonyms=(
-        "waarde export", "waarde van de export", "totale exportwaarde", "exportwaarde totaal", "uitvoerwaarde")),
+    Topic(
+        "exporterende bedrijven",
+        synonyms=(
+            "aantal exporterende bedrijven",
+            "exporterende bedrijven totaal",
+            "totaal exporterende bedrijven",
+            "exporteurs",
+            "aantal exporteurs",
+            "bedrijven met export",
+            "aantal bedrijven met export",
+        ),
+    ),
+    Topic(
+        "exporterende bedrijven mkb",
+        synonyms=(
+            "aantal exporterende bedrijven mkb",
+            "exporterende bedrijven waarvan mkb",
+            "exporterende bedrijven wv mkb",
+            "exporterende mkb bedrijven",
+            "aantal exporterende mkb bedrijven",
+            "exporterend mkb",
+            "exporterende mkb'ers",
+            "exporterende bedrijven zelfstandig mkb",
+            "exporterende bedrijven midden en kleinbedrijf",
+        ),
+    ),
+    Topic(
+        "exportwaarde",
+        base=1_000_000,
+        money=True,
+        synonyms=(
+            "waarde export",
+            "waarde van de export",
+            "totale exportwaarde",
+            "exportwaarde totaal",
+            "uitvoerwaarde",
+        ),
+    ),
     Topic("buitenlandse gasten", synonyms=("gasten uit het buitenland", "aantal buitenlandse gasten")),
 )
 TOPICS_BY_NAME = {topic.name: topic for topic in TOPICS}
@@ -71,9 +127,9 @@ STATUS_RANK = {"definitief": 2, "nader voorlopig": 1, "voorlopig": 0, "": 0}
 class Table:
     """A StatLine table of guests: the foreign ones are all of them without those from the Netherlands.
 
-    `topic` is its own name of the topic, `scale` what one unit of it stands for where the file has no unit; only `region`
-    counts. `dimension` is one that only this table has, `title` words that only its title has; `stands_back_for` is the
-    table that goes before it. Codes are those of CBS open data.
+    `topic` is its own name of the topic, `scale` what one unit of it stands for where the file has no unit; only
+    `region` counts. `dimension` is one that only this table has, `title` words that only its title has;
+    `stands_back_for` is the table that goes before it. Codes are those of CBS open data.
     """
 
     number: str
@@ -117,16 +173,19 @@ class Unit:
 _COUNT_UNIT = Unit(1)
 _THINGS_COUNTED = frozenset(("bedrijven", "gasten", "personen", "aantalbedrijven", "aantalgasten", "aantalpersonen"))
 _EURO = r"(?:€|eur|euro'?s?)"
-_UNIT_FORMS: tuple[tuple[re.Pattern[str], int | None], ...] = tuple((re.compile(pattern), scale) for pattern, scale in (
-    (r"aantal(?:len)?", 1),
-    (r"%|procent|percentage|promille|index(?: .*)?|[0-9]{4} ?= ?100", None),
-    (_EURO, 1),
-    (rf"(?:x )?(?:{_EURO} )?1[ .']?000(?: {_EURO})?|duizend(?: {_EURO})?", 1_000),
-    (rf"(?:x )?(?:{_EURO} )?1[ .']?000[ .']?000(?: {_EURO})?|(?:x )?(?:mln\.?|miljoen)(?: {_EURO})?|{_EURO} (?:mln\.?|miljoen)",
-     1_000_000),
-    (rf"(?:x )?(?:{_EURO} )?1[ .']?000[ .']?000[ .']?000(?: {_EURO})?|(?:x )?(?:mld\.?|miljard)(?: {_EURO})?|{_EURO} (?:mld\.?|miljard)",
-     1_000_000_000),
-))
+_UNIT_FORMS: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
+    (re.compile(pattern), scale)
+    for pattern, scale in (
+        (r"aantal(?:len)?", 1),
+        (r"%|procent|percentage|promille|index(?: .*)?|[0-9]{4} ?= ?100", None),
+        (_EURO, 1),
+        (rf"(?:x )?(?:{_EURO} )?1[ .']?000(?: {_EURO})?|duizend(?: {_EURO})?", 1_000),
+        (rf"(?:x )?(?:{_EURO} )?1[ .']?000[ .']?000(?: {_EURO})?", 1_000_000),
+        (rf"(?:x )?(?:mln\.?|miljoen)(?: {_EURO})?|{_EURO} (?:mln\.?|miljoen)", 1_000_000),
+        (rf"(?:x )?(?:{_EURO} )?1[ .']?000[ .']?000[ .']?000(?: {_EURO})?", 1_000_000_000),
+        (rf"(?:x )?(?:mld\.?|miljard)(?: {_EURO})?|{_EURO} (?:mld\.?|miljard)", 1_000_000_000),
+    )
+)
 _BRACKETED_TAIL = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 
@@ -172,7 +231,7 @@ _HEADING_OF = {fold_name(word): column for column, words in HEADINGS.items() for
 
 
 def fold_heading(raw: object) -> str:
-    """Write a heading of CBS as these are compared: like headings, and 'WoonlandVanGasten', 'Gasten_1' by their letters."""
+    """Write a heading of CBS as these are compared: 'Woonland van gasten' and 'WoonlandVanGasten_1' are the same."""
     return fold_name(fold_header(_ODATA_NUMBER.sub("", raw) if isinstance(raw, str) else raw))
 
 
@@ -207,10 +266,21 @@ def parse_topic(raw: object, table: Table | None) -> Parsed:
 # ---------------------------------------------------------------------------------------------------------- regions
 
 _REGION_KIND = re.compile(r"\s*\((?:pv|gm|ld|cr|cp|gemeente|provincie|landsdeel|corop)\)\s*$", re.IGNORECASE)
-_REGION_CODES = {"gm0150": "Deventer", "0150": "Deventer", "150": "Deventer", "pv23": "Overijssel", "nl01": "Nederland",
-                 "nl00": "Nederland"}
-_REGION_NAMES = {"deventer": "Deventer", "overijssel": "Overijssel", "nederland": "Nederland",
-                 "gemeentedeventer": "Deventer", "provincieoverijssel": "Overijssel"}
+_REGION_CODES = {
+    "gm0150": "Deventer",
+    "0150": "Deventer",
+    "150": "Deventer",
+    "pv23": "Overijssel",
+    "nl01": "Nederland",
+    "nl00": "Nederland",
+}
+_REGION_NAMES = {
+    "deventer": "Deventer",
+    "overijssel": "Overijssel",
+    "nederland": "Nederland",
+    "gemeentedeventer": "Deventer",
+    "provincieoverijssel": "Overijssel",
+}
 
 
 def known_region(raw: object) -> str | None:
@@ -220,20 +290,24 @@ def known_region(raw: object) -> str | None:
 
 
 def parse_region(raw: object) -> Parsed:
-    """Read a region: value its name without '(PV)' and the like; codes of Deventer, Overijssel and Nederland by name."""
+    """Read a region: value its name without '(PV)' and the like, and for the codes we know the name."""
     return judge_cell(raw) or Parsed(known_region(raw) or _REGION_KIND.sub("", clean_text(raw)))
 
 
 # ---------------------------------------------------------------------------------------------------------- periods
 
 OTHER_PERIOD = "other period"
-_PART_OF_YEAR = (r"(?:(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*|kwartaal|kw|q[1-4]|[1-4]e|week|wk|"
-                 r"half ?jaar|seizoen|winter|zomer|maand|dag)")
+_PART_OF_YEAR = (
+    r"(?:(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*|kwartaal|kw|q[1-4]|[1-4]e|week|"
+    r"wk|half ?jaar|seizoen|winter|zomer|maand|dag)"
+)
 _OTHER_PERIODS = re.compile(
     r"(?:19|20)\d{2}[a-z]{1,2}\d{1,4}"
     r"|(?:19|20)\d{2}\s?[-/]\s?q?\d{1,4}"
     rf"|(?:19|20)\d{{2}}\b.*\b{_PART_OF_YEAR}\b.*"
-    rf"|.*\b{_PART_OF_YEAR}\b.*(?:19|20)\d{{2}}", re.IGNORECASE)
+    rf"|.*\b{_PART_OF_YEAR}\b.*(?:19|20)\d{{2}}",
+    re.IGNORECASE,
+)
 
 
 def parse_period(raw: object) -> Parsed:
@@ -247,8 +321,8 @@ def parse_period(raw: object) -> Parsed:
 
 
 def is_year_label(raw: object) -> bool:
-    """Tell whether a heading is a period: a year, or a month or quarter of one. A date is none, a plain number may be."""
-    if isinstance(raw, date) or isinstance(raw, bool) or raw is None:
+    """Tell whether a heading is a period: a year, or a month or quarter of one; a plain number may be, a date not."""
+    if raw is None or isinstance(raw, (date, bool)):
         return False
     period = parse_period(raw)
     return period.value is not None or period.extra == OTHER_PERIOD

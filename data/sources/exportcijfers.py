@@ -1,8 +1,9 @@
 """Figures of CBS: exporters, export value and foreign guests, by year, region and country.
 
-CBS hands these out in long tables, wide workbooks and dumps of its open data; `cbs_layout` finds where the figures stand,
-`cbs_tables` knows what the words mean. Here they are read one by one, accounted for and put together.
+CBS hands these out in long tables, wide workbooks and dumps of its open data; `cbs_layout` finds where the figures
+stand, `cbs_tables` knows what the words mean. Here they are read one by one, accounted for and put together.
 """
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -13,15 +14,45 @@ from decimal import ROUND_HALF_UP, Decimal
 from data.countries import country_name
 from data.findings import SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
 from data.parsing import (
-    Parsed, clean_text, fold_header, fold_name, is_missing, parse_choice, parse_country, parse_decimal,
-    reads_in_point_notation)
+    Parsed,
+    clean_text,
+    fold_header,
+    fold_name,
+    is_missing,
+    parse_choice,
+    parse_country,
+    parse_decimal,
+    reads_in_point_notation,
+)
 from data.reading import FOOTER, is_blank, show_raw
 from data.sheets import Sheet
 from data.sources.cbs_layout import Figures, Layout, near_miss, recognise
 from data.sources.cbs_tables import (
-    COUNTRY, LODGING, OTHER_PERIOD, REGION, ROW_ID, SOURCE, STATUS, STATUS_CHOICES, STATUS_RANK, TABLES, TOPIC, TOPICS,
-    TOPICS_BY_NAME, UNIT, VALUE, YEAR, Table, Unit, is_lodging_total, parse_period, parse_region, parse_topic, read_unit_cell,
-    scale_to_topic)
+    COUNTRY,
+    LODGING,
+    OTHER_PERIOD,
+    REGION,
+    ROW_ID,
+    SOURCE,
+    STATUS,
+    STATUS_CHOICES,
+    STATUS_RANK,
+    TABLES,
+    TOPIC,
+    TOPICS,
+    TOPICS_BY_NAME,
+    UNIT,
+    VALUE,
+    YEAR,
+    Table,
+    Unit,
+    is_lodging_total,
+    parse_period,
+    parse_region,
+    parse_topic,
+    read_unit_cell,
+    scale_to_topic,
+)
 from data.tables import OBSERVATION_SCALE, TOTAL_COUNTRY
 
 COLUMNS = (YEAR, REGION, TOPIC, COUNTRY, VALUE, STATUS)
@@ -71,8 +102,8 @@ class Candidate:
 def read_sheet(sheet: Sheet, layout: Layout, file: str, date_1904: bool, report: Report, mapping) -> list[Candidate]:
     """Read all figures of a sheet; what is set aside or skipped here goes into the books of `report`.
 
-    The candidates are not yet in the books as accepted: `combine` settles what is said twice. `date_1904` is not needed:
-    a period is never a day number.
+    The candidates are not yet in the books as accepted: `combine` settles what is said twice. `date_1904` is not
+    needed: a period is never a day number.
     """
     reading = _Reading(sheet, layout, file, report, mapping)
     for row in range(layout.first_row, sheet.row_count + 1):
@@ -102,7 +133,8 @@ class _Reading:
         self.points = {one.column: self.reads_point(one) for one in self.layout.figures}
         self.headings = [fold_header(raw) for raw in self.sheet.row(self.layout.header_row)]
         self.label_places = sorted(
-            (place, column) for column, place in self.layout.labels.items() if column not in (ROW_ID, UNIT, STATUS))
+            (place, column) for column, place in self.layout.labels.items() if column not in (ROW_ID, UNIT, STATUS)
+        )
 
     # what one row is
 
@@ -136,7 +168,9 @@ class _Reading:
         if not FOOTER.match(text):
             return False
         column = next((column for place, column in self.label_places if place == first), None)
-        if (column in (COUNTRY, LODGING) and text.casefold().startswith("totaal")) or (column == TOPIC and self.parse(TOPIC, cells[first]).value is not None):
+        if column in (COUNTRY, LODGING) and text.casefold().startswith("totaal"):
+            return False
+        if column == TOPIC and self.parse(TOPIC, cells[first]).value is not None:
             return False
         place = self.layout.labels.get(YEAR)
         if place is None or place == first:
@@ -146,10 +180,14 @@ class _Reading:
 
     def is_repeated_heading(self, cells: list[object], filled: list[int]) -> bool:
         """Tell whether the row says the headings once more."""
-        ours = [place for place in filled if place in self.layout.labels.values()
-                or any(one.column == place for one in self.layout.figures)]
-        return len(ours) > 1 and all(isinstance(cells[place], str) and fold_header(cells[place]) == self.headings[place]
-                                     for place in ours)
+        ours = [
+            place
+            for place in filled
+            if place in self.layout.labels.values() or any(one.column == place for one in self.layout.figures)
+        ]
+        return len(ours) > 1 and all(
+            isinstance(cells[place], str) and fold_header(cells[place]) == self.headings[place] for place in ours
+        )
 
     def is_note(self, cells: list[object], filled: list[int], values: list[int]) -> bool:
         """Tell whether a lone text in a wide table is no label of figures: a remark, or the name of a group of rows."""
@@ -162,7 +200,7 @@ class _Reading:
         return parsed.value is None and parsed.extra != OTHER_PERIOD and column != LODGING
 
     def fill_down(self, cells: list[object]) -> dict[str, object]:
-        """Give the labels of a row; in a CSV of StatLine a blank repeats the label above, except in the innermost column."""
+        """Give the labels of a row; a blank in a CSV of StatLine repeats the label above, except in the last column."""
         labels = {column: cells[place] for column, place in self.layout.labels.items()}
         if self.layout.fills_down:
             for place, column in self.label_places[:-1]:
@@ -203,18 +241,42 @@ class _Reading:
         for name in problems:
             self.tell_label(row, name, labels.get(name), parsed[name])
         if problems or value.code:
-            self.leave_out(row, SET_ASIDE, "; ".join(
-                [f"{name}: {parsed[name].code or 'missing-value'}" for name in problems]
-                + ([f"{VALUE}: {value.code}"] if value.code else [])))
+            self.leave_out(
+                row,
+                SET_ASIDE,
+                "; ".join(
+                    [f"{name}: {parsed[name].code or 'missing-value'}" for name in problems]
+                    + ([f"{VALUE}: {value.code}"] if value.code else [])
+                ),
+            )
         elif value.value is None:
             self.leave_out(row, SKIPPED, "geen waarde")
-            self.tell(Severity.INFO, "missing-value", cell_name(row, one.column), VALUE, raw,
-                      "waarde: hier staat geen cijfer, dus deze rij telt niet mee. Vul het cijfer in als u het wel weet.")
+            self.tell(
+                Severity.INFO,
+                "missing-value",
+                cell_name(row, one.column),
+                VALUE,
+                raw,
+                "waarde: hier staat geen cijfer, dus dit telt niet mee. Vul het cijfer in als u het wel weet.",
+            )
         else:
             role = "" if table is None else ALL if fold_name(labels[COUNTRY]) in table.all_countries else HOME
-            self.candidates.append(Candidate(
-                self.file, self.sheet.name, row, cell_name(row, one.column), period.value, region.value, topic.value,
-                country.value, value.value, self.read_status(row, labels, period, value), table.number if table else "", role))
+            self.candidates.append(
+                Candidate(
+                    self.file,
+                    self.sheet.name,
+                    row,
+                    cell_name(row, one.column),
+                    period.value,
+                    region.value,
+                    topic.value,
+                    country.value,
+                    value.value,
+                    self.read_status(row, labels, period, value),
+                    table.number if table else "",
+                    role,
+                )
+            )
 
     def find_reason(self, table: Table, topic: Parsed, labels: dict[str, object]) -> str:
         """Say why a row of a table of guests is not one of the two that count, or give '' where it is."""
@@ -228,7 +290,9 @@ class _Reading:
             return "ander land; alleen Totaal landen en Nederland zijn nodig"
         return ""
 
-    def read_value(self, raw: object, one: Figures, unit: Unit | None, topic: str | None, table: Table | None) -> Parsed:
+    def read_value(
+        self, raw: object, one: Figures, unit: Unit | None, topic: str | None, table: Table | None
+    ) -> Parsed:
         """Read a figure into the unit of its topic; CBS writes '-' for none at all."""
         if isinstance(raw, str) and clean_text(raw) == "-":
             return Parsed(Decimal(0))
@@ -243,15 +307,21 @@ class _Reading:
         return Parsed(value, extra=parsed.extra)
 
     def read_status(self, row: int, labels: dict[str, object], period: Parsed, value: Parsed) -> str:
-        """Give how definitive a figure is: what its status column says, else the least of the stars at year and figure."""
+        """Give how definitive a figure is: as its status column says, else by the stars at its year and value."""
         raw = labels.get(STATUS)
         if not is_missing(raw):
             parsed = self.parse(STATUS, raw)
             if parsed.value is not None:
                 return parsed.value
             place = self.layout.labels.get(STATUS)
-            self.tell(Severity.WARNING, parsed.code, "" if place is None else cell_name(row, place), STATUS, raw,
-                      f"{STATUS}: {parsed.message} De rij telt mee, zonder dit gegeven.")
+            self.tell(
+                Severity.WARNING,
+                parsed.code,
+                "" if place is None else cell_name(row, place),
+                STATUS,
+                raw,
+                f"{STATUS}: {parsed.message} De rij telt mee, zonder dit gegeven.",
+            )
         stars = [extra for extra in (period.extra, value.extra) if extra]
         return min(stars, key=STATUS_RANK.__getitem__, default="")
 
@@ -267,14 +337,20 @@ class _Reading:
     def reads_point(self, one: Figures) -> bool:
         """Tell whether a column of figures is in point notation, and note it."""
         column = self.sheet.columns[one.column]
-        counts = Counter(column.codes[self.layout.first_row - 1:])
+        counts = Counter(column.codes[self.layout.first_row - 1 :])
         # A dump of open data is always in point notation, so there one such cell is enough.
         weight = 5 if self.layout.is_dump else 1
         if not reads_in_point_notation((column.values[code], count * weight) for code, count in counts.items()):
             return False
-        self.tell(Severity.INFO, "point-notation", cell_name(self.layout.header_row, one.column), VALUE, "",
-                  "De getallen in deze kolom staan in puntnotatie (zoals 10000.00). De hele kolom is zo gelezen. Klopt dat "
-                  "niet, zet de kolom dan om naar getallen.")
+        self.tell(
+            Severity.INFO,
+            "point-notation",
+            cell_name(self.layout.header_row, one.column),
+            VALUE,
+            "",
+            "De getallen in deze kolom staan in puntnotatie (zoals 10000.00). De hele kolom is zo gelezen. Klopt "
+            "dat niet, zet de kolom dan om naar getallen.",
+        )
         return True
 
     # what there is to say
@@ -288,12 +364,27 @@ class _Reading:
         self.books.read += count
         for _ in range(count):
             self.leave_out(row, SKIPPED, reason)
-        self.tell(Severity.INFO, "totals-row", cell_name(row, place), "", cells[place],
-                  f"Rij {row} is een {reason} en telt niet mee. U hoeft niets te doen.")
+        self.tell(
+            Severity.INFO,
+            "totals-row",
+            cell_name(row, place),
+            "",
+            cells[place],
+            f"Rij {row} is een {reason} en telt niet mee. U hoeft niets te doen.",
+        )
 
     def tell(self, severity: Severity, code: str, cell: str, column: str, raw: object, message: str) -> None:
-        self.report.add(severity, code, message, source=SOURCE, file=self.file, sheet=self.sheet.name, cell=cell,
-                        column=column, value=show_raw(raw))
+        self.report.add(
+            severity,
+            code,
+            message,
+            source=SOURCE,
+            file=self.file,
+            sheet=self.sheet.name,
+            cell=cell,
+            column=column,
+            value=show_raw(raw),
+        )
 
     def tell_label(self, row: int, column: str, raw: object, parsed: Parsed) -> None:
         """Note a label that cannot be read, once for all figures of its row."""
@@ -307,28 +398,46 @@ class _Reading:
             message = f"{column}: {parsed.message} {_ROW_BREAKS_OFF}"
         else:
             message = f"In rij {row} ontbreekt {column}. Deze kolom is verplicht: vul een waarde in. {_ROW_BREAKS_OFF}"
-        self.tell(Severity.ERROR, parsed.code or "missing-value",
-                  cell_name(row, self.layout.figures[0].column if place is None else place), column, raw, message)
+        self.tell(
+            Severity.ERROR,
+            parsed.code or "missing-value",
+            cell_name(row, self.layout.figures[0].column if place is None else place),
+            column,
+            raw,
+            message,
+        )
 
     def tell_of_sheet(self) -> None:
         """Note what holds for the sheet as a whole."""
         if self.other_periods:
             row, raw = self.other_periods[0]
             place = self.layout.labels.get(YEAR)
-            self.tell(Severity.INFO, "period-not-a-year", "" if place is None else cell_name(row, place), YEAR, raw,
-                      f"Dit blad heeft {_write_count(len(self.other_periods))} cijfers over maanden, kwartalen of andere perioden. "
-                      "Die zijn overgeslagen; alleen hele jaren tellen mee. U hoeft niets te doen.")
+            self.tell(
+                Severity.INFO,
+                "period-not-a-year",
+                "" if place is None else cell_name(row, place),
+                YEAR,
+                raw,
+                f"Dit blad heeft {_write_count(len(self.other_periods))} cijfers over maanden, kwartalen of "
+                "andere perioden. Die zijn overgeslagen; alleen hele jaren tellen mee. U hoeft niets te doen.",
+            )
         if self.data_rows == DOWNLOAD_LIMIT:
-            self.tell(Severity.WARNING, "truncated-download", "", "", "",
-                      "Dit bestand heeft precies 10.000 rijen: bij die grens breekt CBS een download af. Er ontbreken dus "
-                      "waarschijnlijk cijfers. Kies bij CBS minder regio's, landen of perioden en download opnieuw.")
+            self.tell(
+                Severity.WARNING,
+                "truncated-download",
+                "",
+                "",
+                "",
+                "Dit bestand heeft precies 10.000 rijen: bij die grens breekt CBS een download af. Er ontbreken "
+                "dus waarschijnlijk cijfers. Kies bij CBS minder regio's of perioden en download opnieuw.",
+            )
 
 
 def _parse_period(raw: object) -> Parsed:
     """Read a period of a row; one that is not there is as bad as one that cannot be read."""
     parsed = parse_period(raw)
     if parsed.value is None and not parsed.code and parsed.extra is None:
-        return Parsed(code="not-a-year", message="Hier ontbreekt het jaar. Vul een jaartal van vier cijfers in, zoals 2021.")
+        return Parsed(code="not-a-year", message="Het jaar ontbreekt. Vul een jaartal van vier cijfers in, zoals 2021.")
     return parsed
 
 
@@ -348,8 +457,12 @@ def _parse_status(raw: object) -> Parsed:
 
 
 _PARSERS: dict[str, Callable[[object], Parsed]] = {
-    YEAR: _parse_period, REGION: parse_region, COUNTRY: _parse_country, STATUS: _parse_status,
-    LODGING: lambda raw: Parsed(clean_text(raw) or None)}
+    YEAR: _parse_period,
+    REGION: parse_region,
+    COUNTRY: _parse_country,
+    STATUS: _parse_status,
+    LODGING: lambda raw: Parsed(clean_text(raw) or None),
+}
 
 
 # ------------------------------------------------------------------------------------------------- putting it together
@@ -358,25 +471,31 @@ _PARSERS: dict[str, Callable[[object], Parsed]] = {
 def combine(candidates: list[Candidate], report: Report) -> dict[str, list]:
     """Settle what is said twice and make the columns of the table `observations`, all but `record`.
 
-    Puts accepted rows and the control totals per onderwerp in the books. Candidates come in the order of sheets and rows.
+    Puts accepted rows and the control totals per onderwerp in the books. Candidates come in the order of reading.
     """
     books = report.books.setdefault(SOURCE, Books())
-    order = sorted(range(len(candidates)), key=lambda number: (candidates[number].file.casefold(), candidates[number].file, number))
-    ordered = [candidates[number] for number in order]
+    # Sorting keeps the order of reading within a file.
+    ordered = sorted(candidates, key=lambda one: (one.file.casefold(), one.file))
     ready = [one for one in ordered if not one.role] + _pair_guests([one for one in ordered if one.role], report)
     position = {(one.file, one.sheet, one.cell): number for number, one in enumerate(ordered)}
     ready.sort(key=lambda one: position[one.file, one.sheet, one.cell])
     accepted = [_settle(group, report) for group in _group(ready, lambda one: one.key).values()]
     books.accepted += len(accepted)
     for topic in TOPICS:
-        books.totals[topic.name] = sum((one.value for one in accepted if one.topic == topic.name), Decimal(0))
+        total = sum((one.value for one in accepted if one.topic == topic.name), Decimal(0))
+        books.totals[topic.name] = Decimal(int(total)) if total == int(total) else total.normalize()
     return {
-        "year": [one.year for one in accepted], "region": [one.region for one in accepted],
-        "topic": [one.topic for one in accepted], "country": [one.country for one in accepted],
+        "year": [one.year for one in accepted],
+        "region": [one.region for one in accepted],
+        "topic": [one.topic for one in accepted],
+        "country": [one.country for one in accepted],
         "value_micro": [int((one.value * OBSERVATION_SCALE).to_integral_value(ROUND_HALF_UP)) for one in accepted],
-        "status": [one.status or None for one in accepted], "source_table": [one.table for one in accepted],
-        "file": [one.file for one in accepted], "sheet": [one.sheet for one in accepted],
-        "row": [one.row for one in accepted]}
+        "status": [one.status or None for one in accepted],
+        "source_table": [one.table for one in accepted],
+        "file": [one.file for one in accepted],
+        "sheet": [one.sheet for one in accepted],
+        "row": [one.row for one in accepted],
+    }
 
 
 def _group(candidates: list[Candidate], key: Callable[[Candidate], tuple]) -> dict[tuple, list[Candidate]]:
@@ -399,22 +518,43 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
     kept = next(one for one in rivals if one.value == winner.value)
     for one in group:
         if STATUS_RANK[one.status] < best:
-            _leave_out(report, one.file, one.sheet, one.row, SKIPPED, f"vervangen door een definitiever cijfer in {winner.place}")
+            _leave_out(
+                report,
+                one.file,
+                one.sheet,
+                one.row,
+                SKIPPED,
+                f"vervangen door een definitiever cijfer in {winner.place}",
+            )
         elif one.value != winner.value:
             _leave_out(report, one.file, one.sheet, one.row, SET_ASIDE, f"ander cijfer dan in {winner.place}")
-            _tell(report, one, Severity.WARNING, "conflicting-duplicate", f"Over {_describe(one)} staat in {winner.place} een ander "
-                  "cijfer. Dat telt, dit niet. Kijk welk cijfer klopt en verwijder het andere.")
+            _tell(
+                report,
+                one,
+                Severity.WARNING,
+                "conflicting-duplicate",
+                f"Over {_describe(one)} staat in {winner.place} een ander cijfer. Dat telt, dit niet. Kijk welk "
+                "cijfer klopt en verwijder het andere.",
+            )
         elif one is not kept:
             _leave_out(report, one.file, one.sheet, one.row, SKIPPED, f"herhaling van {kept.place}")
-            _tell(report, one, Severity.INFO, "duplicate", f"Dit cijfer over {_describe(one)} staat ook zo in {kept.place} en telt "
-                  "één keer. U hoeft niets te doen.")
+            _tell(
+                report,
+                one,
+                Severity.INFO,
+                "duplicate",
+                f"Dit cijfer over {_describe(one)} staat ook zo in {kept.place} en telt één keer. "
+                "U hoeft niets te doen.",
+            )
     return kept
 
 
 def _pair_guests(parts: list[Candidate], report: Report) -> list[Candidate]:
     """Make foreign guests of Totaal landen and Nederland of one year: first within a sheet, then across sheets."""
-    settled = [_settle(group, report) for group in _group(
-        parts, lambda one: (one.file, one.sheet, one.table, one.year, one.role)).values()]
+    settled = [
+        _settle(group, report)
+        for group in _group(parts, lambda one: (one.file, one.sheet, one.table, one.year, one.role)).values()
+    ]
     pairs, loose = _match_parts(settled, lambda one: (one.file, one.sheet, one.table, one.year))
     # Two sheets may each hold one half; among several halves the usual order decides.
     rest = [_settle(group, report) for group in _group(loose, lambda one: (one.table, one.year, one.role)).values()]
@@ -430,13 +570,20 @@ def _pair_guests(parts: list[Candidate], report: Report) -> list[Candidate]:
     for part in loose:
         lacks = "Nederland" if part.role == ALL else "Totaal landen"
         _leave_out(report, part.file, part.sheet, part.row, SKIPPED, f"{lacks} van {part.year} ontbreekt")
-        _tell(report, part, Severity.INFO, "missing-value", f"Van {part.year} ontbreekt het cijfer van {lacks}, dus de buitenlandse "
-              "gasten van dat jaar zijn niet te berekenen. Download de tabel opnieuw, met beide.")
+        _tell(
+            report,
+            part,
+            Severity.INFO,
+            "missing-value",
+            f"Van {part.year} ontbreekt het cijfer van {lacks}, dus de buitenlandse gasten van dat jaar zijn niet te "
+            "berekenen. Download de tabel opnieuw, met beide.",
+        )
     return [_subtract(all_guests, home, report) for all_guests, home in pairs]
 
 
-def _match_parts(parts: list[Candidate], key: Callable[[Candidate], tuple]
-                 ) -> tuple[list[tuple[Candidate, Candidate]], list[Candidate]]:
+def _match_parts(
+    parts: list[Candidate], key: Callable[[Candidate], tuple]
+) -> tuple[list[tuple[Candidate, Candidate]], list[Candidate]]:
     """Put the two parts of one key together; gives the pairs and what is left alone."""
     pairs, loose = [], []
     for group in _group(parts, key).values():
@@ -450,8 +597,14 @@ def _match_parts(parts: list[Candidate], key: Callable[[Candidate], tuple]
 
 def _subtract(all_guests: Candidate, home: Candidate, report: Report) -> Candidate:
     """Make the one figure of two: it stands where all guests stand, and is as definitive as the least of both."""
-    _leave_out(report, home.file, home.sheet, home.row, SKIPPED,
-               f"afgetrokken van Totaal landen in {all_guests.place}: samen één cijfer")
+    _leave_out(
+        report,
+        home.file,
+        home.sheet,
+        home.row,
+        SKIPPED,
+        f"afgetrokken van Totaal landen in {all_guests.place}: samen één cijfer",
+    )
     status = min(all_guests.status or home.status, home.status or all_guests.status, key=STATUS_RANK.__getitem__)
     return replace(all_guests, value=all_guests.value - home.value, status=status, role="")
 
@@ -461,9 +614,16 @@ def _stand_back(table: Table, out: list[Candidate], report: Report) -> None:
     for (file, sheet), group in _group(out, lambda one: (one.file, one.sheet)).items():
         for one in group:
             _leave_out(report, file, sheet, one.row, SKIPPED, f"tabel {table.stands_back_for} gaat voor")
-        report.add(Severity.INFO, "duplicate", source=SOURCE, file=file, sheet=sheet, value=table.number,
-                   message=f"Tabel {table.number} telt alleen hotels. Tabel {table.stands_back_for} is er ook en telt alle "
-                           "accommodaties: die is gebruikt. U hoeft niets te doen.")
+        report.add(
+            Severity.INFO,
+            "duplicate",
+            source=SOURCE,
+            file=file,
+            sheet=sheet,
+            value=table.number,
+            message=f"Tabel {table.number} telt alleen hotels. Tabel {table.stands_back_for} is er ook en telt "
+            "alle accommodaties: die is gebruikt. U hoeft niets te doen.",
+        )
 
 
 def _leave_out(report: Report, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
@@ -476,8 +636,17 @@ def _leave_out(report: Report, file: str, sheet: str, row: int, fate: str, reaso
 
 
 def _tell(report: Report, one: Candidate, severity: Severity, code: str, message: str) -> None:
-    report.add(severity, code, message, source=SOURCE, file=one.file, sheet=one.sheet, cell=one.cell, column=VALUE,
-               value=_write_number(one.value))
+    report.add(
+        severity,
+        code,
+        message,
+        source=SOURCE,
+        file=one.file,
+        sheet=one.sheet,
+        cell=one.cell,
+        column=VALUE,
+        value=_write_number(one.value),
+    )
 
 
 def _describe(one: Candidate) -> str:

@@ -1,4 +1,5 @@
 """What a source is: its columns, their types, and which of them a sheet must have."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -36,9 +37,11 @@ MOMENTS = {Kind.DATE, Kind.YEAR}
 class Field:
     """One column of the contract.
 
-    `required`: the sheet must have the column and each row a value in it, unless `may_be_empty`. `key`: the rows are told
-    apart by it. `optional_column`: a key that a whole file may lack. `instead_of`: read only where that column is absent,
-    and then as required as that column. `choices` maps each allowed value to its other spellings.
+    `required`: the sheet must have the column and each row a value in it, unless `may_be_empty`. `key`: the rows are
+    told apart by it. `optional_column`: a key that a whole file may lack. `instead_of`: read only where that column is
+    absent,
+    and then as required as that column. `if_unreadable`: what to take where the cell cannot be read. `choices` maps
+    each allowed value to its other spellings.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Field:
     may_be_empty: bool = False
     optional_column: bool = False
     instead_of: str = ""
+    if_unreadable: object = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,13 @@ class SheetRecord:
 
 
 STATUS = {"gepland": (), "uitgevoerd": (), "geannuleerd": (), "uitgesteld": ()}
-POSTS = {"trade office": (), "internationale organisaties": (), "publieksevenementen": (), "reserve": (), "regulier": ()}
+POSTS = {
+    "trade office": (),
+    "internationale organisaties": (),
+    "publieksevenementen": (),
+    "reserve": (),
+    "regulier": (),
+}
 SECTORS = {"bedrijfsleven": (), "onderwijs": (), "cultuur": (), "maatschappelijk": (), "overheid": (), "sport": ()}
 NETWORKS = {
     "International Office": (),

@@ -123,6 +123,15 @@ def test_a_shelter_city_row_set_aside_for_another_error_shows_nothing(folder):
     assert result.counts("activiteiten") == (1, 0, 1, 0)
 
 
+@pytest.mark.parametrize("title", [None, "#REF!", "=A1"])
+def test_a_shelter_city_row_with_a_bad_title_is_never_left_out_in_silence(folder, title):
+    folder.activities({**SECRET, "titel": title})
+    result = folder.check()
+    read, accepted, set_aside, _ = result.counts("activiteiten")
+    assert (read, accepted + set_aside) == (1, 1)
+    assert len(result.with_severity("error")) == set_aside
+
+
 def test_other_dates_are_shown_in_full(folder):
     folder.activities({})
     assert folder.tables().activities["shown_date"].tolist() != ["2024"]

@@ -160,3 +160,82 @@ def test_exactly_ten_thousand_rows_were_cut_off_by_the_download_limit(folder, ro
     assert len(result.of("truncated-download")) == expected
     assert {finding["severity"] for finding in result.findings} == ({"warning"} if expected else set())
     assert result.counts("exportcijfers") == (rows, rows, 0, 0)
+
+
+@pytest.mark.parametrize(("value", "code"), [("#REF!", "excel-error"), ("=1+1", "formula-without-value")])
+def test_an_error_cell_or_uncalculated_formula_as_value_sets_the_row_aside(folder, value, code):
+    placed = folder.exports({"waarde": value}, {"jaar": 2021})
+    result = folder.check()
+    finding = result.only(code)
+    assert (finding["severity"], finding["cell"]) == ("error", placed.cell("waarde"))
+    assert result.counts("exportcijfers") == (2, 1, 1, 0)
+
+
+def test_an_error_cell_not_available_is_a_row_without_a_value(folder):
+    folder.exports({"waarde": "#N/A"}, {"jaar": 2021})
+    assert folder.check().counts("exportcijfers") == (2, 1, 0, 1)
+
+
+def test_an_unknown_status_is_a_warning_and_the_figure_stays(folder):
+    folder.exports({"status": "geraamd"})
+    result = folder.check()
+    assert result.only("not-a-choice")["severity"] == "warning"
+    assert result.counts("exportcijfers") == (1, 1, 0, 0)
+
+
+def test_a_star_behind_a_value_is_no_part_of_the_number(folder):
+    folder.exports({"waarde": "1.234*"})
+    assert folder.check().findings == []
+    assert kept(folder)["value_micro"].tolist() == [1_234_000_000]
+
+
+def test_values_in_point_notation(folder):
+    values = ["1,234.50", "10000.00", "99.95", "2,360,615", ".5", "81,499"]
+    folder.exports(*[{"onderwerp": "exportwaarde", "jaar": 2010 + number, "waarde": value}
+                     for number, value in enumerate(values)])
+    result = folder.check()
+    finding = result.only("point-notation")
+    assert (finding["severity"], finding["source"]) == ("info", "exportcijfers")
+    # 1.234,50 + 10.000 + 99,95 + 2.360.615 + 0,5 + 81.499
+    assert result.total("exportcijfers", "exportwaarde") == Decimal("2453448.95")
+
+
+def test_below_title_rows_and_beside_empty_columns(folder):
+    rows = [[None, *row] for row in folder.export_rows({"waarde": "veel"}, {"jaar": 2021})]
+    folder.book("e.xlsx", {"Cijfers": [[], ["Export van Deventer"], ["Peildatum: 1 juli 2026"], [], *rows]})
+    result = folder.check()
+    finding = result.only("not-a-number")
+    assert (finding["cell"], finding["sheet"], finding["file"]) == ("F6", "Cijfers", "e.xlsx")
+    assert result.counts("exportcijfers") == (2, 1, 1, 0)
+
+
+def test_a_repeated_header_row_is_skipped(folder):
+    rows = folder.export_rows({}, {"jaar": 2021})
+    folder.book("e.xlsx", {"Blad1": [rows[0], rows[1], rows[0], rows[2]]})
+    result = folder.check()
+    assert result.counts("exportcijfers") == (3, 2, 0, 1)
+    assert result.with_severity("error") == []
+
+
+def test_a_row_that_is_empty_in_all_contract_columns_is_not_read(folder):
+    rows = folder.export_rows({"opmerking": None}, {"jaar": 2021})
+    folder.book("e.xlsx", {"Blad1": [rows[0], rows[1], [], [None] * 6 + ["los briefje"], rows[2]]})
+    assert folder.check().counts("exportcijfers") == (2, 2, 0, 0)
+
+
+def test_one_source_from_a_workbook_and_a_csv(folder):
+    folder.exports({"jaar": 2020})
+    folder.csv("later.csv", folder.export_rows({"jaar": "2021"}, {"jaar": "2022*"}))
+    result = folder.check()
+    assert result.counts("exportcijfers") == (3, 3, 0, 0)
+    assert sorted(result.files("exportcijfers")) == ["exportcijfers.xlsx", "later.csv"]
+
+
+def test_a_mapped_heading_a_fixed_value_and_a_mapped_topic(folder):
+    folder.book("register.xlsx", {"Blad1": [["Jaar", "Onderwerp", "Aantal"], [2020, "Exporteurs (vestigingen)", 612]]})
+    folder.column_mapping(("exportcijfers", "Aantal", "waarde"), ("exportcijfers", "= Deventer", "regio"))
+    folder.value_mapping(("exportcijfers", "onderwerp", "Exporteurs (vestigingen)", "exporterende bedrijven"))
+    result = folder.check()
+    assert result.findings == []
+    assert result.counts("exportcijfers") == (1, 1, 0, 0)
+    assert kept(folder)[["region", "topic"]].values.tolist() == [["Deventer", "exporterende bedrijven"]]

@@ -4,6 +4,11 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 
@@ -29,7 +34,6 @@ def test_xlsm_is_read(folder):
 
 
 def test_xls_is_read_with_its_dates(folder):
-    xlwt = pytest.importorskip("xlwt")
     book = xlwt.Workbook()
     sheet = book.add_sheet("Blad1")
     day = xlwt.easyxf(num_format_str="dd-mm-yyyy")
@@ -46,10 +50,6 @@ def test_xls_is_read_with_its_dates(folder):
 
 
 def test_ods_is_read_with_its_dates(folder):
-    pytest.importorskip("odf")
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableCell, TableRow
-    from odf.text import P
     book = OpenDocumentSpreadsheet()
     table = Table(name="Blad1")
     for row in folder.activity_rows({"kosten": 12.5}):
@@ -130,7 +130,6 @@ def test_a_wrong_dimension_record_loses_no_rows(folder):
 
 
 def test_rich_text_in_a_cell_is_read_as_its_text(folder):
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     rows = folder.activity_rows({"datum": "17-05-2024"})
     with xlsxwriter.Workbook(str(folder.path / "a.xlsx")) as workbook:
         sheet, bold = workbook.add_worksheet(), workbook.add_format({"bold": True})
@@ -143,9 +142,6 @@ def test_rich_text_in_a_cell_is_read_as_its_text(folder):
 
 def write_ods(path, rows, repeated_rows=None, trailing_rows=0):
     """Write text cells as LibreOffice does: equal rows and empty rows are stored once with a count."""
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableCell, TableRow
-    from odf.text import P
     book, table = OpenDocumentSpreadsheet(), Table(name="Blad1")
     for number, row in enumerate(rows):
         line = TableRow(numberrowsrepeated=(repeated_rows or {}).get(number, 1))
@@ -165,7 +161,6 @@ def write_ods(path, rows, repeated_rows=None, trailing_rows=0):
 
 
 def test_rows_that_ods_stores_once_with_a_count_are_all_read(folder):
-    pytest.importorskip("odf")
     [header, row] = folder.activity_rows({"nummer": "A", "datum": "17-05-2024"})
     write_ods(folder.path / "a.ods", [[], header, row, []], {0: 4, 2: 3}, trailing_rows=1_048_000)
     result = folder.check()
@@ -258,7 +253,7 @@ def replace_member(path, member, content):
 
 
 def zip_bomb(path):
-    replace_member(path, "xl/worksheets/sheet1.xml", b" " * 600_000_000)
+    replace_member(path, "xl/worksheets/sheet1.xml", b" " * 300_000_000)
 
 
 def entity_expansion(path):

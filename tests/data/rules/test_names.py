@@ -63,6 +63,12 @@ def test_an_organisation_that_the_register_does_not_know_counts_under_its_own_fo
     assert folder.tables().record_organisations["organisation_key"].nunique() == 1
 
 
+def test_an_organisation_of_a_row_that_does_not_count_is_no_organisation_of_the_tables(folder):
+    folder.payments({"organisatie": "Havenkoor"}, {"organisatie": "Stadskoor", "bedrag": "veel"},
+                    {"organisatie": "Dorpskoor", "betaalnummer": "1"}, {"organisatie": "Kerkkoor", "betaalnummer": "1"})
+    assert sorted(folder.tables().organisations["name"]) == ["Havenkoor", "Kerkkoor"]
+
+
 def test_without_a_register_nothing_is_asked(folder):
     folder.activities({"organisaties": "Havenkoor"}, {"organisaties": "Havenkor"})
     assert folder.check().of("unknown-name") == []

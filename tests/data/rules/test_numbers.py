@@ -6,6 +6,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 DUTCH = {
     "1.234,56": "1234.56", "1234,5": "1234.5", "1.234": "1234", "€ 10.000,-": "10000", "EUR 10.000,00": "10000",
@@ -133,7 +134,6 @@ def test_a_formula_that_was_never_calculated(folder):
 
 
 def test_a_calculated_formula_holds_for_its_value(folder):
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     rows = folder.activity_rows({"kosten": None, "datum": "17-05-2024"})
     with xlsxwriter.Workbook(str(folder.path / "a.xlsx")) as workbook:
         sheet = workbook.add_worksheet()

@@ -91,6 +91,13 @@ def test_a_natural_person_is_shown_nowhere(folder, texts_of):
     assert "achternaamvoorbeeld" not in result.text.lower()
 
 
+def test_the_name_of_a_natural_person_in_the_description_is_not_shown_either(folder, texts_of):
+    folder.payments({"organisatie": PERSON, "natuurlijk_persoon": "ja", "omschrijving": f"Studiereis {PERSON}"})
+    result, shown = everything_shown(folder, texts_of)
+    assert result.counts("subsidies") == (1, 1, 0, 0)
+    assert PERSON.lower() not in shown.lower()
+
+
 def test_natural_persons_count_each_as_one_organisation(folder):
     folder.payments({"organisatie": PERSON, "natuurlijk_persoon": "ja"},
                     {"organisatie": PERSON.upper(), "natuurlijk_persoon": "x"},
