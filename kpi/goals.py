@@ -10,7 +10,7 @@ import narwhals as nw
 from kpi.measures import CENTS
 from kpi.model import GoalYear
 from kpi.population import ACTIVITY, MISSION, PAYMENT, Population, collect_rows
-from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
+from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS
 
 GOALS = range(1, 18)
 
@@ -26,8 +26,9 @@ def compute_goals(
     A record counts in full for every goal that it names, so numbers of records may not be added up over goals; spending
     may.
     """
-    numbers, organisations = _count_records(population), _count_organisations(population)
-    spending, (participants, chapters) = _sum_spending(population), _sum_participants(population)
+    linked = population.goals.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
+    numbers, organisations = _count_records(linked), _count_organisations(linked, population)
+    spending, (participants, chapters) = _sum_spending(population), _sum_participants(linked, population)
     covered = {source: population.coverage(source) for source in (ACTIVITIES, MISSIONS, PAYMENTS)}
     partners = population.coverage(ACTIVITIES, PAYMENTS)
 
@@ -49,21 +50,17 @@ def compute_goals(
     )
 
 
-def _realised(population: Population) -> nw.LazyFrame:
-    return population.goals.filter(~nw.col("planned"))
-
-
-def _count_records(population: Population) -> dict[int, dict[Cell, int]]:
+def _count_records(linked: nw.LazyFrame) -> dict[int, dict[Cell, int]]:
     """Source → goal and year → number of its records."""
     numbers: dict[int, dict[Cell, int]] = defaultdict(dict)
-    for row in collect_rows(_realised(population).group_by("source", "goal", "year").agg(number=nw.len())):
+    for row in collect_rows(linked.group_by("source", "goal", "year").agg(number=nw.len())):
         numbers[row["source"]][row["goal"], row["year"]] = row["number"]
     return numbers
 
 
-def _count_organisations(population: Population) -> dict[Cell, int]:
+def _count_organisations(linked: nw.LazyFrame, population: Population) -> dict[Cell, int]:
     """Distinct organisations in A ∪ S that name the goal."""
-    goals = _realised(population).filter(nw.col("source") != MISSION).select("record", "goal", "year")
+    goals = linked.filter(nw.col("source") != MISSION).select("record", "goal", "year")
     named = goals.join(population.organisations.select("record", "organisation_key"), on="record", how="inner")
     pairs = named.select("goal", "year", "organisation_key").unique()
     return {
@@ -74,7 +71,7 @@ def _count_organisations(population: Population) -> dict[Cell, int]:
 
 def _sum_spending(population: Population) -> dict[Cell, Decimal | None]:
     """F.3's share of each goal; None where all its records of that year lack the amount."""
-    shares = population.goal_shares.filter(~nw.col("planned"))
+    shares = population.goal_shares.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
     sums = shares.group_by("goal", "year").agg(nw.col("share").sum(), stated=nw.col("share").count())
     return {
         (row["goal"], row["year"]): Decimal(row["share"] or 0) / CENTS if row["stated"] else None
@@ -82,15 +79,17 @@ def _sum_spending(population: Population) -> dict[Cell, Decimal | None]:
     }
 
 
-def _sum_participants(population: Population) -> tuple[dict[Cell, int | None], dict[Cell, dict[int, int]]]:
+def _sum_participants(
+    linked: nw.LazyFrame, population: Population
+) -> tuple[dict[Cell, int | None], dict[Cell, dict[int, int]]]:
     """Participants in the activities of each goal (None where all lack the number), and how many activities each
     chapter has."""
     activities = population.activities.select("record", "chapter", "participants")
-    linked = _realised(population).filter(nw.col("source") == ACTIVITY).join(activities, on="record", how="inner")
+    attended = linked.filter(nw.col("source") == ACTIVITY).join(activities, on="record", how="inner")
     participants: dict[Cell, int | None] = {}
     chapters: dict[Cell, dict[int, int]] = defaultdict(dict)
     for row in collect_rows(
-        linked.group_by("goal", "year", "chapter").agg(
+        attended.group_by("goal", "year", "chapter").agg(
             nw.col("participants").sum(), number=nw.len(), stated=nw.col("participants").count()
         )
     ):

@@ -103,14 +103,14 @@ def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Count the different members in a column; `members` has one row per record and member that it names."""
     rows = members.select("record", "year", "planned", member=nw.col(column))
-    realised = rows.filter(~nw.col("planned"))
+    values = _count_per_year(rows.select("year", "planned", "member").unique())
     return Series(
         rows=rows,
         measure=Measure.DISTINCT,
         member=column,
         breakdowns=by or {},
-        values={year: Decimal(number) for year, number in _distinct_per_year(realised, "member").items()},
-        records=_distinct_per_year(realised, "record"),
+        values={year: Decimal(number) for year, number in values.items()},
+        records=_count_per_year(rows.select("record", "year", "planned").unique("record")),
     )
 
 
@@ -166,7 +166,7 @@ def split(
 
 def split_distinct(members: nw.LazyFrame, column: str, by: str) -> Breakdown:
     """Break a distinct count down: how many different members of `column` each value of `by` has in each year."""
-    return split(members.filter(~nw.col("planned")).select("year", "planned", column, by).unique(), by)
+    return split(members.select("year", "planned", column, by).unique(), by)
 
 
 def tally(rows: nw.LazyFrame, *columns: str) -> dict[bool, dict[int, dict[str, int]]]:
@@ -180,6 +180,6 @@ def tally(rows: nw.LazyFrame, *columns: str) -> dict[bool, dict[int, dict[str, i
     return tallies
 
 
-def _distinct_per_year(frame: nw.LazyFrame, column: str) -> dict[int, int]:
-    pairs = frame.select("year", column).unique()
-    return {row["year"]: row["number"] for row in collect_rows(pairs.group_by("year").agg(number=nw.len()))}
+def _count_per_year(frame: nw.LazyFrame) -> dict[int, int]:
+    counts = frame.filter(~nw.col("planned")).group_by("year").agg(number=nw.len())
+    return {row["year"]: row["number"] for row in collect_rows(counts)}

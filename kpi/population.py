@@ -2,8 +2,7 @@
 coverage.
 
 Every frame here is a Narwhals lazy frame over whatever engine the tables live in. Fact frames have the columns
-`record`, `year` and `planned`: True for A⁺ and M⁺ (planned, still to come in the running year), False for what is
-realised.
+`record`, `year` and `planned`: True for A⁺ and M⁺ (still to come), False for what is realised.
 """
 
 from __future__ import annotations
@@ -182,7 +181,7 @@ class Population:
             events = events.with_columns(planned=nw.lit(False))
         else:
             realised = (nw.col("status") == DONE) & ~after
-            to_come = nw.col("status").is_in([PLANNED, DONE]) & after & (nw.col("year") == self.peildatum.year)
+            to_come = nw.col("status").is_in([PLANNED, DONE]) & after
             events = events.filter(realised | to_come).with_columns(planned=after)
         return as_categories(events.drop("date", "status"), *texts)
 

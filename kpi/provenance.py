@@ -124,10 +124,7 @@ def _describe(tables: Tables, values: pd.DataFrame) -> pd.DataFrame:
     """Add to records what a reader needs to find them back, sorted by source, file, sheet and row."""
     wanted = set(values["record"])
     facts = pd.concat(
-        [
-            _pick(read(tables), wanted)
-            for read in (_read_activities, _read_missions, _read_payments, _read_observations)
-        ],
+        [read(tables, wanted) for read in (_read_activities, _read_missions, _read_payments, _read_observations)],
         ignore_index=True,
     )
     facts = facts.merge(values, on="record", how="inner")
@@ -139,61 +136,38 @@ def _describe(tables: Tables, values: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _pick(facts: pd.DataFrame, wanted: set[int]) -> pd.DataFrame:
-    return facts[facts["record"].isin(wanted)]
+def _fetch(table: Any, *columns: str, wanted: set[int] | None = None) -> pd.DataFrame:
+    """Fetch columns of a table, of all its rows or only those of the records wanted."""
+    rows = lazy(table).select(*columns).collect("pandas").to_native()
+    return rows if wanted is None else rows[rows["record"].isin(wanted)]
 
 
-def _fetch(table: Any, *columns: str) -> pd.DataFrame:
-    return lazy(table).select(*columns).collect("pandas").to_native()
-
-
-def _read_activities(tables: Tables) -> pd.DataFrame:
-    columns = ("record", "number", "shown_date", "title", "kind", "status", "date", "dossier")
-    facts = _fetch(tables.activities, *columns, *ORIGIN)
-    named = _organisations_of(tables, facts["record"]).where(facts["kind"] != SHELTER_CITY, "")
+def _read_activities(tables: Tables, wanted: set[int]) -> pd.DataFrame:
+    columns = ("record", "number", "shown_date", "title", "kind", "status", "date", "dossier", *ORIGIN)
+    facts = _fetch(tables.activities, *columns, wanted=wanted)
+    named = _organisations_of(tables, facts["record"], wanted).where(facts["kind"] != SHELTER_CITY, "")
     return _fact_columns(facts, ACTIVITIES, facts["title"], named)
 
 
-def _read_missions(tables: Tables) -> pd.DataFrame:
-    facts = _fetch(
-        tables.missions,
-        "record",
-        "number",
-        "shown_date",
-        "destination",
-        "direction",
-        "organiser",
-        "status",
-        "date",
-        "dossier",
-        *ORIGIN,
-    )
+def _read_missions(tables: Tables, wanted: set[int]) -> pd.DataFrame:
+    columns = ("record", "number", "shown_date", "destination", "direction", "organiser", "status", "date", "dossier")
+    facts = _fetch(tables.missions, *columns, *ORIGIN, wanted=wanted)
     told = facts["destination"].fillna("") + " (" + facts["direction"].fillna("richting onbekend") + ")"
     return _fact_columns(facts, MISSIONS, told, facts["organiser"])
 
 
-def _read_payments(tables: Tables) -> pd.DataFrame:
-    facts = _fetch(
-        tables.payments,
-        "record",
-        "number",
-        "shown_date",
-        "description",
-        "organisation",
-        "natural_person",
-        "date",
-        *ORIGIN,
-    )
+def _read_payments(tables: Tables, wanted: set[int]) -> pd.DataFrame:
+    columns = ("record", "number", "shown_date", "description", "organisation", "natural_person", "date", *ORIGIN)
+    facts = _fetch(tables.payments, *columns, wanted=wanted)
     named = facts["organisation"].where(~facts["natural_person"].astype(bool), NATURAL_PERSON)
     return _fact_columns(facts, PAYMENTS, facts["description"], named)
 
 
-def _read_observations(tables: Tables) -> pd.DataFrame:
-    facts = _fetch(tables.observations, "record", "year", "region", "topic", "country", "source_table", *ORIGIN)
-    country = (
-        facts["country"].map(lambda code: "alle landen" if code == TOTAL_COUNTRY else country_name(code)).astype(object)
-    )
-    told = facts["topic"] + ", " + facts["region"] + ", " + country
+def _read_observations(tables: Tables, wanted: set[int]) -> pd.DataFrame:
+    columns = ("record", "year", "region", "topic", "country", "source_table", *ORIGIN)
+    facts = _fetch(tables.observations, *columns, wanted=wanted)
+    named = facts["country"].map(lambda code: "alle landen" if code == TOTAL_COUNTRY else country_name(code))
+    told = facts["topic"] + ", " + facts["region"] + ", " + named.astype(object)
     facts = facts.assign(number=facts["source_table"], shown_date=facts["year"].astype(str))
     return _fact_columns(facts, OBSERVATIONS, told, pd.Series("CBS", index=facts.index))
 
@@ -222,9 +196,8 @@ def _text(column: pd.Series) -> pd.Series:
     return column.astype(object).where(column.notna(), "")
 
 
-def _organisations_of(tables: Tables, records: pd.Series) -> pd.Series:
-    links = _fetch(tables.record_organisations, "record", "organisation_key")
-    links = links[links["record"].isin(records)]
+def _organisations_of(tables: Tables, records: pd.Series, wanted: set[int]) -> pd.Series:
+    links = _fetch(tables.record_organisations, "record", "organisation_key", wanted=wanted)
     names = links["organisation_key"].map(_organisation_names(tables)).astype(object)
     return records.map(names.groupby(links["record"]).agg("; ".join)).astype(object).fillna("")
 

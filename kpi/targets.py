@@ -67,7 +67,7 @@ def read_targets(tables: Tables) -> Targets:
         if (target := _target(row)) is not None:
             # a cumulative row's year is the one it works towards: the row holds for every year
             year = None if target.kind is TargetKind.CUMULATIVE else row["year"]
-            stated[row["indicator"], year] = target
+            stated[row["indicator"].upper(), year] = target
     budgets = {
         (row["post"], row["year"]): (row["amount_cents"], row["source"] or "")
         for row in collect_rows(lazy(tables.budgets).select("post", "year", "amount_cents", "source"))

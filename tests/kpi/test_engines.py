@@ -1,0 +1,49 @@
+"""The same formulas give the same numbers on pandas and on DuckDB."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi.compute import compute
+from kpi.provenance import rows_behind
+from tests.kpi.situations import on_duckdb, tables_of
+from tests.kpi.town import PEILDATUM, make_town
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_number_is_the_same(seed: int) -> None:
+    tables = make_town(seed)
+    on_pandas, in_duckdb = compute(tables, PEILDATUM), compute(on_duckdb(tables), PEILDATUM)
+    for indicator, result in on_pandas.results.items():
+        other = in_duckdb.results[indicator]
+        assert (indicator, result.name, result.years, result.earlier) == (
+            indicator,
+            other.name,
+            other.years,
+            other.earlier,
+        )
+        assert (indicator, result.breakdowns, result.shares) == (indicator, other.breakdowns, other.shares)
+    assert on_pandas.goals == in_duckdb.goals
+    assert on_pandas.goal_chapters == in_duckdb.goal_chapters
+
+
+def test_the_town_leaves_no_indicator_without_a_figure() -> None:
+    outcome = compute(make_town(1), PEILDATUM)
+    assert [
+        indicator
+        for indicator, result in outcome.results.items()
+        if all(not figures.value for figures in result.years.values())
+    ] == []
+
+
+def test_an_empty_folder_is_the_same_too() -> None:
+    assert compute(tables_of(), PEILDATUM) == compute(on_duckdb(tables_of()), PEILDATUM)
+
+
+@pytest.mark.parametrize("indicator", ["H1.4", "H2.1", "H2.9", "F.2"])
+def test_rows_behind_a_figure_are_the_same(indicator: str) -> None:
+    tables = make_town(1)
+    on_pandas, in_duckdb = (rows_behind(each, PEILDATUM, indicator, 2022) for each in (tables, on_duckdb(tables)))
+    assert on_pandas.counted.to_dict() == in_duckdb.counted.to_dict()
+    assert on_pandas.left_out.to_dict() == in_duckdb.left_out.to_dict()
+    assert on_pandas.working == in_duckdb.working

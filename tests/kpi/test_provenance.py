@@ -1,0 +1,175 @@
+"""From every figure back to its rows: they are the records of the formula, and they add up to the figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from kpi.catalogue import INDICATORS
+from kpi.compute import compute
+from kpi.measures import Measure
+from kpi.model import Indicator, Outcome, Provenance
+from kpi.population import Population
+from kpi.provenance import COUNTED, LEFT_OUT, rows_behind
+from tests.kpi.situations import activity, mission, observation, payment, tables_of
+from tests.kpi.town import PEILDATUM, make_town
+
+TABLES = make_town(1)
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return compute(TABLES, PEILDATUM)
+
+
+def behind(indicator: str, year: int, *rows: dict, peildatum: str = "2022-06-30") -> Provenance:
+    return rows_behind(tables_of(*rows), pd.Timestamp(peildatum).date(), indicator, year)
+
+
+def reproduce(indicator: Indicator, rows: pd.DataFrame) -> Decimal | None:
+    """Make the figure anew from the rows that a reader sees."""
+    values = rows["waarde"].dropna()
+    measure = indicator.compute(Population(TABLES, PEILDATUM)).measure
+    if measure is Measure.DISTINCT:
+        if indicator.id == "H2.7":
+            return None  # needs the amounts: has its own test
+        return Decimal(len({member for row in values for member in row.split("; ")}))
+    if measure is Measure.YES_NO:
+        return Decimal(len(rows) > 0)
+    if measure is Measure.RATIO:
+        part, whole = sum(values), sum(rows["noemer"].dropna())
+        times = 1 if indicator.unit == "€ per €" else 100
+        return (Decimal(part) / whole - (indicator.id == "H1.2")) * times if len(values) and whole > 0 else None
+    if indicator.id == "F.2":
+        return None  # needs the reserve's mutations: has its own test
+    if len(rows) and not len(values):
+        return None
+    return Decimal(sum(values)) + indicator.base
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
+def test_the_rows_are_the_records_and_reproduce_the_figure(indicator: Indicator, outcome: Outcome) -> None:
+    for year in range(2020, 2024):
+        if (figures := outcome.results[indicator.id].years.get(year)) is None:
+            continue
+        found = rows_behind(TABLES, outcome, indicator.id, year)
+        assert list(found.counted)[: len(COUNTED)] == COUNTED
+        assert list(found.left_out) == LEFT_OUT
+        assert len(found.counted) == figures.records
+        assert not found.counted.duplicated(["bron", "bestand", "blad", "rij"]).any()
+        assert not found.left_out["reden"].isna().any()
+        if indicator.id not in ("H2.7", "F.2") and figures.value is not None:
+            assert reproduce(indicator, found.counted) == figures.value
+        lacking = found.counted["noemer" if "noemer" in found.counted else "waarde"].isna().sum()
+        if indicator.id not in ("H1.2", "H1.3"):
+            assert lacking == figures.missing
+
+
+def test_left_out_rows_say_why() -> None:
+    rows = [
+        activity("2022-03-01", chapter=1),
+        activity("2022-03-02", chapter=1, status="geannuleerd"),
+        activity("2022-03-03", chapter=1, status="uitgesteld"),
+        activity("2022-09-01", chapter=1, status="gepland"),
+        activity("2022-09-02", chapter=1),
+        activity("2022-03-04", chapter=1, status="gepland"),
+        activity("2022-03-05", chapter=2, status="geannuleerd"),
+        activity("2021-03-05", chapter=1, status="geannuleerd"),
+    ]
+    found = behind("H1.9", 2022, *rows)
+    assert list(found.counted["rij"]) == [1]
+    assert dict(zip(found.left_out["rij"], found.left_out["reden"])) == {
+        2: "geannuleerd",
+        3: "uitgesteld",
+        4: "gepland",
+        5: "na de peildatum",
+        6: "gepland, maar de datum is voorbij",
+    }
+
+
+def test_kosten_that_count_through_a_payment_are_left_out_with_that_reason() -> None:
+    rows = [
+        payment("2022-01-01", 10, "reserve"),
+        activity("2022-03-01", post="reserve", cost=5, dossier="D1"),
+        activity("2022-03-01", post="reserve", dossier="D1"),
+        payment("2022-08-01", 10, "reserve"),
+    ]
+    found = behind("F.1", 2022, *rows)
+    assert list(found.counted["waarde"]) == [10]
+    assert sorted(found.left_out["reden"]) == [
+        "heeft dossiernummer: de kosten tellen via de betaling",
+        "na de peildatum",
+    ]
+
+
+def test_kosten_of_a_year_without_payments_are_left_out_with_that_reason() -> None:
+    found = behind("F.1", 2021, activity("2021-03-01", post="reserve", cost=5), payment("2022-01-01", 5))
+    assert (len(found.counted), list(found.left_out["reden"])) == (0, ["over dit jaar zijn er geen subsidiegegevens"])
+    assert found.working == "Over 2021 zijn er geen gegevens"
+
+
+def test_a_row_without_its_number_is_counted_with_an_empty_value() -> None:
+    found = behind("H1.6", 2022, mission("2022-01-01", companies=4), mission("2022-01-02"))
+    assert [None if pd.isna(value) else value for value in found.counted["waarde"]] == [4, None]
+    assert found.working == "Som van 2 rijen (1 rij mist het getal) = 4"
+
+
+def test_a_ratio_shows_both_its_numbers() -> None:
+    rows = [mission("2022-01-01", matches=92, orders=31), mission("2022-01-02", matches=10)]
+    found = behind("H1.8", 2022, *rows)
+    assert found.working == "31 orders ÷ 92 matches = 33,7% (1 rij mist het getal)"
+    assert [list(found.counted[column].dropna()) for column in ("waarde", "noemer")] == [[31], [92]]
+
+
+def test_the_reserve_shows_what_came_in_and_what_went_out() -> None:
+    found = behind("F.2", 2022, payment("2021-01-05", 1000, "reserve"), payment("2022-01-05", "0.50", "reserve"))
+    assert list(found.counted["waarde"]) == [1000, Decimal("0.5")]
+    assert found.working == "€ 61.000 ontvangen − € 1.000,50 uitgegeven sinds 2021 = € 60.000"
+
+
+def test_subsidised_organisations_show_every_payment_that_was_looked_at() -> None:
+    found = behind(
+        "H2.7", 2022, payment("2022-01-01", 10, organisation="a"), payment("2022-01-02", -10, organisation="a")
+    )
+    assert list(found.counted["waarde"]) == ["A", "A"]
+    assert found.working == "2 rijen met samen 0 verschillende organisaties"
+
+
+def test_cbs_figures_that_were_not_used_are_left_out() -> None:
+    rows = [
+        observation(2022, "buitenlandse gasten", 9),
+        observation(2022, "buitenlandse gasten", 4, "DEU"),
+        observation(2022, "buitenlandse gasten", 50, "NLD"),
+    ]
+    found = behind("H1.11", 2022, *rows)
+    assert list(found.counted["omschrijving"]) == ["buitenlandse gasten, Deventer, alle landen"]
+    assert sorted(found.left_out["reden"]) == [
+        "Nederland telt niet mee als buitenland",
+        "alleen de rij voor alle landen samen telt",
+    ]
+
+
+def test_no_name_of_a_natural_person_is_shown() -> None:
+    person = payment("2022-01-01", 10, organisation="persoon-1", natural_person=True) | {"organisation": "Jan"}
+    known = {
+        "table": "organisations",
+        "organisation_key": "persoon-1",
+        "name": "Jan",
+        "natural_person": True,
+        "in_nota": False,
+        "in_register": False,
+    }
+    for indicator in ("H2.1", "H2.8"):
+        shown = behind(indicator, 2022, person, known).counted
+        assert list(shown["organisatie"]) == ["Natuurlijk persoon"]
+        assert "Jan" not in shown.to_string()
+
+
+def test_of_a_shelter_city_guest_only_the_year_is_shown() -> None:
+    guest = activity(
+        "2022-03-17", "opvang shelter city", 3, shown_date="2022", title="Opvang Shelter City", organisations=["a"]
+    )
+    shown = behind("H3.4", 2022, guest).counted.iloc[0]
+    assert [shown["datum"], shown["omschrijving"], shown["organisatie"]] == ["2022", "Opvang Shelter City", ""]
