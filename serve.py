@@ -1,9 +1,10 @@
 """The server: the dashboard with two things that Streamlit itself cannot be told.
 
 A page opened by its own address makes Streamlit's browser code first look for a server below that address
-(`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is English. Both
-are mended in the one HTML page that Streamlit sends. Run with `streamlit run serve.py`.
+(`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
+English. Both are mended in the one HTML page that Streamlit sends. Run with `streamlit run serve.py`.
 """
+
 from __future__ import annotations
 
 import streamlit as st
@@ -50,6 +51,7 @@ class MendPage:
             headers = [length if pair[0] == b"content-length" and body else pair for pair in start["headers"]]
             await send({**start, "headers": headers})
             await send({"type": "http.response.body", "body": mended})
+
         await self.app(scope, receive, send_mended)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from data.tables import Tables
 from kpi.catalogue import INDICATORS
 from kpi.goals import compute_goals
-from kpi.measures import Series
+from kpi.measures import Measure, Series
 from kpi.model import Indicator, Outcome, Result, Target, YearResult
 from kpi.population import Population
 from kpi.status import assess_status, is_completed
@@ -48,6 +48,15 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
         earlier={year: judge(year, None) for year in earlier},
         breakdowns=breakdowns,
         shares=series.shares,
+        region=series.region,
+        dates=series.dates,
+        planned_dates=series.planned_dates,
+        absent={
+            year: tuple(name for name in indicator.expected if name not in series.present.get(year, ()))
+            for year in shown
+            if year in covered and indicator.expected
+        },
+        plans=series.measure not in (Measure.RATIO, Measure.DISTINCT) and series.considered is None,
     )
 
 

@@ -38,6 +38,8 @@ H4_1 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_partner_cities,
+    subject="waren er {n} actieve partnersteden",
+    subject_one="was er {n} actieve partnerstad",
 )
 
 
@@ -65,6 +67,8 @@ H4_2 = Indicator(
     frequency=CONTINUOUS,
     compute=partner_city_activities,
     breakdowns=("stad",),
+    subject="waren er {n} activiteiten en missies met partnersteden",
+    subject_one="was er {n} activiteit of missie met een partnerstad",
 )
 
 
@@ -93,6 +97,8 @@ H4_3 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=received_delegations,
+    subject="ontving Deventer {n} buitenlandse delegaties",
+    subject_one="ontving Deventer {n} buitenlandse delegatie",
 )
 
 
@@ -121,6 +127,8 @@ H4_4 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_countries,
+    subject="waren er {n} landen met activiteiten",
+    subject_one="was er {n} land met activiteiten",
 )
 
 INDICATORS = (H4_1, H4_2, H4_3, H4_4)

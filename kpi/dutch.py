@@ -6,6 +6,7 @@ Every function takes exact numbers (int or Decimal) and gives text. Halves are r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -47,6 +48,16 @@ def format_percent(value: Decimal | int | None, decimals: int = 1) -> str:
 def format_date(moment: date) -> str:
     """Write a date (or the date of a moment) as '13 april 2021'."""
     return babel_date(moment, format="d MMMM y", locale=LOCALE)
+
+
+def format_day(moment: date) -> str:
+    """Write a date without its year: '13 april'."""
+    return babel_date(moment, format="d MMMM", locale=LOCALE)
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Write a list as Dutch does: 'a', 'a en b', 'a, b en c'."""
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def format_count(count: int, singular: str, plural: str) -> str:

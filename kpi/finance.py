@@ -50,6 +50,7 @@ F_1 = Indicator(
     frequency=CONTINUOUS,
     compute=policy_spending,
     breakdowns=("budgetpost",),
+    subject="besteedde de gemeente {n} aan het internationaal beleid",
 )
 
 
@@ -110,6 +111,7 @@ F_2 = Indicator(
     compute=reserve_balance,
     cumulative=True,
     working="{part} ontvangen − {whole} uitgegeven sinds 2021",
+    subject="zat er {n} in de bestemmingsreserve",
 )
 
 
@@ -142,6 +144,7 @@ F_3 = Indicator(
     frequency=CONTINUOUS,
     compute=spending_per_goal,
     breakdowns=("goal",),
+    subject="viel er {n} aan uitgaven over de Global Goals te verdelen",
 )
 
 INDICATORS = (F_1, F_2, F_3)

@@ -39,6 +39,8 @@ H6_1 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=themed_meetings,
+    subject="waren er {n} thematische bijeenkomsten",
+    subject_one="was er {n} thematische bijeenkomst",
 )
 
 
@@ -64,6 +66,8 @@ H6_2 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=themed_meeting_participants,
+    subject="kwamen er {n} deelnemers naar thematische bijeenkomsten",
+    subject_one="kwam er {n} deelnemer naar thematische bijeenkomsten",
 )
 
 
@@ -92,6 +96,7 @@ H6_3 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=award,
+    subject="is de Deventer4GlobalGoals-prijs {n} uitgereikt",
 )
 
 
@@ -118,6 +123,8 @@ H6_4 = Indicator(
     frequency=CONTINUOUS,
     compute=goals_with_activities,
     out_of=17,
+    subject="hadden {n} Global Goals een activiteit",
+    subject_one="had {n} Global Goals een activiteit",
 )
 
 
@@ -153,6 +160,8 @@ H6_5 = Indicator(
     frequency=CONTINUOUS,
     compute=organisations_with_goals,
     breakdowns=("sector",),
+    subject="hadden {n} organisaties activiteiten voor de Global Goals",
+    subject_one="had {n} organisatie activiteiten voor de Global Goals",
 )
 
 INDICATORS = (H6_1, H6_2, H6_3, H6_4, H6_5)

@@ -15,7 +15,7 @@ DEEPEN = "Wij willen dit blijven ondersteunen en waar mogelijk de samenwerking i
 
 def hanse_days(population: Population) -> Series:
     """1 if any A[soort hanzedagen] or M[aanleiding hanzedagen]."""
-    columns = ("record", "year", "planned")
+    columns = ("record", "year", "planned", "date")
     return yes_no(
         nw.concat(
             [
@@ -48,6 +48,7 @@ H5_1 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_days,
+    subject="heeft Deventer {n} meegedaan aan de Hanzedagen",
 )
 
 
@@ -76,6 +77,8 @@ H5_2 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_companies,
+    subject="gingen er {n} bedrijven mee naar de Hanzedagen",
+    subject_one="ging er {n} bedrijf mee naar de Hanzedagen",
 )
 
 
@@ -103,6 +106,8 @@ H5_3 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_cities,
+    subject="bezocht of ontving Deventer {n} andere Hanzesteden",
+    subject_one="bezocht of ontving Deventer {n} andere Hanzestad",
 )
 
 
@@ -129,6 +134,7 @@ H5_4 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=economic_forum,
+    subject="heeft Deventer {n} meegedaan aan het economisch forum",
 )
 
 INDICATORS = (H5_1, H5_2, H5_3, H5_4)

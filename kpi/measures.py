@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ import narwhals as nw
 
 from data.tables import OBSERVATION_SCALE
 from kpi.population import collect_rows
+from kpi.terms import DEVENTER
 
 CENTS, MICRO, UNITS, PERCENT = 100, OBSERVATION_SCALE, 1, 100
 
@@ -44,7 +46,8 @@ class Series:
     is made, `member` the column whose different values a distinct count counts. `considered` are CBS figures of the
     topic and region, used or not. `rows` are the records themselves, for provenance: record, year, planned and `part`,
     what the record adds (in 1/`scale` of the unit; missing where it lacks the number), or `member`, what it names; for
-    those of a ratio see `ratio`.
+    those of a ratio see `ratio`. `region` is the region of CBS figures, `dates` and `planned_dates` the last day done
+    and the first day planned of a yes or no, `present` the names that a distinct count counted.
     """
 
     rows: nw.LazyFrame
@@ -65,6 +68,10 @@ class Series:
     measure: Measure = Measure.COUNT
     member: str = ""
     considered: nw.LazyFrame | None = None
+    region: str = DEVENTER
+    dates: Mapping[int, date] = field(default_factory=dict)
+    planned_dates: Mapping[int, date] = field(default_factory=dict)
+    present: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Series:
@@ -115,14 +122,17 @@ def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | N
 
 
 def yes_no(rows: nw.LazyFrame) -> Series:
-    """1 in a year with any record, else 0; planned is 1 where it would become 1 and is 0."""
+    """1 in a year with any record, else 0; planned is 1 where it would become 1 and is 0. `rows` has `date` too."""
     tallies = tally(rows)
+    days = collect_rows(rows.group_by("year", "planned").agg(first=nw.col("date").min(), last=nw.col("date").max()))
     return Series(
         rows=rows.select("record", "year", "planned", part=nw.lit(1)),
         measure=Measure.YES_NO,
         values=dict.fromkeys(tallies[False], Decimal(1)),
         records={year: row["records"] for year, row in tallies[False].items()},
         planned=dict.fromkeys(tallies[True].keys() - tallies[False].keys(), Decimal(1)),
+        dates={row["year"]: row["last"].date() for row in days if not row["planned"]},
+        planned_dates={row["year"]: row["first"].date() for row in days if row["planned"]},
     )
 
 

@@ -3,6 +3,7 @@
 An indicator is one record and one pure function of the tables to a yearly series; everything a reader sees (card,
 chart, status, sentence, report row, command-line output) is derived from the record and its result.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -77,6 +78,11 @@ class Indicator:
     `kpi.population.Population` and gives a `kpi.measures.Series`. `base` is where a running total started before the
     policy period; `out_of` the most that can be counted (17 goals), where there is such a number; `working` a template
     for the formula with its numbers filled in, where the general wording would not do.
+
+    `subject` is how a sentence about it goes on after 'In 2024 …', with `{n}` where the number with its noun goes (or
+    'niet', for yes or no) and `{region}` where the region of a CBS figure goes; `subject_one` the same for one. Where
+    there is `out_of`, `{n}` becomes '2 van de 3' and both have the noun in the plural. `expected` names all that a
+    distinct count can count, where they are worth naming when they are absent.
     """
 
     id: str
@@ -101,6 +107,9 @@ class Indicator:
     base: Decimal = Decimal(0)
     out_of: int | None = None
     working: str = ""
+    subject: str = ""
+    subject_one: str = ""
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +140,11 @@ class Result:
     Overijssel). `earlier` holds the covered years before the policy period (baseline), which have no target; years of
     CBS series are all in `years`. `shares` are percentages worth showing beside the breakdown: {'Duitsland': {2023:
     Decimal('41.2')}}.
+
+    `region` is the region that a CBS figure is about. `dates` and `planned_dates` hold, of a yes-or-no indicator, the
+    last day in each year on which it happened and the first on which it is planned. `absent` names, of an indicator
+    with `expected`, those that were not counted in a year. `plans` says whether `planned` can tell what is still to
+    come: of ratios, distinct counts and CBS figures it is 0 by definition.
     """
 
     indicator: Indicator
@@ -139,6 +153,11 @@ class Result:
     breakdowns: Mapping[str, Mapping[int, Mapping[str, Decimal]]] = field(default_factory=dict)
     earlier: Mapping[int, YearResult] = field(default_factory=dict)
     shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
+    region: str = "Deventer"
+    dates: Mapping[int, date] = field(default_factory=dict)
+    planned_dates: Mapping[int, date] = field(default_factory=dict)
+    absent: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    plans: bool = True
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ class Population:
             realised = (nw.col("status") == DONE) & ~after
             to_come = nw.col("status").is_in([PLANNED, DONE]) & after
             events = events.filter(realised | to_come).with_columns(planned=after)
-        return as_categories(events.drop("date", "status"), *texts)
+        return as_categories(events.drop("status"), *texts)
 
     def _linked(self, link: Any, *members: str) -> nw.LazyFrame:
         texts = [member for member in members if member != "goal"]

@@ -64,6 +64,8 @@ H2_1 = Indicator(
     frequency=CONTINUOUS,
     compute=active_partners,
     reference=(Decimal(50), "meer dan 50 organisaties"),
+    subject="waren er {n} actieve partners",
+    subject_one="was er {n} actieve partner",
 )
 
 
@@ -93,6 +95,8 @@ H2_2 = Indicator(
     frequency=CONTINUOUS,
     compute=involved_sectors,
     out_of=6,
+    subject="deden {n} sectoren mee aan activiteiten",
+    subject_one="deed {n} sectoren mee aan activiteiten",
 )
 
 
@@ -132,6 +136,7 @@ H2_3 = Indicator(
     frequency=CONTINUOUS,
     compute=cross_sector_activities,
     working="{part} met twee of meer sectoren ÷ {whole} met een sector of meer",
+    subject="bracht {n} van de activiteiten twee of meer sectoren bij elkaar",
 )
 
 
@@ -159,6 +164,8 @@ H2_4 = Indicator(
     frequency=CONTINUOUS,
     compute=network_meetings,
     breakdowns=("netwerk",),
+    subject="waren er {n} bijeenkomsten van netwerken",
+    subject_one="was er {n} bijeenkomst van netwerken",
 )
 
 
@@ -184,6 +191,8 @@ H2_5 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=education_activities,
+    subject="waren er {n} activiteiten met het onderwijs",
+    subject_one="was er {n} activiteit met het onderwijs",
 )
 
 
@@ -209,6 +218,8 @@ H2_6 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=reached_youth,
+    subject="bereikten activiteiten {n} jongeren",
+    subject_one="bereikten activiteiten {n} jongere",
 )
 
 
@@ -247,6 +258,8 @@ H2_7 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=subsidised_organisations,
+    subject="kregen {n} internationale organisaties subsidie",
+    subject_one="kreeg {n} internationale organisatie subsidie",
 )
 
 
@@ -274,6 +287,7 @@ H2_8 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=organisations_spending,
+    subject="besteedde de gemeente {n} aan subsidie voor internationale organisaties",
 )
 
 
@@ -333,6 +347,7 @@ H2_9 = Indicator(
     frequency=CONTINUOUS,
     compute=leverage,
     working="{part} eigen fondsenwerving ÷ {whole} subsidie",
+    subject="brachten organisaties bij elke euro subsidie zelf {n} bijeen",
 )
 
 
@@ -362,6 +377,8 @@ H2_10 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=involved_inhabitants,
+    subject="waren er {n} deelnemers aan activiteiten van hoofdstuk 2",
+    subject_one="was er {n} deelnemer aan activiteiten van hoofdstuk 2",
 )
 
 
@@ -398,12 +415,22 @@ H2_11 = Indicator(
     frequency=CONTINUOUS,
     compute=active_nota_organisations,
     out_of=34,
+    subject="waren {n} organisaties uit de nota actief",
+    subject_one="was {n} organisaties uit de nota actief",
 )
 
 
 def facilitated_networks(population: Population) -> Series:
     """Distinct of the three networks of the nota in A.netwerk."""
-    return distinct(population.activities.filter(nw.col("network").is_in(FACILITATED_NETWORKS)), "network")
+    rows = population.activities.filter(nw.col("network").is_in(FACILITATED_NETWORKS))
+    present = collect_rows(rows.filter(~nw.col("planned")).select("year", "network").unique())
+    return replace(
+        distinct(rows, "network"),
+        present={
+            year: frozenset(row["network"] for row in present if row["year"] == year)
+            for year in {row["year"] for row in present}
+        },
+    )
 
 
 H2_12 = Indicator(
@@ -425,6 +452,9 @@ H2_12 = Indicator(
     frequency=CONTINUOUS,
     compute=facilitated_networks,
     out_of=3,
+    expected=FACILITATED_NETWORKS,
+    subject="kwamen {n} netwerken uit de nota bijeen",
+    subject_one="kwam {n} netwerken uit de nota bijeen",
 )
 
 INDICATORS = (H2_1, H2_2, H2_3, H2_4, H2_5, H2_6, H2_7, H2_8, H2_9, H2_10, H2_11, H2_12)

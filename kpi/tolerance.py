@@ -56,6 +56,8 @@ H3_1 = Indicator(
     frequency=CONTINUOUS,
     compute=public_events,
     breakdowns=("soort",),
+    subject="waren er {n} publieksevenementen",
+    subject_one="was er {n} publieksevenement",
 )
 
 
@@ -81,6 +83,8 @@ H3_2 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=public_event_visitors,
+    subject="trokken publieksevenementen {n} bezoekers",
+    subject_one="trokken publieksevenementen {n} bezoeker",
 )
 
 
@@ -108,6 +112,7 @@ H3_3 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=public_events_spending,
+    subject="besteedde de gemeente {n} aan publieksevenementen",
 )
 
 
@@ -152,6 +157,8 @@ H3_4 = Indicator(
     cumulative=True,
     base=Decimal(GUESTS_BEFORE),
     working="{part} gasten vóór 2021 + {whole} sinds 2021",
+    subject="had Deventer {n} Shelter City-gasten ontvangen",
+    subject_one="had Deventer {n} Shelter City-gast ontvangen",
 )
 
 INDICATORS = (H3_1, H3_2, H3_3, H3_4)

@@ -69,6 +69,8 @@ H1_1 = Indicator(
     owner=OWNER_CBS,
     frequency=YEARLY,
     compute=exporters,
+    subject="telde Deventer {n} exporterende bedrijven",
+    subject_one="telde Deventer {n} exporterend bedrijf",
 )
 
 
@@ -99,6 +101,7 @@ H1_2 = Indicator(
     compute=growth_of_exporters,
     reference=(Decimal(75), "ruim 75% in tien jaar tijd"),
     working="{part} bedrijven ÷ {whole} bedrijven tien jaar eerder − 1",
+    subject="was de groei van het aantal exporterende bedrijven over tien jaar {n}",
 )
 
 
@@ -127,6 +130,7 @@ H1_3 = Indicator(
     frequency=YEARLY,
     compute=share_of_small_exporters,
     working="{part} mkb-bedrijven ÷ {whole} bedrijven",
+    subject="hoorde {n} van de exporterende bedrijven tot het mkb",
 )
 
 
@@ -155,6 +159,7 @@ H1_4 = Indicator(
     frequency=YEARLY,
     compute=export_value,
     breakdowns=("land",),
+    subject="was de exportwaarde van Deventer {n}",
 )
 
 
@@ -191,6 +196,8 @@ H1_5 = Indicator(
     frequency=CONTINUOUS,
     compute=missions,
     breakdowns=("richting", "land"),
+    subject="waren er {n} handelsmissies",
+    subject_one="was er {n} handelsmissie",
 )
 
 
@@ -216,6 +223,8 @@ H1_6 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=mission_companies,
+    subject="waren er {n} deelnames van bedrijven aan handelsmissies",
+    subject_one="was er {n} deelname van een bedrijf aan handelsmissies",
 )
 
 
@@ -241,6 +250,8 @@ H1_7 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=matches,
+    subject="leverden handelsmissies {n} matches op",
+    subject_one="leverden handelsmissies {n} match op",
 )
 
 
@@ -279,6 +290,7 @@ H1_8 = Indicator(
     frequency=CONTINUOUS,
     compute=orders_per_match,
     working="{part} orders ÷ {whole} matches",
+    subject="leidde {n} van de matches tot een order",
 )
 
 
@@ -306,6 +318,8 @@ H1_9 = Indicator(
     frequency=CONTINUOUS,
     compute=export_activities,
     breakdowns=("soort",),
+    subject="waren er {n} activiteiten om export te bevorderen",
+    subject_one="was er {n} activiteit om export te bevorderen",
 )
 
 
@@ -336,15 +350,16 @@ H1_10 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=trade_office_spending,
+    subject="betaalde de gemeente {n} aan het MKB Trade Office",
 )
 
 
 def foreign_guests(population: Population) -> Series:
     """X[buitenlandse gasten, Deventer, Totaal] or the sum of the foreign countries; Overijssel where Deventer has no
     row at all."""
-    rows, name = _topic(population, FOREIGN_GUESTS), None
+    rows, name, region = _topic(population, FOREIGN_GUESTS), None, DEVENTER
     if not _years(rows) and _years(province := _topic(population, FOREIGN_GUESTS, OVERIJSSEL)):
-        rows, name = province, f"{H1_11.name} ({OVERIJSSEL})"
+        rows, name, region = province, f"{H1_11.name} ({OVERIJSSEL})", OVERIJSSEL
     foreign = rows.filter(nw.col("country") != NETHERLANDS)
     series = _observed(rows, _total_or_countries(foreign))
     by_country = split(
@@ -356,7 +371,7 @@ def foreign_guests(population: Population) -> Series:
         for year, parts in by_country.items()
         if germany in parts and (value := series.values.get(year))
     }
-    return replace(series, name=name, breakdowns={"land": by_country}, shares={germany: shares})
+    return replace(series, name=name, region=region, breakdowns={"land": by_country}, shares={germany: shares})
 
 
 H1_11 = Indicator(
@@ -379,6 +394,8 @@ H1_11 = Indicator(
     frequency=YEARLY,
     compute=foreign_guests,
     breakdowns=("land",),
+    subject="waren er {n} buitenlandse gasten in {region}",
+    subject_one="was er {n} buitenlandse gast in {region}",
 )
 
 INDICATORS = (H1_1, H1_2, H1_3, H1_4, H1_5, H1_6, H1_7, H1_8, H1_9, H1_10, H1_11)

@@ -1,11 +1,13 @@
 """The definitions of the indicators once more, as plainly as Python can say them: loops, dictionaries and fractions.
 
-Written from the definitions alone, without a look at `kpi`. It is slow and literal on purpose: where `kpi` and this file
-disagree, one of them has read the definitions wrongly (`test_against_oracle.py` compares the two).
+Written from the definitions alone, before a look at `kpi`. It is slow and literal on purpose: where `kpi` and this file
+disagree, one of them has read the definitions wrongly (`test_against_oracle.py` compares the two). In two places where
+the definitions leave room, a comment says how they are read here.
 
-Vocabulary: D is the peildatum; A and M are the activities and missions that are realised, S the payments made, X the CBS
-observations, each with date (or year) up to and including D. A_next and M_next are what is planned after D.
+Vocabulary: D is the peildatum; A and M are the activities and missions that are realised, S the payments made, X the
+CBS observations, each with date (or year) up to and including D. A_next and M_next are what is planned after D.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -25,37 +27,70 @@ FACILITATED = ("International Office", "Periodiek Overleg Internationale Samenwe
 PUBLIC_KINDS = ("publieksevenement", "lezing", "voorstelling")
 SHELTER = "opvang shelter city"
 EXPORTERS, SME_EXPORTERS, EXPORT_VALUE, GUESTS = (
-    "exporterende bedrijven", "exporterende bedrijven mkb", "exportwaarde", "buitenlandse gasten")
+    "exporterende bedrijven",
+    "exporterende bedrijven mkb",
+    "exportwaarde",
+    "buitenlandse gasten",
+)
 UNASSIGNED, UNKNOWN, TOTAL = "niet toegerekend", "onbekend", "Totaal"
 OPENING, OPENING_DAY = 61_000 * 100, date(2021, 1, 1)
 FIRST_YEAR = 2021
 
 NAMES = {
-    "H1.1": "Exporterende bedrijven in Deventer", "H1.2": "Groei exporterende bedrijven in tien jaar",
-    "H1.3": "Aandeel mkb onder exporteurs", "H1.4": "Exportwaarde", "H1.5": "Handelsmissies",
-    "H1.6": "Deelnemende bedrijven aan missies", "H1.7": "Matches uit missies", "H1.8": "Van match naar order",
-    "H1.9": "Exportbevorderende activiteiten", "H1.10": "Bijdrage aan MKB Trade Office", "H1.11": "Buitenlandse gasten",
-    "H2.1": "Actieve partners", "H2.2": "Betrokken sectoren", "H2.3": "Sectoroverstijgende activiteiten",
-    "H2.4": "Netwerkbijeenkomsten", "H2.5": "Activiteiten met het onderwijs", "H2.6": "Bereikte jongeren",
-    "H2.7": "Gesubsidieerde organisaties", "H2.8": "Subsidie internationale organisaties",
-    "H2.9": "Hefboom op subsidies", "H2.10": "Betrokken inwoners", "H2.11": "Actieve organisaties uit de nota",
-    "H2.12": "Gefaciliteerde netwerken", "H3.1": "Publieksevenementen", "H3.2": "Bezoekers publieksevenementen",
-    "H3.3": "Besteding publieksevenementen", "H3.4": "Ontvangen Shelter City-gasten (cumulatief)",
-    "H4.1": "Actieve partnersteden", "H4.2": "Activiteiten met partnersteden", "H4.3": "Ontvangen delegaties",
-    "H4.4": "Landen met activiteiten", "H5.1": "Deelname aan de Hanzedagen", "H5.2": "Bedrijven in de Hanzedelegatie",
-    "H5.3": "Bezochte of ontvangen Hanzesteden", "H5.4": "Deelname economisch forum",
-    "H6.1": "Thematische bijeenkomsten Global Goals", "H6.2": "Deelnemers thematische bijeenkomsten",
-    "H6.3": "Deventer4GlobalGoals-prijs uitgereikt", "H6.4": "Global Goals met activiteiten",
-    "H6.5": "Organisaties met Global Goals-activiteiten", "F.1": "Besteding internationaal beleid",
-    "F.2": "Stand bestemmingsreserve (ultimo)", "F.3": "Besteding per Global Goal"}
+    "H1.1": "Exporterende bedrijven in Deventer",
+    "H1.2": "Groei exporterende bedrijven in tien jaar",
+    "H1.3": "Aandeel mkb onder exporteurs",
+    "H1.4": "Exportwaarde",
+    "H1.5": "Handelsmissies",
+    "H1.6": "Deelnemende bedrijven aan missies",
+    "H1.7": "Matches uit missies",
+    "H1.8": "Van match naar order",
+    "H1.9": "Exportbevorderende activiteiten",
+    "H1.10": "Bijdrage aan MKB Trade Office",
+    "H1.11": "Buitenlandse gasten",
+    "H2.1": "Actieve partners",
+    "H2.2": "Betrokken sectoren",
+    "H2.3": "Sectoroverstijgende activiteiten",
+    "H2.4": "Netwerkbijeenkomsten",
+    "H2.5": "Activiteiten met het onderwijs",
+    "H2.6": "Bereikte jongeren",
+    "H2.7": "Gesubsidieerde organisaties",
+    "H2.8": "Subsidie internationale organisaties",
+    "H2.9": "Hefboom op subsidies",
+    "H2.10": "Betrokken inwoners",
+    "H2.11": "Actieve organisaties uit de nota",
+    "H2.12": "Gefaciliteerde netwerken",
+    "H3.1": "Publieksevenementen",
+    "H3.2": "Bezoekers publieksevenementen",
+    "H3.3": "Besteding publieksevenementen",
+    "H3.4": "Ontvangen Shelter City-gasten (cumulatief)",
+    "H4.1": "Actieve partnersteden",
+    "H4.2": "Activiteiten met partnersteden",
+    "H4.3": "Ontvangen delegaties",
+    "H4.4": "Landen met activiteiten",
+    "H5.1": "Deelname aan de Hanzedagen",
+    "H5.2": "Bedrijven in de Hanzedelegatie",
+    "H5.3": "Bezochte of ontvangen Hanzesteden",
+    "H5.4": "Deelname economisch forum",
+    "H6.1": "Thematische bijeenkomsten Global Goals",
+    "H6.2": "Deelnemers thematische bijeenkomsten",
+    "H6.3": "Deventer4GlobalGoals-prijs uitgereikt",
+    "H6.4": "Global Goals met activiteiten",
+    "H6.5": "Organisaties met Global Goals-activiteiten",
+    "F.1": "Besteding internationaal beleid",
+    "F.2": "Stand bestemmingsreserve (ultimo)",
+    "F.3": "Besteding per Global Goal",
+}
 
 
 def read_rows(frame: pd.DataFrame) -> list[SimpleNamespace]:
     """Give the rows of a table; what is missing is None, a moment is its day."""
+
     def plain(value):
         if pd.isna(value):
             return None
         return value.date() if isinstance(value, pd.Timestamp) else value
+
     return [SimpleNamespace(**{name: plain(value) for name, value in row.items()}) for row in frame.to_dict("records")]
 
 
@@ -100,9 +135,15 @@ def split_cents(amount: int, goals: list[int]) -> dict[int, int]:
 
 
 def result(value, planned=0, records=0, missing=0, **breakdowns):
-    return {"value": value, "planned": None if value is None else planned, "records": records, "missing": missing,
-            "breakdowns": {name: {str(key): part for key, part in parts.items() if part != 0}
-                           for name, parts in breakdowns.items()}}
+    return {
+        "value": value,
+        "planned": None if value is None else planned,
+        "records": records,
+        "missing": missing,
+        "breakdowns": {
+            name: {str(key): part for key, part in parts.items() if part != 0} for name, parts in breakdowns.items()
+        },
+    }
 
 
 NO_DATA = {"value": None, "planned": None, "records": 0, "missing": 0, "breakdowns": {}}
@@ -141,6 +182,10 @@ def ratio(upper, lower, records=0, missing=0, scale=100):
     return result(value, 0, records, missing)
 
 
+def stated(*figures) -> int:
+    return sum(figure is not None for figure in figures)
+
+
 class Oracle:
     """One set of tables at one peildatum."""
 
@@ -154,7 +199,9 @@ class Oracle:
         self.mutations = read_rows(tables.reserve_mutations)
         self.A = [one for one in self.activities if one.status == "uitgevoerd" and one.date <= peildatum]
         self.M = [one for one in self.missions if one.status == "uitgevoerd" and one.date <= peildatum]
-        self.A_next = [one for one in self.activities if one.status in ("gepland", "uitgevoerd") and one.date > peildatum]
+        self.A_next = [
+            one for one in self.activities if one.status in ("gepland", "uitgevoerd") and one.date > peildatum
+        ]
         self.M_next = [one for one in self.missions if one.status in ("gepland", "uitgevoerd") and one.date > peildatum]
         self.S = [one for one in self.payments if one.date <= peildatum]
         self.X = [one for one in read_rows(tables.observations) if one.year <= peildatum.year]
@@ -190,21 +237,30 @@ class Oracle:
         return result(value, 0, len(used), 0, land=by_country)
 
     def trade_from_cbs(self, year: int) -> dict:
-        exporters, before, small = (self.total(EXPORTERS, year), self.total(EXPORTERS, year - 10),
-                                    self.total(SME_EXPORTERS, year))
-        stated = lambda *figures: sum(figure is not None for figure in figures)  # noqa: E731
+        exporters, before, small = (
+            self.total(EXPORTERS, year),
+            self.total(EXPORTERS, year - 10),
+            self.total(SME_EXPORTERS, year),
+        )
         growth = None if exporters is None or before is None else exporters - before
-        return {"H1.1": result(exporters, 0, stated(exporters)),
-                # without a figure of the year itself the year is not covered, whatever there was ten years before
-                "H1.2": NO_DATA if exporters is None else ratio(growth, before, stated(exporters, before)),
-                "H1.3": ratio(small, exporters, stated(small, exporters)),
-                "H1.4": self.total_or_countries(EXPORT_VALUE, "Deventer", year),
-                "H1.11": self.total_or_countries(GUESTS, self.guests_region(), year, leave_out=("NLD",))}
+        return {
+            "H1.1": result(exporters, 0, stated(exporters)),
+            # without a figure of the year itself the year is not covered, whatever there was ten years before
+            "H1.2": NO_DATA if exporters is None else ratio(growth, before, stated(exporters, before)),
+            "H1.3": ratio(small, exporters, stated(small, exporters)),
+            "H1.4": self.total_or_countries(EXPORT_VALUE, "Deventer", year),
+            "H1.11": self.total_or_countries(GUESTS, self.guests_region(), year, leave_out=("NLD",)),
+        }
 
     def years_of(self, indicator: str) -> set[int]:
         """2021 up to the year of D, and for a CBS indicator each year with an observation of its topic and region."""
-        topics = {"H1.1": [EXPORTERS], "H1.2": [EXPORTERS], "H1.3": [EXPORTERS, SME_EXPORTERS], "H1.4": [EXPORT_VALUE],
-                  "H1.11": [GUESTS]}.get(indicator, [])
+        topics = {
+            "H1.1": [EXPORTERS],
+            "H1.2": [EXPORTERS],
+            "H1.3": [EXPORTERS, SME_EXPORTERS],
+            "H1.4": [EXPORT_VALUE],
+            "H1.11": [GUESTS],
+        }.get(indicator, [])
         region = self.guests_region() if indicator == "H1.11" else "Deventer"
         seen = {one.year for one in self.X if one.topic in topics and one.region == region}
         return seen | set(range(FIRST_YEAR, self.day.year + 1))
@@ -213,16 +269,24 @@ class Oracle:
 
     def spending(self, posts: tuple[str, ...], year: int) -> list:
         """The records whose money is the spending of these posts in a year; `cents` is None where kosten is missing."""
-        found = [SimpleNamespace(cents=one.amount_cents, post=one.post, goals=one.goals) for one in self.S
-                 if one.date.year == year and one.post in posts]
+        found = [
+            SimpleNamespace(cents=one.amount_cents, post=one.post, goals=one.goals)
+            for one in self.S
+            if one.date.year == year and one.post in posts
+        ]
         return found + self.costs(self.A + self.M, posts, year)
 
     def costs(self, records: list, posts: tuple[str, ...], year: int) -> list:
-        return [SimpleNamespace(cents=one.cost_cents, post=one.post, goals=one.goals) for one in records
-                if one.date.year == year and one.post in posts and one.dossier is None]
+        return [
+            SimpleNamespace(cents=one.cost_cents, post=one.post, goals=one.goals)
+            for one in records
+            if one.date.year == year and one.post in posts and one.dossier is None
+        ]
 
     def money(self, posts: tuple[str, ...], year: int) -> dict:
-        one = add_up(self.spending(posts, year), self.costs(self.A_next + self.M_next, posts, year), lambda row: row.cents)
+        one = add_up(
+            self.spending(posts, year), self.costs(self.A_next + self.M_next, posts, year), lambda row: row.cents
+        )
         for key in ("value", "planned"):
             one[key] = None if one[key] is None else Fraction(one[key], 100)
         return one
@@ -231,7 +295,7 @@ class Oracle:
         parts = defaultdict(Fraction)
         for row in self.spending(POSTS, year):
             parts[row.post] += Fraction(row.cents or 0, 100)
-        return {**self.money(POSTS, year), **{"breakdowns": result(0, budgetpost=parts)["breakdowns"]}}
+        return {**self.money(POSTS, year), "breakdowns": result(0, budgetpost=parts)["breakdowns"]}
 
     def money_by_goal(self, year: int) -> dict:
         parts = defaultdict(Fraction)
@@ -243,7 +307,7 @@ class Oracle:
                 continue
             for goal, cents in split_cents(row.cents, row.goals).items():
                 parts[goal] += Fraction(cents, 100)
-        return {**self.money(POSTS, year), **{"breakdowns": result(0, goal=parts)["breakdowns"]}}
+        return {**self.money(POSTS, year), "breakdowns": result(0, goal=parts)["breakdowns"]}
 
     def reserve(self, year: int) -> dict:
         """The reserve at the end of a year, or as it was in the last covered year before it."""
@@ -257,9 +321,12 @@ class Oracle:
         stock = sum(cents for day, cents in mutations if day <= until)
         spent = [row.cents for one in range(FIRST_YEAR, last + 1) for row in self.spending((RESERVE,), one)]
         coming = [row.cents for row in self.costs(self.A_next + self.M_next, (RESERVE,), year)]
-        return result(Fraction(stock - sum(cents or 0 for cents in spent), 100),
-                      Fraction(-sum(cents or 0 for cents in coming), 100),
-                      len(spent), sum(cents is None for cents in spent))
+        return result(
+            Fraction(stock - sum(cents or 0 for cents in spent), 100),
+            Fraction(-sum(cents or 0 for cents in coming), 100),
+            len(spent),
+            sum(cents is None for cents in spent),
+        )
 
     def leverage(self, year: int) -> dict:
         dossiers = defaultdict(list)
@@ -306,7 +373,11 @@ class Oracle:
             return one.kind == "economisch forum"
 
         def nota(one):
-            return {key for key in one.organisations if self.organisations[key].in_register and self.organisations[key].in_nota}
+            return {
+                key
+                for key in one.organisations
+                if self.organisations[key].in_register and self.organisations[key].in_nota
+            }
 
         both = [one for one in M if one.matches is not None and one.orders is not None]
         subsidised, sums = [one for one in S if one.post == ORGANISATIONS], defaultdict(int)
@@ -320,23 +391,45 @@ class Oracle:
             by_sector[(known.sector if known.in_register else None) or UNKNOWN] += 1
 
         figures = {
-            "H1.5": (in_M, count(M, M_next, richting=lambda one: [one.direction],
-                                 land=lambda one: [name_country(code) for code in one.countries])),
+            "H1.5": (
+                in_M,
+                count(
+                    M,
+                    M_next,
+                    richting=lambda one: [one.direction],
+                    land=lambda one: [name_country(code) for code in one.countries],
+                ),
+            ),
             "H1.6": (in_M, add_up(M, M_next, lambda one: one.companies)),
             "H1.7": (in_M, add_up(M, M_next, lambda one: one.matches)),
-            "H1.8": (in_M, ratio(sum(one.orders for one in both), sum(one.matches for one in both), len(M),
-                                 len(M) - len(both))),
+            "H1.8": (
+                in_M,
+                ratio(sum(one.orders for one in both), sum(one.matches for one in both), len(M), len(M) - len(both)),
+            ),
             "H1.9": (in_A, count(*pick(lambda one: one.chapter == 1, A, A_next), soort=lambda one: [one.kind])),
             "H1.10": (in_S, self.money((OFFICE,), year)),
             "H2.1": (in_A or in_S, distinct(A + S, lambda one: set(one.organisations))),
             "H2.2": (in_A, distinct(A, lambda one: set(one.sectors))),
-            "H2.3": (in_A, ratio(sum(len(one.sectors) >= 2 for one in A), sum(len(one.sectors) >= 1 for one in A),
-                                 sum(len(one.sectors) >= 1 for one in A))),
-            "H2.4": (in_A, count(*pick(lambda one: one.network is not None, A, A_next), netwerk=lambda one: [one.network])),
+            "H2.3": (
+                in_A,
+                ratio(
+                    sum(len(one.sectors) >= 2 for one in A),
+                    sum(len(one.sectors) >= 1 for one in A),
+                    sum(len(one.sectors) >= 1 for one in A),
+                ),
+            ),
+            "H2.4": (
+                in_A,
+                count(*pick(lambda one: one.network is not None, A, A_next), netwerk=lambda one: [one.network]),
+            ),
             "H2.5": (in_A, count(*pick(lambda one: "onderwijs" in one.sectors, A, A_next))),
             "H2.6": (in_A, add_up(A, A_next, lambda one: one.youth)),
-            "H2.7": (in_S, result(sum(total > 0 for total in sums.values()), 0,
-                                  sum(bool(one.organisations) for one in subsidised))),
+            "H2.7": (
+                in_S,
+                result(
+                    sum(total > 0 for total in sums.values()), 0, sum(bool(one.organisations) for one in subsidised)
+                ),
+            ),
             "H2.8": (in_S, self.money((ORGANISATIONS,), year)),
             "H2.9": (in_S, self.leverage(year)),
             "H2.10": (in_A, add_up(*pick(lambda one: one.chapter == 2, A, A_next), lambda one: one.participants)),
@@ -347,8 +440,12 @@ class Oracle:
             "H3.3": (in_S, self.money((EVENTS,), year)),
             "H3.4": (True, self.guests(year)),
             "H4.1": (in_A or in_M, distinct(A + M, lambda one: one.partner_cities)),
-            "H4.2": (in_A or in_M, count(*pick(lambda one: one.partner_cities, A + M, A_next + M_next),
-                                         stad=lambda one: one.partner_cities)),
+            "H4.2": (
+                in_A or in_M,
+                count(
+                    *pick(lambda one: one.partner_cities, A + M, A_next + M_next), stad=lambda one: one.partner_cities
+                ),
+            ),
             "H4.3": (in_M, count(*pick(lambda one: one.direction == "inkomend", M, M_next))),
             "H4.4": (in_A or in_M or in_S, distinct(A + M + S, lambda one: set(one.countries) - {"NLD"})),
             "H5.1": (in_A or in_M, happened(*pick(is_hanse, A + M, A_next + M_next))),
@@ -362,7 +459,8 @@ class Oracle:
             "H6.5": (in_A, distinct(with_goals, lambda one: set(one.organisations), sector=by_sector)),
             "F.1": (in_S, self.money_by_post(year)),
             "F.2": (True, self.reserve(year)),
-            "F.3": (in_S, self.money_by_goal(year))}
+            "F.3": (in_S, self.money_by_goal(year)),
+        }
         return {name: figure if covered else NO_DATA for name, (covered, figure) in figures.items()}
 
     def guests(self, year: int) -> dict:
@@ -377,24 +475,30 @@ class Oracle:
 
     def find_target(self, indicator: str, year: int):
         """The target of an indicator in a year: (kind, value, maximum, end year), or None."""
+
         def last_of(rows):
             return max(rows, key=lambda one: (one.file.casefold(), one.sheet, one.row)) if rows else None
+
         rows = [one for one in self.targets if one.indicator == indicator]
-        row = (last_of([one for one in rows if one.year == year and one.kind != "cumulatief"])
-               or last_of([one for one in rows if one.year is None or one.kind == "cumulatief"]))
+        row = last_of([one for one in rows if one.year == year and one.kind != "cumulatief"]) or last_of(
+            [one for one in rows if one.year is None or one.kind == "cumulatief"]
+        )
         if row:
             top = None if row.value_max is None else Fraction(row.value_max)
             return row.kind, Fraction(1) if row.kind == "jaarlijks" else Fraction(row.value), top, row.year
 
         def budget_of(post):
             rows = [one for one in self.budgets if one.post == post]
-            row = last_of([one for one in rows if one.year == year]) or last_of([one for one in rows if one.year is None])
+            row = last_of([one for one in rows if one.year == year]) or last_of(
+                [one for one in rows if one.year is None]
+            )
             return None if row is None else Fraction(row.amount_cents, 100)
+
         posts = {"H1.10": (OFFICE,), "H2.8": (ORGANISATIONS,), "H3.3": (EVENTS,), "F.1": POSTS}.get(indicator, ())
-        stated = [amount for amount in map(budget_of, posts) if amount is not None]
-        if not stated:
+        amounts = [amount for amount in map(budget_of, posts) if amount is not None]
+        if not amounts:
             return None
-        return "toezegging" if indicator == "H1.10" else "plafond", sum(stated), None, None
+        return "toezegging" if indicator == "H1.10" else "plafond", sum(amounts), None, None
 
     def find_status(self, indicator: str, year: int, value, planned, target) -> str:
         if value is None:
@@ -442,38 +546,62 @@ class Oracle:
                 figure = by_year[year][indicator]
                 target = self.find_target(indicator, year)
                 years[str(year)] = {
-                    "value": figure["value"], "target": target[1] if target else None,
+                    "value": figure["value"],
+                    "target": target[1] if target else None,
                     "status": self.find_status(indicator, year, figure["value"], figure["planned"], target),
                     "target_max": target[2] if target else None,
-                    **{key: figure[key] for key in ("planned", "records", "missing")}}
+                    **{key: figure[key] for key in ("planned", "records", "missing")},
+                }
                 for split, parts in figure["breakdowns"].items():
                     if parts:
                         breakdowns[split][str(year)] = parts
             if indicator == "H1.11" and self.guests_region() != "Deventer":
                 name += " (Overijssel)"
-            found.append({"id": indicator, "name": name, "chapter": int(indicator[1]) if indicator[0] == "H" else None,
-                          "years": years, "breakdowns": dict(breakdowns)})
+            found.append(
+                {
+                    "id": indicator,
+                    "name": name,
+                    "chapter": int(indicator[1]) if indicator[0] == "H" else None,
+                    "years": years,
+                    "breakdowns": dict(breakdowns),
+                }
+            )
         return found
 
     def goal(self, goal: int, year: int) -> dict:
-        A, M, S = ([one for one in records if one.date.year == year and goal in one.goals]
-                   for records in (self.A, self.M, self.S))
+        A, M, S = (
+            [one for one in records if one.date.year == year and goal in one.goals]
+            for records in (self.A, self.M, self.S)
+        )
         in_A, in_M, in_S = year in self.covered_A, year in self.covered_M, year in self.covered_S
-        spent = [row.cents and split_cents(row.cents, row.goals)[goal] for row in self.spending(POSTS, year)
-                 if goal in row.goals]
-        stated = [cents for cents in spent if cents is not None]
+        spent = [
+            row.cents and split_cents(row.cents, row.goals)[goal]
+            for row in self.spending(POSTS, year)
+            if goal in row.goals
+        ]
+        known = [cents for cents in spent if cents is not None]
         participants = [one.participants for one in A if one.participants is not None]
-        return {"activities": len(A) if in_A else None, "missions": len(M) if in_M else None,
-                "payments": len(S) if in_S else None,
-                "spending": Fraction(sum(stated), 100) if in_S and not (spent and not stated) else None,
-                "organisations": len({key for one in A + S for key in one.organisations}) if in_A or in_S else None,
-                "participants": sum(participants) if in_A and not (A and not participants) else None}
+        return {
+            "activities": len(A) if in_A else None,
+            "missions": len(M) if in_M else None,
+            "payments": len(S) if in_S else None,
+            "spending": Fraction(sum(known), 100) if in_S and not (spent and not known) else None,
+            "organisations": len({key for one in A + S for key in one.organisations}) if in_A or in_S else None,
+            "participants": sum(participants) if in_A and not (A and not participants) else None,
+        }
 
 
 def oracle(tables: Tables, peildatum: date) -> dict:
-    """Give what `python -m kpi --json` prints, without `unit`; numbers are ints or fractions, empty splits are left out."""
+    """Give what `python -m kpi --json` prints, without `unit`; numbers are exact, empty splits are left out."""
     world = Oracle(tables, peildatum)
-    return {"peildatum": peildatum.isoformat(), "indicators": world.indicators(),
-            "goals": [{"goal": goal, "years": {str(year): world.goal(goal, year)
-                                               for year in range(FIRST_YEAR, peildatum.year + 1)}}
-                      for goal in range(1, 18)]}
+    return {
+        "peildatum": peildatum.isoformat(),
+        "indicators": world.indicators(),
+        "goals": [
+            {
+                "goal": goal,
+                "years": {str(year): world.goal(goal, year) for year in range(FIRST_YEAR, peildatum.year + 1)},
+            }
+            for goal in range(1, 18)
+        ],
+    }

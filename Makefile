@@ -1,0 +1,77 @@
+# make run    installeert wat nodig is en start het dashboard       (DATA=map PORT=8501 ADDRESS=localhost)
+# make test   installeert wat nodig is en draait stijlcontrole en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
+# make bench  meet de snelheid          make lint    alleen de stijlcontrole
+# make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
+
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := data/exports
+
+DATA ?=
+PORT ?=
+ADDRESS ?=
+CHROMIUM ?= /usr/bin/chromium
+WORKERS ?= auto
+PYTEST_ARGS ?=
+
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+endif
+
+.PHONY: run test bench sample lint clean chromium
+.DEFAULT_GOAL := run
+
+run: $(VENV)/run.stamp
+	@echo "Het dashboard start; het adres staat hieronder. Stoppen: Ctrl+C."
+	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") exec $(BIN)/streamlit run serve.py \
+		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
+
+test: $(VENV)/dev.stamp chromium
+	@status=0; \
+	$(BIN)/ruff check . || status=1; \
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist loadfile $(PYTEST_ARGS) || status=1; \
+	exit $$status
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest tests/bench -p no:xdist --timeout 0 $(PYTEST_ARGS)
+
+sample: $(VENV)/run.stamp
+	@$(BIN)/python -m tools.make_sample_data --out $(SAMPLE)
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps say what is installed, so that a second run starts at once.
+$(VENV)/venv.stamp:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 of nieuwer ontbreekt. Installeer het, bijvoorbeeld met: sudo apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python kan hier geen eigen omgeving maken. Installeer eerst: sudo apt install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@echo "Eenmalig: omgeving maken in $(VENV) met $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt $(VENV)/venv.stamp
+	@echo "Onderdelen installeren (requirements.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Testgereedschap installeren (requirements-dev.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# The browser tests drive Debian's Chromium: installed where this user may, else named in one line.
+chromium:
+	@if [ -x "$(CHROMIUM)" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=no; fi; \
+	if [ "$$as_root" != no ] && [ "$(CHROMIUM)" = /usr/bin/chromium ] && command -v apt-get >/dev/null; then \
+		echo "Chromium installeren voor de browsertests"; \
+		$$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y --no-install-recommends \
+			chromium fonts-liberation >/dev/null; \
+	fi; \
+	[ -x "$(CHROMIUM)" ] || { echo "De browsertests hebben Chromium nodig: sudo apt install chromium (of geef CHROMIUM=/pad/naar/chromium)" >&2; exit 1; }

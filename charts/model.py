@@ -1,0 +1,24 @@
+"""What a chart is: a figure together with the words and the table that say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One finished chart. It is shared between sessions: never change its figure after it was made.
+
+    `title` says what is seen (with the unit), `alt` is the text alternative. `table` holds the same figures as Dutch
+    text, `data` as numbers for a download; both have Dutch headings. `note` tells what the marks mean, or ''.
+    """
+
+    figure: go.Figure
+    title: str
+    alt: str
+    table: pd.DataFrame
+    data: pd.DataFrame
+    note: str = ""

@@ -1,0 +1,223 @@
+"""Charts about money: budget against spending per post, and the reserve going down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import style
+from charts.model import Chart
+from kpi.dutch import NO_DATA, format_money
+from kpi.model import Result
+from kpi.sentences import say_difference
+
+Money = Mapping[str, Decimal | None]
+
+
+def draw_posts(budgets: Money, spending: Money, year: int) -> Chart:
+    """Draw spending against budget, a bullet bar per budgetpost; a post without a budget has only its spending."""
+    posts = list(dict.fromkeys([*budgets, *spending]))
+    labels = [f"{post}<br><b>{_compare(budgets.get(post), spending.get(post))}</b>" for post in posts]
+    figure = go.Figure()
+    figure.add_bar(
+        y=labels,
+        x=[_number(budgets.get(post)) for post in posts],
+        orientation="h",
+        width=0.8,
+        name="Begroot",
+        marker={"color": style.PALE, "line": {"color": style.LINE, "width": 1}},
+        hoverinfo="text",
+        hovertext=[f"{post}: {_said(budgets.get(post), 'geen begroting')} begroot" for post in posts],
+    )
+    figure.add_bar(
+        y=labels,
+        x=[_number(spending.get(post)) for post in posts],
+        orientation="h",
+        width=0.4,
+        name="Besteed",
+        marker={"color": style.PRIMARY},
+        hoverinfo="text",
+        hovertext=[f"{post}: {_said(spending.get(post), NO_DATA)} besteed" for post in posts],
+    )
+    figure.update_layout(template=style.TEMPLATE, height=90 + 62 * len(posts), barmode="overlay")
+    figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", rangemode="tozero", nticks=4, showgrid=True)
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    table = pd.DataFrame(
+        [
+            {
+                "Budgetpost": post,
+                "Begroot": _said(budgets.get(post), "geen begroting"),
+                "Besteed": _said(spending.get(post), NO_DATA),
+                "Verschil": say_difference(budgets.get(post), spending.get(post)),
+            }
+            for post in posts
+        ],
+        columns=["Budgetpost", "Begroot", "Besteed", "Verschil"],
+    )
+    data = pd.DataFrame(
+        [
+            {
+                "Jaar": year,
+                "Budgetpost": post,
+                "Begroot": _number(budgets.get(post)),
+                "Besteed": _number(spending.get(post)),
+            }
+            for post in posts
+        ]
+    )
+    alt = "; ".join(f"{post}: {_compare(budgets.get(post), spending.get(post))}" for post in posts)
+    return Chart(
+        figure, f"Begroot en besteed per budgetpost in {year} (€)", f"Begroot en besteed in {year}. {alt}.", table, data
+    )
+
+
+def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, Decimal]) -> Chart:
+    """Draw the reserve as a staircase: where it began, what each year took from it or added to it, where it stands.
+
+    `start` is the balance before the first year, `spending` what was paid from it per year; the rest of a year's change
+    are other mutations (sheet Reserve).
+    """
+    known = [(year, item.value) for year, item in sorted(result.years.items()) if item.value is not None]
+    labels, changes, measures, rows = [], [], [], []
+    if known and start is not None:
+        labels, changes, measures = [f"Begin {known[0][0]}"], [start], ["absolute"]
+        rows = [{"Moment": labels[0], "Onttrokken": "", "Toegevoegd": "", "Stand": format_money(start)}]
+        balance = start
+        for year, value in known:
+            spent = spending.get(year, Decimal(0))
+            added = value - balance + spent
+            for text, change in ((f"{year} eraf", -spent), (f"{year} erbij", added)):
+                if change:
+                    labels, changes, measures = labels + [text], changes + [change], measures + ["relative"]
+            rows.append(
+                {
+                    "Moment": f"Eind {year}" if not result.years[year].running else f"{year} (lopend jaar)",
+                    "Onttrokken": format_money(spent),
+                    "Toegevoegd": format_money(added),
+                    "Stand": format_money(value),
+                }
+            )
+            balance = value
+        labels, changes, measures = labels + ["Stand nu"], changes + [balance], measures + ["total"]
+    figure = go.Figure(
+        go.Waterfall(
+            x=labels,
+            y=[float(change) for change in changes],
+            measure=measures,
+            hoverinfo="text",
+            cliponaxis=False,
+            text=[format_money(change) for change in changes],
+            hovertext=[f"{a}: {format_money(b)}" for a, b in zip(labels, changes)],
+            textposition="outside",
+            connector={"line": {"color": style.LINE, "width": 1}},
+            decreasing={"marker": {"color": "#F46A25"}},
+            increasing={"marker": {"color": "#28A197"}},
+            totals={"marker": {"color": style.PRIMARY}},
+        )
+    )
+    figure.update_layout(template=style.TEMPLATE, height=340, showlegend=False)
+    figure.update_yaxes(
+        tickprefix="€ ",
+        tickformat=",.0f",
+        nticks=5,
+        rangemode="tozero",
+        range=[0, float(max([start or 0] + [value for _, value in known])) * 1.2 or 1],
+    )
+    figure.update_xaxes(type="category")
+    table = pd.DataFrame(rows, columns=["Moment", "Onttrokken", "Toegevoegd", "Stand"])
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Stand ultimo": float(value), "Onttrokken": float(spending.get(year, 0))}
+            for year, value in known
+        ],
+        columns=["Jaar", "Stand ultimo", "Onttrokken"],
+    )
+    alt = (
+        f"De bestemmingsreserve ging van {format_money(start)} naar {format_money(known[-1][1])}." if rows else NO_DATA
+    )
+    return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data)
+
+
+def draw_spending_years(result: Result, split: str) -> Chart:
+    """Draw total spending per year, stacked by the members of a split (budgetpost), against the budget of the year."""
+    years = sorted(year for year, item in result.years.items())
+    parts = result.breakdowns.get(split, {})
+    members = sorted({member for year in years for member in parts.get(year, {})})
+    figure = go.Figure()
+    for member, colour in zip(members, style.SERIES * 3):
+        values = [parts.get(year, {}).get(member) for year in years]
+        figure.add_bar(
+            x=years,
+            y=[_number(value) for value in values],
+            name=style.safe(member),
+            marker={"color": colour},
+            width=0.6,
+            hoverinfo="text",
+            hovertext=[
+                f"{year} {style.safe(member)}: {format_money(value or 0)}" for year, value in zip(years, values)
+            ],
+        )
+    xs, ys = [], []
+    for year in years:
+        target = result.years[year].target
+        if target is not None:
+            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(target.value)] * 2 + [None]
+    figure.add_scatter(
+        x=xs, y=ys, mode="lines", name="Begroot", line={"color": style.INK, "width": 3}, hoverinfo="skip"
+    )
+    for year in years:
+        value = result.years[year].value
+        figure.add_annotation(
+            x=year,
+            y=float(value or 0),
+            yshift=11,
+            showarrow=False,
+            text=format_money(value) if value is not None else "geen<br>gegevens",
+            font={"color": style.INK if value is not None else style.MUTED, "size": 12},
+        )
+    figure.update_layout(template=style.TEMPLATE, height=340, barmode="relative", showlegend=True)
+    figure.update_yaxes(tickprefix="€ ", tickformat=",.0f", nticks=5)
+    figure.update_xaxes(
+        tickvals=years, ticktext=[f"{year}<br>lopend" if result.years[year].running else str(year) for year in years]
+    )
+    table = pd.DataFrame(
+        [
+            {"Jaar": str(year)}
+            | {
+                member: format_money(parts.get(year, {}).get(member, Decimal(0)))
+                if result.years[year].value is not None
+                else NO_DATA
+                for member in members
+            }
+            | {"Totaal": format_money(result.years[year].value)}
+            for year in years
+        ]
+    )
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Onderdeel": member, "Besteed": _number(parts.get(year, {}).get(member))}
+            for year in years
+            for member in members
+        ],
+        columns=["Jaar", "Onderdeel", "Besteed"],
+    )
+    last = next((year for year in reversed(years) if result.years[year].value is not None), None)
+    alt = f"Besteed in {last}: {format_money(result.years[last].value)}." if last else NO_DATA
+    return Chart(figure, "Besteding per jaar en budgetpost (€)", f"Gestapelde staven per jaar. {alt}", table, data)
+
+
+def _compare(budget: Decimal | None, spent: Decimal | None) -> str:
+    if spent is None:
+        return NO_DATA
+    return f"{format_money(spent)}" + (f" van {format_money(budget)}" if budget is not None else ", geen begroting")
+
+
+def _said(value: Decimal | None, otherwise: str) -> str:
+    return otherwise if value is None else format_money(value)
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,606 @@
+"""Every sentence about a figure, made by rule: what it is, what changed, what the nota asks, and how it stands.
+
+Pure: results in, plain Dutch text out. The same sentence is card text, chart title, text alternative, point of
+attention, report text and slide title, so that no two places tell a figure in different words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from kpi.dutch import (
+    NO_DATA,
+    YES_NO_UNIT,
+    format_count,
+    format_date,
+    format_day,
+    format_money,
+    format_number,
+    format_value,
+    join_words,
+)
+from kpi.model import Direction, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
+from kpi.terms import FIRST_YEAR, LAST_YEAR
+
+GOOD = (Status.ACHIEVED, Status.ON_COURSE, Status.WITHIN_BUDGET)
+WORST_FIRST = (Status.EXCEEDED, Status.NOT_ACHIEVED, Status.ATTENTION)
+EURO, MILLIONS, EURO_PER_EURO, PERCENT = "€", "mln €", "€ per €", "%"
+BARE_UNITS = (PERCENT, EURO, MILLIONS, EURO_PER_EURO, YES_NO_UNIT)
+MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
+SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
+NOTA = re.compile(r"\b(ambitie)?nota\b", re.IGNORECASE)
+"""How a target's source says that it was taken from the nota itself (and not from, say, a Kadernota)."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many agreements (indicators with a target) stand well, need attention or lack figures in one year."""
+
+    agreed: int
+    good: int
+    attention: int
+    missing: int
+    running: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of attention: the result it is about, its status in the year, and the text with its cause."""
+
+    result: Result
+    status: Status
+    text: str
+
+
+# the programme as a whole
+
+
+def headline(outcome: Outcome, year: int) -> str:
+    """Say how all agreements stand in the year, and as of when."""
+    counted = tally(outcome.results.values(), year)
+    told = count_agreements(counted)
+    if counted.agreed and not counted.running:
+        told = f"Over {year}: {_lower_first(told)}"
+    return f"{told} Peildatum {format_date(outcome.peildatum)}."
+
+
+def tally(results: Iterable[Result], year: int) -> Tally:
+    """Count the agreements of one year."""
+    items = [item for result in results if (item := result.years.get(year)) and item.target]
+    return Tally(
+        len(items),
+        sum(item.status in GOOD for item in items),
+        sum(item.status in WORST_FIRST for item in items),
+        sum(item.status is Status.NO_DATA for item in items),
+        any(item.running for item in items),
+    )
+
+
+def count_agreements(counted: Tally) -> str:
+    """Say the tally as one sentence; of a year that is over it says what was kept, of the running year what is on
+    course."""
+    if not counted.agreed:
+        return "Voor dit jaar zijn er geen afspraken met een streefwaarde."
+    if counted.agreed == 1:
+        return f"De ene afspraak met een streefwaarde {_judge_only(counted)}."
+    good, bad = ("op koers", "aandacht") if counted.running else ("nagekomen of op koers", "niet")
+    if counted.good == counted.agreed:
+        return f"Alle {counted.agreed} afspraken {'liggen' if counted.running else 'zijn'} {good}."
+    verb = ("ligt" if counted.running else "is") if counted.good <= 1 else ("liggen" if counted.running else "zijn")
+    text = f"Van de {counted.agreed} afspraken {verb} er {counted.good or 'geen'} {good}"
+    if counted.attention:
+        asks = ("vraagt " if counted.attention == 1 else "vragen ") if counted.running else ""
+        text += f" en {counted.attention} {asks}{bad}"
+    return text + (f"; van {counted.missing} ontbreken de cijfers." if counted.missing else ".")
+
+
+def rank_attention(results: Iterable[Result], year: int) -> list[Result]:
+    """List the results that need attention in the year: the furthest from what was agreed first, then by status."""
+    found = [result for result in results if year in result.years and result.years[year].status in WORST_FIRST]
+    return sorted(
+        found,
+        key=lambda result: (-_distance(result, result.years[year]), WORST_FIRST.index(result.years[year].status)),
+    )
+
+
+def points_of_attention(outcome: Outcome, year: int, most: int = 3) -> list[Point]:
+    """Give the worst points of attention of a year, in words with their cause in the data."""
+    ranked = rank_attention(outcome.results.values(), year)[:most]
+    return [Point(result, result.years[year].status, tell_attention(result, year)) for result in ranked]
+
+
+def tell_changes(results: Iterable[Result], year: int) -> str:
+    """Say what changed since the year before: figures up and down, and agreements that now stand better or worse.
+
+    A running year is not compared with a whole one: of that, only the agreements are told.
+    """
+    results = list(results)
+    better, worse = _changed_standing(results, year)
+    parts = [_count_moves(results, year)]
+    if better:
+        parts.append(f"Beter dan in {year - 1}: {join_words(better)}.")
+    if worse:
+        parts.append(f"Minder goed dan in {year - 1}: {join_words(worse)}.")
+    return _polish(*parts)
+
+
+# one figure
+
+
+def tell_figure(result: Result, year: int) -> str:
+    """Tell one figure of one year: what it is, what changed, what the nota asks and how it stands."""
+    item = find_year(result, year)
+    if item is None or item.value is None:
+        return _polish(_tell_no_data(result, year, item), _tell_latest(result, year), tell_agreement(result, year))
+    return _polish(
+        tell_value(result, year), _tell_year_before(result, year, item), tell_agreement(result, year), _tell_gaps(item)
+    )
+
+
+def tell_value(result: Result, year: int) -> str:
+    """Tell what a figure is and what changed, in one sentence: also fit for a title (without its full stop)."""
+    item = find_year(result, year)
+    if item is None or item.value is None:
+        return _polish(_tell_no_data(result, year, item))
+    if result.indicator.unit == YES_NO_UNIT:
+        return _polish(_tell_yes_no(result, year, item))
+    change = "" if item.running else _tell_change(result, year, item.value)
+    absent = _tell_absent(result, year, item)
+    return _polish(f"{_clause(result, year, item)}{change}{absent}{_tell_ahead(result, item)}.")
+
+
+def tell_attention(result: Result, year: int) -> str:
+    """Tell a figure in as few words as a point of attention or a card takes: the fact, its cause, the agreement."""
+    item = find_year(result, year)
+    if item is None or item.value is None:
+        missing = _tell_no_data(result, year, item)
+        return _polish(f"{result.name}: {_lower_first(missing)}", _tell_latest(result, year))
+    if result.indicator.unit == YES_NO_UNIT:
+        return _polish(_tell_yes_no(result, year, item))
+    fact = f"{_clause(result, year, item)}{_tell_absent(result, year, item)}{_tell_ahead(result, item)}."
+    if item.target is None:
+        return _polish(f"{_clause(result, year, item)}{_tell_change(result, year, item.value, item.running)}.")
+    if result.indicator.out_of == item.target.value and item.status in WORST_FIRST:
+        return _polish(fact)
+    told = item.status not in WORST_FIRST or result.indicator.unit in MONEY_UNITS
+    return _polish(fact, _tell_target(result, year, item, item.target, told))
+
+
+def tell_agreement(result: Result, year: int) -> str:
+    """Tell what was agreed and how the figure stands: 'De nota noemt 2 à 3 per jaar: behaald.'"""
+    item = find_year(result, year)
+    if item is not None and item.target is not None:
+        return _polish(_tell_target(result, year, item, item.target))
+    return _polish(_tell_no_target(result, year)) if item is not None else ""
+
+
+def tell_no_data(result: Result, year: int) -> str:
+    """Tell why there is no figure in a year."""
+    return _polish(_tell_no_data(result, year, find_year(result, year)))
+
+
+def tell_trend(result: Result) -> str:
+    """Tell a figure over all its years: the text alternative of its chart."""
+    known = [(year, item) for year, item in sorted(result.years.items()) if item.value is not None]
+    empty = [year for year, item in sorted(result.years.items()) if item.value is None]
+    if not known:
+        return _polish(f"{result.name}: {NO_DATA}.")
+    last, end = known[-1]
+    stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.status}." if end.target else ""
+    tail = f"Geen gegevens over {_say_years(empty)}." if empty else ""
+    tell = _tell_yes_years if result.indicator.unit == YES_NO_UNIT else _tell_movement
+    return _polish(f"{result.name}: {tell(result, known)}.", stands, tail)
+
+
+def tell_reserve(reserve: Result, spending: Mapping[int, Decimal], year: int) -> str:
+    """Say how the reserve stands and how long it lasts at the pace of the completed years up to this one; `spending`
+    is what went out of it per year, in euros."""
+    item = reserve.years.get(year)
+    if item is None or item.value is None:
+        return f"Over {year} zijn er geen gegevens over de reserve."
+    past = [
+        one
+        for one, other in reserve.years.items()
+        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
+    ]
+    pace = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0)) / len(past) if past else Decimal(0)
+    stands = tell_value(reserve, year)
+    if pace <= 0 or item.value <= 0:
+        return stands
+    months = format_count(int(item.value / pace * 12), "maand", "maanden")
+    return _polish(stands, f"Er ging gemiddeld {format_money(pace)} per jaar af: zo is er nog genoeg voor {months}.")
+
+
+# parts of sentences that stand on their own too
+
+
+def say_value(result: Result, value: Decimal | None) -> str:
+    """Write a value with its noun: '3 missies', '1 missie', '12,5%', '€ 1,5 miljoen', 'ja'."""
+    text = _say_bare(result.indicator, value)
+    if value is None or result.indicator.unit in BARE_UNITS:
+        return text
+    return f"{text} {result.indicator.unit_singular if text == '1' else result.indicator.unit}"
+
+
+def say_target(result: Result, item: YearResult) -> str:
+    """Write a year's target with what kind it is: '2 à 3', 'hoogstens € 43.000', '' where there is none."""
+    if item.target is None:
+        return ""
+    value = _say_bare(result.indicator, item.target.value)
+    match item.target.kind:
+        case TargetKind.RANGE if item.target.value_max is not None:
+            most, close = item.target.value_max, item.target.value_max - item.target.value == 1
+            return f"{value} {'à' if close else 'tot en met'} {_say_bare(result.indicator, most)}"
+        case TargetKind.BUDGET:
+            return f"hoogstens {value}"
+        case TargetKind.FLOOR | TargetKind.MINIMUM | TargetKind.RANGE:
+            return f"minstens {value}"
+        case TargetKind.CUMULATIVE:
+            return f"{value} in {item.target.end_year}"
+        case TargetKind.YEARLY:
+            return "elk jaar"
+        case TargetKind.COMMITMENT:
+            return value
+
+
+def say_difference(budget: Decimal | None, spent: Decimal | None) -> str:
+    """Say what is left of a budget in euros: '€ 400 over', '€ 20 te veel', 'precies op', or that it cannot be said."""
+    if budget is None or spent is None:
+        return "niet te zeggen"
+    left = budget - spent
+    if left == 0:
+        return "precies op"
+    return f"{_say_euros(abs(left))} {'over' if left > 0 else 'te veel'}"
+
+
+def find_year(result: Result, year: int) -> YearResult | None:
+    """Find the figure of a year, in the policy period or before it."""
+    return result.years.get(year) or result.earlier.get(year)
+
+
+def find_baseline(result: Result) -> tuple[int, Decimal] | None:
+    """Find the nulmeting: the last figure before the policy period, else the first one in it."""
+    if result.indicator.cumulative and result.indicator.base:
+        return FIRST_YEAR - 1, result.indicator.base
+    every = {**result.earlier, **result.years}
+    known = [(year, item.value) for year, item in sorted(every.items()) if item.value is not None]
+    before = [pair for pair in known if pair[0] < FIRST_YEAR]
+    return before[-1] if before else (known[0] if known else None)
+
+
+def find_latest(result: Result, year: int) -> tuple[int, YearResult] | None:
+    """Find the last figure up to a year: for series that come later than the year itself (CBS)."""
+    known = [
+        (one, item)
+        for one, item in {**result.earlier, **result.years}.items()
+        if one <= year and item.value is not None
+    ]
+    return max(known, key=lambda pair: pair[0]) if known else None
+
+
+# what a figure is
+
+
+def _clause(result: Result, year: int, item: YearResult) -> str:
+    """'In 2024 waren er 2 thematische bijeenkomsten', without a full stop."""
+    words, lasting = [], result.indicator.cumulative
+    if item.running:
+        words.append(ON_THE_DAY if lasting else SO_FAR)
+    if item.provisional:
+        words.append(EARLY_FIGURES)
+    if lasting and result.indicator.unit not in BARE_UNITS:
+        words.append("in totaal")
+    text = _say_bare(result.indicator, item.value)
+    number, one = _say_number(result.indicator, item, text, " ".join(words))
+    moment = f"Eind {year}" if lasting and not item.running else f"In {year}"
+    return f"{moment} {_subject(result, one).replace('{n}', number).replace('{region}', result.region)}"
+
+
+def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -> tuple[str, bool]:
+    """What stands for `{n}` in the subject, and whether the subject is that of one."""
+    among = f" van de {indicator.out_of}" if indicator.out_of and item.value <= indicator.out_of else ""
+    if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
+        nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
+        soon = "nog " if item.running and not indicator.cumulative else ""
+        early = f"{words} " if words and not soon else ""
+        return f"{early}{soon}{nothing}{among}", bool(among)
+    if item.value == indicator.out_of:
+        return f"{words} alle {text}", False
+    return f"{words} {text}{among}", text == "1"
+
+
+def _subject(result: Result, one: bool) -> str:
+    indicator = result.indicator
+    if indicator.subject:
+        return (indicator.subject_one or indicator.subject) if one else indicator.subject
+    if indicator.unit in BARE_UNITS:
+        return f"was {result.name} {{n}}"
+    return f"was er {{n}} {indicator.unit_singular}" if one else f"waren er {{n}} {indicator.unit}"
+
+
+def _say_bare(indicator: Indicator, value: Decimal | None) -> str:
+    if value is not None and indicator.unit == MILLIONS:
+        number = format_number(value, indicator.decimals)
+        return f"-€ {number[1:]} miljoen" if number.startswith("-") else f"€ {number} miljoen"
+    return format_value(indicator, value)
+
+
+def _tell_yes_no(result: Result, year: int, item: YearResult) -> str:
+    subject = result.indicator.subject or f"was er {{n}} {result.name}"
+    if item.value:
+        day = f", op {format_day(result.dates[year])}" if year in result.dates else ""
+        return f"In {year} {subject.replace('{n}', '')}{day}."
+    text = f"In {year} {subject.replace('{n}', 'nog niet' if item.running else 'niet')}"
+    ahead = "Er staat niets gepland." if item.status is Status.ATTENTION else ""
+    if item.planned:
+        when = f"op {format_day(result.planned_dates[year])}" if year in result.planned_dates else "nog dit jaar"
+        ahead = f"Het staat gepland: {when}."
+    return f"{text}{_tell_last_time(result, year, item)}. {ahead}"
+
+
+def _tell_last_time(result: Result, year: int, item: YearResult) -> str:
+    known = {**result.earlier, **result.years}
+    before = [past for past, other in known.items() if past < year and other.value]
+    if not before:
+        return ""
+    last = max(before)
+    if item.running and last == year - 1:
+        day = f"op {format_day(result.dates[last])}" if last in result.dates else "wel"
+        return f"; vorig jaar {day}"
+    return f"; voor het laatst {f'op {format_date(result.dates[last])}' if last in result.dates else f'in {last}'}"
+
+
+def _tell_ahead(result: Result, item: YearResult) -> str:
+    """What is still to come in the running year; that nothing is, only where it matters."""
+    if not item.running:
+        return ""
+    if not item.planned:
+        nothing = item.status is Status.ATTENTION and result.plans
+        return f" en er staat niets {'meer ' if item.value else ''}gepland" if nothing else ""
+    amount, money = _say_bare(result.indicator, abs(item.planned)), result.indicator.unit in MONEY_UNITS
+    if money:
+        return f"; er staat nog {amount} {'aan uitgaven ' if result.indicator.cumulative else ''}gepland"
+    return f"; er {'staat er' if amount == '1' else 'staan er'} nog {amount} gepland"
+
+
+def _tell_absent(result: Result, year: int, item: YearResult) -> str:
+    absent = result.absent.get(year, ())
+    if not absent or not item.value:
+        return ""
+    return f"; {join_words(absent)} {'nog ' if item.running else ''}niet"
+
+
+# what changed
+
+
+def _tell_change(result: Result, year: int, value: Decimal, running: bool = False) -> str:
+    before = find_year(result, year - 1)
+    if running or before is None or before.value is None:
+        return ""
+    moment = f"eind {year - 1}" if result.indicator.cumulative else f"in {year - 1}"
+    change = _rounded(result.indicator, value) - _rounded(result.indicator, before.value)
+    if change:
+        return f", {_say_change(result, abs(change))} {'meer' if change > 0 else 'minder'} dan {moment}"
+    if value != before.value:
+        return f", vrijwel evenveel als {moment}"
+    return f", net als {moment}" if value == 0 else f", evenveel als {moment}"
+
+
+def _tell_year_before(result: Result, year: int, item: YearResult) -> str:
+    before = find_year(result, year - 1)
+    if not item.running or result.indicator.unit == YES_NO_UNIT or before is None or before.value is None:
+        return ""
+    when = f"Eind {year - 1}" if result.indicator.cumulative else f"In heel {year - 1}"
+    return f"{when} was dat {_say_bare(result.indicator, before.value)}."
+
+
+def _say_change(result: Result, change: Decimal) -> str:
+    if result.indicator.unit == PERCENT:
+        return f"{format_number(change, result.indicator.decimals)} procentpunt"
+    return _say_bare(result.indicator, change)
+
+
+def _rounded(indicator: Indicator, value: Decimal) -> Decimal:
+    """Round as the figure is shown, so that a reader who subtracts finds the same difference."""
+    decimals = 2 if indicator.unit == EURO_PER_EURO else indicator.decimals
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _count_moves(results: list[Result], year: int) -> str:
+    moves = []
+    for result in results:
+        now, before = result.years.get(year), find_year(result, year - 1)
+        if result.indicator.unit == YES_NO_UNIT or now is None or before is None or now.running:
+            continue
+        if now.value is not None and before.value is not None:
+            change = _rounded(result.indicator, now.value) - _rounded(result.indicator, before.value)
+            moves.append((change > 0) - (change < 0))
+    if not moves:
+        loops = any(result.years[year].running for result in results if year in result.years)
+        if loops:
+            return f"{year} loopt nog en is daarom niet met heel {year - 1} te vergelijken."
+        return f"Er zijn geen cijfers om {year} met {year - 1} te vergelijken."
+    told = [(moves.count(1), "hoger"), (moves.count(-1), "lager"), (moves.count(0), "gelijk")]
+    parts = [f"{number} {word}" for number, word in told if number]
+    first, _, rest = parts[0].partition(" ")
+    return f"Vergeleken met {year - 1}: {join_words([f'{first} {_figures(first)} {rest}', *parts[1:]])}."
+
+
+def _figures(number: str) -> str:
+    return "cijfer" if number == "1" else "cijfers"
+
+
+def _changed_standing(results: list[Result], year: int) -> tuple[list[str], list[str]]:
+    better, worse = [], []
+    for result in results:
+        now, before = result.years.get(year), result.years.get(year - 1)
+        if now is None or before is None:
+            continue
+        if now.status in GOOD and before.status in WORST_FIRST:
+            better.append(f"{result.name} ({now.status})")
+        if now.status in WORST_FIRST and before.status in GOOD:
+            worse.append(f"{result.name} ({now.status})")
+    return better, worse
+
+
+# what was agreed, and how it stands
+
+
+def _tell_target(result: Result, year: int, item: YearResult, target: Target, told: bool = True) -> str:
+    value = _say_bare(result.indicator, target.value)
+    judged = _judge(result.indicator, item, target) if told else ""
+    by_nota = NOTA.search(target.source) is not None
+    names = "De nota noemt" if by_nota else "De streefwaarde is"
+    several = "er " if by_nota and result.indicator.unit not in BARE_UNITS else ""
+    match target.kind:
+        case TargetKind.BUDGET if result.indicator.unit == EURO:
+            return f"Begroot {'is' if item.running else 'was'} {_say_euros(target.value)}{judged}."
+        case TargetKind.BUDGET:
+            return f"De bovengrens is {value}{judged}."
+        case TargetKind.COMMITMENT:
+            return f"Toegezegd is {value} per jaar{judged}."
+        case TargetKind.FLOOR:
+            return f"De ondergrens is {value}{judged}."
+        case TargetKind.YEARLY:
+            return f"{'De nota wil dit elk jaar' if by_nota else 'De afspraak is: elk jaar'}{judged}."
+        case TargetKind.CUMULATIVE:
+            return f"{names} {several}{value}, uiterlijk in {target.end_year}{judged}."
+        case TargetKind.RANGE:
+            return f"{names} {say_target(result, item)} per jaar{judged}."
+        case TargetKind.MINIMUM:
+            return f"{names} {several}{value if by_nota else say_target(result, item)}{judged}."
+
+
+def _judge(indicator: Indicator, item: YearResult, target: Target) -> str:
+    """The status in words; of money with the difference, which is what everybody asks next."""
+    if item.status in (Status.NO_DATA, Status.NO_TARGET) or item.value is None:
+        return ""
+    if item.status is Status.ATTENTION:
+        return ": dit vraagt aandacht"
+    gap = abs(item.value - target.value)
+    if indicator.unit != EURO or not gap or target.kind is TargetKind.FLOOR and item.status in GOOD:
+        return f": {item.status}"
+    if item.status is Status.EXCEEDED:
+        under = target.kind is TargetKind.FLOOR
+        return f": {_say_euros(gap)} {'te weinig' if under else 'overschreden'}"
+    if item.status is Status.WITHIN_BUDGET:
+        return f": {item.status}, {_say_euros(gap)} over"
+    return f": {item.status}" + (f", {_say_euros(gap)} te weinig" if item.status is Status.NOT_ACHIEVED else "")
+
+
+def _say_euros(amount: Decimal) -> str:
+    """Write euros with cents only where there are any: a budget may be exceeded by 40 cents."""
+    return format_money(amount, cents=amount % 1 != 0)
+
+
+def _tell_no_target(result: Result, year: int) -> str:
+    indicator = result.indicator
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"Het jaar {year} valt buiten de beleidsperiode {FIRST_YEAR}-{LAST_YEAR}: er geldt geen streefwaarde."
+    if indicator.label is Label.TARGET:
+        return f"Voor {year} is geen streefwaarde ingevuld."
+    if indicator.reference is not None:
+        return f"De nota noemt “{indicator.reference[1]}”, maar niet als streefwaarde."
+    if indicator.label is Label.NO_TARGET:
+        return "De nota noemt geen streefwaarde."
+    match indicator.direction:
+        case Direction.MORE:
+            return "De nota wil meer, maar noemt geen getal."
+        case Direction.LESS:
+            return "De nota wil minder, maar noemt geen getal."
+        case Direction.NEITHER:
+            return "De nota geeft een richting, maar noemt geen getal."
+
+
+def _distance(result: Result, item: YearResult) -> Decimal:
+    """How far a figure (with what is planned) is from what was agreed, as a share of it; 1 where that says nothing."""
+    target = item.target
+    if target is None or item.value is None:
+        return Decimal(0)
+    start = result.indicator.base if target.kind is TargetKind.CUMULATIVE else Decimal(0)
+    whole = abs(target.value - start)
+    expected = item.value + ((item.planned or 0) if item.status is Status.ATTENTION else 0)
+    return abs(target.value - expected) / whole if whole else Decimal(1)
+
+
+def _judge_only(counted: Tally) -> str:
+    if counted.good:
+        return "ligt op koers" if counted.running else "is nagekomen of ligt op koers"
+    if counted.attention:
+        return "vraagt aandacht" if counted.running else "is niet nagekomen"
+    return "kan niet worden beoordeeld: de cijfers ontbreken"
+
+
+# figures over the years
+
+
+def _tell_movement(result: Result, known: list[tuple[int, YearResult]]) -> str:
+    (first, start), (last, end) = known[0], known[-1]
+    notes = " (voorlopig cijfer)" if end.provisional else " (tot nu toe)" if end.running else ""
+    now = f"{say_value(result, end.value)} in {last}{notes}"
+    if first == last:
+        return now
+    if start.value == end.value:
+        return f"{say_value(result, start.value)} in {first} en evenveel in {last}{notes}"
+    return f"van {say_value(result, start.value)} in {first} naar {now}"
+
+
+def _tell_yes_years(result: Result, known: list[tuple[int, YearResult]]) -> str:
+    done, not_done, not_yet = [], [], []
+    for year, item in known:
+        (done if item.value else not_yet if item.running else not_done).append(year)
+    told = (("ja", done), ("nee", not_done), ("nog niet", not_yet))
+    return ", ".join(f"{word} in {_say_years(years)}" for word, years in told if years)
+
+
+def _say_years(years: list[int]) -> str:
+    """Write years with three or more in a row as one stretch: '2008 tot en met 2017 en 2026'."""
+    stretches: list[list[int]] = []
+    for year in years:
+        if stretches and year == stretches[-1][-1] + 1:
+            stretches[-1].append(year)
+        else:
+            stretches.append([year])
+    parts = []
+    for stretch in stretches:
+        long = len(stretch) > 2
+        parts += [f"{stretch[0]} tot en met {stretch[-1]}"] if long else [str(year) for year in stretch]
+    return join_words(parts)
+
+
+# what is not known
+
+
+def _tell_no_data(result: Result, year: int, item: YearResult | None) -> str:
+    if item is not None and item.records and item.missing >= item.records:
+        return f"Over {year} zijn er geen gegevens: in geen enkele rij is het getal ingevuld."
+    if item is not None and item.records and result.indicator.unit in (PERCENT, EURO_PER_EURO):
+        return f"Over {year} is er geen cijfer: het is met deze gegevens niet te berekenen."
+    return f"Over {year} zijn er {'nog ' if item and item.running else ''}geen gegevens."
+
+
+def _tell_latest(result: Result, year: int) -> str:
+    latest = find_latest(result, year)
+    if latest is None:
+        return ""
+    provisional = " (voorlopig cijfer)" if latest[1].provisional else ""
+    return f"Het laatste cijfer is van {latest[0]}: {say_value(result, latest[1].value)}{provisional}."
+
+
+def _tell_gaps(item: YearResult) -> str:
+    if not item.missing:
+        return ""
+    rows = format_count(item.records, "rij", "rijen")
+    return f"In {format_number(item.missing)} van de {rows} ontbreekt het getal."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _polish(*sentences: str) -> str:
+    """Put sentences after each other with single spaces."""
+    return " ".join(" ".join(sentences).split())

@@ -1,0 +1,1 @@
+"""What the pages are made of. It stands in a folder of its own, or Streamlit would take each file for a page."""

@@ -1,0 +1,124 @@
+"""One indicator as a card: figure, status, sentence, chart, explanation, table and provenance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.splits import draw_split
+from charts.style import STATUS
+from charts.trend import draw_trend
+from kpi import sentences
+from kpi.dutch import format_value
+from kpi.model import Result
+from pages.parts.provenance import offer_provenance
+from pages.parts.show import say, show_chart, show_status, show_table
+from pages.parts.texts import NO_DATA, plain
+from pages.parts.view import View
+
+
+def show_card(view: View, result: Result) -> None:
+    """Show one indicator in the year in view, with its chart over all years."""
+    identity, item = result.indicator.id, result.years.get(view.year)
+    with st.container(border=True, key=f"kader-{identity.replace('.', '-')}"):
+        st.subheader(f"{identity} {plain(result.name)}", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"groot-{identity.replace('.', '-')}"):
+            say(_headline(result, view.year))
+            if item:
+                show_status(item.status, view.year)
+        say(sentences.tell_figure(result, view.year))
+        for text in find_explanations(view, identity):
+            st.text(f"Toelichting: {text}")
+        chart = view.ground.keep(
+            ("trend", identity, view.with_earlier),
+            lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), with_earlier=view.with_earlier),
+        )
+        show_chart(view, chart, identity.replace(".", "-"), heading=False)
+        offer_provenance(view, identity)
+
+
+def _headline(result: Result, year: int) -> str:
+    item, latest = result.years.get(year), sentences.find_latest(result, year)
+    if latest and (item is None or item.value is None):
+        return f"{sentences.say_value(result, latest[1].value)} in {latest[0]}"
+    return sentences.say_value(result, item.value if item else None)
+
+
+def show_cards(view: View, results: list[Result], key: str) -> None:
+    """Show several indicators in a grid that adapts to the width of the screen."""
+    with st.container(key=f"rooster-{key}"):
+        for result in results:
+            show_card(view, result)
+
+
+def show_splits(view: View, results: list[Result], key: str) -> None:
+    """Show every split of the indicators in the year in view, in a grid; nothing where there is none."""
+    charts = [
+        (
+            result.indicator.id,
+            split,
+            view.ground.keep(
+                ("split", result.indicator.id, split, view.year),
+                lambda result=result, split=split: draw_split(result, split, view.year),
+            ),
+        )
+        for result in results
+        for split in result.breakdowns
+    ]
+    charts = [(identity, split, chart) for identity, split, chart in charts if chart]
+    if not charts:
+        return
+    st.subheader(f"Uitgesplitst in {view.year}", anchor=False)
+    with st.container(key=f"rooster-{key}"):
+        for identity, split, chart in charts:
+            with st.container(border=True):
+                show_chart(view, chart, f"{identity}-{split}-{view.year}".replace(".", "-").replace(" ", "-"))
+
+
+def show_overview_table(view: View, results: list[Result]) -> None:
+    """Show one row per indicator: baseline, every policy year, target, status and source."""
+    years = range(2021, max(view.peildatum.year, 2021) + 1)
+    rows = pd.DataFrame([_table_row(result, view.year, years) for result in results])
+    show_table(rows)
+    notes = {"–": "– geen gegevens", "*": "* voorlopig cijfer"}
+    shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())
+    if told := "   ".join(note for sign, note in notes.items() if sign in shown):
+        st.text(told)
+
+
+def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
+    baseline, item = sentences.find_baseline(result), result.years.get(year)
+    row = {
+        "Indicator": f"{result.indicator.id} {result.name} ({result.indicator.unit})",
+        "Nulmeting": f"{format_value(result.indicator, baseline[1])} ({baseline[0]})" if baseline else NO_DATA,
+    }
+    for shown in years:
+        known = result.years.get(shown)
+        mark = "*" if known and known.provisional else ""
+        row[f"{shown}" + (" (lopend)" if known and known.running else "")] = (
+            format_value(result.indicator, known.value) + mark if known and known.value is not None else "–"
+        )
+    row[f"Streefwaarde {year}"] = (sentences.say_target(result, item) if item else "") or str(result.indicator.label)
+    row[f"Status {year}"] = f"{STATUS[item.status].sign} {item.status}" if item else NO_DATA
+    return row | {"Bron": ", ".join(result.indicator.sources)}
+
+
+def list_milestones(view: View, chapter: int | None) -> list[tuple[date, str]]:
+    """List the events of a chapter and those of the whole policy, oldest first."""
+    frame = view.ground.tables.milestones.dropna(subset=["date"]).sort_values("date")
+    return [
+        (row.date.date(), row.milestone)
+        for row in frame.itertuples()
+        if isinstance(row.milestone, str) and (chapter is None or pd.isna(row.chapter) or row.chapter == chapter)
+    ]
+
+
+def find_explanations(view: View, identity: str) -> list[str]:
+    """Find the programme manager's own words at an indicator: of the year in view, and those for every year."""
+    frame = view.ground.tables.explanations
+    chosen = frame[
+        (frame["indicator"] == identity) & (frame["year"].isna() | (frame["year"] == view.year).fillna(False))
+    ]
+    return [text for text in chosen["text"] if isinstance(text, str)]

@@ -1,0 +1,168 @@
+"""One chapter of the nota by the three W-questions; the same code for all six."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.goals import GOALS
+from charts.maps import BALTIC, EUROPE, draw_places, draw_world
+from kpi import sentences
+from kpi.dutch import format_count, format_date
+from kpi.model import Result
+from pages.parts import texts
+from pages.parts.cards import list_milestones, show_cards, show_overview_table, show_splits
+from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
+from pages.parts.show import offer_download, show_chart, show_rows
+from pages.parts.view import View
+
+WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
+
+
+def draw(view: View, chapter: int) -> None:
+    """Draw the chapter."""
+    results = [result for result in view.ground.outcome.results.values() if result.indicator.chapter == chapter]
+    money = [result for result in results if result.indicator.unit == "€"]
+    others = [result for result in results if result not in money]
+    _show_ambition(view, chapter, results)
+    st.header("Wat doen we daarvoor?", anchor=False)
+    show_overview_table(view, others)
+    _show_milestones(view, chapter)
+    show_cards(view, others, "kaders")
+    show_splits(view, others, "delen")
+    _show_maps(view, chapter)
+    _show_records(view, chapter)
+    st.header("Wat mag het kosten?", anchor=False)
+    _show_money(view, money)
+
+
+def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
+    st.header("Wat willen we bereiken?", anchor=False)
+    frame = view.ground.tables.chapters
+    for row in frame[frame["chapter"] == chapter].head(1).itertuples():
+        with st.container(key="citaat"):
+            st.text(
+                f"“{row.ambition}”" if isinstance(row.ambition, str) else "De ambitie staat niet in het beleidskader."
+            )
+            st.text(f"Ambitienota, hoofdstuk {chapter}: {row.title}")
+    links = view.ground.tables.chapter_goals
+    goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
+    origin = next(
+        (
+            row.goals_origin
+            for row in frame[frame["chapter"] == chapter].itertuples()
+            if isinstance(row.goals_origin, str)
+        ),
+        "",
+    )
+    st.text(
+        texts.NO_GOALS_YET
+        if not goals
+        else f"Draagt bij aan {', '.join(f'{goal} {GOALS[goal][0]}' for goal in goals)} "
+        f"({origin or 'herkomst niet vermeld'})."
+    )
+    st.text(sentences.count_agreements(sentences.tally(results, view.year)))
+
+
+def _show_milestones(view: View, chapter: int) -> None:
+    events = list_milestones(view, chapter)
+    if events:
+        st.subheader("Gebeurtenissen (▼ in de grafieken)", anchor=False)
+        st.text("   ".join(f"▼ {format_date(day)}: {text}" for day, text in events))
+
+
+def _show_maps(view: View, chapter: int) -> None:
+    if chapter in WITH_HANSE:
+        show_hanse_map(view)
+    if chapter in WITH_WORLD_AND_PARTNERS:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            show_partner_map(view)
+        with right:
+            show_world_map(view)
+
+
+def show_partner_map(view: View) -> None:
+    """Show the partner cities of the register that have a position, with what was done there in the year."""
+    until, year = pd.Timestamp(view.peildatum), view.year
+    places = view.ground.keep(("partners", year), lambda: list_partner_places(view.ground.tables, until, year))
+    if places:
+        show_chart(
+            view,
+            view.ground.keep(
+                ("map partners", year),
+                lambda: draw_places(places, f"Activiteiten en missies met partnersteden in {year}", EUROPE),
+            ),
+            f"kaart-partners-{year}",
+        )
+
+
+def show_world_map(view: View) -> None:
+    """Show the countries of the year's activities, missions and payments on the world."""
+    until, year = pd.Timestamp(view.peildatum), view.year
+    show_chart(
+        view,
+        view.ground.keep(
+            ("world", year),
+            lambda: draw_world(
+                count_countries(view.ground.tables, until, year), f"Activiteiten, missies en betalingen in {year}"
+            ),
+        ),
+        f"wereldkaart-{year}",
+    )
+
+
+def show_hanse_map(view: View) -> None:
+    """Show the Hanseatic cities of the register, and say which ones have no place on the map."""
+    until, year = pd.Timestamp(view.peildatum), view.year
+    places, unknown = view.ground.keep(("hanse", year), lambda: list_hanse_places(view.ground.tables, until, year))
+    if places:
+        show_chart(
+            view,
+            view.ground.keep(
+                ("map hanse", year),
+                lambda: draw_places(places, f"Bezochte of ontvangen Hanzesteden in {year}", BALTIC, 520),
+            ),
+            f"kaart-hanze-{year}",
+        )
+    if unknown:
+        st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
+
+
+def _show_records(view: View, chapter: int) -> None:
+    st.subheader("Activiteiten en missies", anchor=False)
+    rows = view.ground.keep(("records",), lambda: list_records(view.ground.tables))
+    wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in (1, 4, 5)))]
+    left, right = st.columns([2, 1])
+    with left:
+        words = st.text_input(
+            "Zoeken in activiteiten en missies",
+            key="zoek",
+            bind="query-params",
+            autocomplete="off",
+            placeholder="bijvoorbeeld: Sibiu onderwijs",
+        )
+    with right:
+        which = st.selectbox(
+            "Welke jaren", ["alle jaren", "alleen het gekozen jaar"], key="jaren", bind="query-params", filter_mode=None
+        )
+    if which != "alle jaren":
+        wanted = wanted[wanted["Jaar"] == str(view.year)]
+    found = (search_records(wanted, words) if words else wanted).drop(columns=["_record", "Jaar"])
+    st.text(
+        f"{format_count(len(found), 'rij', 'rijen')} gevonden. "
+        "Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
+        if chapter in (1, 4, 5)
+        else f"{format_count(len(found), 'rij', 'rijen')} gevonden."
+    )
+    show_rows(found, "Activiteiten en missies", "rijen")
+    offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
+
+
+def _show_money(view: View, money: list[Result]) -> None:
+    if not money:
+        st.text("De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën.")
+        st.page_link("pages/financien.py", label="Naar Financiën", icon=":material/arrow_forward:")
+        return
+    show_overview_table(view, money)
+    show_cards(view, money, "geld")

@@ -1,0 +1,97 @@
+"""The frame around every page: menu, banner, title, peildatum and year, and what is shown when there are no data."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from charts import style
+from data.load import UnusableFolder
+from pages.parts import data_page, texts
+from pages.parts.ground import read_ground
+from pages.parts.menu import ENTRIES, MENU, Entry
+from pages.parts.view import View, choose_peildatum, choose_period, choose_year
+
+PAGES = Path(__file__).parents[1]
+DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
+HOUSE_CSS = f"<style>{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}</style>"
+_view: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+def run_app() -> None:
+    """Run the whole app: the menu, the frame, and inside it the page that the URL asks for."""
+    st.set_page_config(page_title=texts.PROGRAMME, page_icon=str(style.LOGO), layout="wide")
+    # the file name is the URL: only so does a link that is opened cold land on its own page
+    page = st.navigation(
+        [
+            st.Page(
+                PAGES / f"{entry.stem}.py",
+                title=entry.menu,
+                url_path=entry.stem,
+                default=entry is ENTRIES[0],
+                visibility="visible" if entry.in_menu else "hidden",
+            )
+            for entry in ENTRIES
+        ],
+        position="top",
+    )
+    st.html(HOUSE_CSS)
+    st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
+    entry = MENU.get(page.url_path, ENTRIES[0])
+    # the filters are drawn here and not by the page: only so do they outlive a change of page
+    peildatum, year, with_earlier = _show_head(entry)
+    try:
+        ground = read_ground(peildatum)
+    except UnusableFolder as problem:
+        _explain_no_data(str(problem))
+        return
+    _show_banner(ground.loaded.is_sample)
+    token = _view.set(View(ground, year, with_earlier))
+    try:
+        page.run()
+    finally:
+        _view.reset(token)
+    if entry is not ENTRIES[0]:  # the overview has to fit one screen
+        st.page_link("pages/toegankelijkheid.py", label=MENU["toegankelijkheid"].title)
+
+
+def show_page(stem: str) -> None:
+    """Draw what is inside the frame of one page.
+
+    A server that has just started takes `pages/` for Streamlit's old automatic menu and runs the page's file without
+    `dashboard.py`; then the app is run from here, which also ends that old behaviour.
+    """
+    view = _view.get()
+    if view is None:
+        run_app()
+    else:
+        MENU[stem].draw(view)
+
+
+def _show_head(entry: Entry) -> tuple[date, int, bool]:
+    with st.container(key="kop"):
+        heading, year_place, period_place, date_place = st.columns([5, 1.2, 1.7, 2], vertical_alignment="center")
+    with heading:
+        st.title(entry.title, anchor=False)
+    with date_place:  # first, because the years to choose from depend on it
+        peildatum = choose_peildatum()
+    with year_place:
+        year = choose_year(peildatum)
+    with period_place:
+        return peildatum, year, choose_period()
+
+
+def _show_banner(is_sample: bool) -> None:
+    if is_sample:
+        with st.container(key="banner"):
+            st.text(texts.SAMPLE_BANNER)
+
+
+def _explain_no_data(problem: str) -> None:
+    st.header("Nog geen gegevens", anchor=False)
+    st.markdown(texts.NO_FOLDER)
+    st.text(problem)
+    data_page.offer_templates()

@@ -1,0 +1,53 @@
+"""The menu: each page with its file (whose name is its URL), its words and the function that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from pages.parts import (
+    accessibility_page,
+    chapter_page,
+    data_page,
+    finance_page,
+    goals_page,
+    overview_page,
+    partners_page,
+    texts,
+)
+from pages.parts.view import View
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. `menu` is its word in the menu, `title` its heading, `draw` draws all below the heading."""
+
+    stem: str
+    menu: str
+    title: str
+    draw: Callable[[View], None]
+    in_menu: bool = True
+
+
+def _chapter(number: int, stem: str, menu: str) -> Entry:
+    return Entry(
+        stem, f"{number} {menu}", f"{number} {texts.CHAPTERS[number]}", partial(chapter_page.draw, chapter=number)
+    )
+
+
+ENTRIES = (
+    Entry("overzicht", "Overzicht", texts.PROGRAMME, overview_page.draw),
+    _chapter(1, "handel", "Handel"),
+    _chapter(2, "synergie", "Synergie"),
+    _chapter(3, "hanzestad", "Hanzestad"),
+    _chapter(4, "samenwerking", "Samenwerking"),
+    _chapter(5, "hanze", "Hanze"),
+    _chapter(6, "global-goals-gemeente", "Global Goals-gemeente"),
+    Entry("global-goals", "Global Goals", "Global Goals", goals_page.draw),
+    Entry("financien", "Financiën", "Financiën", finance_page.draw),
+    Entry("partners", "Partners en landen", "Partners en landen", partners_page.draw),
+    Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
+    Entry("toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False),
+)
+MENU = {entry.stem: entry for entry in ENTRIES}

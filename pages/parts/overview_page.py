@@ -1,0 +1,169 @@
+"""Overzicht: is the policy on course? The whole programme in one screen, for somebody with ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from charts import style
+from kpi import sentences
+from kpi.dutch import format_date, format_money
+from kpi.model import Result
+from pages.parts import texts
+from pages.parts.provenance import offer_provenance
+from pages.parts.registers import SHELTER
+from pages.parts.show import say, show_table
+from pages.parts.view import View
+
+MOST_POINTS = 3
+PAGES = {
+    1: "handel",
+    2: "synergie",
+    3: "hanzestad",
+    4: "samenwerking",
+    5: "hanze",
+    6: "global-goals-gemeente",
+    None: "financien",
+}
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    results = list(view.ground.outcome.results.values())
+    with st.container(key="telzin"):
+        st.text(sentences.headline(view.ground.outcome, view.year))
+    with st.container(key="rooster-kaarten"):
+        for chapter in (*texts.CHAPTERS, None):
+            _show_chapter_card(view, chapter, [result for result in results if result.indicator.chapter == chapter])
+        _show_freshness(view)
+    with st.container(key="beneden"):
+        left, right = st.columns([1, 1.25])
+        with left:
+            _show_money(view)
+        with right:
+            _show_attention(view, results)
+
+
+def _show_chapter_card(view: View, chapter: int | None, results: list[Result]) -> None:
+    counted, name = sentences.tally(results, view.year), texts.CHAPTERS.get(chapter, "Financiën")
+    with st.container(border=True, key=f"kaart-{chapter or 'financien'}"):
+        st.page_link(
+            f"pages/{PAGES[chapter]}.py",
+            label=f"{f'{chapter} ' if chapter else ''}{name}",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        )
+        word, icon, colour = judge(counted)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.badge(word, icon=icon, color=colour)
+            if counted.agreed:
+                st.text(tell_tally(counted))
+        say(choose_reason(results, view.year))
+
+
+def judge(counted: sentences.Tally) -> tuple[str, str, str]:
+    """Give the one word for a chapter, with its icon and badge colour: the worst that is true of it."""
+    if counted.attention:
+        return "aandacht", ":material/error:", "orange"
+    if counted.agreed and counted.good == counted.agreed:
+        return "op koers", ":material/check_circle:", "green"
+    if counted.missing:
+        return "geen cijfers", ":material/help:", "gray"
+    return "geen streefwaarde", ":material/radio_button_unchecked:", "gray"
+
+
+def tell_tally(counted: sentences.Tally) -> str:
+    """Write a tally in words and signs: '✔ 2 op koers · ! 1 aandacht · – 1 zonder cijfers'."""
+    parts = [f"✔ {counted.good} op koers"]
+    if counted.attention:
+        parts.append(f"! {counted.attention} aandacht")
+    if counted.missing:
+        parts.append(f"– {counted.missing} zonder cijfers")
+    return " · ".join(parts)
+
+
+def choose_reason(results: list[Result], year: int) -> str:
+    """Choose the one line that tells why: the worst agreement, else a good one, else a figure that moved."""
+    ranked = sentences.rank_attention(results, year)
+    with_target = [result for result in results if (item := result.years.get(year)) and item.target]
+    known = [result for result in results if (item := result.years.get(year)) and item.value is not None]
+    chosen = next(iter([*ranked, *[result for result in with_target if result in known], *known, *results]), None)
+    return sentences.tell_attention(chosen, year) if chosen else f"Over {year} zijn er geen gegevens."
+
+
+def _show_money(view: View) -> None:
+    st.header(f"Geld in {view.year}", anchor=False)
+    total = view.ground.outcome.results.get("F.1")
+    rows = [
+        _money_row(result.name, result, view.year)
+        for identity in ("H1.10", "H2.8", "H3.3")
+        if (result := view.ground.outcome.results.get(identity))
+    ]
+    if total and (spent := total.breakdowns.get("budgetpost", {}).get(view.year, {}).get("reserve")):
+        rows.append({"": "Uit de reserve", "Begroot": "geen begroting", "Besteed": format_money(spent), "Verschil": ""})
+    rows += [_money_row("Totaal internationaal beleid", total, view.year)] if total else []
+    show_table(pd.DataFrame(rows, columns=["", "Begroot", "Besteed", "Verschil"]).rename(columns={"": "Post"}))
+
+
+def _money_row(name: str, result: Result, year: int) -> dict[str, str]:
+    item = result.years.get(year)
+    budget = item.target.value if item and item.target else None
+    spent = item.value if item else None
+    return {
+        "": name,
+        "Begroot": "geen begroting" if budget is None else format_money(budget),
+        "Besteed": format_money(spent),
+        "Verschil": sentences.say_difference(budget, spent),
+    }
+
+
+def _show_attention(view: View, results: list[Result]) -> None:
+    points = sentences.points_of_attention(view.ground.outcome, view.year, most=len(results))
+    st.header(
+        "Dit vraagt aandacht" + (f" ({MOST_POINTS} van de {len(points)})" if len(points) > MOST_POINTS else ""),
+        anchor=False,
+    )
+    if not points:
+        st.text("Geen enkele afspraak vraagt nu aandacht.")
+    for point in points[:MOST_POINTS]:
+        identity = point.result.indicator.id
+        with st.container(key=f"punt-{identity.replace('.', '-')}", horizontal=True, gap="small"):
+            say(f"{style.STATUS[point.status].sign} {point.text}")
+            offer_provenance(view, identity, "-punt")
+
+
+def _show_freshness(view: View) -> None:
+    with st.container(border=True, key="kaart-bronnen"):
+        st.page_link("pages/gegevens.py", label="Gegevens", icon=":material/arrow_forward:", icon_position="right")
+        errors = sum(books.set_aside for books in view.ground.loaded.books.values())
+        st.badge(
+            "alle rijen tellen" if not errors else f"{errors} opzij gezet",
+            icon=":material/database:",
+            color="gray" if errors else "green",
+        )
+        for line in tell_freshness(view):
+            st.text(line)
+
+
+def tell_freshness(view: View) -> Iterable[str]:
+    """Say per source how recent its last record up to the peildatum is."""
+    latest = view.ground.keep(("latest",), lambda: find_latest(view))
+    return [f"{texts.SOURCES[source]}: {moment}" for source, moment in latest.items()]
+
+
+def find_latest(view: View) -> dict[str, str]:
+    """Find the last date (exportcijfers: year) of each source up to the peildatum; Shelter City rows do not tell."""
+    tables, until = view.ground.tables, pd.Timestamp(view.peildatum)
+    frames = {
+        "activiteiten": tables.activities[tables.activities["kind"] != SHELTER],
+        "missies": tables.missions,
+        "subsidies": tables.payments,
+    }
+    latest = {}
+    for source, frame in frames.items():
+        dates = frame.loc[frame["date"] <= until, "date"]
+        latest[source] = format_date(dates.max().date()) if len(dates) else texts.NO_DATA
+    years = tables.observations.loc[tables.observations["year"] <= view.peildatum.year, "year"]
+    return latest | {"exportcijfers": f"over {years.max()}" if len(years) else texts.NO_DATA}

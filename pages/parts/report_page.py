@@ -1,0 +1,183 @@
+"""Rapport: choose what goes into the Vijfjarenrapportage, look at it, and take it along in four formats."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data.load import fingerprint
+from kpi.catalogue import INDICATORS
+from kpi.dutch import format_count
+from pages.parts import texts
+from pages.parts.show import show_table
+from pages.parts.texts import plain
+from pages.parts.view import View
+from report.build import build_report
+from report.choices import CHAPTERS, BadChoice, Choices
+from report.drawing import draw_chart
+from report.figures import MISSING_EXPLANATION
+from report.model import Chart, Pair, Paragraph, Report, Role, Section, Table, walk
+from report.produce import FORMATS, MEDIA_TYPES, fingerprint_data, name_file, write_format
+
+FIRST_YEAR, LAST_YEAR = 2015, 2026
+NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
+LENGTHS = ("volledig", "kort: alleen de afspraken")
+MADE = "rapport-gemaakt"
+"""Where the session keeps the last files it made, with the choices they were made for."""
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    st.text(
+        "Kies wat er in de Vijfjarenrapportage komt. U krijgt haar als Word, PowerPoint, PDF en Excel: met dezelfde "
+        "cijfers als op deze pagina's, klaar om aan te passen."
+    )
+    try:
+        choices = _choose(view)
+        report = _preview(view, choices)
+        _offer_files(view, choices, report)
+    except BadChoice as problem:
+        st.text(str(problem))
+
+
+def _choose(view: View) -> Choices:
+    st.header("Wat komt erin?", anchor=False)
+    years = [str(year) for year in range(FIRST_YEAR, max(LAST_YEAR, view.peildatum.year) + 1)]
+    one, two, three, four = st.columns([1, 1, 2, 1])
+    with one:
+        first = st.selectbox("Van", years, years.index("2021"), key="van", bind="query-params", filter_mode=None)
+    with two:
+        last = st.selectbox("Tot en met", years, years.index("2026"), key="tot", bind="query-params", filter_mode=None)
+    with three:
+        length = st.selectbox("Lengte", LENGTHS, key="lengte", bind="query-params", filter_mode=None)
+    with four:
+        annexes = st.selectbox("Bijlagen", ("met", "zonder"), key="bijlagen", bind="query-params", filter_mode=None)
+    if int(first) > int(last):
+        raise BadChoice(f"De periode {first}-{last} loopt terug: kies een later jaar bij 'Tot en met'.")
+    chapters = st.multiselect(
+        "Hoofdstukken (leeg: alle)",
+        CHAPTERS,
+        format_func=lambda number: f"{number} {texts.CHAPTERS[number]}",
+        key="hoofdstukken",
+        placeholder="alle hoofdstukken",
+    )
+    chosen = tuple(sorted(chapters)) or CHAPTERS
+    possible = [one for one in INDICATORS if one.chapter is None or one.chapter in chosen]
+    indicators = st.multiselect(
+        "Indicatoren (leeg: alle)",
+        [one.id for one in possible],
+        format_func={one.id: f"{one.id} {one.name}" for one in possible}.get,
+        key="indicatoren",
+        placeholder="alle indicatoren",
+    )
+    left, right = st.columns(2)
+    with left:
+        title = st.text_input("Titel", Choices.title, key="titel", max_chars=120, autocomplete="off")
+        subtitle = st.text_input("Ondertitel", key="ondertitel", max_chars=160, autocomplete="off")
+    with right:
+        foreword = st.text_area("Voorwoord op de titelpagina", key="voorwoord", max_chars=3000, height=122)
+    return Choices(
+        first=int(first),
+        last=int(last),
+        chapters=chosen,
+        indicators=frozenset(indicators) or None,
+        short=length == LENGTHS[1],
+        annexes=annexes == "met",
+        title=title.strip() or Choices.title,
+        subtitle=subtitle.strip(),
+        foreword=foreword.strip(),
+    )
+
+
+def _build(view: View, choices: Choices) -> Report:
+    """Build the report, or give that of the last run when nothing changed."""
+    loaded = view.ground.loaded
+    key = (choices, view.peildatum, date.today(), fingerprint(loaded.folder))
+    if st.session_state.get("rapport-sleutel") != key:
+        mark = view.ground.keep(("fingerprint",), lambda: fingerprint_data(loaded.folder))
+        st.session_state["rapport"] = build_report(loaded, view.ground.outcome, choices, date.today(), mark)
+        st.session_state["rapport-sleutel"] = key
+        st.session_state.pop(MADE, None)
+    return st.session_state["rapport"]
+
+
+def _offer_files(view: View, choices: Choices, report: Report) -> None:
+    st.header("Meenemen", anchor=False)
+    if st.button("Maak de vier bestanden", type="primary", icon=":material/description:", key="maak"):
+        made, bar = {}, st.progress(0.0, "De bestanden worden gemaakt …")
+        for place, form in enumerate(FORMATS):
+            bar.progress(place / len(FORMATS), f"{NAMES[form]} wordt gemaakt …")
+            made[form] = write_format(report, form)
+        bar.progress(1.0, "De bestanden zijn klaar.")
+        st.session_state[MADE] = made
+    for_download = st.session_state.get(MADE)
+    if not for_download:
+        st.text("De bestanden worden pas gemaakt als u erom vraagt; dat duurt een paar seconden.")
+        return
+    with st.container(horizontal=True):
+        for form, content in for_download.items():
+            st.download_button(
+                f"{NAMES[form]} ({len(content) // 1000} kB)",
+                content,
+                name_file(report, choices.period, form),
+                MEDIA_TYPES[form],
+                key=f"rapport-{form}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _preview(view: View, choices: Choices) -> Report:
+    report = _build(view, choices)
+    st.header("Zo ziet het eruit", anchor=False)
+    blocks = walk(report.sections)
+    charts = sum(isinstance(block, Chart) for block in blocks)
+    st.text(
+        f"{format_count(len(report.sections), 'onderdeel', 'onderdelen')}, "
+        f"{format_count(sum(isinstance(block, Table) for block in blocks), 'tabel', 'tabellen')}, "
+        f"{format_count(charts, 'grafiek', 'grafieken')} en {format_count(len(report.slides), 'dia', 'dia’s')}. "
+        f"{report.facts[0][1]}"
+    )
+    marks = sum(
+        isinstance(block, Paragraph) and block.role is Role.MARK and block.text.startswith(MISSING_EXPLANATION)
+        for block in blocks
+    )
+    if marks:
+        lacking = format_count(marks, "toelichting", "toelichtingen")
+        st.text(
+            f"Er {'ontbreekt' if marks == 1 else 'ontbreken'} nog {lacking}. "
+            "In het rapport staat op die plaats een merkteken; schrijf de tekst op het blad Toelichtingen van het "
+            "beleidskader."
+        )
+    titles = [section.title for section in report.sections]
+    wanted = st.selectbox("Onderdeel bekijken", titles, key="onderdeel", filter_mode=None)
+    section = report.sections[titles.index(wanted)] if wanted in titles else report.sections[0]
+    with st.container(border=True, height=520, key="voorbeeld"):
+        st.subheader(plain(section.title), anchor=False)
+        for block in section.blocks:
+            _show_block(block)
+    return report
+
+
+def _show_block(block: Paragraph | Table | Chart | Pair | Section) -> None:
+    if isinstance(block, Section):
+        st.markdown(f"**{plain(block.title)}**")
+        for inner in block.blocks:
+            _show_block(inner)
+    elif isinstance(block, Pair):
+        left, right = st.columns(2)
+        with left:
+            _show_block(block.table)
+        with right:
+            _show_block(block.chart)
+    elif isinstance(block, Chart):
+        st.image(draw_chart(block), caption=plain(block.title), alt=block.alt, width="stretch")
+    elif isinstance(block, Table):
+        names = [column.name or " " for column in block.columns]
+        frame = pd.DataFrame([[cell.text for cell in row] for row in block.rows], columns=names)
+        st.caption(plain(block.caption))
+        show_table(frame, alt=block.caption)
+    else:
+        st.text(texts.unbroken(f"{block.label} {block.text}".strip()))

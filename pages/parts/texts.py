@@ -1,0 +1,80 @@
+"""Every fixed text a reader sees on the pages, and the escape function for texts that come from the data."""
+
+from __future__ import annotations
+
+import re
+
+PROGRAMME = "Internationaal Beleid Deventer"
+SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
+NO_DATA = "geen gegevens"
+WHERE_FROM = "Waar komt dit vandaan?"
+AS_TABLE = "Cijfers als tabel"
+NO_GOALS_YET = "Welke Global Goals bij dit hoofdstuk horen, is nog niet vastgesteld."
+GOALS_OVERLAP = (
+    "Een activiteit kan aan meer doelen bijdragen en telt dan bij elk doel mee. "
+    "Tel aantallen van doelen dus niet bij elkaar op. "
+    "Geld wordt wel verdeeld: de bedragen van alle doelen samen zijn precies de besteding."
+)
+TODAY_HINT = "vandaag"
+BAD_DATE = "Schrijf de peildatum als 31-12-2025."
+
+CHAPTERS = {
+    1: "Handel en export",
+    2: "Synergie en verbinding",
+    3: "Tolerante Hanzestad",
+    4: "Internationale samenwerking",
+    5: "Samenwerken in de Hanze",
+    6: "Global Goals-gemeente",
+}
+"""Short names of the chapters, for cards and menu; the full titles come from the beleidskader."""
+
+SOURCES = {
+    "activiteiten": "Activiteiten",
+    "missies": "Missies",
+    "subsidies": "Subsidies",
+    "exportcijfers": "Exportcijfers (CBS)",
+    "beleidskader": "Beleidskader",
+}
+
+NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
+
+1. Zet uw Excel- of CSV-bestanden in de gegevensmap (zie hieronder welke map dat is).
+2. Het dashboard leest vijf soorten bestanden: activiteiten, missies, subsidies, exportcijfers (CBS)
+   en het beleidskader.
+   U hoeft ze niet allemaal te hebben, en de bestandsnaam doet er niet toe:
+   het dashboard kijkt naar de koppen van de kolommen.
+3. Heeft u nog geen bestanden? Vul dan de lege sjablonen in die u hieronder kunt downloaden.
+4. Laad daarna deze pagina opnieuw."""
+
+REASONS = {
+    "not-a-number": "geen getal",
+    "not-a-date": "geen geldige datum",
+    "not-a-year": "geen geldig jaar",
+    "not-a-choice": "geen bekende keuze",
+    "not-a-goal": "geen Global Goal",
+    "not-a-country": "geen bekend land",
+    "not-a-chapter": "geen hoofdstuk",
+    "missing-value": "ontbreekt",
+    "excel-error": "foutmelding van Excel",
+    "formula-without-value": "formule zonder uitkomst",
+}
+"""The codes of findings that can be the reason why a row was set aside, in Dutch."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=@&])")
+
+
+def plain(text: object) -> str:
+    """Make text from the data safe to show where Streamlit reads Markdown: it is shown as it was written."""
+    return _SPECIAL.sub(r"\\\1", unbroken(" ".join(str(text).split())))
+
+
+def say_reason(reason: str) -> str:
+    """Write the reason why a row does not count in Dutch: 'datum: not-a-date' → 'datum: geen geldige datum'."""
+    for code, dutch in REASONS.items():
+        reason = reason.replace(code, dutch)
+    return reason
+
+
+def unbroken(text: str) -> str:
+    """Keep the euro sign and its amount on one line."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")

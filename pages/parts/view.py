@@ -1,0 +1,71 @@
+"""What the reader chose, valid on every page and kept in the URL: peildatum and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from pages.parts import texts
+from pages.parts.ground import Ground
+
+FIRST_YEAR, LAST_POLICY_YEAR = 2021, 2026
+PERIODS = ("2021-2026", "alle jaren")
+DATE_PATTERN = r"^\s*(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\s*$"
+
+
+@dataclass(frozen=True)
+class View:
+    """One look at the data: what it stands on, the year in view, and whether charts show the years before 2021 too."""
+
+    ground: Ground
+    year: int
+    with_earlier: bool = False
+
+    @property
+    def peildatum(self) -> date:
+        return self.ground.outcome.peildatum
+
+
+def choose_peildatum() -> date:
+    """Show the peildatum as a checked text field and give the date; today where it is empty or not a date.
+
+    A calendar widget would be nicer, but Streamlit's fails the accessibility check.
+    """
+    typed = st.text_input(
+        "Peildatum",
+        key="peildatum",
+        bind="query-params",
+        placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
+        validate=(DATE_PATTERN, texts.BAD_DATE),
+        autocomplete="off",
+    )
+    chosen = read_date(typed or "")
+    if typed and chosen is None:
+        st.text(f"{texts.BAD_DATE} Nu geldt vandaag.")
+    return chosen or date.today()
+
+
+def choose_year(peildatum: date) -> int:
+    """Show the years from 2021 up to the peildatum and give the chosen one; the last by default."""
+    years = list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
+    if st.session_state.get("jaar") not in (None, *map(str, years)):
+        del st.session_state["jaar"]
+    return int(st.selectbox("Jaar", [str(year) for year in years], key="jaar", bind="query-params", filter_mode=None))
+
+
+def read_date(text: str) -> date | None:
+    """Read '31-12-2025' or '2025-12-31'; None where it is no date between 2021 and 2100."""
+    for pattern in ("%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            day = datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+        return day if 2021 <= day.year <= 2100 else None
+    return None
+
+
+def choose_period() -> bool:
+    """Show the two periods and tell whether years before the policy period are wanted."""
+    return st.selectbox("Periode", PERIODS, key="periode", bind="query-params", filter_mode=None) == PERIODS[1]

@@ -1,0 +1,136 @@
+"""In a real browser: every page opens cold, quietly, in Dutch, accessible, and within its own host."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from pages.parts.menu import ENTRIES, MENU
+from tests.browser.looking import open_settled, read_words, settle, watch
+
+pytestmark = pytest.mark.browser
+PATHS = {entry.stem: "/" if entry is ENTRIES[0] else f"/{entry.stem}" for entry in ENTRIES}
+ENGLISH = re.compile(
+    r"\b(the|and|with|of the|close|search|show|hide|download as|fullscreen|more|loading|running|settings|print|rerun|"
+    r"select|choose|clear|main menu|press|column|sort|no results|reset|error|chart|"
+    r"link to|skip to|expand|collapse|toolbar|options)\b",
+    re.IGNORECASE,
+)
+KNOWN = re.compile(
+    r"Global Goals|Shelter City|Made in|MKB Trade Office|[Oo]pen (huis|dag)|Foundation|"
+    r"Project Voice|ShouldersNL|Sheroes|The Rob"
+)
+"""Names from the nota and the sample data that happen to be English."""
+
+
+def violations(page) -> list[str]:
+    """What axe finds, a line each."""
+    return [
+        f"{one['id']}: {one['help']} ({one['nodes'][0]['target']})" for one in Axe().run(page).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("stem", [*PATHS][::-1])  # the very first request of a fresh server is for a page of its own
+def test_a_page_opens_cold_from_its_own_url_and_is_in_order(server, page, stem):
+    trouble = watch(page, server)
+    open_settled(page, server + PATHS[stem])
+    assert page.locator("h1").inner_text() == MENU[stem].title
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert trouble.console == []
+    assert trouble.foreign == []
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert violations(page) == []
+    assert [word for word in read_words(page) if ENGLISH.search(KNOWN.sub("", word))] == []
+
+
+@pytest.mark.parametrize("stem", PATHS)
+def test_a_phone_neither_scrolls_sideways_nor_loses_accessibility(server, page, stem):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_settled(page, server + PATHS[stem])
+    wide = page.evaluate(
+        "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+    )
+    assert wide <= 391
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+def test_the_overview_fits_one_screen(server, page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    open_settled(page, server)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= height
+
+
+def test_a_link_reproduces_the_view_on_another_machine(server, page):
+    open_settled(page, f"{server}/financien?jaar=2023&peildatum=31-12-2024")
+    assert page.get_by_label("Peildatum").input_value() == "31-12-2024"
+    assert page.get_by_role("combobox", name=re.compile("Jaar")).input_value() == "2023"
+    assert page.get_by_role("heading", name="Begroot en besteed per budgetpost in 2023").count() == 1
+
+
+def test_the_filters_survive_a_change_of_page_and_stay_in_the_url(server, page):
+    open_settled(page, f"{server}/?jaar=2023&peildatum=31-12-2024")
+    page.get_by_role("link", name="Financiën").first.click()
+    page.wait_for_url(re.compile("financien"))
+    settle(page)
+    assert "jaar=2023" in page.url and "peildatum=31-12-2024" in page.url
+    assert page.get_by_role("heading", name="Begroot en besteed per budgetpost in 2023").count() == 1
+
+
+def test_from_the_overview_to_the_rows_behind_a_figure_in_two_clicks(server, page):
+    open_settled(page, server)
+    page.get_by_role("button", name="Waar komt dit vandaan?").first.click()
+    page.get_by_role("dialog").wait_for()
+    settle(page)
+    assert page.get_by_role("heading", name=re.compile("^Meegeteld")).count() == 1
+    assert violations(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name="Excel").click()
+    assert download.value.suggested_filename.endswith("-voorbeeldgegevens.xlsx")
+
+
+def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, page):
+    open_settled(page, f"{server}/hanze")
+    assert (
+        page.get_by_role("img", name=re.compile("^Deelname aan de Hanzedagen: ja")).count()
+        + page.locator("[aria-label^='Deelname aan de Hanzedagen: ']").count()
+        >= 1
+    )
+    tables = page.locator("table").count()
+    page.get_by_text("Cijfers als tabel").first.click()
+    page.wait_for_function(f"document.querySelectorAll('table').length > {tables}", timeout=10_000)
+    settle(page)
+    assert violations(page) == []
+
+
+def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)
+    open_settled(page, f"{server}/partners")
+    assert {url.rsplit("/", 1)[1] for url in asked} == {"world_110m.json", "europe_50m.json"}
+    assert all(url.startswith(server) for url in asked)
+    assert page.locator("g.geo path").count() > 100
+
+
+def test_text_from_a_workbook_is_shown_as_text_in_a_table(server, page):
+    open_settled(page, f"{server}/handel")
+    assert page.locator("[data-testid=stTable] img, [data-testid=stTable] a").count() == 0
+
+
+def test_a_peildatum_that_is_no_date_gets_a_dutch_answer(server, page):
+    open_settled(page, server)
+    page.get_by_label("Peildatum").fill("morgen")
+    page.get_by_label("Peildatum").press("Enter")
+    page.get_by_text("Schrijf de peildatum als 31-12-2025.").first.wait_for(timeout=5_000)
+
+
+def test_the_menu_is_reached_and_used_with_the_keyboard_alone(server, page):
+    open_settled(page, server)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip().startswith("1 Handel"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/handel"))

@@ -1,0 +1,106 @@
+"""Goals, money, splits and maps: the figures drawn are the figures given."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from charts.goals import draw_goal_matrix, draw_goal_years
+from charts.maps import EUROPE, Place, draw_places, draw_world
+from charts.money import draw_posts, draw_reserve, draw_spending_years
+from charts.splits import draw_split
+from kpi.model import GoalYear, TargetKind
+from tests.charts.situations import result, target, year
+
+
+def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
+    chart = draw_goal_matrix({4: {6: 3, 2: 1}}, 2025, covered=True)
+    heat = chart.figure.data[0]
+    assert (len(heat.z), len(heat.z[0]), heat.z[3][5], heat.z[3][1], heat.z[0][0]) == (17, 6, 3, 1, 0)
+    assert len(chart.figure.layout.annotations) == 17 * 6
+    assert "doel 4 Kwaliteitsonderwijs (4 activiteiten)" in chart.alt
+    assert "16 doelen hebben nog geen" in chart.alt
+
+
+def test_a_year_without_data_is_not_a_matrix_of_zeros():
+    chart = draw_goal_matrix({}, 2025, covered=False)
+    assert {note.text for note in chart.figure.layout.annotations} == {"–"}
+    assert chart.table["Hoofdstuk 1"].tolist() == ["geen gegevens"] * 17
+
+
+def test_a_goal_over_the_years_keeps_zero_and_nothing_apart():
+    chart = draw_goal_years(
+        4, {2024: GoalYear(None, None, None, None, None, None), 2025: GoalYear(0, 1, 2, Decimal("10.50"), 1, None)}
+    )
+    assert [list(one.y) for one in chart.figure.data] == [[None, 0], [None, 1], [None, 2]]
+    assert chart.table.iloc[1].tolist() == ["2025", "0", "1", "2", "€ 10,50", "1", "geen gegevens"]
+
+
+def test_budget_and_spending_are_compared_per_post():
+    chart = draw_posts({"trade office": Decimal(10000)}, {"trade office": Decimal(9000), "reserve": Decimal(500)}, 2025)
+    assert chart.table.to_dict("records") == [
+        {"Budgetpost": "trade office", "Begroot": "€ 10.000", "Besteed": "€ 9.000", "Verschil": "€ 1.000 over"},
+        {"Budgetpost": "reserve", "Begroot": "geen begroting", "Besteed": "€ 500", "Verschil": "niet te zeggen"},
+    ]
+    assert list(chart.figure.data[0].y) == [
+        "trade office<br><b>€ 9.000 van € 10.000</b>",
+        "reserve<br><b>€ 500, geen begroting</b>",
+    ]
+    assert [list(one.x) for one in chart.figure.data] == [[10000, None], [9000, 500]]
+
+
+def test_the_reserve_goes_down_by_what_was_paid_and_up_by_what_was_added():
+    one = result({2021: year("50000"), 2022: year("53000")}, unit="€", singular="€")
+    chart = draw_reserve(one, Decimal(61000), {2021: Decimal(11000), 2022: Decimal(2000)})
+    fall = chart.figure.data[0]
+    assert list(fall.x) == ["Begin 2021", "2021 eraf", "2022 eraf", "2022 erbij", "Stand nu"]
+    assert list(fall.y) == [61000, -11000, -2000, 5000, 53000]
+    assert chart.alt == "De bestemmingsreserve ging van € 61.000 naar € 53.000."
+
+
+def test_spending_is_stacked_per_post_under_the_budget_line():
+    one = result(
+        {2025: year("12000", aim=target(TargetKind.BUDGET, "58400"))},
+        unit="€",
+        singular="€",
+        breakdowns={"budgetpost": {2025: {"trade office": Decimal(10000), "reserve": Decimal(2000)}}},
+    )
+    chart = draw_spending_years(one, "budgetpost")
+    assert {one.name: list(one.y) for one in chart.figure.data if one.type == "bar"} == {
+        "trade office": [10000],
+        "reserve": [2000],
+    }
+    assert [value for value in chart.figure.data[-1].y if value is not None] == [58400, 58400]
+
+
+def test_a_split_shows_the_largest_first_and_the_rest_in_the_table():
+    parts = {f"Land {number}": Decimal(number) for number in range(1, 13)}
+    chart = draw_split(result({2025: year("78")}, breakdowns={"land": {2025: parts}}), "land", 2025)
+    assert list(chart.figure.data[0].x)[:2] == [12, 11]
+    assert (len(chart.figure.data[0].x), len(chart.table)) == (10, 12)
+    assert draw_split(result({2025: year("78")}, breakdowns={"land": {2025: parts}}), "land", 2024) is None
+
+
+def test_a_name_from_the_data_is_text_in_every_figure():
+    chart = draw_split(
+        result({2025: year("1")}, breakdowns={"stad": {2025: {"<b>Sibiu</b>": Decimal(1)}}}), "stad", 2025
+    )
+    assert list(chart.figure.data[0].y) == ["&lt;b&gt;Sibiu&lt;/b&gt;"]
+
+
+def test_the_world_map_never_asks_another_host_for_its_view():
+    chart = draw_world({"DEU": 3, "LVA": 1}, "Missies")
+    assert list(chart.figure.data[0].locations) == ["DEU", "LVA"]
+    assert chart.figure.layout.geo.fitbounds is False
+    assert chart.table.to_dict("records") == [{"Land": "Duitsland", "Aantal": "3"}, {"Land": "Letland", "Aantal": "1"}]
+
+
+def test_a_place_without_activities_is_an_open_dot():
+    chart = draw_places(
+        [Place("Sibiu", "ROU", 45.8, 24.1, "stedenband", 2), Place("Malmö", "SWE", 55.6, 13.0, "handelspartner", 0)],
+        "Partnersteden",
+        EUROPE,
+    )
+    filled, empty = chart.figure.data
+    assert (list(filled.text), list(empty.text)) == (["Sibiu"], ["Malmö"])
+    assert filled.marker.color != empty.marker.color
+    assert chart.figure.layout.geo.scope == "europe"

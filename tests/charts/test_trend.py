@@ -1,0 +1,151 @@
+"""One indicator over the years: the right form, and realised, planned, provisional, zero and missing kept apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from charts.trend import BUDGET, PLANNED, PROVISIONAL, REALISED, TARGET, draw_trend
+from kpi.model import Status, TargetKind
+from tests.charts.situations import result, target, year
+
+
+def trace(chart, name):
+    return next(one for one in chart.figure.data if one.name and one.name.startswith(name))
+
+
+def names(chart):
+    return {one.name for one in chart.figure.data if one.name}
+
+
+def notes(chart):
+    return [note.text for note in chart.figure.layout.annotations]
+
+
+def test_realised_and_planned_are_different_traces_and_planned_stands_on_top():
+    chart = draw_trend(result({2025: year("4"), 2026: year("2", planned="3", running=True)}))
+    assert list(trace(chart, REALISED).y) == [4, 2]
+    assert (list(trace(chart, PLANNED).x), list(trace(chart, PLANNED).y), list(trace(chart, PLANNED).base)) == (
+        [2026],
+        [3],
+        [2],
+    )
+    assert trace(chart, PLANNED).marker.pattern.shape == "/"
+
+
+def test_zero_is_drawn_as_zero_and_a_year_without_data_says_so():
+    chart = draw_trend(result({2024: year("0"), 2025: year(None), 2026: year("1")}))
+    assert list(trace(chart, REALISED).x) == [2024, 2026]
+    assert trace(chart, REALISED).text[0] == "0"
+    assert [(note.x, note.text) for note in chart.figure.layout.annotations] == [(2025, "geen<br>gegevens")]
+
+
+def test_a_target_is_a_line_over_each_of_its_years():
+    aim = target(TargetKind.MINIMUM, "3")
+    chart = draw_trend(result({2025: year("4", Status.ACHIEVED, aim), 2026: year("2")}))
+    assert [value for value in trace(chart, TARGET).y if value is not None] == [3, 3]
+    assert [value for value in trace(chart, TARGET).x if value is not None] == [2024.54, 2025.46]
+
+
+def test_a_range_is_a_band_between_its_two_values():
+    chart = draw_trend(result({2025: year("2", Status.ACHIEVED, target(TargetKind.RANGE, "2", "3"))}))
+    band = trace(chart, TARGET)
+    assert (band.fill, {value for value in band.y if value is not None}) == ("toself", {2, 3})
+
+
+def test_a_budget_is_a_wide_bar_behind_the_spending():
+    aim = target(TargetKind.BUDGET, "43000")
+    chart = draw_trend(result({2025: year("41000", Status.WITHIN_BUDGET, aim)}, unit="€", singular="€"))
+    assert list(trace(chart, BUDGET).y) == [43000]
+    assert trace(chart, BUDGET).width > trace(chart, REALISED).width
+    assert trace(chart, REALISED).text[0] == "€ 41.000"
+
+
+def test_a_provisional_figure_of_cbs_is_dotted_with_an_open_marker():
+    chart = draw_trend(result({2023: year("500"), 2024: year("520", provisional=True)}, sources=("exportcijfers",)))
+    assert list(trace(chart, REALISED).y) == [500, None]
+    assert list(trace(chart, PROVISIONAL).y) == [500, 520]
+    assert trace(chart, PROVISIONAL).line.dash == "dot"
+    assert "voorlopige" in chart.note.lower()
+
+
+def test_yes_and_no_are_words_not_heights():
+    aim = target(TargetKind.YEARLY, "1")
+    chart = draw_trend(
+        result(
+            {
+                2023: year("1", Status.ACHIEVED, aim),
+                2024: year("0", Status.NOT_ACHIEVED, aim),
+                2025: year(None, aim=aim),
+                2026: year("0", Status.ON_COURSE, aim, "1", running=True),
+            },
+            unit="ja/nee",
+            singular="ja/nee",
+        )
+    )
+    assert [one.text[0] for one in chart.figure.data] == ["✔ ja", "✘ nee", "geen<br>gegevens", "<b>gepland</b>"]
+
+
+def test_a_running_total_is_a_staircase():
+    chart = draw_trend(result({2025: year("2"), 2026: year("3")}, unit="gasten", singular="gast", cumulative=True))
+    assert trace(chart, REALISED).line.shape == "hv"
+
+
+def test_the_running_year_and_the_years_before_the_policy_are_named():
+    chart = draw_trend(
+        result(
+            {year_: year("5") for year_ in range(2015, 2026)} | {2026: year("1", running=True)},
+            sources=("exportcijfers",),
+        )
+    )
+    assert chart.figure.layout.xaxis.ticktext[-1] == "2026<br>lopend"
+    assert "vóór de beleidsperiode" in notes(chart)
+    assert chart.table["Jaar"].tolist()[0] == "2015 (buiten de beleidsperiode)"
+
+
+def test_earlier_years_are_drawn_only_when_asked_for():
+    one = result({2021: year("5")}, earlier={2020: year("7")})
+    assert list(trace(draw_trend(one), REALISED).x) == [2021]
+    assert list(trace(draw_trend(one, with_earlier=True), REALISED).x) == [2020, 2021]
+
+
+def test_milestones_are_marked_at_their_moment_and_escaped():
+    chart = draw_trend(
+        result({2021: year("5"), 2022: year("6")}),
+        [(date(2021, 7, 2), "Einde <b>corona</b>"), (date(2030, 1, 1), "Later")],
+    )
+    marks = next(one for one in chart.figure.data if one.type == "scatter" and one.marker.symbol == "triangle-down")
+    assert list(marks.x) == [pytest.approx(2021, abs=0.01)]
+    assert list(marks.hovertext) == ["2 juli 2021: Einde &lt;b&gt;corona&lt;/b&gt;"]
+
+
+def test_the_nota_s_number_without_a_target_is_a_dashed_reference_inside_the_picture():
+    from decimal import Decimal
+
+    chart = draw_trend(result({2025: year("30")}, reference=(Decimal(50), "meer dan 50")))
+    assert trace(chart, "Genoemd in de nota").line.dash == "dash"
+    assert chart.figure.layout.yaxis.range[1] > 50
+
+
+def test_text_alternative_and_table_say_the_same_in_dutch():
+    chart = draw_trend(
+        result({2025: year("1234", Status.ACHIEVED, target(TargetKind.MINIMUM, "1000")), 2026: year(None)})
+    )
+    assert chart.alt == "Handelsmissies: 1.234 missies in 2025. Status over 2025: behaald. Geen gegevens over 2026."
+    assert chart.table.to_dict("records") == [
+        {
+            "Jaar": "2025",
+            "Realisatie": "1.234 missies",
+            "Gepland": "",
+            "Streefwaarde": "minstens 1.000",
+            "Status": "✔ behaald",
+        },
+        {"Jaar": "2026", "Realisatie": "geen gegevens", "Gepland": "", "Streefwaarde": "", "Status": "– geen gegevens"},
+    ]
+    assert chart.data["Realisatie"].isna().tolist() == [False, True]
+
+
+def test_without_any_data_the_chart_still_stands():
+    chart = draw_trend(result({2026: year(None)}))
+    assert chart.alt == "Handelsmissies: geen gegevens."

@@ -1,0 +1,669 @@
+"""A figure in a sentence: singular and plural, zero and missing, running and past, with and without a target."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.catalogue import BY_ID, INDICATORS
+from kpi.model import Direction, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
+from kpi.sentences import (
+    Tally,
+    count_agreements,
+    find_baseline,
+    find_latest,
+    headline,
+    points_of_attention,
+    rank_attention,
+    say_difference,
+    say_target,
+    say_value,
+    tally,
+    tell_agreement,
+    tell_attention,
+    tell_changes,
+    tell_figure,
+    tell_reserve,
+    tell_trend,
+    tell_value,
+)
+from kpi.status import assess_status
+from tests.charts.situations import result, target, year
+from tests.kpi.situations import activity, budget, outcome_of, payment, result_of
+from tests.kpi.situations import target as target_row
+
+RANGE, YEARLY = target(TargetKind.RANGE, "2", "3"), target(TargetKind.YEARLY, "1")
+BUDGET, PROMISE = target(TargetKind.BUDGET, "43000"), target(TargetKind.COMMITMENT, "10000")
+NO_NUMBER = "De nota noemt geen streefwaarde."
+
+
+def of(identity: str, years: dict[int, YearResult], **fields) -> Result:
+    """A hand-made result of one of the real indicators."""
+    return Result(BY_ID[identity], BY_ID[identity].name, years, **fields)
+
+
+def tell(identity: str, years: dict[int, YearResult], **fields) -> str:
+    """The sentence about the last of the years."""
+    return tell_figure(of(identity, years, **fields), max(years))
+
+
+# a number of things
+
+
+@pytest.mark.parametrize(
+    ("years", "sentence"),
+    [
+        (
+            {2023: year("3"), 2024: year("2", Status.ACHIEVED, RANGE)},
+            "In 2024 waren er 2 thematische bijeenkomsten, 1 minder dan in 2023. "
+            "De nota noemt 2 à 3 per jaar: behaald.",
+        ),
+        (
+            {2023: year("0"), 2024: year("1", Status.NOT_ACHIEVED, RANGE)},
+            "In 2024 was er 1 thematische bijeenkomst, 1 meer dan in 2023. De nota noemt 2 à 3 per jaar: niet behaald.",
+        ),
+        (
+            {2023: year("2"), 2024: year("2", Status.ACHIEVED, RANGE)},
+            "In 2024 waren er 2 thematische bijeenkomsten, evenveel als in 2023. "
+            "De nota noemt 2 à 3 per jaar: behaald.",
+        ),
+        (
+            {2024: year("0", Status.NOT_ACHIEVED, RANGE)},
+            "In 2024 waren er geen thematische bijeenkomsten. De nota noemt 2 à 3 per jaar: niet behaald.",
+        ),
+        (
+            {2023: year("0"), 2024: year("0", Status.NOT_ACHIEVED, RANGE)},
+            "In 2024 waren er geen thematische bijeenkomsten, net als in 2023. "
+            "De nota noemt 2 à 3 per jaar: niet behaald.",
+        ),
+        (
+            {2023: year(None), 2024: year("1234")},
+            "In 2024 waren er 1.234 thematische bijeenkomsten. Voor 2024 is geen streefwaarde ingevuld.",
+        ),
+    ],
+)
+def test_a_year_that_is_over(years, sentence):
+    assert tell("H6.1", years) == sentence
+
+
+@pytest.mark.parametrize(
+    ("years", "sentence"),
+    [
+        (
+            {2023: year("4"), 2024: year("1", Status.ON_COURSE, RANGE, "1", running=True)},
+            "In 2024 was er tot nu toe 1 thematische bijeenkomst; er staat er nog 1 gepland. "
+            "In heel 2023 was dat 4. De nota noemt 2 à 3 per jaar: op koers.",
+        ),
+        (
+            {2024: year("2", Status.ACHIEVED, RANGE, "3", running=True)},
+            "In 2024 waren er tot nu toe 2 thematische bijeenkomsten; er staan er nog 3 gepland. "
+            "De nota noemt 2 à 3 per jaar: behaald.",
+        ),
+        (
+            {2024: year("1", Status.ATTENTION, RANGE, "0", running=True)},
+            "In 2024 was er tot nu toe 1 thematische bijeenkomst en er staat niets meer gepland. "
+            "De nota noemt 2 à 3 per jaar: dit vraagt aandacht.",
+        ),
+        (
+            {2024: year("0", Status.ATTENTION, RANGE, "0", running=True)},
+            "In 2024 waren er nog geen thematische bijeenkomsten en er staat niets gepland. "
+            "De nota noemt 2 à 3 per jaar: dit vraagt aandacht.",
+        ),
+    ],
+)
+def test_a_running_year_says_so_far_and_what_is_planned(years, sentence):
+    assert tell("H6.1", years) == sentence
+
+
+def test_without_data_the_latest_figure_stands_in():
+    years = {2024: year("803", provisional=True), 2025: year(None), 2026: year(None, running=True)}
+    assert tell("H1.1", years) == (
+        "Over 2026 zijn er nog geen gegevens. Het laatste cijfer is van 2024: 803 bedrijven (voorlopig cijfer). "
+        "De nota wil meer, maar noemt geen getal."
+    )
+
+
+def test_without_any_data_only_the_agreement_is_told():
+    assert tell("H6.1", {2024: year(None, aim=RANGE)}) == (
+        "Over 2024 zijn er geen gegevens. De nota noemt 2 à 3 per jaar."
+    )
+    assert tell_figure(of("H6.1", {2024: year("2")}), 2019) == "Over 2019 zijn er geen gegevens."
+
+
+def test_numbers_that_lack_are_told():
+    assert tell("H1.6", {2024: YearResult(Decimal(9), Status.NO_TARGET, None, None, 5, 2)}) == (
+        "In 2024 waren er 9 deelnames van bedrijven aan handelsmissies. De nota wil meer, maar noemt geen getal. "
+        "In 2 van de 5 rijen ontbreekt het getal."
+    )
+    assert tell("H1.6", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 2)}).startswith(
+        "Over 2024 zijn er geen gegevens: in geen enkele rij is het getal ingevuld."
+    )
+    assert tell("H1.8", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 0)}).startswith(
+        "Over 2024 is er geen cijfer: het is met deze gegevens niet te berekenen."
+    )
+
+
+def test_a_provisional_figure_says_so():
+    assert tell_value(of("H1.1", {2023: year("771"), 2024: year("789", provisional=True)}), 2024) == (
+        "In 2024 telde Deventer volgens voorlopige cijfers 789 exporterende bedrijven, 18 meer dan in 2023."
+    )
+
+
+def test_a_year_outside_the_policy_period_has_no_target():
+    outside = "valt buiten de beleidsperiode 2021-2026: er geldt geen streefwaarde."
+    assert tell("H1.5", {2019: year("3")}) == f"In 2019 waren er 3 handelsmissies. Het jaar 2019 {outside}"
+    assert tell("H1.5", {2027: year("3")}) == f"In 2027 waren er 3 handelsmissies. Het jaar 2027 {outside}"
+    before = of("H1.5", {2021: year("4")}, earlier={2020: year("3")})
+    assert tell_value(before, 2021) == "In 2021 waren er 4 handelsmissies, 1 meer dan in 2020."
+    assert tell_value(before, 2020) == "In 2020 waren er 3 handelsmissies."
+
+
+def test_the_region_of_a_figure_is_named():
+    assert tell_value(of("H1.11", {2024: year("226000")}, region="Overijssel"), 2024) == (
+        "In 2024 waren er 226.000 buitenlandse gasten in Overijssel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("2", "In 2024 kwamen 2 van de 3 netwerken uit de nota bijeen."),
+        ("1", "In 2024 kwam 1 van de 3 netwerken uit de nota bijeen."),
+        ("3", "In 2024 kwamen alle 3 netwerken uit de nota bijeen."),
+        ("0", "In 2024 kwam geen van de 3 netwerken uit de nota bijeen."),
+    ],
+)
+def test_of_a_fixed_number_the_whole_is_named(value, sentence):
+    assert tell_value(of("H2.12", {2024: year(value)}), 2024) == sentence
+
+
+def test_more_than_the_fixed_number_is_not_a_part_of_it():
+    assert tell_value(of("H2.11", {2024: year("36")}), 2024) == "In 2024 waren 36 organisaties uit de nota actief."
+
+
+# percentages and money
+
+
+def test_a_change_in_percent_is_told_in_percentage_points():
+    assert tell("H1.8", {2023: year("10.0"), 2024: year("12.5")}) == (
+        f"In 2024 leidde 12,5% van de matches tot een order, 2,5 procentpunt meer dan in 2023. {NO_NUMBER}"
+    )
+
+
+def test_a_difference_is_that_of_the_figures_as_shown():
+    shown = {2023: year("56.747967"), 2024: year("50.860421")}  # 56,7 and 50,9: a reader finds 5,8
+    assert "50,9%, 5,8 procentpunt minder dan in 2023." in tell("H1.2", shown)
+    assert ", vrijwel evenveel als in 2023." in tell("H1.8", {2023: year("50.01"), 2024: year("50.02")})
+
+
+def test_a_figure_of_the_nota_that_is_no_target_is_quoted():
+    assert tell("H1.2", {2024: year("50.9")}).endswith(
+        "De nota noemt “ruim 75% in tien jaar tijd”, maar niet als streefwaarde."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "sentence"),
+    [
+        ("40000", Status.WITHIN_BUDGET, "Begroot was € 43.000: binnen budget, € 3.000 over."),
+        ("43000", Status.WITHIN_BUDGET, "Begroot was € 43.000: binnen budget."),
+        ("44000", Status.EXCEEDED, "Begroot was € 43.000: € 1.000 overschreden."),
+        ("43000.40", Status.EXCEEDED, "Begroot was € 43.000: € 0,40 overschreden."),
+    ],
+)
+def test_a_budget(value, status, sentence):
+    told = tell("H2.8", {2024: year(value, status, BUDGET)})
+    shown = {"40000": "€ 40.000", "44000": "€ 44.000"}.get(value, "€ 43.000")
+    assert told == f"In 2024 besteedde de gemeente {shown} aan subsidie voor internationale organisaties. {sentence}"
+
+
+def test_a_budget_in_a_running_year():
+    years = {2023: year("36100"), 2024: year("31600", Status.WITHIN_BUDGET, BUDGET, "1800", running=True)}
+    assert tell("H2.8", years) == (
+        "In 2024 besteedde de gemeente tot nu toe € 31.600 aan subsidie voor internationale organisaties; "
+        "er staat nog € 1.800 gepland. In heel 2023 was dat € 36.100. "
+        "Begroot is € 43.000: binnen budget, € 11.400 over."
+    )
+
+
+def test_zero_per_cent_and_zero_millions_are_numbers():
+    assert tell_value(of("H1.8", {2024: year("0")}), 2024) == "In 2024 leidde 0,0% van de matches tot een order."
+    assert tell_value(of("H1.4", {2024: year("0")}), 2024) == "In 2024 was de exportwaarde van Deventer € 0,0 miljoen."
+
+
+def test_no_money_spent_is_nothing():
+    assert tell_value(of("H3.3", {2024: year("0")}), 2024) == (
+        "In 2024 besteedde de gemeente niets aan publieksevenementen."
+    )
+    assert tell_value(of("H3.3", {2024: year("0", running=True)}), 2024) == (
+        "In 2024 besteedde de gemeente nog niets aan publieksevenementen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "sentence"),
+    [
+        ("10000", Status.ACHIEVED, "Toegezegd is € 10.000 per jaar: behaald."),
+        ("8000", Status.NOT_ACHIEVED, "Toegezegd is € 10.000 per jaar: niet behaald, € 2.000 te weinig."),
+        ("8000", Status.ON_COURSE, "Toegezegd is € 10.000 per jaar: op koers."),
+        ("12000", Status.EXCEEDED, "Toegezegd is € 10.000 per jaar: € 2.000 overschreden."),
+    ],
+)
+def test_a_promised_amount(value, status, sentence):
+    assert tell_agreement(of("H1.10", {2024: year(value, status, PROMISE)}), 2024) == sentence
+
+
+def test_money_in_millions():
+    assert tell("H1.4", {2023: year("1674.6"), 2024: year("1723.3")}).startswith(
+        "In 2024 was de exportwaarde van Deventer € 1.723,3 miljoen, € 48,7 miljoen meer dan in 2023."
+    )
+
+
+def test_a_balance_is_told_at_the_end_of_the_year_and_on_the_peildatum():
+    floor = target(TargetKind.FLOOR, "0")
+    years = {2023: year("38600"), 2024: year("27300", Status.WITHIN_BUDGET, floor)}
+    assert tell("F.2", years) == (
+        "Eind 2024 zat er € 27.300 in de bestemmingsreserve, € 11.300 minder dan eind 2023. "
+        "De ondergrens is € 0: binnen budget."
+    )
+    running = {2023: year("38600"), 2024: year("27300", Status.WITHIN_BUDGET, floor, "-500", running=True)}
+    assert tell("F.2", running) == (
+        "In 2024 zat er op de peildatum € 27.300 in de bestemmingsreserve; er staat nog € 500 aan uitgaven gepland. "
+        "Eind 2023 was dat € 38.600. De ondergrens is € 0: binnen budget."
+    )
+    assert tell("F.2", {2024: year("-500", Status.EXCEEDED, floor)}) == (
+        "Eind 2024 zat er -€ 500 in de bestemmingsreserve. De ondergrens is € 0: € 500 te weinig."
+    )
+
+
+def test_a_running_total_names_its_end_year():
+    aim = target(TargetKind.CUMULATIVE, "3", end=2026)
+    years = {2022: year("2"), 2023: year("3", Status.ACHIEVED, aim)}
+    assert tell("H3.4", years) == (
+        "Eind 2023 had Deventer in totaal 3 Shelter City-gasten ontvangen, 1 meer dan eind 2022. "
+        "De nota noemt er 3, uiterlijk in 2026: behaald."
+    )
+
+
+# yes or no
+
+
+@pytest.mark.parametrize(
+    ("years", "dates", "planned", "sentence"),
+    [
+        (
+            {2025: year("1", Status.ACHIEVED, YEARLY)},
+            {2025: date(2025, 11, 12)},
+            {},
+            "In 2025 is de Deventer4GlobalGoals-prijs uitgereikt, op 12 november. De nota wil dit elk jaar: behaald.",
+        ),
+        (
+            {2025: year("1"), 2026: year("0", Status.ATTENTION, YEARLY, "0", running=True)},
+            {2025: date(2025, 11, 12)},
+            {},
+            "In 2026 is de Deventer4GlobalGoals-prijs nog niet uitgereikt; vorig jaar op 12 november. "
+            "Er staat niets gepland. De nota wil dit elk jaar: dit vraagt aandacht.",
+        ),
+        (
+            {2024: year("1"), 2025: year("0"), 2026: year("0", Status.ON_COURSE, YEARLY, "1", running=True)},
+            {2024: date(2024, 11, 14)},
+            {2026: date(2026, 12, 9)},
+            "In 2026 is de Deventer4GlobalGoals-prijs nog niet uitgereikt; voor het laatst op 14 november 2024. "
+            "Het staat gepland: op 9 december. De nota wil dit elk jaar: op koers.",
+        ),
+        (
+            {2022: year("1"), 2023: year("0", Status.NOT_ACHIEVED, YEARLY)},
+            {2022: date(2022, 11, 10)},
+            {},
+            "In 2023 is de Deventer4GlobalGoals-prijs niet uitgereikt; voor het laatst op 10 november 2022. "
+            "De nota wil dit elk jaar: niet behaald.",
+        ),
+        (
+            {2023: year("0", Status.NOT_ACHIEVED, YEARLY)},
+            {},
+            {},
+            "In 2023 is de Deventer4GlobalGoals-prijs niet uitgereikt. De nota wil dit elk jaar: niet behaald.",
+        ),
+    ],
+)
+def test_yes_or_no(years, dates, planned, sentence):
+    assert tell("H6.3", years, dates=dates, planned_dates=planned) == sentence
+
+
+def test_the_last_time_comes_from_the_data():
+    awarded = result_of(
+        "2026-11-23",
+        "H6.3",
+        activity("2025-03-01", "prijsuitreiking", 6, "geannuleerd"),
+        activity("2025-11-12", "prijsuitreiking", 6),
+        activity("2025-09-01", "prijsuitreiking", 6),
+        activity("2026-02-01", "overig", 2),
+        target_row("H6.3", "jaarlijks", "1"),
+    )
+    assert tell_attention(awarded, 2026) == (
+        "In 2026 is de Deventer4GlobalGoals-prijs nog niet uitgereikt; vorig jaar op 12 november. "
+        "Er staat niets gepland."
+    )
+
+
+def test_the_planned_day_comes_from_the_data():
+    forum = result_of(
+        "2026-11-23",
+        "H5.4",
+        activity("2025-06-06", "economisch forum", 5),
+        activity("2026-12-19", "economisch forum", 5, "gepland"),
+        activity("2026-12-09", "economisch forum", 5, "gepland"),
+        target_row("H5.4", "jaarlijks", "1"),
+    )
+    assert tell_attention(forum, 2026).endswith("; vorig jaar op 6 juni. Het staat gepland: op 9 december.")
+
+
+# where a target comes from
+
+
+def test_only_the_nota_is_said_to_mention_a_target():
+    def told(source: str, kind: TargetKind, value: str) -> str:
+        aim = Target(kind, Decimal(value), None, None, source)
+        return tell_agreement(of("H1.5", {2024: year("3", Status.ACHIEVED, aim)}), 2024)
+
+    assert told("Ambitienota, hoofdstuk 1", TargetKind.MINIMUM, "3") == "De nota noemt er 3: behaald."
+    assert told("raadsbesluit 2023", TargetKind.MINIMUM, "3") == "De streefwaarde is minstens 3: behaald."
+    assert told("Kadernota 2024", TargetKind.RANGE, "3") == "De streefwaarde is minstens 3 per jaar: behaald."
+    assert told("raadsbesluit", TargetKind.YEARLY, "1") == "De afspraak is: elk jaar: behaald."
+    assert told("raadsbesluit", TargetKind.BUDGET, "3") == "De bovengrens is 3: behaald."
+
+
+@pytest.mark.parametrize(
+    ("direction", "label", "sentence"),
+    [
+        (Direction.MORE, Label.DIRECTION_ONLY, "De nota wil meer, maar noemt geen getal."),
+        (Direction.LESS, Label.DIRECTION_ONLY, "De nota wil minder, maar noemt geen getal."),
+        (Direction.NEITHER, Label.DIRECTION_ONLY, "De nota geeft een richting, maar noemt geen getal."),
+        (Direction.MORE, Label.NO_TARGET, NO_NUMBER),
+        (Direction.MORE, Label.TARGET, "Voor 2024 is geen streefwaarde ingevuld."),
+    ],
+)
+def test_without_a_target_it_is_told_what_the_nota_says(direction, label, sentence):
+    assert tell_agreement(result({2024: year("2")}, direction=direction, label=label), 2024) == sentence
+
+
+@pytest.mark.parametrize(
+    ("aim", "text"),
+    [
+        (None, ""),
+        (RANGE, "2 à 3"),
+        (target(TargetKind.RANGE, "10", "20"), "10 tot en met 20"),
+        (target(TargetKind.RANGE, "2"), "minstens 2"),
+        (target(TargetKind.MINIMUM, "3"), "minstens 3"),
+        (target(TargetKind.BUDGET, "5"), "hoogstens 5"),
+        (target(TargetKind.FLOOR, "0"), "minstens 0"),
+        (target(TargetKind.COMMITMENT, "4"), "4"),
+        (target(TargetKind.CUMULATIVE, "3", end=2026), "3 in 2026"),
+        (YEARLY, "elk jaar"),
+    ],
+)
+def test_a_target_in_a_table(aim, text):
+    one = result({2024: year("2", aim=aim)})
+    assert say_target(one, one.years[2024]) == text
+
+
+# the programme as a whole
+
+
+@pytest.mark.parametrize(
+    ("counted", "sentence"),
+    [
+        (
+            Tally(12, 7, 3, 2, True),
+            "Van de 12 afspraken liggen er 7 op koers en 3 vragen aandacht; van 2 ontbreken de cijfers.",
+        ),
+        (
+            Tally(3, 1, 1, 1, True),
+            "Van de 3 afspraken ligt er 1 op koers en 1 vraagt aandacht; van 1 ontbreken de cijfers.",
+        ),
+        (Tally(3, 0, 3, 0, True), "Van de 3 afspraken ligt er geen op koers en 3 vragen aandacht."),
+        (Tally(3, 3, 0, 0, True), "Alle 3 afspraken liggen op koers."),
+        (Tally(3, 2, 1, 0), "Van de 3 afspraken zijn er 2 nagekomen of op koers en 1 niet."),
+        (Tally(3, 3, 0, 0), "Alle 3 afspraken zijn nagekomen of op koers."),
+        (Tally(3, 0, 0, 3), "Van de 3 afspraken is er geen nagekomen of op koers; van 3 ontbreken de cijfers."),
+        (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
+        (Tally(1, 0, 1, 0), "De ene afspraak met een streefwaarde is niet nagekomen."),
+        (
+            Tally(1, 0, 0, 1),
+            "De ene afspraak met een streefwaarde kan niet worden beoordeeld: de cijfers ontbreken.",
+        ),
+        (Tally(0, 0, 0, 0), "Voor dit jaar zijn er geen afspraken met een streefwaarde."),
+    ],
+)
+def test_the_counting_sentence(counted, sentence):
+    assert count_agreements(counted) == sentence
+
+
+def test_the_tally_counts_agreements_only():
+    results = [
+        result({2024: year("2", Status.ACHIEVED, RANGE, running=True)}),
+        result({2024: year("1", Status.ATTENTION, RANGE)}),
+        result({2024: year(None, aim=RANGE)}),
+        result({2024: year("9")}),
+    ]
+    assert tally(results, 2024) == Tally(3, 1, 1, 1, True)
+    assert tally(results, 2023) == Tally(0, 0, 0, 0)
+
+
+def test_the_headline_names_the_peildatum():
+    rows = [activity("2024-03-01", "themabijeenkomst", 6), target_row("H6.1", "bandbreedte", "2", value_max="3")]
+    told = "Van de 2 afspraken ligt er 1 op koers en 1 vraagt aandacht. Peildatum 31 augustus 2024."
+    rows += [target_row("H2.4", "plafond", "5")]
+    assert headline(outcome_of("2024-08-31", *rows), 2024) == told
+    assert headline(outcome_of("2025-02-01", *rows), 2024) == (
+        "Over 2024: van de 2 afspraken is er 1 nagekomen of op koers en 1 niet. Peildatum 1 februari 2025."
+    )
+
+
+def test_what_is_furthest_from_the_agreement_comes_first():
+    slightly = result({2024: year("43900", Status.EXCEEDED, BUDGET)}, identity="H2.8", unit="€", singular="€")
+    third = result({2024: year("2", Status.ATTENTION, target(TargetKind.MINIMUM, "3"))}, identity="H2.12")
+    never = result({2024: year("0", Status.ATTENTION, YEARLY)}, identity="H6.3", unit="ja/nee")
+    fine = result({2024: year("3", Status.ACHIEVED, RANGE)}, identity="H5.1")
+    ranked = rank_attention([slightly, fine, third, never], 2024)
+    assert [one.indicator.id for one in ranked] == ["H6.3", "H2.12", "H2.8"]
+
+
+def test_what_is_planned_and_where_a_total_started_count_in_how_far_it_is():
+    planned = result({2024: year("0", Status.ATTENTION, target(TargetKind.MINIMUM, "10"), "9", running=True)})
+    nothing = of("H1.5", {2024: year("2", Status.ATTENTION, target(TargetKind.MINIMUM, "10"), "0", running=True)})
+    guests = of("H3.4", {2024: year("2", Status.ATTENTION, target(TargetKind.CUMULATIVE, "3", end=2026))})
+    assert rank_attention([planned, nothing, guests], 2024) == [guests, nothing, planned]
+
+
+def test_points_of_attention_tell_their_cause():
+    networks = ("International Office", "Periodiek Overleg Internationale Samenwerking")
+    outcome = outcome_of(
+        "2026-11-23",
+        *(activity("2026-03-01", network=network) for network in networks),
+        activity("2026-12-20", "themabijeenkomst", 6, "geannuleerd"),
+        payment("2026-02-02", 44_000),
+        target_row("H2.12", "minimum", "3"),
+        target_row("H6.1", "bandbreedte", "2", value_max="3"),
+        budget("internationale organisaties", 43_000),
+    )
+    points = points_of_attention(outcome, 2026)
+    assert [(point.result.indicator.id, point.text) for point in points] == [
+        (
+            "H6.1",
+            "In 2026 waren er nog geen thematische bijeenkomsten en er staat niets gepland. "
+            "De nota noemt 2 à 3 per jaar.",
+        ),
+        (
+            "H2.12",
+            "In 2026 kwamen tot nu toe 2 van de 3 netwerken uit de nota bijeen; Platform Deventer-Oeganda nog niet.",
+        ),
+        (
+            "H2.8",
+            "In 2026 besteedde de gemeente tot nu toe € 44.000 aan subsidie voor internationale organisaties. "
+            "Begroot is € 43.000: € 1.000 overschreden.",
+        ),
+    ]
+    assert points[2].status is Status.EXCEEDED
+    assert [point.result.indicator.id for point in points_of_attention(outcome, 2026, most=1)] == ["H6.1"]
+    assert points_of_attention(outcome, 2020) == []
+
+
+def test_several_networks_that_did_not_meet_are_all_named():
+    networks = of("H2.12", {2024: year("1")}, absent={2024: ("Platform Deventer-Oeganda", "International Office")})
+    assert tell_value(networks, 2024) == (
+        "In 2024 kwam 1 van de 3 netwerken uit de nota bijeen; Platform Deventer-Oeganda en International Office niet."
+    )
+
+
+def test_a_card_of_a_figure_without_target_tells_what_changed():
+    missions = of("H1.5", {2023: year("5"), 2024: year("6")})
+    assert tell_attention(missions, 2024) == "In 2024 waren er 6 handelsmissies, 1 meer dan in 2023."
+    assert tell_attention(missions, 2025) == (
+        "Handelsmissies: over 2025 zijn er geen gegevens. Het laatste cijfer is van 2024: 6 missies."
+    )
+
+
+def test_what_changed_in_a_chapter():
+    results = [
+        of("H6.1", {2023: year("1", Status.NOT_ACHIEVED, RANGE), 2024: year("2", Status.ACHIEVED, RANGE)}),
+        of("H6.2", {2023: year("50"), 2024: year("30")}),
+        of("H6.3", {2023: year("1", Status.ACHIEVED, YEARLY), 2024: year("0", Status.NOT_ACHIEVED, YEARLY)}),
+        of("H6.4", {2023: year("9"), 2024: year("9")}),
+        of("H6.5", {2023: year(None), 2024: year("9")}),
+        of("H5.1", {2023: year("1", Status.ACHIEVED, YEARLY), 2024: year("1", Status.ACHIEVED, YEARLY)}),
+        of("H5.4", {2023: year("0", Status.NOT_ACHIEVED, YEARLY), 2024: year("0", Status.NOT_ACHIEVED, YEARLY)}),
+    ]
+    assert tell_changes(results, 2024) == (
+        "Vergeleken met 2023: 1 cijfer hoger, 1 lager en 1 gelijk. "
+        "Beter dan in 2023: Thematische bijeenkomsten Global Goals (behaald). "
+        "Minder goed dan in 2023: Deventer4GlobalGoals-prijs uitgereikt (niet behaald)."
+    )
+    assert tell_changes(results, 2021) == "Er zijn geen cijfers om 2021 met 2020 te vergelijken."
+
+
+def test_a_running_year_is_not_compared_with_a_whole_one():
+    results = [of("H6.2", {2023: year("50"), 2024: year("30", running=True)})]
+    assert tell_changes(results, 2024) == "2024 loopt nog en is daarom niet met heel 2023 te vergelijken."
+
+
+# figures over the years
+
+
+def test_a_trend_in_words():
+    missions = of("H1.5", {2021: year("1"), 2022: year(None), 2023: year("4", Status.ATTENTION, RANGE, running=True)})
+    assert tell_trend(missions) == (
+        "Handelsmissies: van 1 missie in 2021 naar 4 missies in 2023 (tot nu toe). "
+        "Status over 2023 (lopend jaar): aandacht. Geen gegevens over 2022."
+    )
+    assert tell_trend(of("H1.5", {2021: year("1")})) == "Handelsmissies: 1 missie in 2021."
+    assert tell_trend(of("H1.5", {2021: year("1"), 2022: year("1", provisional=True)})) == (
+        "Handelsmissies: 1 missie in 2021 en evenveel in 2022 (voorlopig cijfer)."
+    )
+    assert tell_trend(of("H1.5", {2021: year(None)})) == "Handelsmissies: geen gegevens."
+
+
+def test_a_trend_of_yes_and_no():
+    years = {2020 + n: year("1") for n in (2, 3, 4)} | {2021: year("0"), 2026: year("0", running=True)}
+    assert tell_trend(of("H5.1", years)) == (
+        "Deelname aan de Hanzedagen: ja in 2022 tot en met 2024, nee in 2021, nog niet in 2026."
+    )
+
+
+def test_the_reserve_tells_how_long_it_lasts():
+    reserve = of("F.2", {2021: year("59000"), 2022: year("49000"), 2023: year("45000", running=True)})
+    assert tell_reserve(reserve, {2021: Decimal(2000), 2022: Decimal(10000), 2023: Decimal(4000)}, 2023).endswith(
+        "Er ging gemiddeld € 6.000 per jaar af: zo is er nog genoeg voor 90 maanden."
+    )
+    assert tell_reserve(reserve, {}, 2022) == (
+        "Eind 2022 zat er € 49.000 in de bestemmingsreserve, € 10.000 minder dan eind 2021."
+    )
+    assert tell_reserve(reserve, {}, 2024) == "Over 2024 zijn er geen gegevens over de reserve."
+
+
+def test_the_baseline_is_the_last_figure_before_the_policy_period():
+    assert find_baseline(of("H1.5", {2021: year("5")}, earlier={2019: year("3"), 2020: year(None)})) == (2019, 3)
+    assert find_baseline(of("H1.5", {2021: year(None), 2022: year("5")})) == (2022, 5)
+    assert find_baseline(of("H1.5", {2021: year(None)})) is None
+    assert find_baseline(of("H3.4", {2021: year("3")})) == (2020, 2)
+
+
+def test_the_latest_figure_is_never_one_of_later_years():
+    guests = of("H1.11", {2023: year("5"), 2024: year(None), 2025: year("7")})
+    assert find_latest(guests, 2024) == (2023, guests.years[2023])
+    assert find_latest(guests, 2022) is None
+
+
+def test_what_is_left_of_a_budget():
+    assert say_difference(Decimal(43_000), Decimal(40_000)) == "€ 3.000 over"
+    assert say_difference(Decimal(43_000), Decimal("43000.40")) == "€ 0,40 te veel"
+    assert say_difference(Decimal(43_000), Decimal(43_000)) == "precies op"
+    assert say_difference(None, Decimal(1)) == "niet te zeggen"
+    assert say_difference(Decimal(1), None) == "niet te zeggen"
+
+
+def test_a_value_has_its_noun():
+    assert say_value(of("H1.5", {}), Decimal(1)) == "1 missie"
+    assert say_value(of("H1.5", {}), Decimal(0)) == "0 missies"
+    assert say_value(of("H1.5", {}), None) == "geen gegevens"
+    assert say_value(of("H1.4", {}), Decimal("1.5")) == "€ 1,5 miljoen"
+    assert say_value(of("H5.1", {}), Decimal(1)) == "ja"
+
+
+# whatever the figures are
+
+PEILDATUM = date(2026, 8, 31)
+NUMBERS = st.one_of(st.just(Decimal(0)), st.just(Decimal(1)), st.decimals(0, 10**7, places=2))
+TARGETS = st.one_of(
+    st.none(),
+    st.builds(
+        Target,
+        st.sampled_from(TargetKind),
+        st.decimals(0, 100_000, places=1),
+        st.none(),
+        st.just(2026),
+        st.sampled_from(["Ambitienota", "raadsbesluit"]),
+    ),
+)
+
+
+@st.composite
+def results(draw) -> Result:
+    """Any figures that an indicator can have, with the status that belongs to them."""
+    indicator: Indicator = draw(st.sampled_from(INDICATORS))
+    years = {}
+    for number in range(2019, 2027):
+        value = draw(st.one_of(st.none(), NUMBERS))
+        if value is not None and indicator.unit == "ja/nee":
+            value = Decimal(value > 0)
+        elif value is not None and "€" not in indicator.unit and indicator.unit != "%":
+            value = value.to_integral_value()
+        aim, planned = draw(TARGETS), None if value is None else draw(NUMBERS).to_integral_value()
+        records = draw(st.integers(0, 4))
+        status = assess_status(value, planned, aim, number, PEILDATUM, indicator.base)
+        missing = draw(st.integers(0, records))
+        years[number] = YearResult(
+            value, status, aim, planned, records, missing, running=number == 2026, provisional=draw(st.booleans())
+        )
+    return Result(indicator, indicator.name, years)
+
+
+@given(results(), st.integers(2018, 2027))
+def test_every_sentence_is_whole(one: Result, about: int):
+    outcome = Outcome(PEILDATUM, {one.indicator.id: one}, {}, {})
+    told = [tell_figure(one, about), tell_value(one, about), tell_attention(one, about), tell_trend(one)]
+    told += [tell_changes([one], about), headline(outcome, about)]
+    told += [point.text for point in points_of_attention(outcome, about)]
+    if agreement := tell_agreement(one, about):
+        told.append(agreement)
+    for text in told:
+        assert text.endswith(".")
+        assert text == " ".join(text.split())
+        assert not re.search(r"None|\{|\}|\.\.|,,|nan|Decimal| [.,;:]|::", text)
+        assert text[0].isupper() or text[0].isdigit()
+        assert not re.search(r"(?<![\d.,])1 (missies|bedrijven|organisaties|steden|landen|activiteiten)\b", text)

@@ -1,0 +1,172 @@
+"""The lists behind the pages: searched, counted once, and silent about people in danger."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.tables import make_frame, make_tables
+from pages.parts.registers import (
+    count_countries,
+    list_hanse_places,
+    list_organisations,
+    list_partner_places,
+    list_records,
+    search_records,
+)
+
+UNTIL = pd.Timestamp(2026, 6, 30)
+
+
+def make_example():
+    """Three activities (one of Shelter City, one cancelled), a mission and two payments."""
+    return make_tables(
+        activities=make_frame(
+            "activities",
+            {
+                "record": [1, 2, 3],
+                "number": ["A1", "A2", "A3"],
+                "date": pd.to_datetime(["2026-03-05", "2026-05-20", "2026-04-01"]).tolist(),
+                "year": [2026] * 3,
+                "shown_date": ["5 maart 2026", "2026", "1 april 2026"],
+                "title": ["Lezing over Sibiu", "Opvang Shelter City", "Beurs"],
+                "kind": ["lezing", "opvang shelter city", "beurs"],
+                "chapter": [3, 3, 1],
+                "status": ["uitgevoerd", "uitgevoerd", "geannuleerd"],
+                "participants": [1200, 1, None],
+                "file": ["a.xlsx"] * 3,
+                "sheet": ["Blad1"] * 3,
+                "row": [4, 5, 6],
+            },
+        ),
+        missions=make_frame(
+            "missions",
+            {
+                "record": [10],
+                "number": ["M1"],
+                "date": [pd.Timestamp(2026, 6, 1)],
+                "year": [2026],
+                "shown_date": ["1 juni 2026"],
+                "destination": ["Riga"],
+                "direction": ["uitgaand"],
+                "status": ["uitgevoerd"],
+                "file": ["m.xlsx"],
+                "sheet": ["Blad1"],
+                "row": [4],
+            },
+        ),
+        payments=make_frame(
+            "payments",
+            {
+                "record": [20, 21],
+                "number": ["B1", "B2"],
+                "date": pd.to_datetime(["2025-02-01", "2026-02-01"]).tolist(),
+                "year": [2025, 2026],
+                "amount_cents": [100_000, 150_000],
+                "year_only": [False, False],
+                "natural_person": [False, True],
+                "file": ["s.xlsx"] * 2,
+                "row": [4, 5],
+            },
+        ),
+        record_organisations=make_frame(
+            "record_organisations",
+            {"record": [1, 2, 20, 21], "organisation_key": ["kisiwa", "humanitas", "kisiwa", "?1"]},
+        ),
+        record_countries=make_frame(
+            "record_countries", {"record": [1, 1, 3, 10, 20], "country": ["ROU", "NLD", "DEU", "LVA", "UGA"]}
+        ),
+        record_goals=make_frame("record_goals", {"record": [1, 1], "goal": [16, 4]}),
+        record_places=make_frame(
+            "record_places",
+            {
+                "record": [1, 10, 2],
+                "place": ["Sibiu", "Riga", "Sibiu"],
+                "partner_city": ["Sibiu", None, None],
+                "hanse_city": [None, "Riga", None],
+            },
+        ),
+        organisations=make_frame(
+            "organisations",
+            {
+                "organisation_key": ["kisiwa", "humanitas", "?1"],
+                "name": ["St. Kisiwa", "Humanitas", "Natuurlijk persoon"],
+                "in_nota": [True, False, False],
+                "in_register": [True, False, False],
+                "natural_person": [False, False, True],
+                "country": ["UGA", None, None],
+            },
+        ),
+        partner_cities=make_frame(
+            "partner_cities",
+            {
+                "place": ["Sibiu", "Nergens"],
+                "country": ["ROU", "DEU"],
+                "kind": ["stedenband", "samenwerking"],
+                "latitude": [45.8, None],
+                "longitude": [24.1, None],
+                "row": [4, 5],
+            },
+        ),
+        hanse_cities=make_frame(
+            "hanse_cities", {"place": ["Riga", "Vineta"], "country": ["LVA", "DEU"], "row": [4, 5]}
+        ),
+    )
+
+
+def test_records_come_newest_first_with_their_links_in_words():
+    rows = list_records(make_example())
+    assert rows["Titel"].tolist() == ["Missie: Riga", "Beurs", "Lezing over Sibiu", "Opvang Shelter City"]
+    lecture = rows.iloc[2]
+    assert (lecture["Organisaties"], lecture["Global Goals"], lecture["Landen"], lecture["Deelnemers"]) == (
+        "St. Kisiwa",
+        "4, 16",
+        "Roemenië, Nederland",
+        "1.200",
+    )
+
+
+def test_a_shelter_city_row_tells_neither_who_nor_where_nor_when():
+    row = list_records(make_example()).set_index("Soort").loc["opvang shelter city"]
+    assert (row["Datum"], row["Jaar"]) == ("2026", "2026")
+    assert [row[column] for column in ("Organisaties", "Landen", "Plaatsen", "Nummer", "Rij", "Deelnemers")] == [""] * 6
+    assert list_records(make_example()).iloc[-1]["Soort"] == "opvang shelter city", (
+        "its place in the list must not betray its date"
+    )
+
+
+def test_a_search_needs_every_word_wherever_it_stands():
+    rows = list_records(make_example())
+    assert search_records(rows, "SIBIU kisiwa")["Titel"].tolist() == ["Lezing over Sibiu"]
+    assert search_records(rows, "sibiu zweden").empty
+    assert len(search_records(rows, "(")) == 0
+
+
+def test_the_roll_names_no_people_and_says_who_was_active():
+    roll = list_organisations(make_example(), UNTIL, 2026)
+    assert roll["Organisatie"].tolist() == ["Humanitas", "St. Kisiwa"]
+    kisiwa = roll.set_index("Organisatie").loc["St. Kisiwa"]
+    assert (
+        kisiwa["Activiteiten 2026"],
+        kisiwa["Subsidie 2026"],
+        kisiwa["Subsidie totaal"],
+        kisiwa["Laatst actief"],
+    ) == ("1", "€ 0", "€ 1.000", "2026")
+    assert kisiwa["Landen"] == "Oeganda, Roemenië"
+
+
+def test_countries_count_what_was_done_abroad():
+    assert count_countries(make_example(), UNTIL, 2026) == {"ROU": 1, "LVA": 1}
+    assert count_countries(make_example(), UNTIL, None) == {"ROU": 1, "LVA": 1, "UGA": 1}
+
+
+def test_places_without_a_position_stay_off_the_map_and_are_named():
+    tables = make_example()
+    assert [(place.name, place.count) for place in list_partner_places(tables, UNTIL, 2026)] == [("Sibiu", 1)]
+    places, unknown = list_hanse_places(tables, UNTIL, 2026)
+    assert ([(place.name, place.count) for place in places], unknown) == ([("Riga", 1)], ["Vineta"])
+
+
+def test_an_empty_folder_gives_empty_lists():
+    tables = make_tables()
+    assert list_records(tables).empty and list_organisations(tables, UNTIL, 2026).empty
+    assert (count_countries(tables, UNTIL, 2026), list_partner_places(tables, UNTIL, 2026)) == ({}, [])

@@ -1,0 +1,64 @@
+"""The page Rapport: choices become a report, files are made on the click, a wrong choice is told."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+PAGE = """
+from datetime import date
+from pages.parts import report_page
+from pages.parts.ground import read_ground
+from pages.parts.view import View
+report_page.draw(View(read_ground(date(2026, 11, 23)), 2026))
+"""
+
+
+def open_report() -> AppTest:
+    return AppTest.from_string(PAGE, default_timeout=120).run()
+
+
+def all_text(app: AppTest) -> str:
+    return "\n".join(
+        str(element.value) for kind in ("header", "subheader", "text", "caption") for element in getattr(app, kind)
+    )
+
+
+def test_the_page_shows_the_summary_and_what_is_still_to_be_written():
+    app = open_report()
+    assert not app.exception
+    assert "De periode 2021–2026 telt zes kalenderjaren." in all_text(app)
+    assert "Er ontbreken nog 3 toelichtingen." in all_text(app)
+    assert "Van de 11 afspraken liggen er 9 op koers en 2 vragen aandacht." in all_text(app)
+
+
+def test_no_file_is_made_until_somebody_asks():
+    app = open_report()
+    assert not app.get("download_button")
+    app.button(key="maak").click().run()
+    assert not app.exception
+    assert [button.label.split(" (")[0] for button in app.get("download_button")] == [
+        "Word", "PowerPoint", "PDF", "Excel-bijlage"
+    ]  # fmt: skip
+
+
+def test_another_choice_takes_the_old_files_away():
+    app = open_report()
+    app.button(key="maak").click().run()
+    app.selectbox(key="lengte").set_value("kort: alleen de afspraken").run()
+    assert not app.get("download_button")
+
+
+def test_chosen_chapters_are_the_only_ones():
+    app = open_report()
+    app.multiselect(key="hoofdstukken").set_value([3]).run()
+    assert not app.exception
+    assert [one for one in app.selectbox(key="onderdeel").options if one[0].isdigit()] == [
+        "3 Aandacht vestigen op Deventer als internationale en tolerante Hanzestad"
+    ]
+
+
+def test_a_period_that_runs_back_is_told():
+    app = open_report()
+    app.selectbox(key="tot").set_value("2019").run()
+    assert not app.exception
+    assert "De periode 2021-2019 loopt terug" in all_text(app)

@@ -1,0 +1,115 @@
+"""The project's own promises: pinned parts, settings that keep data inside, documentation that names what exists."""
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = ("charts", "data", "kpi", "pages", "report", "tools")
+IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine"}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def list_pins(name: str) -> dict[str, str]:
+    """Library → version of a requirements file, as written."""
+    lines = (line.split("#")[0].strip() for line in read(name).splitlines())
+    return dict(line.split(" ;")[0].split("==") for line in lines if line and not line.startswith("-"))
+
+
+def list_imports(folders: tuple[str, ...]) -> set[str]:
+    """Top-level names of everything that the Python files of the folders import."""
+    names = set()
+    for path in [path for folder in folders for path in (ROOT / folder).rglob("*.py")] + [ROOT / "dashboard.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_part_is_pinned_to_one_exact_version(name):
+    lines = [line for line in read(name).splitlines() if line and not line.lstrip().startswith("#")]
+    assert lines
+    assert [line for line in lines if not re.match(r"^[a-z0-9-]+==[\w.]+( ; .+)?$", line)] == []
+
+
+@pytest.mark.parametrize("stem", ["requirements", "requirements-dev"])
+def test_what_we_choose_is_what_is_pinned(stem):
+    pinned = list_pins(f"{stem}.txt")
+    assert {name: version for name, version in list_pins(f"{stem}.in").items() if pinned.get(name) != version} == {}
+
+
+def test_tools_and_product_agree_on_the_versions_they_share():
+    product, tools = list_pins("requirements.txt"), list_pins("requirements-dev.txt")
+    assert {name for name in product.keys() & tools.keys() if product[name] != tools[name]} == set()
+
+
+def test_the_product_imports_only_what_it_asks_for():
+    foreign = list_imports(PRODUCT) - set(sys.stdlib_module_names) - {*PRODUCT, "dashboard"}
+    chosen = set(list_pins("requirements.in"))
+    assert {name for name in foreign if IMPORT_NAMES.get(name, name) not in chosen} == set()
+
+
+def test_nothing_is_asked_for_that_the_product_does_not_import():
+    used = {IMPORT_NAMES.get(name, name) for name in list_imports(PRODUCT)}
+    assert set(list_pins("requirements.in")) - used == set()
+
+
+def test_streamlit_keeps_errors_and_usage_to_itself():
+    settings = tomllib.loads(read(".streamlit/config.toml"))
+    assert settings["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer"}
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["server"]["address"] == "localhost"
+    assert settings["server"]["showEmailPrompt"] is False
+    assert settings["server"]["enableStaticServing"] is True
+
+
+def test_the_readme_names_only_make_targets_that_exist():
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)", re.sub(r"apt install make \w+", "", read("README.md"))))
+    assert {"run", "test", "bench", "sample"} <= named <= targets
+
+
+def test_the_readme_links_to_files_that_exist():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", read("README.md") + read("CHANGELOG.md"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_ci_script_can_be_run_and_runs_make_test():
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    assert "make test" in read(".ci/run")
+
+
+def test_the_licence_is_the_whole_eupl():
+    text = read("LICENSE")
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert [number for number in range(1, 16) if f"\n{number}." not in text] == []
+    assert "Appendix" in text
+    assert "license: EUPL-1.2" in read("publiccode.yml")
+
+
+@pytest.mark.parametrize("key", ["publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus",
+                                 "softwareType", "description", "legal", "maintenance", "localisation"])
+def test_publiccode_has_every_key_that_the_standard_requires(key):
+    assert re.search(rf"^{key}:", read("publiccode.yml"), re.MULTILINE)
+
+
+def test_publiccode_descriptions_keep_to_the_lengths_of_the_standard():
+    text = read("publiccode.yml")
+    short = re.findall(r"shortDescription: (.+)", text)
+    long = [" ".join(part.split()) for part in re.findall(r"longDescription: >\n((?: {6}.+\n)+)", text)]
+    assert len(short) == len(long) == 2
+    assert all(len(line) <= 150 for line in short)
+    assert all(150 <= len(part) <= 10_000 for part in long)
