@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from data.mapping import NO_MAPPING, ColumnMapping
 from data.names import Register
 from data.reading import Block, read_sheet
 from data.recognition import Match, choose_match, choose_near_miss, describe_missing, match_sheet, seen_headers
-from data.sheets import Sheet, UnreadableWorkbook
+from data.sheets import Column, Sheet, Uncalculated, UnreadableWorkbook
 from data.sources import EXPORTS, RECORDS, SOURCE_NAMES, exportcijfers
 from data.sources.activiteiten import ACTIVITEITEN
 from data.sources.beleidskader import (
@@ -174,6 +174,17 @@ def open_all(files: list[Path], report: Report) -> list[_Place]:
     return sorted(places, key=lambda place: (place.file.casefold(), place.file, place.order))
 
 
+def take_formulas_as_text(sheet: Sheet) -> Sheet:
+    """Read `= regulier` as it is written: a spreadsheet takes a text that begins with = for a formula."""
+    return replace(
+        sheet,
+        columns=tuple(
+            Column(codes, [value.formula if isinstance(value, Uncalculated) else value for value in values])
+            for codes, values in sheet.columns
+        ),
+    )
+
+
 def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
     """Read the sheets Kolomtoewijzing and Waardetoewijzing; their rows are in no books."""
     columns: dict[str, dict[str, str]] = {}
@@ -190,7 +201,8 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
             continue
         places.remove(place)
         scratch = Report(books={"beleidskader": Books()})
-        block = read_sheet(place.sheet, match, place.file, place.date_1904, NO_MAPPING, scratch, place.order)
+        sheet = take_formulas_as_text(place.sheet)
+        block = read_sheet(sheet, match, place.file, place.date_1904, NO_MAPPING, scratch, place.order)
         report.findings += scratch.findings
         report.books["beleidskader"].files.append(place.file)
         for position in range(len(block.rows)):

@@ -82,6 +82,14 @@ def test_a_fixed_value_leaves_a_column_alone_that_the_file_has(folder, unstated)
     assert sorted(folder.tables().activities["status"]) == ["geannuleerd", "uitgevoerd"]
 
 
+def test_a_fixed_value_that_the_spreadsheet_took_for_a_formula_is_read_as_written(folder, unstated):
+    folder.activities({"status": unstated})
+    header = ["bron", "kop in het bestand", "betekenis"]
+    folder.book("toewijzing.xlsx", {"Kolomtoewijzing": [header, ["activiteiten", "= uitgevoerd", "status"]]})
+    assert folder.check().findings == []
+    assert folder.tables().activities["status"].tolist() == ["uitgevoerd"]
+
+
 def test_without_the_mapping_the_column_is_missing(folder, unstated):
     folder.activities({"status": unstated})
     assert "status" in folder.check().only("missing-column")["message"]
