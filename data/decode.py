@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import io
+import math
 import os
 import pickle
 import posixpath
@@ -192,7 +193,7 @@ def take_rows(rows: Iterable[list]) -> list[list]:
         return list(islice(rows, ROWS_AT_ONCE))
 
 
-def limit_process(file_size: int) -> None:
+def limit_process(file_size: int, seconds: float) -> None:
     """Limit what this process may take, where the system can: memory, processor time, and no files written at all."""
     try:
         import resource
@@ -200,6 +201,7 @@ def limit_process(file_size: int) -> None:
         return
     limits = (
         (resource.RLIMIT_AS, BASE_MEMORY + MEMORY_PER_BYTE * file_size),
+        (resource.RLIMIT_CPU, math.ceil(seconds)),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     )
@@ -208,10 +210,10 @@ def limit_process(file_size: int) -> None:
         resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def main(path: Path) -> None:
-    """Decode `path` and write the answer to stdout."""
+def main(path: Path, seconds: float) -> None:
+    """Decode `path` within some seconds of processor time and write the answer to stdout."""
     gc.disable()  # a short life full of plain lists: looking for cycles costs a quarter of the time
-    limit_process(path.stat().st_size)
+    limit_process(path.stat().st_size, seconds)
     try:
         answer: Answer | str = decode_file(path)
     except UnreadableWorkbook as reason:
@@ -224,4 +226,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), float(sys.argv[2]))

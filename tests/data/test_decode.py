@@ -314,7 +314,8 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
         open_workbook(tmp_path / "a.csv")
 
 
-@pytest.mark.parametrize("code, said", [(-6, workbook.CRASHED), (3, workbook.CRASHED), (1, workbook.OWN_FAULT)])
+@pytest.mark.parametrize("code, said", [
+    (-24, workbook.TOO_SLOW), (-6, workbook.CRASHED), (3, workbook.CRASHED), (1, workbook.OWN_FAULT)])
 def test_a_child_that_falls_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                             caplog: pytest.LogCaptureFixture, code: int, said: str) -> None:
     (tmp_path / "a.csv").write_text("a;b\n")
