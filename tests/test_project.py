@@ -28,7 +28,8 @@ def list_pins(name: str) -> dict[str, str]:
 def list_imports(folders: tuple[str, ...]) -> set[str]:
     """Top-level names of everything that the Python files of the folders import."""
     names = set()
-    for path in [path for folder in folders for path in (ROOT / folder).rglob("*.py")] + [ROOT / "dashboard.py", ROOT / "serve.py"]:
+    inside = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    for path in [*inside, ROOT / "dashboard.py", ROOT / "serve.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.split(".")[0] for alias in node.names}
