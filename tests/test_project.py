@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("charts", "data", "kpi", "pages", "report", "tools")
-IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine"}
+IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine", "docx": "python-docx",
+                "pptx": "python-pptx"}
 
 
 def read(name: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from charts import style
 from data.load import UnusableFolder
 from pages.parts import data_page, texts
-from pages.parts.ground import read_ground
+from pages.parts.ground import data_folder, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 
@@ -46,7 +46,7 @@ def run_app() -> None:
     try:
         ground = read_ground(peildatum)
     except UnusableFolder as problem:
-        _explain_no_data(str(problem))
+        _explain_no_data(problem)
         return
     _show_banner(ground.loaded.is_sample)
     token = _view.set(View(ground, year, with_earlier))
@@ -55,7 +55,10 @@ def run_app() -> None:
     finally:
         _view.reset(token)
     if entry is not ENTRIES[0]:  # the overview has to fit one screen
-        st.page_link("pages/toegankelijkheid.py", label=MENU["toegankelijkheid"].title)
+        with st.container(horizontal=True, key="voet"):
+            for other in ENTRIES:
+                if not other.in_menu:  # the menu fits one line, so these stand here
+                    st.page_link(f"pages/{other.stem}.py", label=other.title)
 
 
 def show_page(stem: str) -> None:
@@ -90,8 +93,9 @@ def _show_banner(is_sample: bool) -> None:
             st.text(texts.SAMPLE_BANNER)
 
 
-def _explain_no_data(problem: str) -> None:
+def _explain_no_data(problem: UnusableFolder) -> None:
     st.header("Nog geen gegevens", anchor=False)
     st.markdown(texts.NO_FOLDER)
-    st.text(problem)
+    # a reader has no use for the full path on the server, and it tells an attacker how that is laid out
+    st.text(str(problem).replace(str(data_folder()), data_folder().name))
     data_page.offer_templates()

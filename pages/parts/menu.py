@@ -8,12 +8,14 @@ from functools import partial
 
 from pages.parts import (
     accessibility_page,
+    audit_page,
     chapter_page,
     data_page,
     finance_page,
     goals_page,
     overview_page,
     partners_page,
+    report_page,
     texts,
 )
 from pages.parts.view import View
@@ -43,11 +45,13 @@ ENTRIES = (
     _chapter(3, "hanzestad", "Hanzestad"),
     _chapter(4, "samenwerking", "Samenwerking"),
     _chapter(5, "hanze", "Hanze"),
-    _chapter(6, "global-goals-gemeente", "Global Goals-gemeente"),
+    _chapter(6, "global-goals-gemeente", "Gemeente"),
     Entry("global-goals", "Global Goals", "Global Goals", goals_page.draw),
     Entry("financien", "Financiën", "Financiën", finance_page.draw),
-    Entry("partners", "Partners en landen", "Partners en landen", partners_page.draw),
+    Entry("partners", "Partners", "Partners en landen", partners_page.draw),
+    Entry("rapport", "Rapport", "Rapport", report_page.draw),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
+    Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False),
     Entry("toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False),
 )
 MENU = {entry.stem: entry for entry in ENTRIES}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 PROGRAMME = "Internationaal Beleid Deventer"
+SAMPLE = "Voorbeeldgegevens"
 SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"
@@ -38,7 +39,7 @@ SOURCES = {
 
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 
-1. Zet uw Excel- of CSV-bestanden in de gegevensmap (zie hieronder welke map dat is).
+1. Zet uw Excel- of CSV-bestanden in de gegevensmap (hieronder staat hoe die map heet).
 2. Het dashboard leest vijf soorten bestanden: activiteiten, missies, subsidies, exportcijfers (CBS)
    en het beleidskader.
    U hoeft ze niet allemaal te hebben, en de bestandsnaam doet er niet toe:
@@ -57,10 +58,23 @@ REASONS = {
     "missing-value": "ontbreekt",
     "excel-error": "foutmelding van Excel",
     "formula-without-value": "formule zonder uitkomst",
+    "unreadable-workbook": "bestand niet te lezen",
+    "unknown-sheet": "onbekend blad",
+    "hidden-sheet": "verborgen blad",
+    "missing-column": "kolom ontbreekt",
+    "conflicting-duplicate": "dubbel, maar niet gelijk",
+    "duplicate": "dubbel",
+    "totals-row": "totaalregel",
+    "inconsistent": "klopt niet met elkaar",
+    "unknown-name": "onbekende naam",
+    "point-notation": "punt als scheidingsteken",
+    "truncated-download": "niet volledig gedownload",
+    "period-not-a-year": "periode is geen jaar",
 }
-"""The codes of findings that can be the reason why a row was set aside, in Dutch."""
+"""Every code of a finding in Dutch; some are also the reason why a row was set aside."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=@&])")
+_CODE = re.compile("|".join(sorted(REASONS, key=len, reverse=True)))
 
 
 def plain(text: object) -> str:
@@ -70,9 +84,7 @@ def plain(text: object) -> str:
 
 def say_reason(reason: str) -> str:
     """Write the reason why a row does not count in Dutch: 'datum: not-a-date' → 'datum: geen geldige datum'."""
-    for code, dutch in REASONS.items():
-        reason = reason.replace(code, dutch)
-    return reason
+    return _CODE.sub(lambda found: REASONS[found[0]], reason)
 
 
 def unbroken(text: str) -> str:

@@ -1,0 +1,112 @@
+"""Command line: `python -m report --data FOLDER --out DIR` writes the Vijfjarenrapportage in Word, PowerPoint, PDF and
+Excel."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from data.load import UnusableFolder, load_folder
+from kpi.compute import compute
+from report.build import build_report, tell_absent
+from report.choices import BadChoice, Choices, read_chapters, read_day, read_indicators, read_period
+from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates, save_all
+
+UNUSABLE = 2
+"""Exit status where the folder, the output or an argument cannot be used."""
+
+USAGE = (
+    "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period 2021-2026] "
+    "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
+    "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD]."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one Dutch sentence how the command is to be used."""
+
+    def error(self, message: str) -> NoReturn:
+        print(USAGE, file=sys.stderr)
+        raise SystemExit(UNUSABLE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status: 0, or 2 with one sentence on standard error and nothing written."""
+    options = _make_parser().parse_args(arguments)
+
+    try:
+        return _run(options)
+    except (BadChoice, UnusableFolder, Unwritable) as problem:
+        print(problem, file=sys.stderr)
+        return UNUSABLE
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m report", add_help=False)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--peildatum")
+    parser.add_argument("--period", default="2021-2026")
+    parser.add_argument("--format", default=",".join(FORMATS))
+    parser.add_argument("--chapters")
+    parser.add_argument("--indicators")
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--no-annexes", action="store_true")
+    parser.add_argument("--template", action="append", default=[])
+    parser.add_argument("--title", default=Choices.title)
+    parser.add_argument("--subtitle", default="")
+    parser.add_argument("--foreword", default="")
+    parser.add_argument("--made-on")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+
+    formats = _read_formats(options.format)
+    first, last = read_period(options.period)
+    choices = Choices(
+        first=first,
+        last=last,
+        chapters=read_chapters(options.chapters) if options.chapters is not None else Choices.chapters,
+        indicators=read_indicators(options.indicators) if options.indicators is not None else None,
+        short=options.short,
+        annexes=not options.no_annexes,
+        title=options.title.strip() or Choices.title,
+        subtitle=options.subtitle,
+        foreword=options.foreword,
+    )
+    made_on = read_day(options.made_on) if options.made_on is not None else _today()
+    peildatum = read_day(options.peildatum) if options.peildatum is not None else made_on
+    templates = read_templates(Path(name) for name in options.template)
+    folder = Path(options.data)
+    loaded = load_folder(folder, peildatum)
+    report = build_report(loaded, compute(loaded.tables, peildatum), choices, made_on, fingerprint_data(folder))
+    absent = [source for source, books in loaded.books.items() if not books.files]
+    if absent:
+        print(f"Let op: {tell_absent(absent)}", file=sys.stderr)
+    for path in save_all(report, choices.period, formats, Path(options.out), templates):
+        print(path)
+    return 0
+
+
+def _read_formats(text: str) -> list[str]:
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
+    wrong = [part for part in wanted if part not in FORMATS]
+    if wrong or not wanted:
+        raise BadChoice(f"Het formaat '{', '.join(wrong) or text}' bestaat niet: kies uit {', '.join(FORMATS)}.")
+    return list(dict.fromkeys(wanted))
+
+
+def _today() -> date:
+    """The one look at the clock: today, or the moment that SOURCE_DATE_EPOCH sets for a build that can be repeated."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() else date.today()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

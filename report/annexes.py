@@ -1,0 +1,184 @@
+"""The annexes: definitions, sources and the quality of the data, and the test of the indicators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from data.findings import SET_ASIDE, Finding, Severity
+from data.load import Loaded
+from kpi.audit import Criterion, Verdict, audit, list_tasks, tell_score
+from kpi.dutch import format_count, format_number
+from report.figures import COUNT, Ground
+from report.model import Cell, Column, Paragraph, Role, Section, Table
+from report.words import say_reason
+
+SEVERITIES = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.INFO: "ter informatie"}
+FATES = {SET_ASIDE: "apart gezet"}
+LONGEST = 60
+
+
+def make_definitions(ground: Ground) -> Section:
+    """Make the annex with what every indicator means."""
+    blocks = (define(ground.results.values()),)
+    return Section("Bijlage: definities", 1, blocks)
+
+
+def define(results) -> Table:
+    """Make the table of definitions: what is counted, how, from which source, and who answers for it."""
+    rows = tuple(
+        (
+            Cell(result.indicator.id),
+            Cell(result.name),
+            Cell(f"{result.indicator.definition} Berekening: {result.indicator.formula}"),
+            Cell(f"{result.indicator.unit}; {', '.join(result.indicator.sources)}"),
+        )
+        for result in results
+    )
+    columns = (Column("Nr.", 0.7), Column("Indicator", 2), Column("Wat en hoe", 5.4), Column("Eenheid; bronnen", 1.9))
+    return Table("Definities van de indicatoren", columns, rows, small=True)
+
+
+def define_fully(results) -> Table:
+    """Make the table of definitions with everything the record knows, for the Excel annex."""
+    fields = {
+        "Nr.": lambda result: result.indicator.id,
+        "Naam": lambda result: result.name,
+        "Definitie": lambda result: result.indicator.definition,
+        "Berekening": lambda result: result.indicator.formula,
+        "Eenheid": lambda result: result.indicator.unit,
+        "Richting": lambda result: str(result.indicator.direction),
+        "Wat de nota zegt": lambda result: str(result.indicator.label),
+        "Citaat uit de nota": lambda result: result.indicator.quote,
+        "Plaats in de nota": lambda result: result.indicator.paragraph,
+        "Bronnen": lambda result: ", ".join(result.indicator.sources),
+        "Eigenaar": lambda result: result.indicator.owner,
+        "Verversing": lambda result: result.indicator.frequency,
+    }
+    rows = tuple(tuple(Cell(give(result)) for give in fields.values()) for result in results)
+    wide = ("Definitie", "Berekening", "Citaat uit de nota")
+    return Table("Definities", tuple(Column(name, 4 if name in wide else 1.5) for name in fields), rows)
+
+
+def make_quality(loaded: Loaded) -> Section:
+    """Make the annex on sources: rows read and counted, findings, rows set aside."""
+    blocks: list = [count_rows(loaded)]
+    serious = [finding for finding in loaded.findings if finding.severity is not Severity.INFO]
+    if serious:
+        told = format_count(len(serious), "bevinding vraagt", "bevindingen vragen")
+        blocks.append(Paragraph(f"{told} om een verbetering in de bestanden."))
+        blocks.append(list_findings(serious[:LONGEST]))
+        if len(serious) > LONGEST:
+            blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle bevindingen staan in de Excel-bijlage."))
+    else:
+        blocks.append(Paragraph("Er zijn geen bevindingen die om een verbetering vragen."))
+    aside = [row for row in loaded.rows_out if row.fate == SET_ASIDE]
+    if aside:
+        blocks.append(list_rows_out(aside[:LONGEST], "Rijen die apart zijn gezet en in geen cijfer meetellen"))
+        if len(aside) > LONGEST:
+            blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle rijen staan in de Excel-bijlage."))
+    return Section("Bijlage: bronnen en kwaliteit van de gegevens", 1, tuple(blocks))
+
+
+def count_rows(loaded: Loaded) -> Table:
+    """Make the table of the books: per source the files and the rows read, accepted, set aside and skipped."""
+
+    def number(count: int) -> Cell:
+        return Cell(format_number(count), Decimal(count), COUNT)
+
+    rows = tuple(
+        (
+            Cell(source),
+            Cell(", ".join(books.files) or "geen bestand"),
+            *(number(count) for count in (books.read, books.accepted, books.set_aside, books.skipped)),
+        )
+        for source, books in loaded.books.items()
+    )
+    columns = (
+        Column("Bron", 1.5),
+        Column("Bestanden", 2.6),
+        Column("Gelezen", 1, True),
+        Column("Telt mee", 1, True),
+        Column("Apart gezet", 1.2, True),
+        Column("Overgeslagen", 1.3, True),
+    )
+    return Table("Gelezen rijen per bron: gelezen = telt mee + apart gezet + overgeslagen", columns, rows)
+
+
+def list_findings(findings: list[Finding]) -> Table:
+    """Make the table of findings, each with the place to mend it."""
+    rows = tuple(
+        (
+            Cell(SEVERITIES[finding.severity]),
+            Cell(", ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)),
+            Cell(finding.message),
+        )
+        for finding in findings
+    )
+    columns = (Column("Ernst", 0.8), Column("Waar", 2.2), Column("Wat is er, en wat kunt u doen", 5))
+    return Table("Bevindingen over de gegevens", columns, rows, small=True)
+
+
+def list_rows_out(rows_out: list, caption: str) -> Table:
+    """Make the table of rows that count in no figure, with the reason."""
+    rows = tuple(
+        (
+            Cell(row.source),
+            Cell(", ".join(part for part in (row.file, row.sheet) if part)),
+            Cell(str(row.row), Decimal(row.row), "0"),
+            Cell(FATES.get(row.fate, "overgeslagen")),
+            Cell(say_reason(row.reason)),
+        )
+        for row in rows_out
+    )
+    columns = (
+        Column("Bron", 1),
+        Column("Bestand en blad", 2),
+        Column("Rij", 0.5, True),
+        Column("Wat", 1),
+        Column("Waarom", 3),
+    )
+    return Table(caption, columns, rows, small=True)
+
+
+PASSES = {Verdict.PASSED: "ja", Verdict.FAILED: "nee", Verdict.NOT_APPLICABLE: "–"}
+CRITERIA = {
+    Criterion.CLEAR: "Helder",
+    Criterion.MEASURABLE: "Meetbaar",
+    Criterion.TIMED: "Termijn",
+    Criterion.BASELINE: "Nulmeting",
+    Criterion.VERIFIABLE: "Na te gaan",
+    Criterion.EXPLAINED: "Toegelicht",
+    Criterion.OWNED: "Eigenaar",
+    Criterion.CURRENT: "Actueel",
+}
+
+
+def make_test(ground: Ground) -> Section:
+    """Make the annex Rekenkamertoets: eight demands per indicator, and what is to be done to meet them."""
+    checks = audit(ground.outcome, ground.tables, ground.year)
+    tasks = list_tasks(checks)
+    verdicts: dict[str, dict[Criterion, Verdict]] = {}
+    for check in checks:
+        verdicts.setdefault(check.indicator, {})[check.criterion] = check.verdict
+    rows = tuple(
+        (
+            Cell(f"{identity} {ground.results[identity].name}"),
+            *(Cell(PASSES[found[one]], strong=found[one] is Verdict.FAILED) for one in CRITERIA),
+        )
+        for identity, found in verdicts.items()
+    )
+    columns = (Column("Indicator", 3.2), *(Column(name, 1) for name in CRITERIA.values()))
+    meaning = "; ".join(f"{name}: {criterion}" for criterion, name in CRITERIA.items() if name.lower() != criterion)
+    blocks = [
+        Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", Role.LEAD),
+        Table(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
+        Paragraph(f"{meaning}. – betekent: niet van toepassing.", Role.SOURCE),
+    ]
+    if tasks:
+        lines = tuple(
+            (Cell(task.advice), Cell(", ".join(task.indicators)), Cell("ja" if task.agreed else "nee"))
+            for task in tasks
+        )
+        wide = (Column("Wat te doen", 5), Column("Voor de indicatoren", 2.6), Column("Raakt afspraak", 1))
+        blocks.append(Table("Wat te doen om te voldoen", wide, lines, small=True))
+    return Section("Bijlage: Rekenkamertoets", 1, tuple(blocks))

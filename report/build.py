@@ -1,0 +1,267 @@
+"""From results to the report model: what stands in it, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from data.load import Loaded
+from kpi.dutch import format_date, format_value
+from kpi.model import Outcome, Result
+from kpi.sentences import find_year, headline, rank_attention, say_target, tell_attention
+from report import annexes, chapters, registers
+from report.choices import BadChoice, Choices, count_years
+from report.figures import (
+    COUNT,
+    EARLIER_YEARS,
+    EMPTY,
+    Ground,
+    has_figures,
+    has_target,
+    list_unexplained,
+    number_format,
+    status_text,
+    value_cell,
+    year_heading,
+)
+from report.model import Cell, Column, Paragraph, Report, Role, Section, Sheet, Table, walk
+from report.slides import make_slides
+from report.words import clean
+
+PROGRAMME = "Internationaal Beleid Deventer"
+SAMPLE = "Voorbeeldgegevens"
+MONEY_IDS = ("F.1", "F.2", "F.3", "H2.9")
+
+
+def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: date, fingerprint: str) -> Report:
+    """Build the report from a data folder and its results.
+
+    Raises BadChoice where the period holds no figure at all, or where the folder has no row that counts.
+    """
+    ground = _find_ground(loaded, outcome, choices)
+    sections = [make_summary(ground, loaded)]
+    sections += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
+    sections += _shared_parts(ground, outcome)
+    if choices.annexes:
+        sections += [
+            annexes.make_definitions(ground),
+            annexes.make_quality(loaded),
+            annexes.make_test(ground),
+            registers.make_lists(ground),
+        ]
+    report = Report(
+        title=clean(choices.title),
+        subtitle=clean(choices.subtitle) or f"{PROGRAMME}, {choices.period}",
+        foreword=clean(choices.foreword),
+        facts=(
+            ("Periode", count_years(choices, outcome.peildatum)),
+            ("Peildatum", format_date(outcome.peildatum)),
+            ("Gemaakt op", format_date(made_on)),
+            ("Kenmerk van de gegevens", fingerprint),
+        ),
+        footer=" · ".join(
+            (
+                f"Peildatum {format_date(outcome.peildatum)}",
+                f"gemaakt op {format_date(made_on)}",
+                f"gegevens {fingerprint}",
+            )
+        ),
+        warning=SAMPLE if loaded.is_sample else "",
+        made_on=made_on,
+        sections=tuple(sections),
+    )
+    report = replace(report, slides=make_slides(ground, report))
+    return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
+
+
+def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> Ground:
+    if not any(books.accepted for name, books in loaded.books.items() if name != "beleidskader"):
+        raise BadChoice("Er is geen enkele rij die meetelt, dus er is geen rapport te maken: kijk bij de bevindingen.")
+    if choices.first > outcome.peildatum.year:
+        raise BadChoice(
+            f"De periode {choices.period} begint na de peildatum {format_date(outcome.peildatum)}: kies een eerdere "
+            "periode of een latere peildatum."
+        )
+    chosen = {
+        identity: result
+        for identity, result in outcome.results.items()
+        if (choices.indicators is None or identity in choices.indicators)
+        and (result.indicator.chapter is None or result.indicator.chapter in choices.chapters)
+    }
+    ground = Ground(replace(outcome, results=chosen), loaded.tables, choices)
+    if not chosen:
+        raise BadChoice("De gekozen indicatoren staan niet in de gekozen hoofdstukken: pas de keuze aan.")
+    if not any(has_figures(ground, result) for result in chosen.values()):
+        raise BadChoice(f"Over de periode {choices.period} zijn er geen gegevens: kies een andere periode.")
+    return ground
+
+
+def _has_any(ground: Ground, chapter: int) -> bool:
+    return any(result.indicator.chapter == chapter for result in ground.results.values())
+
+
+def _shared_parts(ground: Ground, outcome: Outcome) -> list[Section]:
+    """Make the parts that are about more chapters than one, where their indicators are among the chosen ones."""
+    parts = []
+    if "H6.4" in ground.results:
+        parts.append(chapters.make_goals(ground, outcome.goals))
+    if not ground.choices.short and {"H2.1", "H4.1", "H4.4"} & set(ground.results):
+        parts.append(registers.make_partners(ground))
+    if any(one in ground.results for one in MONEY_IDS):
+        parts.append(chapters.make_finance(ground))
+    earlier = tuple(range(ground.choices.first - EARLIER_YEARS, ground.choices.first))
+    if not ground.choices.short and (comparison := chapters.make_comparison(ground, earlier)):
+        parts.append(comparison)
+    return parts
+
+
+def make_summary(ground: Ground, loaded: Loaded) -> Section:
+    """Make the summary: the counting sentence, the agreements at a glance, what needs attention, what is to be done."""
+    results = list(ground.results.values())
+    agreed = [result for result in results if has_target(ground, result)]
+    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD)]
+    blocks.append(Paragraph(count_years(ground.choices, ground.peildatum)))
+    if loaded.is_sample:
+        blocks.append(Paragraph("Deze cijfers zijn verzonnen om het programma te laten zien.", Role.MARK, f"{SAMPLE}:"))
+    absent = [source for source, books in loaded.books.items() if not books.files]
+    if absent:
+        blocks.append(Paragraph(f"{tell_absent(absent)}", Role.MARK, "Let op:"))
+    if agreed:
+        blocks.append(make_agreements(ground, agreed))
+    attention = rank_attention(results, ground.year)
+    if attention:
+        points = tuple(Paragraph(tell_attention(result, ground.year), Role.BULLET) for result in attention)
+        blocks.append(Section("Aandachtspunten", 2, points, together=True))
+    todo = [(result, years) for result in results if (years := list_unexplained(ground, result))]
+    if todo:
+        lines = tuple(
+            Paragraph(f"{result.indicator.id} {result.name}: {', '.join(map(str, years))}.", Role.BULLET)
+            for result, years in todo
+        )
+        intro = Paragraph("Bij deze cijfers ontbreekt de toelichting: oorzaak, gevolg, bijsturing.", Role.BODY)
+        blocks.append(Section("Nog te schrijven", 2, (intro, *lines), together=True))
+    return Section("Samenvatting", 1, tuple(blocks))
+
+
+def tell_absent(sources: list[str]) -> str:
+    """Say which sources have no file, in one sentence."""
+    named = ", ".join(sources[:-1]) + " en " + sources[-1] if len(sources) > 1 else sources[0]
+    return f"Er is geen bestand met {named}: cijfers die alleen daarop rusten, staan er als ‘geen gegevens’."
+
+
+def make_agreements(ground: Ground, agreed: list[Result]) -> Table:
+    """Make the table of what was agreed, with the status of every year."""
+    shown = list(ground.years)[-6:]
+    rows = []
+    for result in agreed:
+        items = {year: find_year(result, year) for year in shown}
+        last = next(item for item in reversed(items.values()) if item and item.target)
+        rows.append(
+            (
+                Cell(f"{result.indicator.id} {result.name}"),
+                Cell(say_target(result, last)),
+                *(Cell(status_text(item) or EMPTY) for item in items.values()),
+            )
+        )
+    columns = (
+        Column("Afspraak", 2.6),
+        Column("Streefwaarde", 1.5),
+        *(Column(year_heading(ground, year), 1.25) for year in shown),
+    )
+    return Table("De afspraken en hun status per jaar", columns, tuple(rows), small=True)
+
+
+def make_sheets(ground: Ground, loaded: Loaded, report: Report) -> list[Sheet]:
+    """Make the sheets of the Excel annex: a sheet per part, all series, splits, definitions, quality, the rows."""
+    sheets = []
+    for section in report.sections:
+        if section.title.startswith("Bijlage"):
+            continue
+        blocks = [
+            Paragraph(block.title, Role.LEAD) if isinstance(block, Section) else block for block in walk(section.blocks)
+        ]
+        blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role is not Role.MARK]
+        sheets.append(Sheet(_sheet_name(section.title), section.title, tuple(blocks)))
+    sheets += [
+        Sheet("Alle reeksen", "Alle reeksen", (list_series(ground),)),
+        Sheet("Uitsplitsingen", "Uitsplitsingen", (list_splits(ground),)),
+        Sheet("Definities", "Definities", (annexes.define_fully(ground.results.values()),)),
+        Sheet("Rekenkamertoets", "Rekenkamertoets", tuple(annexes.make_test(ground).blocks)),
+        Sheet("Bronnen", "Bronnen en bevindingen", (annexes.count_rows(loaded),)),
+        Sheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
+        Sheet(
+            "Niet meegeteld",
+            "Rijen die in geen cijfer meetellen",
+            (annexes.list_rows_out(list(loaded.rows_out), "Rijen die apart zijn gezet of overgeslagen"),),
+        ),
+    ]
+    sheets += [
+        Sheet(f"Rijen {name}"[:31], table.caption, (table,))
+        for name, table in registers.list_counted_rows(ground).items()
+    ]
+    return sheets
+
+
+def list_series(ground: Ground) -> Table:
+    """List every figure of every chosen indicator, all years that have one: the whole series as numbers."""
+    rows = []
+    for result in ground.results.values():
+        for year, item in sorted({**result.earlier, **result.years}.items()):
+            target = item.target
+            rows.append(
+                (
+                    Cell(result.indicator.id),
+                    Cell(result.name),
+                    Cell(result.indicator.unit),
+                    Cell(str(year), _exact(year), "0"),
+                    value_cell(result, item.value),
+                    value_cell(result, item.planned if item.planned else None, ""),
+                    value_cell(result, target.value if target else None, ""),
+                    value_cell(result, target.value_max if target else None, ""),
+                    Cell(str(item.status)),
+                    Cell(str(item.records), _exact(item.records), COUNT),
+                    Cell(str(item.missing), _exact(item.missing), COUNT),
+                    Cell("ja" if item.provisional else "nee"),
+                    Cell("ja" if item.running else "nee"),
+                    Cell(target.source if target else ""),
+                )
+            )
+    names = (
+        ("Nr.", 0.7), ("Naam", 3), ("Eenheid", 1.2), ("Jaar", 0.7), ("Realisatie", 1.2), ("Nog gepland", 1.2),
+        ("Streefwaarde", 1.2), ("Streefwaarde hoogste", 1.2), ("Status", 1.5), ("Rijen", 0.8), ("Zonder getal", 1),
+        ("Voorlopig", 0.9), ("Lopend jaar", 0.9), ("Bron streefwaarde", 4),
+    )  # fmt: skip
+    figures = {"Jaar", "Realisatie", "Nog gepland", "Streefwaarde", "Streefwaarde hoogste", "Rijen", "Zonder getal"}
+    return Table("Alle reeksen", tuple(Column(name, width, name in figures) for name, width in names), tuple(rows))
+
+
+def list_splits(ground: Ground) -> Table:
+    """List every split of every chosen indicator."""
+    rows = tuple(
+        (
+            Cell(result.indicator.id),
+            Cell(result.name),
+            Cell(split),
+            Cell(str(year), _exact(year), "0"),
+            Cell(member),
+            Cell(format_value(result.indicator, part), part, number_format(result.indicator)),
+        )
+        for result in ground.results.values()
+        for split, years in result.breakdowns.items()
+        for year, parts in sorted(years.items())
+        for member, part in parts.items()
+    )
+    columns = (Column("Nr.", 0.7), Column("Naam", 3), Column("Uitsplitsing", 1.2), Column("Jaar", 0.7, True),
+               Column("Deel", 2.5), Column("Waarde", 1.2, True))  # fmt: skip
+    return Table("Uitsplitsingen", columns, rows)
+
+
+def _exact(number: int) -> Decimal:
+    return Decimal(int(number))
+
+
+def _sheet_name(title: str) -> str:
+    if title[:1].isdigit():
+        return f"Hoofdstuk {title[0]}"
+    return title.replace(":", "").replace("/", "-")[:31]

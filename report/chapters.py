@@ -1,0 +1,375 @@
+"""The chapters of the nota by the three W-questions, as the council knows them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from kpi.dutch import NO_DATA, format_money, format_number
+from kpi.model import GoalYear, Result, TargetKind
+from kpi.sentences import find_year, tell_figure
+from report.figures import (
+    COUNT,
+    EMPTY,
+    MONEY,
+    MONEY_CENTS,
+    Ground,
+    beside,
+    has_figures,
+    has_target,
+    list_explanations,
+    make_chart,
+    make_overview,
+    make_section,
+    number_format,
+    status_text,
+    tell_running,
+    tell_source,
+    value_cell,
+    year_heading,
+)
+from report.model import Cell, Chart, Column, Form, Kind, Paragraph, Role, Section, Series, Table
+from report.words import GOAL_NAMES
+
+OWN_MONEY = ("H1.10", "H2.8", "H3.3")
+BUDGET_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
+NO_AMBITION = "De ambitie van dit hoofdstuk staat niet in het beleidskader."
+NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën."
+
+
+def chapter_title(ground: Ground, chapter: int) -> str:
+    """Give the full title of a chapter as the beleidskader has it."""
+    rows = ground.tables.chapters
+    titles = rows.loc[rows["chapter"] == chapter, "title"].dropna()
+    return f"{chapter} {' '.join(titles.iloc[0].split())}" if len(titles) else f"Hoofdstuk {chapter}"
+
+
+def make_chapter(ground: Ground, chapter: int) -> Section:
+    """Make one chapter: the ambition, the indicators and the money."""
+    results = [result for result in ground.results.values() if result.indicator.chapter == chapter]
+    money = [result for result in results if result.indicator.id in OWN_MONEY]
+    done = [result for result in results if result not in money]
+    parts = [Section("Wat willen we bereiken?", 2, tuple(list_ambition(ground, chapter)))]
+    if done:
+        parts.append(make_done(ground, done))
+    if money or not ground.choices.indicators:
+        parts.append(make_cost(ground, money))
+    return Section(chapter_title(ground, chapter), 1, tuple(parts))
+
+
+def list_ambition(ground: Ground, chapter: int) -> list[Paragraph]:
+    """Quote the ambition of the nota and name the Global Goals that the beleidskader links to the chapter."""
+    rows = ground.tables.chapters[ground.tables.chapters["chapter"] == chapter]
+    ambition = rows["ambition"].dropna()
+    found = [Paragraph(NO_AMBITION)]
+    if len(ambition):
+        head, *points = [part.strip() for part in str(ambition.iloc[0]).split(" - ")]
+        found = [Paragraph(f"“{head}{'' if points else '”'}", Role.QUOTE)]
+        found += [Paragraph(point, Role.BULLET) for point in points[:-1]]
+        found += [Paragraph(f"{points[-1]}”", Role.BULLET)] if points else []
+        found.append(Paragraph(f"Ambitienota Internationaal Beleid 2021-2026, hoofdstuk {chapter}.", Role.SOURCE))
+    links = ground.tables.chapter_goals
+    goals = sorted({int(goal) for goal in links.loc[links["chapter"] == chapter, "goal"]})
+    if goals:
+        origin = rows["goals_origin"].dropna()
+        named = ", ".join(f"{goal} {GOAL_NAMES[goal]}" for goal in goals)
+        told = origin.iloc[0] if len(origin) else "herkomst niet vermeld"
+        found.append(Paragraph(f"Draagt bij aan de Global Goals {named} ({told})."))
+    return found
+
+
+def make_done(ground: Ground, results: list[Result]) -> Section:
+    """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target."""
+    known = [result for result in results if has_figures(ground, result)]
+    unknown = [result for result in results if result not in known]
+    blocks: list = []
+    if ground.choices.short and known:
+        blocks.append(make_overview(ground, known, "De cijfers van dit hoofdstuk"))
+        note = tell_running(ground)
+        blocks += [Paragraph(note, Role.SOURCE)] if note else []
+        blocks += [make_section(ground, result) for result in known if has_target(ground, result)]
+    else:
+        blocks += [make_section(ground, result) for result in known]
+    if unknown:
+        names = "; ".join(f"{result.indicator.id} {result.name}" for result in unknown)
+        blocks.append(Paragraph(f"Geen gegevens over {ground.choices.period}: {names}."))
+    return Section("Wat hebben we gedaan?", 2, tuple(blocks))
+
+
+def make_cost(ground: Ground, money: list[Result]) -> Section:
+    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations."""
+    if not money:
+        return Section("Wat heeft het gekost?", 2, (Paragraph(NO_OWN_BUDGET),))
+    blocks: list = []
+    for result in money:
+        blocks += list_money_blocks(ground, result)
+    return Section("Wat heeft het gekost?", 2, tuple(blocks), together=True)
+
+
+def list_money_blocks(ground: Ground, result: Result) -> list:
+    """Give sentence, money table, chart, source and explanations of one money indicator."""
+    return [
+        Paragraph(tell_figure(result, ground.year), label=f"{result.indicator.id} {result.name}."),
+        beside(make_money_table(ground, result), make_chart(ground, result)),
+        Paragraph(tell_source(ground, result), Role.SOURCE),
+        *list_explanations(ground, result),
+    ]
+
+
+def make_money_table(ground: Ground, result: Result) -> Table:
+    """Make the table Begroot · Besteed · Verschil · Status, a row per year; Verschil is what was left of the budget."""
+    form, rows = number_format(result.indicator), []
+    for year in ground.years:
+        item = find_year(result, year)
+        budget = item.target.value if item and item.target and item.target.kind in BUDGET_KINDS else None
+        spent = item.value if item else None
+        rows.append(
+            (
+                Cell(year_heading(ground, year)),
+                value_cell(result, budget, EMPTY),
+                value_cell(result, spent),
+                difference_cell(budget, spent, form),
+                Cell(status_text(item) or EMPTY),
+            )
+        )
+    columns = (
+        Column("Jaar", 1),
+        Column("Begroot", 1.5, True),
+        Column("Besteed", 1.5, True),
+        Column("Verschil", 1.5, True),
+        Column("Status", 2.5),
+    )
+    return Table(f"{result.name}: begroot en besteed", columns, tuple(rows))
+
+
+def difference_cell(budget: Decimal | None, spent: Decimal | None, form: str = MONEY) -> Cell:
+    """Write what is left of a budget; nothing where one of the two is not known."""
+    if budget is None or spent is None:
+        return Cell(EMPTY)
+    left = budget - spent
+    return Cell(format_money(left, cents=left % 1 != 0), left, form)
+
+
+def make_goals(ground: Ground, goals: dict) -> Section:
+    """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
+    blocks: list = []
+    if "H6.4" in ground.results:
+        blocks.append(Paragraph(tell_figure(ground.results["H6.4"], ground.year), Role.LEAD))
+    covered = [year for year in ground.years if any(year in years for years in goals.values())]
+    if not covered:
+        blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers per Global Goal."))
+        return Section("Global Goals", 1, tuple(blocks))
+    blocks.append(
+        Paragraph(
+            "Een activiteit kan aan meer doelen bijdragen en telt dan bij elk doel mee: tel aantallen van doelen dus "
+            "niet bij elkaar op. Geld is wel verdeeld: de bedragen van alle doelen samen, met wat niet is toegerekend, "
+            "zijn precies de besteding van dat jaar."
+        )
+    )
+    blocks.append(make_goal_table(ground, goals, covered, "activities", "Activiteiten per Global Goal"))
+    chart = make_goal_chart(goals, covered[-1])
+    blocks += [chart] if chart else []
+    blocks.append(make_goal_table(ground, goals, covered, "spending", "Besteding per Global Goal", money=True))
+    note = tell_running(ground)
+    blocks += [Paragraph(f"Bron: activiteiten, missies, subsidies. {note}".strip(), Role.SOURCE)]
+    return Section("Global Goals", 1, tuple(blocks))
+
+
+def make_goal_table(
+    ground: Ground, goals: dict, years: list[int], field: str, caption: str, money: bool = False
+) -> Table:
+    """Make a table of one figure per goal (17 rows) and year; money has a last row for what is not attributed."""
+
+    def cell(item: GoalYear | None) -> Cell:
+        value = getattr(item, field) if item else None
+        if value is None:
+            return Cell(NO_DATA)
+        if money:
+            return Cell(format_money(value, cents=True), Decimal(value), MONEY_CENTS)
+        return Cell(format_number(value), Decimal(value), COUNT)
+
+    rows = [
+        (Cell(f"{goal} {GOAL_NAMES[goal]}"), *(cell(goals.get(goal, {}).get(year)) for year in years))
+        for goal in GOAL_NAMES
+    ]
+    if money and "F.3" in ground.results:
+        parts = ground.results["F.3"].breakdowns.get("goal", {})
+        rows.append((Cell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
+    columns = (Column("Global Goal", 3.2), *(Column(year_heading(ground, year), 1, True) for year in years))
+    return Table(caption, columns, tuple(rows), small=True)
+
+
+def make_goal_chart(goals: dict, year: int) -> Chart | None:
+    """Draw the activities per goal of one year as bars."""
+    values = tuple(
+        None if (item := goals.get(goal, {}).get(year)) is None or item.activities is None else Decimal(item.activities)
+        for goal in GOAL_NAMES
+    )
+    if all(value is None for value in values):
+        return None
+    told = ", ".join(f"doel {goal}: {format_number(value)}" for goal, value in zip(GOAL_NAMES, values))
+    return Chart(
+        title=f"Activiteiten per Global Goal in {year}",
+        alt=f"Activiteiten per Global Goal in {year}. {told}.",
+        form=Form.BARS,
+        categories=tuple(f"{goal} {name}" for goal, name in GOAL_NAMES.items()),
+        series=(Series("Activiteiten", Kind.REALISED, values),),
+    )
+
+
+def make_finance(ground: Ground) -> Section:
+    """Make the part on money: budget and spending, spending per post, the reserve, leverage."""
+    results, blocks = ground.results, []
+    if total := results.get("F.1"):
+        blocks.append(
+            Section(
+                "Begroot en besteed",
+                2,
+                (
+                    Paragraph(tell_figure(total, ground.year), Role.LEAD),
+                    make_money_table(ground, total),
+                    Paragraph(tell_source(ground, total), Role.SOURCE),
+                    *list_explanations(ground, total),
+                ),
+                together=True,
+            )
+        )
+        if posts := make_posts(ground, total):
+            blocks.append(posts)
+    if reserve := results.get("F.2"):
+        blocks.append(make_reserve(ground, reserve))
+    if leverage := results.get("H2.9"):
+        blocks.append(
+            Section(
+                "Hefboom op subsidies",
+                2,
+                (
+                    Paragraph(tell_figure(leverage, ground.year)),
+                    make_overview(ground, [leverage], "Hefboom op subsidies van internationale organisaties"),
+                ),
+                together=True,
+            )
+        )
+    return Section("Financiën", 1, tuple(blocks) or (Paragraph("Er zijn geen geldcijfers gekozen."),))
+
+
+def make_posts(ground: Ground, total: Result) -> Section | None:
+    """Make the spending per budgetpost as a table and a stacked chart; None where nothing is split."""
+    parts = total.breakdowns.get("budgetpost", {})
+    years = [year for year in ground.years if (item := find_year(total, year)) and item.value is not None]
+    posts = list(dict.fromkeys(post for year in years for post in parts.get(year, {})))
+    if not posts:
+        return None
+    values = {post: tuple(parts.get(year, {}).get(post, Decimal(0)) for year in years) for post in posts}
+    rows = [(Cell(post), *(Cell(format_money(value), value, MONEY) for value in values[post])) for post in posts]
+    totals = tuple(find_year(total, year).value for year in years)
+    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one), one, MONEY, True) for one in totals)))
+    headings = tuple(year_heading(ground, year) for year in years)
+    told = "; ".join(
+        f"{post}: " + ", ".join(f"{year} {format_money(value)}" for year, value in zip(headings, values[post]))
+        for post in posts
+    )
+    chart = Chart(
+        title="Besteding per budgetpost (€)",
+        alt=f"Besteding per budgetpost en jaar. {told}.",
+        form=Form.STACKED,
+        categories=headings,
+        series=tuple(Series(post, Kind.PART, values[post]) for post in posts),
+        form_code=MONEY,
+        prefix="€ ",
+    )
+    columns = (Column("Budgetpost", 2.2), *(Column(one, 1, True) for one in headings))
+    return Section(
+        "Besteding per budgetpost",
+        2,
+        (Table("Besteding per budgetpost", columns, tuple(rows)), chart),
+        together=True,
+    )
+
+
+def make_reserve(ground: Ground, reserve: Result) -> Section:
+    """Make the part on the reserve: how it stands, its mutations, its chart."""
+    figures = beside(make_year_table_of_reserve(ground, reserve), make_chart(ground, reserve))
+    blocks: list = [Paragraph(tell_figure(reserve, ground.year)), figures]
+    blocks.append(Paragraph(tell_source(ground, reserve), Role.SOURCE))
+    blocks += list_explanations(ground, reserve)
+    return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)
+
+
+def make_year_table_of_reserve(ground: Ground, reserve: Result) -> Table:
+    """Make the table of the reserve: what went in by the beleidskader, and how it stood at the end of each year."""
+    rows = []
+    frame = ground.tables.reserve_mutations.dropna(subset=["date"]).sort_values("date", kind="stable")
+    until = pd.Timestamp(ground.peildatum)
+    for row in frame[frame["date"] <= until].itertuples():
+        amount = Decimal(int(row.amount_cents)) / 100
+        told = row.description if isinstance(row.description, str) else "mutatie"
+        rows.append(
+            (
+                Cell(f"{row.date.day}-{row.date.month}-{row.date.year}"),
+                Cell(told),
+                Cell(format_money(amount), amount, MONEY),
+            )
+        )
+    for year in ground.years:
+        item = find_year(reserve, year)
+        if item and item.value is not None:
+            when = "nu" if item.running else "ultimo"
+            rows.append((Cell(year_heading(ground, year)), Cell(f"stand {when}"), value_cell(reserve, item.value)))
+    return Table(
+        "Stand van de bestemmingsreserve",
+        (Column("Wanneer", 1), Column("Wat", 3), Column("Bedrag", 1, True)),
+        tuple(rows),
+    )
+
+
+def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
+    """Compare with the six years before the period, where the data reach; None where they do not."""
+    chosen = [
+        result
+        for result in ground.results.values()
+        if any((item := find_year(result, year)) and item.value is not None for year in earlier)
+    ]
+    if not chosen:
+        return None
+    rows = []
+    for result in chosen:
+        last = find_year(result, ground.year)
+        rows.append(
+            (
+                Cell(f"{result.indicator.id} {result.name}"),
+                *(
+                    value_cell(result, item.value if (item := find_year(result, year)) else None, EMPTY)
+                    for year in earlier
+                ),
+                value_cell(result, last.value if last else None, EMPTY),
+            )
+        )
+    columns = (
+        Column("Indicator", 3),
+        *(Column(str(year), 1.05, True) for year in earlier),
+        Column(year_heading(ground, ground.year), 1.05, True),
+    )
+    span = f"{earlier[0]}–{earlier[-1]}"
+    return Section(
+        f"Vergelijking met {span}",
+        1,
+        (
+            Paragraph(
+                f"De gegevens reiken voor {len(chosen)} indicatoren terug tot vóór {ground.choices.first}. "
+                "De definities zijn voor alle jaren dezelfde."
+                if len(chosen) != 1
+                else f"De gegevens reiken voor één indicator terug tot vóór {ground.choices.first}."
+            ),
+            Table(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
+            Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground)}".strip(), Role.SOURCE),
+        ),
+    )
+
+
+def _unattributed(parts: dict | None) -> Cell:
+    if parts is None:
+        return Cell(NO_DATA)
+    value = parts.get("niet toegerekend", Decimal(0))
+    return Cell(format_money(value, cents=True), value, MONEY_CENTS)

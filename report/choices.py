@@ -1,0 +1,98 @@
+"""What the maker of a report chooses, and how it is read from words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.catalogue import BY_ID
+from kpi.dutch import format_date
+from kpi.terms import FIRST_YEAR, LAST_YEAR
+
+CHAPTERS = (1, 2, 3, 4, 5, 6)
+EARLIEST, LATEST = 1990, 2100
+_COUNT_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+
+
+class BadChoice(ValueError):
+    """A choice that cannot be followed; the text is one Dutch sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Which report to make: years `first`..`last`, chapters, indicators (None: all), length, and title page texts."""
+
+    first: int = FIRST_YEAR
+    last: int = LAST_YEAR
+    chapters: tuple[int, ...] = CHAPTERS
+    indicators: frozenset[str] | None = None
+    short: bool = False
+    annexes: bool = True
+    title: str = "Vijfjarenrapportage Internationaal Beleid"
+    subtitle: str = ""
+    foreword: str = ""
+
+    @property
+    def period(self) -> str:
+        return f"{self.first}–{self.last}"
+
+
+def read_period(text: str) -> tuple[int, int]:
+    """Read '2021-2026' (or with a long dash) as first and last year.
+
+    Raises BadChoice where it is no period.
+    """
+    found = re.fullmatch(r"\s*(\d{4})\s*[-–—]\s*(\d{4})\s*", text)
+    if not found:
+        raise BadChoice(f"De periode '{text}' is niet te lezen: schrijf hem als 2021-2026.")
+    first, last = int(found[1]), int(found[2])
+    if first > last:
+        raise BadChoice(f"De periode {first}-{last} loopt terug: zet het eerste jaar voorop.")
+    if first < EARLIEST or last > LATEST or last - first > 14:
+        raise BadChoice(
+            f"De periode {first}-{last} kan niet: kies hoogstens vijftien jaren tussen {EARLIEST} en {LATEST}."
+        )
+    return first, last
+
+
+def read_chapters(text: str) -> tuple[int, ...]:
+    """Read '1,2' as chapters, in their own order. Raises BadChoice where one is no chapter."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    wrong = [part for part in parts if part not in map(str, CHAPTERS)]
+    if wrong or not parts:
+        raise BadChoice(f"Hoofdstuk '{', '.join(wrong) or text}' bestaat niet: kies uit 1 tot en met 6, zoals 1,2.")
+    return tuple(sorted({int(part) for part in parts}))
+
+
+def read_indicators(text: str) -> frozenset[str]:
+    """Read 'H1.1,H2.8' as indicators. Raises BadChoice where one does not exist."""
+    parts = [part.strip().upper() for part in text.split(",") if part.strip()]
+    wrong = [part for part in parts if part not in BY_ID]
+    if wrong or not parts:
+        raise BadChoice(f"Indicator '{', '.join(wrong) or text}' bestaat niet: kies bijvoorbeeld H1.1,H2.8.")
+    return frozenset(parts)
+
+
+def read_day(text: str) -> date:
+    """Read '2026-12-31'. Raises BadChoice where it is no date."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadChoice(f"De peildatum '{text}' is geen datum: schrijf hem als 2026-12-31.") from None
+
+
+def count_years(choices: Choices, peildatum: date) -> str:
+    """Say how many calendar years the period counts, and which of them have not been reached at the peildatum."""
+    years = choices.last - choices.first + 1
+    number = _COUNT_WORDS[years] if years < len(_COUNT_WORDS) else str(years)
+    noun = "kalenderjaar" if years == 1 else "kalenderjaren"
+    text = f"De periode {choices.period} telt {'één' if years == 1 else number} {noun}."
+    if choices.last == peildatum.year and (peildatum.month, peildatum.day) != (12, 31):
+        text += f" Het jaar {choices.last} loopt nog: de cijfers zijn die tot en met {format_date(peildatum)}."
+    if choices.last > peildatum.year:
+        later = ", ".join(str(year) for year in range(max(peildatum.year + 1, choices.first), choices.last + 1))
+        text += f" Over {later} zijn er op de peildatum nog geen cijfers."
+    return text

@@ -1,0 +1,240 @@
+"""The report as an Excel annex: every series as true numbers, charts that can be edited, the rows behind."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+
+import xlsxwriter
+
+from report import look
+from report.model import Chart, Form, Kind, Paragraph, Report, Role, Sheet, Table
+from report.words import clean
+
+WIDEST, NARROWEST = 70, 9
+CHART_ROWS = 16
+LONGEST_TEXT = 32_767
+FIRST_COLUMN = 46
+SKIPPED_ROLES = (Role.MARK,)
+
+
+def write_excel(report: Report) -> bytes:
+    """Write the annex as .xlsx; text from the data never becomes a formula or a link."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    made = datetime.combine(report.made_on, time())
+    book.set_properties(
+        {
+            "title": report.title,
+            "subject": report.subtitle,
+            "author": "Internationaal Beleid Deventer",
+            "comments": report.footer,
+            "keywords": report.warning,
+            "created": made,
+        }
+    )
+    writer = _Writer(book, report)
+    writer.write_cover()
+    for sheet in report.sheets:
+        writer.write_sheet(sheet)
+    book.close()
+    return buffer.getvalue()
+
+
+class _Writer:
+    """Puts one report into one workbook; keeps the formats, which belong to a workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook, report: Report):
+        self.book, self.report = book, report
+        self.formats: dict[tuple, object] = {}
+
+    def write_cover(self) -> None:
+        sheet = self._add_sheet("Over dit bestand")
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 100)
+        sheet.write_string(0, 0, clean(self.report.title), self._format(size=18, bold=True, colour=look.PRIMARY))
+        sheet.write_string(1, 0, clean(self.report.subtitle), self._format(size=12, colour=look.MUTED))
+        lines = list(self.report.facts)
+        if self.report.warning:
+            lines.insert(0, ("Let op", f"{self.report.warning}: deze cijfers zijn verzonnen."))
+        for row, (label, text) in enumerate(lines, start=3):
+            sheet.write_string(row, 0, label, self._format(bold=True, top=True))
+            sheet.write_string(row, 1, clean(text), self._format(wrap=True))
+        row = len(lines) + 4
+        sheet.write_string(row, 0, "Blad", self._format(header=True))
+        sheet.write_string(row, 1, "Wat erop staat", self._format(header=True))
+        for place, one in enumerate(self.report.sheets, start=row + 1):
+            sheet.write_url(place, 0, f"internal:'{one.name}'!A1", string=one.name)
+            sheet.write_string(place, 1, clean(one.title), self._format(wrap=True))
+
+    def write_sheet(self, content: Sheet) -> None:
+        sheet = self._add_sheet(content.name)
+        sheet.write_string(0, 0, clean(content.title), self._format(size=14, bold=True, colour=look.PRIMARY))
+        sheet.write_string(
+            1, 0, self.report.warning or self.report.footer, self._format(bold=bool(self.report.warning))
+        )
+        tables = [block for block in content.blocks if isinstance(block, Table)]
+        only_table = len(tables) == 1 and len(content.blocks) == 1
+        self._set_widths(sheet, tables, only_table)
+        row = 3
+        for block in content.blocks:
+            if isinstance(block, Table):
+                row = self._write_table(sheet, block, row, only_table)
+            elif isinstance(block, Chart):
+                row = self._write_chart(sheet, content.name, block, row)
+            elif block.role not in SKIPPED_ROLES:
+                row = self._write_paragraph(sheet, block, row)
+
+    def _add_sheet(self, name: str):
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L{_header_text(self.report.title)}&R&B{_header_text(self.report.warning)}")
+        sheet.set_footer(f"&L&8{_header_text(self.report.footer)}&R&8Pagina &P van &N")
+        return sheet
+
+    def _set_widths(self, sheet, tables: list[Table], only_table: bool) -> None:
+        if only_table:
+            for place, column in enumerate(tables[0].columns):
+                longest = max([len(column.name), *(len(row[place].text) for row in tables[0].rows[:300])])
+                sheet.set_column(place, place, min(WIDEST, max(NARROWEST, longest + 2)))
+            return
+        sheet.set_column(0, 0, FIRST_COLUMN)
+        most = max([len(table.columns) for table in tables], default=2)
+        sheet.set_column(1, max(most, 14), 15)
+
+    def _write_paragraph(self, sheet, paragraph: Paragraph, row: int) -> int:
+        text = clean(f"{paragraph.label} {paragraph.text}".strip())[:LONGEST_TEXT]
+        colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY}.get(paragraph.role, look.INK)
+        sheet.write_string(row, 0, text, self._format(colour=colour, bold=paragraph.role is Role.LEAD))
+        return row + 1
+
+    def _write_table(self, sheet, table: Table, row: int, only_table: bool) -> int:
+        if not only_table:
+            row += 1
+            sheet.write_string(row, 0, clean(table.caption), self._format(bold=True))
+            row += 1
+        for place, column in enumerate(table.columns):
+            sheet.write_string(row, place, clean(column.name), self._format(header=True, right=column.figures))
+        for line, cells in enumerate(table.rows, start=row + 1):
+            for place, (cell, column) in enumerate(zip(cells, table.columns)):
+                if cell.number is not None:
+                    sheet.write_number(line, place, cell.number, self._format(number=cell.form, bold=cell.strong))
+                elif cell.text:
+                    text = clean(cell.text)[:LONGEST_TEXT]
+                    form = self._format(wrap=only_table, right=column.figures, bold=cell.strong, top=True)
+                    sheet.write_string(line, place, text, form)
+        if only_table:
+            sheet.freeze_panes(row + 1, 0)
+            sheet.repeat_rows(row)
+            if table.rows:
+                sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
+        return row + len(table.rows) + 2
+
+    def _write_chart(self, sheet, name: str, chart: Chart, row: int) -> int:
+        """Write the series as a block of cells with the chart on top of the free cells below it."""
+        sheet.write_string(row, 0, clean(chart.title), self._format(header=True))
+        upright = len(chart.categories) > 13
+        for place, category in enumerate(chart.categories, start=1):
+            at = (row + place, 0) if upright else (row, place)
+            sheet.write_string(*at, clean(category), self._format(header=not upright, right=not upright))
+        for line, series in enumerate(chart.series, start=1):
+            at = (row, line) if upright else (row + line, 0)
+            sheet.write_string(*at, clean(series.name), self._format(header=upright, right=upright))
+            for place, value in enumerate(series.values, start=1):
+                if value is not None:
+                    at = (row + place, line) if upright else (row + line, place)
+                    sheet.write_number(*at, value, self._format(number=chart.form_code))
+        size = len(chart.categories)
+        used = size if upright else len(chart.series)
+        made = self._draw(name, chart, row, upright)
+        tall = 2 if chart.form is Form.BARS else 1
+        place = (row, len(chart.series) + 2) if upright else (row + used + 1, 0)
+        made.set_size({"width": 860, "height": 300 * tall})
+        sheet.insert_chart(*place, made, {"description": clean(chart.alt), "object_position": 1})
+        return row + max(used + 2, CHART_ROWS * tall + 2) if upright else row + used + 1 + CHART_ROWS * tall + 1
+
+    def _draw(self, name: str, chart: Chart, row: int, upright: bool):
+        planned = any(series.kind is Kind.PLANNED for series in chart.series)
+        options = {
+            Form.LINE: {"type": "line"},
+            Form.BARS: {"type": "bar"},
+            Form.STACKED: {"type": "column", "subtype": "stacked"},
+            Form.COLUMNS: {"type": "column", "subtype": "stacked"} if planned else {"type": "column"},
+        }[chart.form]
+        made = self.book.add_chart(options)
+        target_lines = None
+        size = len(chart.categories)
+        for line, series in enumerate(chart.series, start=1):
+            if upright:
+                names, cells = (row + 1, 0, row + size, 0), (row + 1, line, row + size, line)
+                title = (row, line)
+            else:
+                names, cells = (row, 1, row, size), (row + line, 1, row + line, size)
+                title = (row + line, 0)
+            colour = f"#{look.series_colour(series, line - 1)}"
+            described = {"name": [name, *title], "categories": [name, *names], "values": [name, *cells]}
+            if chart.form is Form.LINE or series.kind is Kind.TARGET:
+                described["line"] = {"color": colour, "width": 2.25}
+                if series.kind is Kind.TARGET:
+                    described["line"]["dash_type"] = "dash"
+                else:
+                    described["marker"] = {"type": "circle", "fill": {"color": colour}, "border": {"color": colour}}
+            else:
+                described |= {"fill": {"color": colour}, "gap": 45, "overlap": 100}
+            if series.kind in (Kind.REALISED, Kind.EARLIER):
+                described["data_labels"] = {"value": True, "num_format": chart.form_code, "font": {"size": 8}}
+                if chart.form is Form.LINE:
+                    described["data_labels"]["position"] = "above"
+            if series.kind is Kind.TARGET and chart.form is Form.COLUMNS:
+                target_lines = target_lines or self.book.add_chart({"type": "line"})
+                target_lines.add_series(described)
+            else:
+                made.add_series(described)
+        if target_lines:
+            made.combine(target_lines)
+        made.set_title({"name": clean(chart.title), "name_font": {"size": 11, "color": f"#{look.PRIMARY}"}})
+        made.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
+        made.set_y_axis(
+            {"num_format": chart.form_code, "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}}}
+        )
+        if chart.form is Form.BARS:
+            made.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+            made.set_x_axis({"num_format": chart.form_code, "major_gridlines": {"visible": False}})
+        return made
+
+    def _format(self, **look_of):
+        key = tuple(sorted(look_of.items()))
+        if key not in self.formats:
+            form = self.book.add_format(
+                {
+                    "font_name": look.FONT,
+                    "font_size": look_of.get("size", 10),
+                    "valign": "top" if look_of.get("wrap") else "vcenter",
+                }
+            )
+            if look_of.get("bold") or look_of.get("header"):
+                form.set_bold()
+            if look_of.get("header"):
+                form.set_bg_color(f"#{look.PALE}")
+                form.set_bottom(1)
+                form.set_text_wrap()
+            if look_of.get("wrap"):
+                form.set_text_wrap()
+            if look_of.get("right"):
+                form.set_align("right")
+            if look_of.get("number"):
+                form.set_num_format(look_of["number"])
+            if look_of.get("colour"):
+                form.set_font_color(f"#{look_of['colour']}")
+            self.formats[key] = form
+        return self.formats[key]
+
+
+def _header_text(text: str) -> str:
+    """Write text for a page header, where & begins a code; Excel holds 255 characters."""
+    return clean(text).replace("&", "&&")[:110]

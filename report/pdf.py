@@ -1,0 +1,80 @@
+"""The report as an accessible PDF (PDF/UA-1 and PDF/A-2a), typeset by typst: no browser, no office, no network."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from report.drawing import NARROW, WIDE, draw_chart
+from report.model import Chart, Pair, Paragraph, Report, Section, Table
+from report.words import clean
+
+HERE = Path(__file__).parent
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def write_pdf(report: Report) -> bytes:
+    """Write the report as PDF; typst itself refuses a document that breaks the two standards."""
+    files: dict[str, bytes] = {"main.typ": (HERE / "report.typ").read_bytes()}
+    content = {
+        "title": clean(report.title),
+        "subtitle": clean(report.subtitle),
+        "foreword": [clean(line) for line in report.foreword.split("\n") if line],
+        "facts": [[label, clean(text)] for label, text in report.facts],
+        "footer": clean(report.footer),
+        "warning": report.warning,
+        "made": [report.made_on.year, report.made_on.month, report.made_on.day],
+        "sections": _describe(report.sections, files, count(1)),
+    }
+    files["report.json"] = json.dumps(content, ensure_ascii=False).encode()
+    return typst.compile(
+        files,
+        format="pdf",
+        font_paths=[str(HERE / "fonts")],
+        ignore_system_fonts=True,
+        pdf_standards=STANDARDS,
+        timestamp=int(datetime.combine(report.made_on, time(), UTC).timestamp()),
+    )
+
+
+def _describe(blocks, files: dict[str, bytes], numbers) -> list[dict[str, Any]]:
+    """Give blocks as plain objects for the typesetter, and draw the charts into `files`."""
+    return [_describe_one(block, files, numbers) for block in blocks]
+
+
+def _describe_one(
+    block: Section | Table | Chart | Pair | Paragraph, files: dict[str, bytes], numbers, width: int = WIDE
+) -> dict[str, Any]:
+    if isinstance(block, Section):
+        inner = _describe(block.blocks, files, numbers)
+        return {
+            "type": "section",
+            "title": clean(block.title),
+            "level": block.level,
+            "together": block.together,
+            "blocks": inner,
+        }
+    if isinstance(block, Table):
+        return {
+            "type": "table",
+            "caption": clean(block.caption),
+            "small": block.small,
+            "columns": [
+                {"name": clean(column.name), "width": column.width, "figures": column.figures}
+                for column in block.columns
+            ],
+            "rows": [[{"text": clean(cell.text), "strong": cell.strong} for cell in row] for row in block.rows],
+        }
+    if isinstance(block, Pair):
+        table = _describe_one(block.table, files, numbers)
+        return {"type": "pair", "table": table, "chart": _describe_one(block.chart, files, numbers, NARROW)}
+    if isinstance(block, Chart):
+        name = f"chart{next(numbers)}.svg"
+        files[name] = clean(draw_chart(block, width)).encode()
+        return {"type": "chart", "title": clean(block.title), "alt": clean(block.alt), "file": name}
+    return {"type": "paragraph", "role": str(block.role), "label": clean(block.label), "text": clean(block.text)}

@@ -1,0 +1,247 @@
+"""The report as slides: one message each, charts that can be edited, notes for the speaker."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+
+from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Cm, Emu, Pt
+
+from report import look
+from report.model import Chart, Form, Report, Slide, Table
+from report.native import make_data, style_chart
+from report.packing import pack_again
+from report.templates import open_template
+from report.words import clean
+
+WIDE, TALL = Cm(33.867), Cm(19.05)
+MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
+DUTCH = "nl-NL"
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+
+
+def write_powerpoint(report: Report, template: bytes | None = None) -> bytes:
+    """Write the slides as .pptx, in the given template (.pptx or .potx) or in the look of the program.
+
+    Raises BadChoice where the template is no PowerPoint file, or has no layout with only a title.
+    """
+    presentation = open_template(template, "powerpoint") if template else Presentation()
+    writer = _Writer(presentation, report, own_look=template is None)
+    writer.write()
+    saved = io.BytesIO()
+    presentation.save(saved)
+    return pack_again(saved.getvalue(), report.made_on)
+
+
+class _Writer:
+    """Puts one report into one presentation."""
+
+    def __init__(self, presentation, report: Report, own_look: bool):
+        self.presentation, self.report, self.own_look = presentation, report, own_look
+
+    def write(self) -> None:
+        _remove_slides(self.presentation)
+        if self.own_look:
+            self.presentation.slide_width, self.presentation.slide_height = WIDE, TALL
+            _widen_layouts(self.presentation)
+        self.width, self.height = self.presentation.slide_width, self.presentation.slide_height
+        core = self.presentation.core_properties
+        core.title, core.subject, core.author = (
+            self.report.title,
+            self.report.subtitle,
+            "Internationaal Beleid Deventer",
+        )
+        core.language, core.comments, core.keywords = DUTCH, self.report.footer, self.report.warning
+        core.created = core.modified = datetime.combine(self.report.made_on, time())
+        core.last_modified_by, core.revision = "", 1
+        self._write_title_slide()
+        for slide in self.report.slides:
+            self._write_slide(slide)
+        _speak_dutch(self.presentation)
+
+    def _write_title_slide(self) -> None:
+        slide = self.presentation.slides.add_slide(self._find_layout(with_subtitle=True))
+        slide.shapes.title.text = clean(self.report.title)
+        facts = "\n".join(f"{label}: {text}" for label, text in self.report.facts)
+        below = [shape for shape in slide.placeholders if shape.placeholder_format.type not in (*TITLES, *BARE)]
+        if below:
+            below[0].text_frame.text = clean(self.report.subtitle)
+            for shape in below[1:]:
+                shape._element.getparent().remove(shape._element)
+        slide.notes_slide.notes_text_frame.text = clean(facts)
+        self._write_foot(slide)
+
+    def _write_slide(self, content: Slide) -> None:
+        slide = self.presentation.slides.add_slide(self._find_layout())
+        title = slide.shapes.title
+        title.text_frame.text = clean(content.title)
+        title.text_frame.word_wrap = True
+        if self.own_look:
+            size = 30 if len(content.title) < 90 else 26 if len(content.title) < 170 else 22
+            for run in title.text_frame.paragraphs[0].runs:
+                run.font.size = Pt(size)
+        for shape in list(slide.placeholders):
+            if shape.placeholder_format.type not in TITLES:
+                shape._element.getparent().remove(shape._element)
+        top = title.top + title.height + Cm(0.3)
+        room = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
+        if isinstance(content.body, Chart):
+            self._add_chart(slide, content.body, room)
+        elif isinstance(content.body, Table):
+            self._add_table(slide, content.body, room)
+        else:
+            self._add_lines(slide, content.body, room)
+        slide.notes_slide.notes_text_frame.text = clean(content.notes)
+        self._write_foot(slide, content.part)
+
+    def _find_layout(self, with_subtitle: bool = False):
+        """Find the layout with a title and a subtitle, or the one with a title alone; else the first with a title."""
+        layouts = list(self.presentation.slide_layouts)
+        for layout in layouts:
+            kinds = [shape.placeholder_format.type for shape in layout.placeholders]
+            others = [kind for kind in kinds if kind not in (*TITLES, *BARE)]
+            has_title = any(kind in TITLES for kind in kinds)
+            if has_title and (others == [PP_PLACEHOLDER.SUBTITLE] if with_subtitle else not others):
+                return layout
+        return next(
+            layout
+            for layout in layouts
+            if any(shape.placeholder_format.type in TITLES for shape in layout.placeholders)
+        )
+
+    def _add_chart(self, slide, chart: Chart, room) -> None:
+        kind, data = make_data(chart)
+        frame = slide.shapes.add_chart(kind, *map(Emu, room), data)
+        style_chart(frame.chart, chart, 11 if chart.form is Form.BARS else 14, frame.width / Pt(1))
+        _describe(frame, chart.title, chart.alt)
+
+    def _add_table(self, slide, table: Table, room) -> None:
+        rows = len(table.rows) + 1
+        left, top, width, height = map(int, room)
+        frame = slide.shapes.add_table(rows, len(table.columns), left, top, width, min(height, rows * Cm(1.0)))
+        made, total = frame.table, sum(column.width for column in table.columns)
+        size = Pt(16 if rows <= 9 else 11)
+        for place, column in enumerate(table.columns):
+            made.columns[place].width = Emu(round(width * column.width / total))
+            head = made.cell(0, place)
+            _fill_cell(head, column.name, size, column.figures, True)
+            if self.own_look:
+                head.fill.solid()
+                head.fill.fore_color.rgb = RGBColor.from_string(look.PRIMARY)
+        for line, cells in enumerate(table.rows, start=1):
+            for place, (cell, column) in enumerate(zip(cells, table.columns)):
+                _fill_cell(made.cell(line, place), cell.text, size, column.figures, cell.strong)
+        _describe(frame, table.caption, table.caption)
+
+    def _add_lines(self, slide, lines: tuple[str, ...], room) -> None:
+        frame = slide.shapes.add_textbox(*map(Emu, room)).text_frame
+        frame.word_wrap = True
+        size = 24 if sum(map(len, lines)) < 350 else 18
+        for place, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text = clean(line) if place == 0 else f"•  {clean(line)}"
+            run.font.size, paragraph.space_after = Pt(size), Pt(10)
+            run.font.color.rgb = RGBColor.from_string(look.INK)
+
+    def _write_foot(self, slide, part: str = "") -> None:
+        top, width = self.height - FOOT, self.width - 2 * MARGIN
+        frame = slide.shapes.add_textbox(MARGIN, top, width - Cm(2), Cm(0.9)).text_frame
+        frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, True
+        paragraph = frame.paragraphs[0]
+        if self.report.warning:
+            _add_run(paragraph, f"{self.report.warning}  ·  ", look.WARN, bold=True)
+        _add_run(paragraph, f"{clean(part)}  ·  {self.report.footer}" if part else self.report.footer, look.MUTED)
+        number = slide.shapes.add_textbox(self.width - MARGIN - Cm(2), top, Cm(2), Cm(0.9)).text_frame
+        number.vertical_anchor = MSO_ANCHOR.MIDDLE
+        number.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        field = etree.SubElement(number.paragraphs[0]._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+        field.set("type", "slidenum")
+        etree.SubElement(field, qn("a:rPr"), lang=DUTCH, sz="1100")
+        etree.SubElement(field, qn("a:t")).text = str(len(self.presentation.slides))
+
+
+def _add_run(paragraph, text: str, colour: str, bold: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(11), bold
+    run.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _fill_cell(cell, text: str, size, right: bool, strong: bool) -> None:
+    cell.margin_left = cell.margin_right = Cm(0.15)
+    cell.margin_top = cell.margin_bottom = Cm(0.08)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = clean(text)
+    run.font.size = size
+    if strong:
+        run.font.bold = True
+
+
+def _describe(frame, name: str, alt: str) -> None:
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("name", clean(name))
+    properties.set("descr", clean(alt))
+
+
+def _remove_slides(presentation) -> None:
+    """Take out the slides that a template brings along."""
+    listed = presentation.slides._sldIdLst
+    for entry in list(listed):
+        presentation.part.drop_rel(entry.rId)
+        listed.remove(entry)
+
+
+def _widen_layouts(presentation) -> None:
+    """Set the plain layouts of python-pptx for a wide slide, in the colours of the report."""
+    title_box = (MARGIN, TITLE_TOP, WIDE - 2 * MARGIN, TITLE_HEIGHT)
+    for owner in (presentation.slide_master, *presentation.slide_layouts):
+        first = owner.name == "Title Slide"
+        for shape in list(owner.placeholders):
+            kind = shape.placeholder_format.type
+            if kind in TITLES:
+                box = (MARGIN, Cm(6), WIDE - 2 * MARGIN, Cm(4)) if first else title_box
+                shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if first else MSO_ANCHOR.TOP
+            elif kind in BARE:
+                shape._element.getparent().remove(shape._element)
+                continue
+            else:
+                box = (MARGIN, Cm(10.4) if first else Cm(4.6), WIDE - 2 * MARGIN, Cm(4) if first else Cm(12.5))
+            shape.left, shape.top, shape.width, shape.height = box
+    master = presentation.slide_master._element
+    styles = master.find(qn("p:txStyles"))
+    level = styles.find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
+    level.set("algn", "l")
+    properties = level.find(qn("a:defRPr"))
+    properties.set("sz", "3000")
+    properties.set("b", "1")
+    fill = properties.find(qn("a:solidFill"))
+    fill.clear()
+    etree.SubElement(fill, qn("a:srgbClr"), val=look.PRIMARY)
+    for layout in presentation.slide_layouts:
+        for found in layout._element.iter(qn("a:lvl1pPr")):
+            found.set("algn", "l")
+
+
+def _speak_dutch(presentation) -> None:
+    """Mark every text of the presentation as Dutch: the plain template says American English."""
+    owners = [presentation, presentation.slide_master, *presentation.slide_layouts, *presentation.slides]
+    owners += [slide.notes_slide for slide in presentation.slides]
+    if presentation.slides:
+        owners.append(presentation.notes_master)
+    for owner in owners:
+        for element in owner._element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
+            element.set("lang", DUTCH)
+        for run in owner._element.iter(qn("a:r")):
+            if run.find(qn("a:rPr")) is None:
+                run.insert(0, etree.Element(qn("a:rPr"), lang=DUTCH))

@@ -1,0 +1,454 @@
+"""The report as a Word document: real headings, table of contents, captions, native charts, Dutch."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE
+from pptx.parts.chart import ChartPart
+
+from report import look
+from report.model import Cell, Chart, Form, Pair, Report, Role, Section, Table, walk
+from report.native import make_data, style_chart
+from report.packing import pack_again
+from report.templates import open_template
+from report.words import clean
+
+WIDTH_CM = 16.6
+CHART_HEIGHT_CM = {Form.COLUMNS: 7, Form.LINE: 7, Form.STACKED: 7, Form.BARS: 9.3}
+EMU, TWIPS, POINTS = 360_000, 567, 28.35
+PAIR_CHART_CM, PAIR_HEIGHT_CM = 8.2, 3.9
+SHORT_TABLE = 9
+KEEP = "<w:keepNext/>"
+STYLES = {
+    Role.LEAD: "Rapport kern",
+    Role.BODY: "Normal",
+    Role.QUOTE: "Rapport citaat",
+    Role.BULLET: "List Bullet",
+    Role.EXPLANATION: "Rapport toelichting",
+    Role.MARK: "Rapport te doen",
+    Role.SOURCE: "Rapport bron",
+}
+TABLE, SMALL_TABLE, CAPTION = "Rapport tabel", "Rapport tabel klein", "Caption"
+NAMES = f'{nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+
+# Word calls a file damaged whose settings do not stand in the order of the standard
+BEFORE_HYPHENATION = """
+    writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
+    displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
+    embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
+    bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState
+    formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge
+    revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride
+    styleLockTheme styleLockQFSet defaultTabStop
+"""
+AFTER_LANGUAGE = """
+    clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown
+    smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator
+"""
+
+
+def write_word(report: Report, template: bytes | None = None) -> bytes:
+    """Write the report as .docx, in the given template (.docx or .dotx) or in the look of the program.
+
+    Raises BadChoice where the template is no Word file.
+    """
+    document = open_template(template, "word") if template else docx.Document()
+    writer = _Writer(document, report, own_look=template is None)
+    writer.write()
+    saved = io.BytesIO()
+    document.save(saved)
+    return pack_again(saved.getvalue(), report.made_on)
+
+
+class _Writer:
+    """Puts one report into one document; holds the running numbers of headings, tables, figures and drawings."""
+
+    def __init__(self, document, report: Report, own_look: bool):
+        self.document, self.report, self.own_look = document, report, own_look
+        self.tables, self.figures, self.drawings, self.bookmarks = count(1), count(1), count(1), count(1)
+        self.scratch = Presentation().part.package
+        self.end = document.element.body.sectPr
+
+    def write(self) -> None:
+        self._empty_body()
+        self._prepare()
+        self._write_title_page()
+        self._write_contents()
+        for section in self.report.sections:
+            self._write_section(section)
+
+    def _empty_body(self) -> None:
+        body = self.document.element.body
+        for element in list(body):
+            if element.tag != qn("w:sectPr"):
+                body.remove(element)
+
+    def _prepare(self) -> None:
+        set_up_styles(self.document, self.own_look)
+        set_language(self.document)
+        section = self.document.sections[0]
+        if self.own_look:
+            section.page_width, section.page_height = Cm(21), Cm(29.7)
+            section.left_margin = section.right_margin = Cm(2.2)
+            section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.8)
+            section.header_distance = section.footer_distance = Cm(1.0)
+        self.width = (section.page_width - section.left_margin - section.right_margin) / EMU
+        self._write_margins(section)
+        core = self.document.core_properties
+        core.title, core.subject, core.author = (
+            self.report.title,
+            self.report.subtitle,
+            "Internationaal Beleid Deventer",
+        )
+        core.language, core.comments, core.keywords = "nl-NL", self.report.footer, self.report.warning
+        core.created = core.modified = datetime.combine(self.report.made_on, time())
+        core.last_modified_by, core.revision = "", 1
+
+    def _write_margins(self, section) -> None:
+        header = section.header.paragraphs[0] if section.header.paragraphs else section.header.add_paragraph()
+        if self.own_look:
+            header.style = self.document.styles["Header"]
+            header.add_run(self.report.title)
+        if self.report.warning:
+            run = header.add_run(f"{'   ·   ' if self.own_look else ' '}{self.report.warning}")
+            run.bold, run.font.color.rgb = True, RGBColor.from_string(look.WARN)
+        footer = section.footer.paragraphs[0] if section.footer.paragraphs else section.footer.add_paragraph()
+        footer = footer if not footer.text else section.footer.add_paragraph()
+        footer.style = self.document.styles["Footer"]
+        stops = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4513, 8640, 9026))
+        right = f'<w:tab w:val="right" w:pos="{round(self.width * 567)}"/>'
+        footer._p.get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stops}{right}</w:tabs>"))
+        footer.add_run(f"{self.report.footer}\tPagina ")
+        for code, between in (("PAGE", " van "), ("NUMPAGES", "")):
+            for element in make_field(code, "1"):
+                footer._p.append(element)
+            footer.add_run(between)
+
+    def _add(self, xml: str):
+        element = parse_xml(xml)
+        self.end.addprevious(element)
+        return element
+
+    def _add_paragraph(self, text: str, style: str, label: str = "", keep: bool = False, extra: str = "") -> None:
+        bold = (
+            f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(clean(label))} </w:t></w:r>' if label else ""
+        )
+        self._add(
+            f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(style))}/>"
+            f"{'<w:keepNext/>' if keep else ''}{extra}</w:pPr>{bold}"
+            f'<w:r><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>'
+        )
+
+    def _style_id(self, name: str) -> str:
+        return self.document.styles[name].style_id
+
+    def _write_title_page(self) -> None:
+        self._add_paragraph(self.report.title, "Title")
+        self._add_paragraph(self.report.subtitle, "Subtitle")
+        if self.report.warning:
+            self._add_paragraph("deze cijfers zijn verzonnen.", STYLES[Role.MARK], f"{self.report.warning}:")
+        for paragraph in filter(None, self.report.foreword.split("\n")):
+            self._add_paragraph(paragraph, "Normal")
+        for label, text in self.report.facts:
+            self._add_paragraph(text, "Normal", f"{label}:")
+
+    def _write_contents(self) -> None:
+        self._add_paragraph("Inhoud", "Rapport kop inhoud", extra="<w:pageBreakBefore/>")
+        headings = [block for block in walk(self.report.sections) if isinstance(block, Section)]
+        self.anchors = {id(block): f"_Toc{number:08d}" for number, block in enumerate(headings, start=1)}
+        shown = [block for block in headings if block.level <= 2]
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        for place, block in enumerate(shown):
+            style = self._style_id(f"toc {block.level}")
+            last = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(shown) - 1 else ""
+            self._add(
+                f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>{begin if not place else ''}"
+                f'<w:hyperlink w:anchor="{self.anchors[id(block)]}" w:history="1"><w:r><w:t xml:space="preserve">'
+                f"{escape(clean(block.title))}</w:t></w:r></w:hyperlink>{last}</w:p>"
+            )
+
+    def _write_section(self, section: Section, keep: bool = False) -> None:
+        anchor, number = self.anchors[id(section)], next(self.bookmarks)
+        page_break = "<w:pageBreakBefore/>" if section.level == 1 else ""
+        self._add(
+            f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(f'Heading {section.level}'))}/>"
+            f'<w:keepNext/>{page_break}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{anchor}"/>'
+            f'<w:r><w:t xml:space="preserve">{escape(clean(section.title))}</w:t></w:r>'
+            f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+        )
+        for place, block in enumerate(section.blocks):
+            keep = section.together and place < len(section.blocks) - 1
+            if isinstance(block, Section):
+                self._write_section(block)
+            elif isinstance(block, Table):
+                self._write_table(block, keep)
+            elif isinstance(block, Pair):
+                self._write_table(block.table, keep, block.chart)
+            elif isinstance(block, Chart):
+                self._add(self._chart_xml(block, self.width))
+                self._add(self._caption_xml("Figuur", next(self.figures), block.title, keep))
+            else:
+                self._add_paragraph(block.text, STYLES[block.role], block.label, keep)
+
+    def _caption_xml(self, word: str, number: int, text: str, keep: bool) -> str:
+        field = "".join(
+            f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{between}'
+            for kind, between in (
+                ("begin", f'<w:r><w:instrText xml:space="preserve"> SEQ {word} \\* ARABIC </w:instrText></w:r>'),
+                ("separate", f"<w:r><w:t>{number}</w:t></w:r>"),
+                ("end", ""),
+            )
+        )
+        return (
+            f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(CAPTION))}/>"
+            f"{KEEP if keep else ''}</w:pPr>"
+            f'<w:r><w:t xml:space="preserve">{word} </w:t></w:r>{field}'
+            f'<w:r><w:t xml:space="preserve">. {escape(clean(text))}</w:t></w:r></w:p>'
+        )
+
+    def _write_table(self, table: Table, keep: bool, chart: Chart | None = None) -> None:
+        """Write a table; a chart of the same figures stands in a last column of its own, over all rows."""
+        self._add(self._caption_xml("Tabel", next(self.tables), table.caption, keep=True))
+        total = sum(column.width for column in table.columns)
+        room = self.width - (PAIR_CHART_CM if chart else 0)
+        widths = [round(column.width / total * room * TWIPS) for column in table.columns]
+        style = self._style_id(SMALL_TABLE if table.small else TABLE)
+        holds = keep or len(table.rows) <= SHORT_TABLE
+        header = tuple(Cell(column.name, strong=True) for column in table.columns)
+        lines = [(header, True), *((cells, False) for cells in table.rows)]
+        beside = self._chart_cells(chart, len(table.rows), style) if chart else [""] * len(lines)
+        rows = []
+        for place, ((cells, is_header), last) in enumerate(zip(lines, beside)):
+            kept = is_header or keep or (holds and place < len(lines) - 1)
+            rows.append(self._row_xml(cells, table, widths, style, kept, is_header, last))
+        widths += [round(PAIR_CHART_CM * TWIPS)] if chart else []
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        self._add(
+            f'<w:tbl {NAMES}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblBorders><w:top w:val="single" w:sz="8" w:color="{look.PRIMARY}"/>'
+            f'<w:bottom w:val="single" w:sz="8" w:color="{look.PRIMARY}"/>'
+            f'<w:insideH w:val="single" w:sz="4" w:color="{look.RULE}"/></w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
+            '<w:right w:w="57" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+            f"<w:tblCaption w:val={quoteattr(clean(table.caption))}/></w:tblPr>"
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+        self._add_paragraph("", "Rapport wit", keep=keep)
+
+    def _chart_cells(self, chart: Chart, rows: int, style: str) -> list[str]:
+        """Make the last cell of every row of a table with a chart: a heading, the chart, and cells joined to it."""
+        size = f'<w:tcW w:w="{round(PAIR_CHART_CM * TWIPS)}" w:type="dxa"/>'
+        head = (
+            f'<w:tc><w:tcPr>{size}<w:shd w:val="clear" w:color="auto" w:fill="{look.PALE}"/></w:tcPr><w:p><w:pPr>'
+            f"<w:pStyle w:val={quoteattr(style)}/>{KEEP}</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Verloop</w:t></w:r>"
+            "</w:p></w:tc>"
+        )
+        drawn = self._chart_xml(chart, PAIR_CHART_CM - 0.25, PAIR_HEIGHT_CM)
+        caption = self._caption_xml("Figuur", next(self.figures), chart.title, keep=False)
+        first = f'<w:tc><w:tcPr>{size}<w:vMerge w:val="restart"/></w:tcPr>{drawn}{caption}</w:tc>'
+        empty = f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr></w:p>"
+        rest = f"<w:tc><w:tcPr>{size}<w:vMerge/></w:tcPr>{empty}</w:tc>"
+        return [head, first, *[rest] * (rows - 1)]
+
+    def _row_xml(self, cells, table: Table, widths, style: str, keep: bool, header: bool, last: str) -> str:
+        parts = []
+        for cell, column, width in zip(cells, table.columns, widths):
+            bold = "<w:rPr><w:b/></w:rPr>" if cell.strong else ""
+            side = '<w:jc w:val="right"/>' if column.figures else ""
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.PALE}"/>' if header else ""
+            parts.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>'
+                f"<w:pStyle w:val={quoteattr(style)}/>{KEEP if keep else ''}"
+                f"{side}</w:pPr><w:r>{bold}"
+                f'<w:t xml:space="preserve">{escape(clean(cell.text))}</w:t></w:r></w:p></w:tc>'
+            )
+        marks = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>"
+        return f"<w:tr>{marks}{''.join(parts)}{last}</w:tr>"
+
+    def _chart_xml(self, chart: Chart, width_cm: float, height_cm: float | None = None) -> str:
+        number = next(self.drawings)
+        relation = self._embed(chart, number, width_cm)
+        width, height = round(width_cm * EMU), round((height_cm or CHART_HEIGHT_CM[chart.form]) * EMU)
+        return (
+            f"<w:p {NAMES}><w:pPr>"
+            f"<w:pStyle w:val={quoteattr(self._style_id('Rapport figuur'))}/>{KEEP}</w:pPr><w:r><w:drawing>"
+            f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+            f'<wp:docPr id="{number}" name={quoteattr(f"Figuur {number}")} descr={quoteattr(clean(chart.alt))}/>'
+            "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
+            'uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+        )
+
+    def _embed(self, chart: Chart, number: int, width_cm: float) -> str:
+        """Carry a chart part with its workbook over from python-pptx; gives the relation to it."""
+        made = ChartPart.new(*make_data(chart), self.scratch)
+        style_chart(made.chart, chart, 8, width_cm * POINTS)
+        package = self.document.part.package
+        workbook = Part(
+            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+            CONTENT_TYPE.SML_SHEET,
+            made.chart_workbook.xlsx_part.blob,
+            package,
+        )
+        part = Part(PackURI(f"/word/charts/rapport{number}.xml"), CONTENT_TYPE.DML_CHART, made.blob, package)
+        (relation,) = made.rels
+        part.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, relation)
+        return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+
+def make_field(code: str, shown: str) -> list:
+    """Make the runs of a simple field such as PAGE."""
+    return [
+        parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>")
+        for inside in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{shown}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    ]
+
+
+def set_language(document) -> None:
+    """Make the whole document Dutch, with hyphenation."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = parse_xml(f"<w:docDefaults {nsdecls('w')}/>")
+        document.styles.element.insert(0, defaults)
+    holder = defaults.find(qn("w:rPrDefault"))
+    if holder is None:
+        holder = parse_xml(f"<w:rPrDefault {nsdecls('w')}><w:rPr/></w:rPrDefault>")
+        defaults.insert(0, holder)
+    properties = holder.find(qn("w:rPr"))
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/>'))
+    settings = document.settings.element
+    for name in ("w:autoHyphenation", "w:themeFontLang"):
+        for old in settings.findall(qn(name)):
+            settings.remove(old)
+    earlier = _find_settings(settings, BEFORE_HYPHENATION)
+    settings.insert(
+        settings.index(earlier[-1]) + 1 if earlier else 0, parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>")
+    )
+    later = _find_settings(settings, AFTER_LANGUAGE)
+    language = parse_xml(f'<w:themeFontLang {nsdecls("w")} w:val="nl-NL"/>')
+    settings.insert(settings.index(later[0]) if later else len(settings), language)
+
+
+def _find_settings(settings, names: str) -> list:
+    wanted = {qn(f"w:{name}") for name in names.split()}
+    return [child for child in settings if child.tag in wanted]
+
+
+def set_up_styles(document, own_look: bool) -> None:
+    """Make the styles that the report uses where the template lacks them; in the program's own look set all."""
+    styles = document.styles
+    names = {style.name for style in styles}
+
+    def ensure(name: str, base: str = "Normal"):
+        if name not in names:
+            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            made.base_style = styles[base] if base in names else None
+            names.add(name)
+            return made, True
+        return styles[name], False
+
+    def shape(name: str, size: float, before: float, after: float, base: str = "Normal", **look_of):
+        style, is_new = ensure(name, base)
+        if not (is_new or own_look):
+            return style
+        style.font.size = Pt(size)
+        style.font.bold, style.font.italic = look_of.get("bold", False), look_of.get("italic", False)
+        style.font.color.rgb = RGBColor.from_string(look_of.get("colour", look.INK))
+        form = style.paragraph_format
+        form.space_before, form.space_after = Pt(before), Pt(after)
+        form.line_spacing = look_of.get("line", 1.08)
+        form.keep_with_next = look_of.get("keep", False)
+        form.widow_control = True
+        return style
+
+    normal = styles["Normal"]
+    if own_look:
+        normal.font.name, normal.font.size = look.FONT, Pt(10)
+        normal.element.rPr.rFonts.set(qn("w:eastAsia"), look.FONT)
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
+    heading = {"bold": True, "colour": look.PRIMARY, "keep": True, "line": 1.0}
+    for name, size, before, after in (
+        ("Title", 24, 150, 6),
+        ("Heading 1", 20, 0, 10),
+        ("Heading 2", 14, 12, 4),
+        ("Heading 3", 11.5, 9, 1),
+        ("Rapport kop inhoud", 20, 0, 10),
+    ):
+        shape(name, size, before, after, **heading)
+    shape("Subtitle", 15, 0, 24, colour=look.MUTED)
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
+        if own_look:
+            set_font(styles[name])
+    shape("Rapport kern", 12.5, 0, 8, colour=look.PRIMARY, bold=True)
+    quote = shape("Rapport citaat", 11.5, 2, 4, italic=True)
+    quote.paragraph_format.left_indent = Cm(0.6)
+    shape("Rapport bron", 8.5, 0, 4, colour=look.MUTED, line=1.0)
+    shape("Rapport toelichting", 10, 0, 4)
+    mark = shape("Rapport te doen", 10, 0, 4, colour=look.WARN)
+    shade(mark)
+    shape(TABLE, 8.5, 1.5, 1.5, line=1.0)
+    shape(SMALL_TABLE, 7.5, 1, 1, line=1.0)
+    shape("Rapport wit", 3, 0, 0, line=1.0)
+    shape("Rapport figuur", 8, 2, 0, line=1.0, keep=True)
+    caption = shape(CAPTION, 8.5, 2, 2, bold=True, colour=look.MUTED, line=1.0)
+    bullets = shape("List Bullet", 10, 0, 3)
+    if "List Bullet" in names and not own_look:
+        bullets.paragraph_format.space_after = Pt(3)
+    shape("Header", 8.5, 0, 0, colour=look.MUTED)
+    shape("Footer", 8, 0, 0, colour=look.MUTED)
+    for level, indent in ((1, 0), (2, 0.6)):
+        shape(f"toc {level}", 10.5 if level == 1 else 10, 3 if level == 1 else 0, 1, bold=level == 1)
+        styles[f"toc {level}"].paragraph_format.left_indent = Cm(indent)
+    for style in (caption, styles["Header"]):
+        if own_look:
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def set_font(style) -> None:
+    """Give a style the font of the report in place of the theme's."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    style.font.name = look.FONT
+    border = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None
+    if border is not None:
+        style.element.pPr.remove(border)
+
+
+def shade(style) -> None:
+    """Put a style on the pale ground of things to do."""
+    properties = style.element.get_or_add_pPr()
+    if properties.find(qn("w:shd")) is None:
+        element = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{look.WARN_PALE}"/>')
+        spacing = properties.find(qn("w:spacing"))
+        if spacing is not None:
+            spacing.addprevious(element)
+        else:
+            properties.append(element)

@@ -1,0 +1,50 @@
+"""One report on the sample data, made once for all tests, and ways to make others."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from data.load import Loaded, load_folder
+from kpi.compute import compute
+from kpi.model import Outcome
+from report.build import build_report
+from report.choices import Choices
+from report.model import Report
+from report.produce import fingerprint_data, write_format
+
+SAMPLE = Path(__file__).parents[2] / "data" / "exports"
+DAY = date(2026, 11, 23)
+
+
+@cache
+def load(folder: Path = SAMPLE, day: date = DAY) -> tuple[Loaded, Outcome]:
+    loaded = load_folder(folder, day)
+    return loaded, compute(loaded.tables, day)
+
+
+def make(choices: Choices | None = None, folder: Path = SAMPLE, day: date = DAY) -> Report:
+    loaded, outcome = load(folder, day)
+    return build_report(loaded, outcome, choices or Choices(), DAY, fingerprint_data(folder))
+
+
+@cache
+def full_report() -> Report:
+    return make()
+
+
+@cache
+def written(form: str) -> bytes:
+    """The full report on the sample data in one format."""
+    return write_format(full_report(), form)
+
+
+def copy_sample(target: Path, *without: str) -> Path:
+    """Copy the sample workbooks, leaving some out."""
+    target.mkdir()
+    for path in SAMPLE.glob("*.xlsx"):
+        if path.stem not in without:
+            shutil.copy(path, target / path.name)
+    return target

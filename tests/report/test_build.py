@@ -1,0 +1,154 @@
+"""What stands in the report, and what the maker's choices change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from report.choices import Choices, count_years, read_period
+from report.model import Chart, Pair, Paragraph, Role, Section, walk
+from tests.report.making import full_report, load, make
+
+
+def titles(report) -> list[str]:
+    return [section.title for section in report.sections]
+
+
+def paragraphs(report, role=None) -> list[Paragraph]:
+    found = [block for block in walk(report.sections) if isinstance(block, Paragraph)]
+    return [one for one in found if role is None or one.role is role]
+
+
+def test_the_parts_stand_in_the_order_the_council_knows():
+    assert [title.split()[0] for title in titles(full_report())[:7]] == ["Samenvatting", "1", "2", "3", "4", "5", "6"]
+    assert titles(full_report())[7:] == [
+        "Global Goals",
+        "Partners en landen",
+        "Financiën",
+        "Vergelijking met 2015–2020",
+        "Bijlage: definities",
+        "Bijlage: bronnen en kwaliteit van de gegevens",
+        "Bijlage: Rekenkamertoets",
+        "Bijlage: activiteiten en missies",
+    ]
+    for chapter in full_report().sections[1:7]:
+        assert [part.title for part in chapter.blocks] == [
+            "Wat willen we bereiken?",
+            "Wat hebben we gedaan?",
+            "Wat heeft het gekost?",
+        ]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [Choices(), Choices(short=True), Choices(chapters=(4,)), Choices(2015, 2020), Choices(2015, 2026, annexes=False)],
+)
+def test_no_part_is_empty(choices):
+    for block in walk(make(choices).sections):
+        if isinstance(block, Section):
+            assert block.blocks, block.title
+
+
+def test_the_ambition_is_quoted_word_by_word():
+    quote = paragraphs(full_report(), Role.QUOTE)[0].text
+    ambition = load()[0].tables.chapters["ambition"].iloc[0]
+    assert quote == f"“{' '.join(ambition.split())}”"
+
+
+def test_a_figure_that_needs_an_explanation_and_has_none_is_marked():
+    section = next(
+        block for block in walk(full_report().sections) if isinstance(block, Section) and block.title.startswith("H6.1")
+    )
+    marks = [one for one in section.blocks if isinstance(one, Paragraph) and one.role is Role.MARK]
+    assert [(one.label, one.text) for one in marks] == [
+        ("2021:", "Toelichting ontbreekt: oorzaak, gevolg, bijsturing.")
+    ]
+    summary = full_report().sections[0]
+    todo = next(block for block in summary.blocks if isinstance(block, Section) and block.title == "Nog te schrijven")
+    assert "H6.1 Thematische bijeenkomsten Global Goals: 2021." in [block.text for block in todo.blocks]
+
+
+def test_the_words_of_the_manager_stand_under_the_figure():
+    section = next(
+        block for block in walk(full_report().sections) if isinstance(block, Section) and block.title.startswith("H6.3")
+    )
+    told = [(one.label, one.text) for one in section.blocks if isinstance(one, Paragraph)]
+    assert ("Toelichting 2021:", "Voorbeeldtekst. Het Deventer Ondernemers Event ging niet door.") in told
+
+
+def test_what_was_left_of_the_budget():
+    parts = [block for block in walk(full_report().sections) if getattr(block, "title", "") == "Wat heeft het gekost?"]
+    money = parts[1]
+    table = next(block.table for block in money.blocks if isinstance(block, Pair))
+    assert [cell.text for cell in table.rows[3]] == ["2024", "€ 43.000", "€ 43.900", "-€ 900", "▲ overschreden"]
+
+
+def test_a_short_report_is_shorter_and_keeps_every_agreement():
+    short = make(Choices(short=True, annexes=False))
+    indicators = [block.title.split()[0] for block in walk(short.sections) if getattr(block, "level", 0) == 3]
+    assert indicators == ["H2.12", "H3.4", "H5.1", "H5.4", "H6.1", "H6.3"]
+    assert not any(title.startswith("Bijlage") for title in titles(short))
+    assert len(short.slides) < len(full_report().slides)
+
+
+def test_chosen_chapters_and_indicators_are_the_only_ones():
+    report = make(Choices(chapters=(3,), indicators=frozenset({"H3.1", "H2.1"}), annexes=False))
+    assert [block.title for block in walk(report.sections) if getattr(block, "level", 0) == 3] == [
+        "H3.1 Publieksevenementen"
+    ]
+
+
+def test_the_earlier_period_can_be_reported_too():
+    report = make(Choices(2015, 2020))
+    section = next(block for block in walk(report.sections) if getattr(block, "title", "").startswith("H1.5"))
+    table = next(block.table for block in section.blocks if isinstance(block, Pair))
+    assert [row[1].text for row in table.rows] == ["4", "4", "4", "5", "6", "1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "told"),
+    [
+        (2021, 2026, date(2027, 1, 5), "De periode 2021–2026 telt zes kalenderjaren."),
+        (2021, 2025, date(2027, 1, 5), "De periode 2021–2025 telt vijf kalenderjaren."),
+        (2026, 2026, date(2026, 12, 31), "De periode 2026–2026 telt één kalenderjaar."),
+        (2021, 2026, date(2025, 12, 31), "De periode 2021–2026 telt zes kalenderjaren. "
+                                         "Over 2026 zijn er op de peildatum nog geen cijfers."),
+        (2021, 2026, date(2026, 3, 1), "De periode 2021–2026 telt zes kalenderjaren. "
+                                       "Het jaar 2026 loopt nog: de cijfers zijn die tot en met 1 maart 2026."),
+    ],
+)  # fmt: skip
+def test_a_period_says_how_many_years_it_counts(first, last, day, told):
+    assert count_years(Choices(first, last), day) == told
+
+
+def test_a_period_may_have_a_long_dash():
+    assert read_period(" 2021–2026 ") == (2021, 2026)
+
+
+def test_a_running_year_and_a_missing_figure_are_marked_and_not_zero():
+    section = next(block for block in walk(full_report().sections) if getattr(block, "title", "").startswith("H1.1 "))
+    table = next(block.table for block in section.blocks if isinstance(block, Pair))
+    assert [cell.text for cell in table.rows[-1]] == ["2026*", "geen gegevens"]
+    assert table.rows[-1][1].number is None
+
+
+def test_charts_show_the_period_and_the_six_years_before():
+    chart = next(block for block in walk(full_report().sections) if isinstance(block, Chart))
+    assert chart.categories == tuple(str(year) for year in range(2015, 2026)) + ("2026*",)
+
+
+def test_no_shelter_city_row_has_a_day():
+    section = full_report().sections[-1]
+    shelter = [row for row in section.blocks[0].rows if row[2].text == "opvang shelter city"]
+    assert [row[0].text for row in shelter] == ["2022"]
+
+
+def test_no_name_of_a_person_comes_in():
+    tables = load()[0].tables
+    people = set(tables.organisations.loc[tables.organisations["natural_person"].astype(bool), "name"])
+    words = {cell.text for block in walk(full_report().sections) if hasattr(block, "rows") for row in block.rows
+             for cell in row}  # fmt: skip
+    words |= {cell.text for sheet in full_report().sheets for block in sheet.blocks if hasattr(block, "rows")
+              for row in block.rows for cell in row}  # fmt: skip
+    assert not (people - {"Natuurlijk persoon"}) & words

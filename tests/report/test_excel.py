@@ -1,0 +1,79 @@
+"""The Excel annex: true numbers, charts to edit, the rows behind, and nothing that runs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import openpyxl
+
+from report.model import Chart
+from tests.report.making import full_report, load, written
+
+
+@cache
+def book():
+    return openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+
+
+def test_there_is_a_sheet_for_each_part_and_for_the_rows_behind():
+    assert book().sheetnames[:3] == ["Over dit bestand", "Samenvatting", "Hoofdstuk 1"]
+    expected = {f"Hoofdstuk {number}" for number in range(1, 7)}
+    expected |= {"Global Goals", "Financiën", "Alle reeksen", "Uitsplitsingen", "Definities", "Rekenkamertoets"}
+    expected |= {"Bronnen", "Bevindingen", "Niet meegeteld"}
+    expected |= {"Rijen Activiteiten", "Rijen Missies", "Rijen Betalingen", "Rijen CBS-cijfers"}
+    assert expected <= set(book().sheetnames)
+
+
+def test_money_is_a_number_in_euros_and_a_missing_figure_is_not_zero():
+    sheet = book()["Alle reeksen"]
+    rows = {(row[0].value, row[3].value): row[4] for row in sheet.iter_rows(min_row=5)}
+    spent = rows["H2.8", 2024]
+    assert (spent.value, spent.number_format) == (43900, "[$€-413] #,##0;-[$€-413] #,##0")
+    assert rows["H1.1", 2026].value == "geen gegevens"
+    assert rows["H4.3", 2021].value == 0
+
+
+def test_nothing_in_it_is_a_formula():
+    for sheet in book():
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row), sheet.title
+
+
+def test_charts_are_native_with_words_for_who_cannot_see_them():
+    charts = sum(isinstance(block, Chart) for sheet in full_report().sheets for block in sheet.blocks)
+    with zipfile.ZipFile(io.BytesIO(written("xlsx"))) as archive:
+        names = archive.namelist()
+        drawings = b"".join(archive.read(name) for name in names if name.startswith("xl/drawings/drawing"))
+    assert sum(name.startswith("xl/charts/chart") for name in names) == charts > 35
+    assert drawings.count(b"descr=") == charts
+
+
+def test_every_sheet_says_that_these_are_sample_figures():
+    for sheet in book().worksheets[1:]:
+        assert sheet["A2"].value == "Voorbeeldgegevens"
+    assert "Voorbeeldgegevens" in book().worksheets[0]["B4"].value
+
+
+def test_the_rows_behind_are_all_rows_of_the_period_and_add_up():
+    loaded, outcome = load()
+    payments = loaded.tables.payments
+    sheet = book()["Rijen Betalingen"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    heads, rows = rows[0], rows[1:]
+    assert len(rows) == int(payments["year"].between(2021, 2026).sum())
+    counted = [dict(zip(heads, row)) for row in rows]
+    in_2024 = [row for row in counted if row["Jaar"] == 2024 and "H1.10" in (row["Telt mee in"] or "").split(", ")]
+    assert sum(row["Bedrag"] for row in in_2024) == outcome.results["H1.10"].years[2024].value
+
+
+def test_no_day_place_or_name_of_a_shelter_city_guest_comes_in():
+    sheet = book()["Rijen Activiteiten"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    shelter = [dict(zip(rows[0], row)) for row in rows[1:] if "opvang shelter city" in row]
+    assert shelter
+    for row in shelter:
+        assert row["Datum"] == str(row["Jaar"])
+        assert row["Titel"] == "Opvang Shelter City"
+        assert not any(row[name] for name in ("Nummer", "Organisaties", "Deelnemers", "Kosten", "Rij"))

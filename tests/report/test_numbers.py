@@ -1,0 +1,275 @@
+"""Every number in the four files is one that the indicators have: read back out of the files and looked up."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+from functools import cache
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kpi.__main__ import to_json
+from kpi.dutch import YES_NO_UNIT, format_value
+from kpi.sentences import headline, tell_attention, tell_figure
+from report.axes import choose_ticks, say_number
+from report.model import Chart, Section, Table, walk
+from tests.report.making import full_report, load, written
+
+NUMBER = re.compile(r"-?\d[\d.,]*\d|\d")
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+YEARS = range(2000, 2031)
+ANNEXES = "Bijlage: definities"
+
+
+def read_numbers(text: str) -> list[Decimal]:
+    """Read the Dutch numbers of a text, without the names of indicators, tables, figures and pages."""
+    text = re.sub(r"[\u00a0\u00ad]", " ", text)
+    for noise in (
+        r"\b[HF]\d?\.\d+\b", r"(Tabel|Figuur) \d+\.", r"Pagina \d+ van \d+", r"\b[0-9a-f]{12}\b",
+        r"\d{1,2} (januari|november|december|april|februari|maart|juni|juli|mei|augustus|september|oktober)",
+        r"\b1-1-2021\b", r"2021[-–]2026", r"2015–2020", r"'[^']*'", r"“[^”]*”", r"\[\$.*?\]",
+    ):  # fmt: skip
+        text = re.sub(noise, " ", text)
+    found = []
+    for token in NUMBER.findall(text):
+        plain = token.rstrip(".,").replace(".", "").replace(",", ".")
+        found.append(abs(Decimal(plain)))
+    return found
+
+
+@cache
+def known_numbers() -> frozenset[Decimal]:
+    """Every number that `python -m kpi` gives, as it is shown, and those in its sentences."""
+    loaded, outcome = load()
+    texts = [headline(outcome, 2026)]
+    for result in outcome.results.values():
+        indicator = result.indicator
+        texts += [indicator.definition, indicator.formula, result.name, indicator.unit, indicator.paragraph]
+        every = {**result.earlier, **result.years}
+        texts += [tell_figure(result, year) for year in every] + [tell_attention(result, year) for year in every]
+        for item in every.values():
+            targets = [item.target.value, item.target.value_max] if item.target else []
+            texts += [format_value(indicator, one) for one in (item.value, item.planned, *targets) if one is not None]
+            texts += [item.target.source] if item.target else []
+            if item.target and item.value is not None and indicator.unit == "€":
+                texts.append(format_value(indicator, item.target.value - item.value))
+        for years in result.breakdowns.values():
+            texts += [format_value(indicator, part) for parts in years.values() for part in parts.values()]
+    numbers = {number for text in texts for number in read_numbers(text)}
+    for goal in to_json(outcome)["goals"]:
+        for figures in goal["years"].values():
+            numbers |= {Decimal(str(figure)) for figure in figures.values() if figure is not None}
+    numbers |= {round(Decimal(part), 2) for years in outcome.results["F.3"].breakdowns.values()
+                for parts in years.values() for part in parts.values()}  # fmt: skip
+    fixed = {Decimal(number) for number in (0, 1, *range(1, 18))}  # chapters and goals
+    explained = {number for text in loaded.tables.explanations["text"] for number in read_numbers(text)}
+    reserve = {Decimal(int(cents)) / 100 for cents in loaded.tables.reserve_mutations["amount_cents"]}
+    return frozenset(numbers | fixed | explained | reserve | {Decimal(year) for year in YEARS})
+
+
+def strangers(text: str) -> list[Decimal]:
+    return sorted(set(read_numbers(text)) - known_numbers() - {Decimal(40)})  # 40 indicators reach back before 2021
+
+
+def word_text() -> str:
+    """All text of the Word file up to the annexes."""
+    body = docx.Document(io.BytesIO(written("docx"))).element.body
+    lines = []
+    for paragraph in body.iter(qn("w:p")):
+        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if text == ANNEXES and style is not None and style.get(qn("w:val")) == "Heading1":
+            break
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def pdf_text() -> str:
+    """All text of the PDF up to the annexes, without the table of contents, which has page numbers."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(written("pdf"))).pages]
+    first = next(place for place, text in enumerate(pages) if "Definities van de indicatoren" in text)
+    return "\n".join([pages[0], *pages[2:first]])
+
+
+def slide_text() -> str:
+    lines = []
+    for slide in Presentation(io.BytesIO(written("pptx"))).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and not shape.text_frame._txBody.findall(f".//{{{A}}}fld"):
+                lines.append(shape.text_frame.text)
+            if shape.has_table:
+                lines += [cell.text for row in shape.table.rows for cell in row.cells]
+        lines.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(lines)
+
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+@pytest.mark.parametrize(("name", "read"), [("docx", word_text), ("pdf", pdf_text), ("pptx", slide_text)])
+def test_no_number_in_the_text_that_the_indicators_do_not_have(name, read):
+    text = read()
+    assert len(read_numbers(text)) > 500
+    assert set(strangers(text)) - (axis_numbers() if name == "pdf" else set()) == set()
+
+
+def axis_numbers() -> set[Decimal]:
+    """The numbers along the axes of the pictures in the PDF."""
+    charts = [block for block in walk(full_report().sections) if isinstance(block, Chart)]
+    return {abs(number) for chart in charts for tick in choose_ticks(chart)
+            for number in read_numbers(say_number(chart, Decimal(str(tick))))}  # fmt: skip
+
+
+def test_a_number_from_elsewhere_is_seen():
+    assert strangers("In 2026 waren er 4.321 missies.") == [Decimal(4321)]
+
+
+def sections() -> list[Section]:
+    return [block for block in walk(full_report().sections) if isinstance(block, Section)]
+
+
+def test_each_indicator_table_holds_the_figures_of_its_indicator():
+    _, outcome = load()
+    seen = 0
+    for section in sections():
+        result = outcome.results.get(section.title.split()[0])
+        if section.level != 3 or result is None:
+            continue
+        table = next(block for block in walk(section.blocks) if isinstance(block, Table))
+        shown = {row[0].text.split()[0].rstrip("*"): row[1] for row in table.rows if row[0].text[:2] == "20"}
+        assert list(shown) == [str(year) for year in range(2021, 2027)]
+        for year, cell in shown.items():
+            assert cell.number == result.years[int(year)].value
+            assert cell.text == format_value(result.indicator, result.years[int(year)].value)
+        seen += 1
+    assert seen == 37
+
+
+def expected_chart_values() -> dict[str, dict[str, Decimal]]:
+    """Per title of a chart the values of its years (planned and targets too), from the results alone."""
+    _, outcome = load()
+    expected = {}
+    for result in outcome.results.values():
+        every = {**result.earlier, **result.years}
+        expected[f"{result.name}, per jaar ({result.indicator.unit})"] = {
+            str(year): [item.value, item.planned, item.target.value if item.target else None]
+            for year, item in every.items()
+        }
+    return expected
+
+
+def read_chart(xml: bytes) -> dict[str, list[tuple[str, Decimal]]]:
+    """Per series of a native chart its categories with their values."""
+    found = {}
+    for series in etree.fromstring(xml).iter(f"{CHART}ser"):
+        name = series.findtext(f"{CHART}tx//{CHART}v")
+        names = {one.get("idx"): one.findtext(f"{CHART}v") for one in series.find(f"{CHART}cat").iter(f"{CHART}pt")}
+        values = series.find(f"{CHART}val").iter(f"{CHART}pt")
+        found[name] = [(names[one.get("idx")].rstrip("*"), Decimal(one.findtext(f"{CHART}v"))) for one in values]
+    return found
+
+
+def read_workbook(content: bytes) -> list[list[object]]:
+    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
+
+
+def check_chart(title: str, xml: bytes, workbook: bytes) -> None:
+    """The drawn values are those of the results, and those of the workbook that a user edits."""
+    expected = expected_chart_values().get(title)
+    places = {"Eerdere jaren": 0, "Realisatie": 0, "Nog gepland": 1, "Streefwaarde": 2}
+    drawn = read_chart(xml)
+    rows = read_workbook(workbook)
+    for name, points in drawn.items():
+        column = rows[0].index(name)
+        in_book = {str(row[0]).rstrip("*"): row[column] for row in rows[1:]}
+        for category, value in points:
+            assert in_book[category] == pytest.approx(float(value), rel=1e-12)
+            if expected:
+                assert float(expected[category][places[name]]) == pytest.approx(float(value), rel=1e-12)
+    assert any(drawn.values())
+
+
+def test_word_charts_draw_the_figures_of_the_indicators():
+    document = docx.Document(io.BytesIO(written("docx")))
+    charts = [block for block in walk(full_report().sections) if isinstance(block, Chart)]
+    found = list(document.element.body.iter(f"{CHART}chart"))
+    assert len(found) == len(charts) > 35
+    for element, chart in zip(found, charts):
+        part = document.part.related_parts[element.get(qn("r:id"))]
+        (workbook,) = [relation.target_part for relation in part.rels.values()]
+        check_chart(chart.title, part.blob, workbook.blob)
+
+
+def test_slides_draw_the_figures_of_the_indicators():
+    seen = 0
+    for slide in Presentation(io.BytesIO(written("pptx"))).slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                part = shape.chart.part
+                check_chart(shape.name, part.blob, part.chart_workbook.xlsx_part.blob)
+                seen += 1
+    assert seen > 40
+
+
+def test_the_excel_series_are_the_indicators_exactly():
+    _, outcome = load()
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx")))["Alle reeksen"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    heads = rows[0]
+    told = {(row[0], row[3]): dict(zip(heads, row)) for row in rows[1:]}
+    wanted = {
+        (one["id"], int(year)): item for one in to_json(outcome)["indicators"] for year, item in one["years"].items()
+    }
+    assert set(wanted) <= set(told)
+    for key, item in wanted.items():
+        row = told[key]
+        shown = row["Realisatie"] if isinstance(row["Realisatie"], int | float) else None
+        assert shown == (None if item["value"] is None else pytest.approx(item["value"], rel=1e-12))
+        assert row["Status"] == item["status"]
+        assert row["Streefwaarde"] == item["target"]
+        assert (row["Rijen"], row["Zonder getal"]) == (item["records"], item["missing"])
+
+
+def test_no_number_on_the_chapter_sheets_that_the_indicators_do_not_have():
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+    _, outcome = load()
+    exact = {round(float(number), 6) for number in known_numbers()}
+    for result in outcome.results.values():
+        for item in {**result.earlier, **result.years}.values():
+            exact |= {round(float(one), 6) for one in (item.value, item.planned) if one is not None}
+    seen = 0
+    for name in [name for name in book.sheetnames if name.startswith("Hoofdstuk")] + ["Financiën", "Global Goals"]:
+        for row in book[name].iter_rows():
+            for cell in row:
+                if isinstance(cell.value, int | float):
+                    seen += 1
+                    assert round(abs(cell.value), 6) in exact, f"{name}!{cell.coordinate}: {cell.value}"
+    assert seen > 900
+
+
+def test_goals_are_those_of_the_goals_view():
+    _, outcome = load()
+    tables = [
+        block for section in full_report().sections if section.title == "Global Goals" for block in section.blocks
+    ]
+    activities, spending = [block for block in tables if isinstance(block, Table)]
+    for goal in range(1, 18):
+        for place, year in enumerate(range(2021, 2027), start=1):
+            assert activities.rows[goal - 1][place].number == outcome.goals[goal][year].activities
+            assert spending.rows[goal - 1][place].number == (outcome.goals[goal][year].spending or 0)
+    sums = [sum(row[place].number for row in spending.rows) for place in range(1, 7)]
+    assert sums == [outcome.results["F.1"].years[year].value for year in range(2021, 2027)]
+
+
+def test_yes_or_no_stands_in_words():
+    section = next(section for section in sections() if section.title.startswith("H6.3"))
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    assert [row[1].text for row in table.rows[1:]] == ["nee", "ja", "ja", "ja", "ja", "nee"]
+    assert load()[1].results["H6.3"].indicator.unit == YES_NO_UNIT
