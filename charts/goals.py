@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,69 +13,94 @@ from charts import style
 from charts.model import Chart
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
+from kpi.terms import GOAL_NAMES
 
-GOALS: dict[int, tuple[str, str]] = {
-    1: ("Geen armoede", "#E5243B"),
-    2: ("Geen honger", "#DDA63A"),
-    3: ("Goede gezondheid en welzijn", "#4C9F38"),
-    4: ("Kwaliteitsonderwijs", "#C5192D"),
-    5: ("Gendergelijkheid", "#FF3A21"),
-    6: ("Schoon water en sanitair", "#26BDE2"),
-    7: ("Betaalbare en duurzame energie", "#FCC30B"),
-    8: ("Waardig werk en economische groei", "#A21942"),
-    9: ("Industrie, innovatie en infrastructuur", "#FD6925"),
-    10: ("Ongelijkheid verminderen", "#DD1367"),
-    11: ("Duurzame steden en gemeenschappen", "#FD9D24"),
-    12: ("Verantwoorde consumptie en productie", "#BF8B2E"),
-    13: ("Klimaatactie", "#3F7E44"),
-    14: ("Leven in het water", "#0A97D9"),
-    15: ("Leven op het land", "#56C02B"),
-    16: ("Vrede, justitie en sterke publieke diensten", "#00689D"),
-    17: ("Partnerschap om doelstellingen te bereiken", "#19486A"),
+COLOURS = {
+    1: "#E5243B",
+    2: "#DDA63A",
+    3: "#4C9F38",
+    4: "#C5192D",
+    5: "#FF3A21",
+    6: "#26BDE2",
+    7: "#FCC30B",
+    8: "#A21942",
+    9: "#FD6925",
+    10: "#DD1367",
+    11: "#FD9D24",
+    12: "#BF8B2E",
+    13: "#3F7E44",
+    14: "#0A97D9",
+    15: "#56C02B",
+    16: "#00689D",
+    17: "#19486A",
 }
+
+GOALS: dict[int, tuple[str, str]] = {goal: (name, COLOURS[goal]) for goal, name in GOAL_NAMES.items()}
 """Number → official Dutch name and official colour (United Nations guidelines)."""
 
 
 def draw_goal_matrix(counts: Mapping[int, Mapping[int, int]], year: int, covered: bool) -> Chart:
     """Draw activities per goal (17 rows) and chapter (6 columns) of one year; `counts[goal][chapter]`, absent is 0.
 
-    Where the year is not covered every cell is 'geen gegevens'.
+    Every cell is a point of its own that can be clicked and carries (goal, chapter) as custom data: a heatmap's cells
+    cannot be chosen. Where the year is not covered every cell is 'geen gegevens'.
     """
     chapters = list(range(1, 7))
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]
     names = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
     most = max([cell for row in rows for cell in row] + [1])
+    cells = [(goal, chapter, cell) for goal, row in zip(GOALS, rows) for chapter, cell in zip(chapters, row)]
+    told = [f"{names[goal - 1]}, hoofdstuk {chapter}: {_times(cell)}" for goal, chapter, cell in cells]
     figure = go.Figure(
-        go.Heatmap(
-            z=rows if covered else [[None] * 6 for _ in rows],
-            x=[f"H{chapter}" for chapter in chapters],
-            y=names,
-            colorscale=[list(stop) for stop in style.HEAT],
-            zmin=0,
-            zmax=most,
-            xgap=2,
-            ygap=2,
-            showscale=False,
-            hoverinfo="text",
-            hovertext=[
-                [f"{name}, hoofdstuk {chapter}: {_times(cell)}" for chapter, cell in zip(chapters, row)]
-                for name, row in zip(names, rows)
-            ],
-        )
+        [
+            go.Heatmap(
+                z=rows if covered else [[0] * 6 for _ in rows],
+                x=chapters,
+                y=list(GOALS),
+                text=[[str(cell) if covered else "–" for cell in row] for row in rows],
+                texttemplate="%{text}",
+                textfont={"size": 13},
+                colorscale=[list(stop) for stop in style.HEAT],
+                zmin=0,
+                zmax=most,
+                xgap=2,
+                ygap=2,
+                showscale=False,
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=[chapter for _, chapter, _ in cells],
+                y=[goal for goal, _, _ in cells],
+                mode="markers",
+                # nothing to see until it is chosen; then a frame around the number
+                marker={"symbol": "square-open", "size": 27, "opacity": 0, "color": style.INK, "line": {"width": 3}},
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 0}},
+                customdata=[[goal, chapter] for goal, chapter, _ in cells],
+                hoverinfo="text",
+                hovertext=told if covered else [NO_DATA] * len(cells),
+                cliponaxis=False,
+                showlegend=False,
+            ),
+        ]
     )
-    for name, row in zip(names, rows):
-        for chapter, cell in zip(chapters, row):
-            colour = "#FFFFFF" if cell > 0.6 * most else (style.INK if cell else style.MUTED)
-            figure.add_annotation(
-                x=f"H{chapter}",
-                y=name,
-                text=str(cell) if covered else "–",
-                showarrow=False,
-                font={"color": colour if covered else style.MUTED, "size": 13},
-            )
-    figure.update_layout(template=style.TEMPLATE, height=560)
-    figure.update_xaxes(side="top", type="category")
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_layout(template=style.TEMPLATE, height=620)
+    figure.update_xaxes(
+        side="top",
+        tickvals=chapters,
+        ticktext=[f"H{chapter}" for chapter in chapters],
+        range=[0.5, 6.5],
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_yaxes(
+        tickvals=list(GOALS),
+        ticktext=["<br>".join(textwrap.wrap(name, 26)) for name in names],
+        tickfont={"size": 12},
+        range=[17.5, 0.5],
+        showgrid=False,
+        zeroline=False,
+    )
     table = pd.DataFrame(
         [
             {"Doel": name}
@@ -182,6 +209,60 @@ def draw_goal_years(goal: int, years: Mapping[int, GoalYear], running: int | Non
         table,
         data,
     )
+
+
+def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Decimal | None, year: int) -> Chart:
+    """Draw, as two bars of 100 per cent, how much of the year can be told per goal: activities and money.
+
+    `named` of `total` activities name a goal; `attributed` of `spent` euros went to records that name one. Without
+    activities or spending a bar stays away: there is no share of nothing.
+    """
+    rows = []
+    if total:
+        rows.append(("Activiteiten", Decimal(named), Decimal(total), format_number(named), format_number(total)))
+    if attributed is not None and spent:
+        rows.append(("Geld", attributed, spent, format_money(attributed), format_money(spent)))
+    shares = [100 * part / whole for _, part, whole, _, _ in rows]
+    figure = go.Figure()
+    for name, values, colour, ink in (
+        ("Doel genoemd", shares, style.PRIMARY, style.PAPER),
+        ("Geen doel genoemd", [100 - share for share in shares], style.PALE, style.INK),
+    ):
+        figure.add_bar(
+            x=[float(value) for value in values],
+            y=[row[0] for row in rows],
+            orientation="h",
+            name=name,
+            marker={"color": colour, "line": {"color": style.LINE, "width": 1}},
+            text=[f"{format_number(value)}%" if value >= 8 else "" for value in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"color": ink, "size": 14},
+            hoverinfo="text",
+            hovertext=[f"{row[0]}, {name.lower()}: {format_number(value, 1)}%" for row, value in zip(rows, values)],
+        )
+    figure.update_layout(
+        template=style.TEMPLATE, height=60 + 50 * len(rows), barmode="stack", legend_traceorder="normal"
+    )
+    figure.update_xaxes(visible=False, range=[0, 100])
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    columns = ["Wat", "Doel genoemd", "Totaal", "Aandeel"]
+    table = pd.DataFrame(
+        [
+            {"Wat": row[0], "Doel genoemd": row[3], "Totaal": row[4], "Aandeel": f"{format_number(share, 1)}%"}
+            for row, share in zip(rows, shares)
+        ],
+        columns=columns,
+    )
+    data = pd.DataFrame(
+        [
+            {"Wat": row[0], "Doel genoemd": float(row[1]), "Totaal": float(row[2]), "Aandeel": float(share)}
+            for row, share in zip(rows, shares)
+        ],
+        columns=columns,
+    )
+    alt = "; ".join(f"{row[0].lower()}: bij {row[3]} van {row[4]}" for row in rows)
+    return Chart(figure, f"Waarvan is in {year} een doel genoemd?", f"Doel genoemd. {alt or NO_DATA}.", table, data)
 
 
 def _times(count: int | None) -> str:

@@ -14,12 +14,12 @@ from kpi.dutch import country_name, format_count, format_number
 
 GEO = {
     "showland": True,
-    "landcolor": "#EEF1F4",
+    "landcolor": style.LAND,
     "showocean": True,
     "oceancolor": style.PAPER,
     "showcountries": True,
-    "countrycolor": "#B8C2CC",
-    "coastlinecolor": "#B8C2CC",
+    "countrycolor": style.BORDER,
+    "coastlinecolor": style.BORDER,
     "lakecolor": style.PAPER,
     "showframe": False,
     "fitbounds": False,
@@ -50,7 +50,7 @@ def draw_world(counts: dict[str, int], what: str) -> Chart:
             z=[count for _, count in ranked],
             locationmode="ISO-3",
             zmin=0,
-            colorscale=[[0, "#A9C6DD"], [1, style.PRIMARY]],
+            colorscale=[list(stop) for stop in style.MAP],
             marker={"line": {"color": style.PAPER, "width": 0.5}},
             showscale=False,
             hoverinfo="text",
@@ -129,4 +129,5 @@ def draw_places(places: Sequence[Place], title: str, area: dict, height: int = 4
     data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
     table = data.assign(Aantal=[format_number(place.count) for place in ranked])
     busy = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
-    return Chart(figure, title, f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}.", table, data)
+    note = "Een open rondje is een plaats waar nog niets was. De ligging klopt tot op ongeveer een kilometer."
+    return Chart(figure, title, f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}.", table, data, note)

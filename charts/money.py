@@ -104,29 +104,35 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
         labels, changes, measures = labels + ["Stand nu"], changes + [balance], measures + ["total"]
     figure = go.Figure(
         go.Waterfall(
-            x=labels,
-            y=[float(change) for change in changes],
+            orientation="h",
+            y=labels,
+            x=[float(change) for change in changes],
             measure=measures,
             hoverinfo="text",
             cliponaxis=False,
             text=[format_money(change) for change in changes],
             hovertext=[f"{a}: {format_money(b)}" for a, b in zip(labels, changes)],
             textposition="outside",
+            textfont={"size": 13},
             connector={"line": {"color": style.LINE, "width": 1}},
-            decreasing={"marker": {"color": "#F46A25"}},
-            increasing={"marker": {"color": "#28A197"}},
+            decreasing={"marker": {"color": style.FALL}},
+            increasing={"marker": {"color": style.RISE}},
             totals={"marker": {"color": style.PRIMARY}},
         )
     )
-    figure.update_layout(template=style.TEMPLATE, height=340, showlegend=False)
-    figure.update_yaxes(
+    figure.update_layout(template=style.TEMPLATE, height=70 + 34 * max(len(labels), 3), showlegend=False)
+    # room for the amounts beside the bars, also on a phone
+    top = float(max([start or 0] + [value for _, value in known]))
+    low = float(min([Decimal(0)] + [value for _, value in known]))
+    figure.update_xaxes(
         tickprefix="€ ",
         tickformat=",.0f",
-        nticks=5,
+        nticks=4,
         rangemode="tozero",
-        range=[0, float(max([start or 0] + [value for _, value in known])) * 1.2 or 1],
+        showgrid=True,
+        range=[low * 1.3, top * 1.35 or 1],
     )
-    figure.update_xaxes(type="category")
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     table = pd.DataFrame(rows, columns=["Moment", "Onttrokken", "Toegevoegd", "Stand"])
     data = pd.DataFrame(
         [

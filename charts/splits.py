@@ -1,16 +1,26 @@
-"""An indicator split into its parts (by kind, country, post …) in one year."""
+"""An indicator split into its parts (by kind, country, post …): in one year, or over the years on one scale."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from charts import style
 from charts.model import Chart
-from kpi.dutch import NO_DATA, format_value
-from kpi.model import Result
+from charts.trend import Milestone, place_day
+from kpi.dutch import NO_DATA, format_date, format_value
+from kpi.model import Result, YearResult
 
 MOST_BARS = 10
+MOST_PANELS, PANELS_A_ROW, TITLE_WIDTH = 9, 3, 18
+POLICY_YEARS = range(2021, 2027)
+PALE_RUNNING = style.HEAT[2][1]
 
 
 def draw_split(result: Result, split: str, year: int) -> Chart | None:
@@ -51,3 +61,191 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
         data,
         f"De {MOST_BARS} grootste; de andere {rest} staan in de tabel." if rest > 0 else "",
     )
+
+
+def draw_multiples(
+    panels: Mapping[str, Mapping[int, YearResult]], result: Result, title: str, milestones: Iterable[Milestone] = ()
+) -> Chart | None:
+    """Draw small charts beside each other over the same years and on one scale, so that they can be compared.
+
+    `panels` gives per name its years, all in the unit of `result`; realised is solid, planned hatched, a year without
+    data is named. None where fewer than two panels have anything to compare.
+    """
+    telling = {name: years for name, years in panels.items() if any(item.value for item in years.values())}
+    if len(telling) < 2:
+        return None
+    shown = dict(list(telling.items())[:MOST_PANELS])
+    columns = min(len(shown), PANELS_A_ROW)
+    lines = -(-len(shown) // columns)
+    figure = make_subplots(
+        rows=lines,
+        cols=columns,
+        shared_yaxes="all",
+        shared_xaxes="all",
+        horizontal_spacing=0.03,
+        vertical_spacing=0.4 / lines if lines > 1 else None,
+        subplot_titles=[_wrap(name) for name in shown],
+    )
+    for place, (name, years) in enumerate(shown.items()):
+        row, column = place // columns + 1, place % columns + 1
+        _add_panel(figure, name, years, result, row, column)
+    top = max(float((item.value or 0) + (item.planned or 0)) for years in shown.values() for item in years.values())
+    figure.update_layout(
+        template=style.TEMPLATE, height=60 + 160 * lines, showlegend=False, barmode="overlay", margin={"t": 52}
+    )
+    figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": 12, "color": style.INK}, yshift=6)
+    every = sorted({year for years in shown.values() for year in years})
+    marks = [(place_day(day), day, text) for day, text in milestones if day.year in every]
+    for place in range(len(shown) if marks else 0):
+        figure.add_scatter(
+            x=[where for where, _, _ in marks],
+            y=[top * 1.28] * len(marks),
+            mode="markers",
+            marker={"symbol": "triangle-down", "size": 7, "color": style.SERIES[3]},
+            hoverinfo="text",
+            hovertext=[f"{format_date(day)}: {style.safe(text)}" for _, day, text in marks],
+            cliponaxis=False,
+            row=place // columns + 1,
+            col=place % columns + 1,
+        )
+    figure.update_yaxes(range=[0, top * 1.3], nticks=3, tickformat=",.0f")
+    figure.update_xaxes(
+        tickvals=[every[0], every[-1]],
+        showticklabels=True,
+        tickfont={"size": 11},
+        range=[every[0] - 0.55, every[-1] + 0.55],
+    )
+    return Chart(
+        figure,
+        title,
+        f"{title}. {_tell_panels(result, shown)}",
+        _tabulate_panels(result, telling),
+        _export_panels(telling),
+        _explain_panels(telling, every),
+    )
+
+
+def split_panels(result: Result, split: str) -> dict[str, dict[int, YearResult]]:
+    """Give per part of a split its years, largest part first; a part that is absent in a covered year is a 0."""
+    parts = result.breakdowns.get(split, {})
+    totals: dict[str, Decimal] = {}
+    for members in parts.values():
+        for name, value in members.items():
+            totals[name] = totals.get(name, Decimal(0)) + value
+    known = [(year, item) for year, item in sorted(result.years.items()) if year in POLICY_YEARS]
+    return {
+        name: {
+            year: replace(
+                item,
+                value=None if item.value is None else parts.get(year, {}).get(name, Decimal(0)),
+                planned=None,
+                target=None,
+            )
+            for year, item in known
+        }
+        for name in sorted(totals, key=lambda name: (-totals[name], name))
+    }
+
+
+def _wrap(name: str) -> str:
+    """Break a name into short lines, so that three panels fit beside each other on a phone."""
+    return "<br>".join(style.safe(line) for line in textwrap.wrap(name, TITLE_WIDTH, max_lines=3, placeholder=" …"))
+
+
+def _add_panel(
+    figure: go.Figure, name: str, years: Mapping[int, YearResult], result: Result, row: int, column: int
+) -> None:
+    known = [(year, item) for year, item in sorted(years.items()) if item.value is not None]
+    figure.add_bar(
+        x=[year for year, _ in known],
+        y=[float(item.value) for _, item in known],
+        width=0.7,
+        marker={"color": [PALE_RUNNING if item.running else style.PRIMARY for _, item in known]}
+        | {"line": {"color": style.PRIMARY, "width": 1}},
+        text=[format_value(result.indicator, item.value) for _, item in known],
+        textposition="outside",
+        textangle=0,
+        textfont={"size": 11},
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[
+            f"{style.safe(name)}, {_year_name(year, item)}: {format_value(result.indicator, item.value)}"
+            for year, item in known
+        ],
+        row=row,
+        col=column,
+    )
+    ahead = [(year, item) for year, item in known if item.planned and item.planned > 0]
+    if ahead:
+        figure.add_bar(
+            x=[year for year, _ in ahead],
+            y=[float(item.planned) for _, item in ahead],
+            base=[float(item.value) for _, item in ahead],
+            width=0.7,
+            marker={
+                "color": style.PAPER,
+                "line": {"color": style.PRIMARY, "width": 1.5},
+                "pattern": {"shape": "/", "fgcolor": style.PRIMARY, "size": 6},
+            },
+            hoverinfo="text",
+            hovertext=[
+                f"{style.safe(name)}, {year}: nog {format_value(result.indicator, item.planned)} gepland"
+                for year, item in ahead
+            ],
+            row=row,
+            col=column,
+        )
+    for year, item in years.items():
+        if item.value is None:
+            figure.add_annotation(
+                x=year, y=0, yshift=8, text="–", showarrow=False, font={"color": style.MUTED}, row=row, col=column
+            )
+
+
+def _tell_panels(result: Result, panels: Mapping[str, Mapping[int, YearResult]]) -> str:
+    told = []
+    for name, years in panels.items():
+        known = [(year, item) for year, item in sorted(years.items()) if item.value is not None]
+        (first, start), (last, end) = known[0], known[-1]
+        began = f"van {format_value(result.indicator, start.value)} in {first} naar " if first != last else ""
+        so_far = " tot nu toe" if end.running else ""
+        told.append(f"{name}: {began}{format_value(result.indicator, end.value)} in {last}{so_far}")
+    return "; ".join(told) + "."
+
+
+def _tabulate_panels(result: Result, panels: Mapping[str, Mapping[int, YearResult]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"": name}
+            | {_year_name(year, item): format_value(result.indicator, item.value) for year, item in years.items()}
+            for name, years in panels.items()
+        ]
+    ).rename(columns={"": "Wat"})
+
+
+def _export_panels(panels: Mapping[str, Mapping[int, YearResult]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"Wat": name, "Jaar": year, "Aantal": None if item.value is None else float(item.value)}
+            for name, years in panels.items()
+            for year, item in years.items()
+        ]
+    )
+
+
+def _explain_panels(panels: Mapping[str, Mapping[int, YearResult]], years: list[int]) -> str:
+    items = [item for every in panels.values() for item in every.values()]
+    parts = ["Alle grafiekjes hebben dezelfde schaal."]
+    if any(item.running for item in items):
+        parts.append(f"Licht: {max(years)} is het lopende jaar.")
+    if any(item.planned for item in items):
+        parts.append("Gearceerd: gepland, telt nog niet mee.")
+    if any(item.value is None for item in items):
+        parts.append("– betekent geen gegevens.")
+    if len(panels) > MOST_PANELS:
+        parts.append(f"De {MOST_PANELS} grootste; de andere {len(panels) - MOST_PANELS} staan in de tabel.")
+    return " ".join(parts)
+
+
+def _year_name(year: int, item: YearResult) -> str:
+    return f"{year} (lopend)" if item.running else str(year)

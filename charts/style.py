@@ -26,8 +26,20 @@ SERIES = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 TARGET = "#801650"
 """Target lines and bands: never the colour of a realised figure."""
 
+FALL, RISE = "#F46A25", "#28A197"
+"""What goes off a balance and what comes onto it; always with the word as well."""
+
+NOTICE = "#FFF1D6"
+"""Behind a notice such as the banner over sample data."""
+
+LAND, BORDER = "#EEF1F4", "#B8C2CC"
+"""Land and borders on maps: background only, never the carrier of a figure."""
+
 HEAT = ((0.0, "#F3F6F9"), (0.15, "#DCE6EF"), (0.5, "#7FA6C6"), (1.0, "#12436D"))
-"""From nothing to most, for matrices and maps."""
+"""From nothing to most, for matrices."""
+
+MAP = ((0.0, "#A9C6DD"), (1.0, PRIMARY))
+"""From one to most, for countries; a country without anything keeps the colour of the land."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,21 @@ def register_template() -> None:
             "dragmode": False,
         }
     )
+
+
+def css_variables() -> str:
+    """Give the colours and the font as CSS variables: the first line of `pages/parts/house.css`, checked by a test."""
+    named = {
+        "inkt": INK,
+        "grijs": MUTED,
+        "lijn": LINE,
+        "papier": PAPER,
+        "hoofdkleur": PRIMARY,
+        "bleek": PALE,
+        "melding": NOTICE,
+        "let-op": WARN,
+    }
+    return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in named.items())} }}"
 
 
 def contrast(one: str, other: str) -> float:

@@ -44,7 +44,7 @@ def draw_trend(
         _choose_form(result)(figure, result)
         _add_target(figure, result)
         _name_empty_years(figure, result)
-        _add_milestones(figure, result, list(milestones))
+    _add_milestones(figure, result, list(milestones))
     _shade_outside_policy(figure, result)
     _label_years(figure, result)
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
@@ -341,11 +341,16 @@ def _name_empty_years(figure: go.Figure, result: Result) -> None:
             )
 
 
+def place_day(day: date) -> float:
+    """Give the place of a day on an axis of years, where a year's column stands from half before to half after it."""
+    return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366
+
+
 def _add_milestones(figure: go.Figure, result: Result, milestones: list[Milestone]) -> None:
     shown = [(day, text) for day, text in milestones if day.year in result.years]
     if not shown:
         return
-    places = [day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366 for day, _ in shown]
+    places = [place_day(day) for day, _ in shown]
     figure.add_scatter(
         x=places,
         y=[1] * len(shown),

@@ -14,31 +14,31 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-CODES = (
-    "unreadable-workbook",
-    "unknown-sheet",
-    "hidden-sheet",
-    "missing-column",
-    "not-a-number",
-    "not-a-date",
-    "not-a-year",
-    "not-a-choice",
-    "not-a-goal",
-    "not-a-country",
-    "not-a-chapter",
-    "missing-value",
-    "excel-error",
-    "formula-without-value",
-    "duplicate",
-    "conflicting-duplicate",
-    "totals-row",
-    "inconsistent",
-    "unknown-name",
-    "point-notation",
-    "truncated-download",
-    "period-not-a-year",
-)
-"""Every code a finding may have; fixed by the input contract."""
+CODES = {
+    "not-a-number": "geen getal",
+    "not-a-date": "geen geldige datum",
+    "not-a-year": "geen geldig jaar",
+    "not-a-choice": "geen bekende keuze",
+    "not-a-goal": "geen Global Goal",
+    "not-a-country": "geen bekend land",
+    "not-a-chapter": "geen hoofdstuk",
+    "missing-value": "ontbreekt",
+    "excel-error": "foutmelding van Excel",
+    "formula-without-value": "formule zonder uitkomst",
+    "unreadable-workbook": "bestand niet te lezen",
+    "unknown-sheet": "onbekend blad",
+    "hidden-sheet": "verborgen blad",
+    "missing-column": "kolom ontbreekt",
+    "conflicting-duplicate": "dubbel, maar niet gelijk",
+    "duplicate": "dubbel",
+    "totals-row": "totaalregel",
+    "inconsistent": "klopt niet met elkaar",
+    "unknown-name": "onbekende naam",
+    "point-notation": "punt als scheidingsteken",
+    "truncated-download": "niet volledig gedownload",
+    "period-not-a-year": "periode is geen jaar",
+}
+"""Every code a finding may have (fixed by the input contract), with a few Dutch words for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cache, partial
 import numpy as np
 
 from data import parsing
-from data.findings import SET_ASIDE, SKIPPED, Report, Severity, cell_name
+from data.findings import CODES, SET_ASIDE, SKIPPED, Report, Severity, cell_name
 from data.mapping import ColumnMapping
 from data.parsing import Parsed
 from data.recognition import Match
@@ -441,7 +441,7 @@ def read_sheet(
                     troubles += [(position, rank, one, raw, parsed) for parsed in parsed_list]
                     if is_fatal:
                         bad[position] = True
-                        reasons.setdefault(position, []).append(f"{one.name}: {parsed_list[0].code}")
+                        reasons.setdefault(position, []).append(f"{one.name}: {CODES[parsed_list[0].code]}")
         elif one.name in match.fixed:
             columns[one.name] = read_fixed(reading, one, len(kept))
             if one.required and (columns[one.name].codes < 0).any():

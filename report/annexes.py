@@ -10,7 +10,6 @@ from kpi.audit import Criterion, Verdict, audit, list_tasks, tell_score
 from kpi.dutch import format_count, format_number
 from report.figures import COUNT, Ground
 from report.model import Cell, Column, Paragraph, Role, Section, Table
-from report.words import say_reason
 
 SEVERITIES = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.INFO: "ter informatie"}
 FATES = {SET_ASIDE: "apart gezet"}
@@ -126,7 +125,7 @@ def list_rows_out(rows_out: list, caption: str) -> Table:
             Cell(", ".join(part for part in (row.file, row.sheet) if part)),
             Cell(str(row.row), Decimal(row.row), "0"),
             Cell(FATES.get(row.fate, "overgeslagen")),
-            Cell(say_reason(row.reason)),
+            Cell(row.reason),
         )
         for row in rows_out
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear, Result, TargetKind
 from kpi.sentences import find_year, tell_figure
+from kpi.terms import GOAL_NAMES
 from report.figures import (
     COUNT,
     EMPTY,
@@ -30,7 +31,6 @@ from report.figures import (
     year_heading,
 )
 from report.model import Cell, Chart, Column, Form, Kind, Paragraph, Role, Section, Series, Table
-from report.words import GOAL_NAMES
 
 OWN_MONEY = ("H1.10", "H2.8", "H3.3")
 BUDGET_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)

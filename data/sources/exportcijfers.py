@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.countries import country_name
-from data.findings import SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
+from data.findings import CODES, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
 from data.parsing import (
     Parsed,
     clean_text,
@@ -245,8 +245,8 @@ class _Reading:
                 row,
                 SET_ASIDE,
                 "; ".join(
-                    [f"{name}: {parsed[name].code or 'missing-value'}" for name in problems]
-                    + ([f"{VALUE}: {value.code}"] if value.code else [])
+                    [f"{name}: {CODES[parsed[name].code or 'missing-value']}" for name in problems]
+                    + ([f"{VALUE}: {CODES[value.code]}"] if value.code else [])
                 ),
             )
         elif value.value is None:

@@ -14,8 +14,16 @@ We volgen de richtlijnen WCAG 2.2, niveau A en AA.
 - Elke status heeft een woord, een teken en een kleur. U hoeft kleuren niet te zien.
 - Onder elke grafiek staan dezelfde cijfers als tabel: kies 'Cijfers als tabel'.
 - Elke grafiek heeft een beschrijving in tekst voor voorleessoftware.
-- Alles werkt met het toetsenbord: Tab om verder te gaan, Enter of spatie om te kiezen, Escape om te sluiten.
+- Het menu, de filters en de knoppen werken met het toetsenbord: Tab om verder te gaan,
+  Enter of spatie om te kiezen, Escape om te sluiten.
 - De pagina's werken op een telefoon en bij 200% vergroting.
+- De kleuren zijn doorgerekend: tekst heeft een contrast van minstens 4,5 op 1.
+
+**Hoe dat is nagegaan**
+
+Bij elke nieuwe versie opent een programma alle pagina's in een browser: op een groot scherm, op een telefoon en bij
+200% vergroting. Het zoekt met axe-core naar fouten, naar afgekapte tekst en naar Engelse woorden.
+Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard nog niet getest.
 
 **Wat nog niet goed genoeg is**
 
@@ -23,7 +31,13 @@ We volgen de richtlijnen WCAG 2.2, niveau A en AA.
   Voorleessoftware leest daarin cel voor cel. Met de knop 'Excel' haalt u dezelfde rijen op als gewoon bestand.
 - Wie in een grafiek met de muis aanwijst, ziet extra uitleg. Met het toetsenbord kan dat niet;
   dezelfde cijfers staan in de tabel eronder.
-- Op een kaart zijn kleine landen lastig te zien. De tabel onder de kaart noemt ze allemaal.
+- In het raster van doelen en hoofdstukken kunt u met de muis op een getal klikken. Met het toetsenbord kiest u
+  hetzelfde in de lijsten 'Doel in de diepte' en 'Hoofdstuk'.
+- Brede tabellen passen niet op een telefoon. U schuift ze opzij, ook met de pijltjestoetsen.
+- Op een kaart zijn kleine landen lastig te zien, en namen van steden dicht bij elkaar vallen over elkaar heen.
+  De tabel onder de kaart noemt ze allemaal.
+- De kleuren van de Global Goals liggen vast en lijken soms op elkaar. Daarom staan op elke tegel ook nummer en naam.
+- Zelden gebruikte meldingen van de techniek onder het dashboard kunnen nog Engels zijn.
 
 **Werkt iets niet voor u?** Laat het weten aan het team Internationaal Beleid van de gemeente."""
 

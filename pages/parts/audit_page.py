@@ -151,4 +151,4 @@ def _choose_indicator(checks: list[Check]) -> str:
     choices = [ALL_FAILED, *group_by_indicator(checks)]
     if st.session_state.get("indicator") not in (None, *choices):
         del st.session_state["indicator"]
-    return st.selectbox("Waarom-lijst van", choices, key="indicator", bind="query-params", filter_mode=None)
+    return st.selectbox("Redenen tonen van", choices, key="indicator", bind="query-params", filter_mode=None)

@@ -7,16 +7,24 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.splits import draw_split
+from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import draw_trend
 from kpi import sentences
 from kpi.dutch import format_value
-from kpi.model import Result
+from kpi.model import Result, YearResult
+from kpi.terms import FIRST_YEAR
+from pages.parts import texts
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.texts import NO_DATA, plain
 from pages.parts.view import View
+
+SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
+"""The splits with few and lasting parts, that can be compared over the years."""
+
+TOGETHER = ("H1.6", "H1.7")
+"""Figures of the same missions: companies, and the matches they made."""
 
 
 def show_card(view: View, result: Result) -> None:
@@ -73,19 +81,87 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
     st.subheader(f"Uitgesplitst in {view.year}", anchor=False)
     with st.container(key=f"rooster-{key}"):
         for identity, split, chart in charts:
-            with st.container(border=True):
-                show_chart(view, chart, f"{identity}-{split}-{view.year}".replace(".", "-").replace(" ", "-"))
+            with st.container(border=True, key=f"kader-{_key(identity, split)}"):
+                show_chart(view, chart, f"{_key(identity, split)}-{view.year}")
+                offer_provenance(view, identity, f"-{split}")
+
+
+def show_multiples(view: View, results: list[Result]) -> None:
+    """Show what compares better side by side: kinds over the years, and companies beside matches, on one scale."""
+    charts = [
+        (
+            result.indicator.id,
+            split,
+            view.ground.keep(
+                ("multiples", result.indicator.id, split),
+                lambda result=result, split=split: draw_multiples(
+                    split_panels(result, split),
+                    result,
+                    f"{result.name} naar {split}, per jaar",
+                    list_milestones(view, result.indicator.chapter),
+                ),
+            ),
+        )
+        for result in results
+        for split in result.breakdowns
+        if split in SIDE_BY_SIDE
+    ]
+    found = {result.indicator.id: result for result in results}
+    if all(one in found for one in TOGETHER):
+        pair = [found[one] for one in TOGETHER]
+        charts.append(
+            (
+                TOGETHER[0],
+                "matches",
+                view.ground.keep(
+                    ("multiples", *TOGETHER),
+                    lambda: draw_multiples(
+                        {result.name: policy_years(result) for result in pair},
+                        pair[0],
+                        "Bedrijven op missie naast hun matches, per jaar",
+                        list_milestones(view, pair[0].indicator.chapter),
+                    ),
+                ),
+            )
+        )
+    charts = [(identity, split, chart) for identity, split, chart in charts if chart]
+    if not charts:
+        return
+    st.subheader("Naast elkaar op één schaal", anchor=False)
+    for identity, split, chart in charts:
+        with st.container(border=True, key=f"kader-jaren-{_key(identity, split)}"):
+            show_chart(view, chart, f"{_key(identity, split)}-jaren")
+            for one in TOGETHER if split == "matches" else (identity,):
+                label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
+                offer_provenance(view, one, f"-{split}-jaren", label)
+
+
+def policy_years(result: Result) -> dict[int, YearResult]:
+    """Keep the years of the policy period."""
+    return {year: item for year, item in sorted(result.years.items()) if year >= FIRST_YEAR}
+
+
+def _key(identity: str, split: str) -> str:
+    return f"{identity}-{split}".replace(".", "-").replace(" ", "-")
 
 
 def show_overview_table(view: View, results: list[Result]) -> None:
     """Show one row per indicator: baseline, every policy year, target, status and source."""
-    years = range(2021, max(view.peildatum.year, 2021) + 1)
+    years = range(FIRST_YEAR, max(view.peildatum.year, FIRST_YEAR) + 1)
     rows = pd.DataFrame([_table_row(result, view.year, years) for result in results])
     show_table(rows)
     notes = {"–": "– geen gegevens", "*": "* voorlopig cijfer"}
     shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())
     if told := "   ".join(note for sign, note in notes.items() if sign in shown):
         st.text(told)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"herkomst-{_rows_key(results)}"):
+        st.text(f"Waar komt een rij vandaan? ({view.year})")
+        for result in results:
+            offer_provenance(view, result.indicator.id, "-rij", f"Herkomst {result.indicator.id}")
+
+
+def _rows_key(results: list[Result]) -> str:
+    return results[0].indicator.id.replace(".", "-") if results else "leeg"
 
 
 def _table_row(result: Result, year: int, years: range) -> dict[str, str]:

@@ -7,13 +7,16 @@ import streamlit as st
 
 from charts.goals import GOALS
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
+from data.tables import Tables
 from kpi import sentences
-from kpi.dutch import format_count, format_date
+from kpi.dutch import country_name, format_count, format_date
 from kpi.model import Result
 from pages.parts import texts
-from pages.parts.cards import list_milestones, show_cards, show_overview_table, show_splits
+from pages.parts.cards import list_milestones, show_cards, show_multiples, show_overview_table, show_splits
+from pages.parts.map_rows import find_country_rows, find_place_rows
+from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
-from pages.parts.show import offer_download, show_chart, show_rows
+from pages.parts.show import offer_download, say, show_chart, show_rows
 from pages.parts.view import View
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
@@ -30,6 +33,7 @@ def draw(view: View, chapter: int) -> None:
     _show_milestones(view, chapter)
     show_cards(view, others, "kaders")
     show_splits(view, others, "delen")
+    show_multiples(view, others)
     _show_maps(view, chapter)
     _show_records(view, chapter)
     st.header("Wat mag het kosten?", anchor=False)
@@ -61,7 +65,9 @@ def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
         else f"Draagt bij aan {', '.join(f'{goal} {GOALS[goal][0]}' for goal in goals)} "
         f"({origin or 'herkomst niet vermeld'})."
     )
-    st.text(sentences.count_agreements(sentences.tally(results, view.year)))
+    say(sentences.count_agreements(sentences.tally(results, view.year)))
+    if results:
+        say(sentences.tell_changes(results, view.year))
 
 
 def _show_milestones(view: View, chapter: int) -> None:
@@ -95,6 +101,15 @@ def show_partner_map(view: View) -> None:
             ),
             f"kaart-partners-{year}",
         )
+        offer_map_provenance(
+            view,
+            f"Activiteiten en missies met partnersteden in {year}",
+            "Per partnerstad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
+            lambda: find_place_rows(
+                view.ground.tables, "partner_city", "geen partnerstad uit het register genoemd", until, year
+            ),
+            "kaart-partners",
+        )
 
 
 def show_world_map(view: View) -> None:
@@ -109,6 +124,14 @@ def show_world_map(view: View) -> None:
             ),
         ),
         f"wereldkaart-{year}",
+    )
+    offer_map_provenance(
+        view,
+        f"Activiteiten, missies en betalingen per land in {year}",
+        "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het land "
+        "is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
+        lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, year),
+        "wereldkaart",
     )
 
 
@@ -125,8 +148,22 @@ def show_hanse_map(view: View) -> None:
             ),
             f"kaart-hanze-{year}",
         )
+        offer_map_provenance(
+            view,
+            f"Bezochte of ontvangen Hanzesteden in {year}",
+            "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
+            lambda: find_place_rows(
+                view.ground.tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year
+            ),
+            "kaart-hanze",
+        )
     if unknown:
         st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
+
+
+def name_countries(tables: Tables) -> dict[str, str]:
+    """Give the Dutch name of every country that a record names."""
+    return {code: country_name(code) for code in tables.record_countries["country"].dropna().unique()}
 
 
 def _show_records(view: View, chapter: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.findings import SET_ASIDE, Severity
+from data.findings import CODES, SET_ASIDE, Severity
 from data.sources import EXPORTS
 from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
 from data.sources.cbs_tables import COUNTRY, REGION, STATUS, TOPIC, VALUE, YEAR
@@ -54,6 +54,11 @@ def draw(view: View) -> None:
         f"{format_count(len(loaded.files), 'bestand', 'bestanden')} gelezen; "
         f"{format_count(errors, 'fout', 'fouten')} en "
         f"{format_count(len(loaded.findings) - errors, 'andere melding', 'andere meldingen')}."
+    )
+    st.page_link(
+        "pages/rekenkamertoets.py",
+        label="Rekenkamertoets: welk cijfer voldoet aan welke eis, en wat is er nog te doen?",
+        icon=":material/fact_check:",
     )
     st.header("Bronnen", anchor=False)
     show_table(list_books(view))
@@ -106,11 +111,11 @@ def list_findings(view: View) -> pd.DataFrame:
                 "Kolom": one.column,
                 "Waarde": one.value,
                 "Melding": one.message,
-                "Code": one.code,
+                "Soort": CODES[one.code],
             }
             for one in ranked
         ],
-        columns=["Ernst", "Bron", "Bestand", "Blad", "Cel", "Kolom", "Waarde", "Melding", "Code"],
+        columns=["Ernst", "Bron", "Bestand", "Blad", "Cel", "Kolom", "Waarde", "Melding", "Soort"],
     )
 
 
@@ -124,7 +129,7 @@ def list_rows_out(view: View) -> pd.DataFrame:
                 "Blad": out.sheet,
                 "Rij": str(out.row),
                 "Wat": "opzij gezet" if out.fate == SET_ASIDE else "overgeslagen",
-                "Reden": texts.say_reason(out.reason),
+                "Reden": out.reason,
             }
             for out in view.ground.loaded.rows_out
         ],
@@ -149,7 +154,7 @@ def _show_findings(view: View) -> None:
     chosen = findings if severity == "alle meldingen" else findings[findings["Ernst"] == severity]
     chosen = chosen if source == "alle bronnen" else chosen[chosen["Bron"] == source]
     st.text(f"{format_count(len(chosen), 'melding', 'meldingen')}.")
-    show_rows(chosen.drop(columns="Code"), "Meldingen met bestand, blad en cel", "meldingen")
+    show_rows(chosen.drop(columns="Soort"), "Meldingen met bestand, blad en cel", "meldingen")
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
 
 

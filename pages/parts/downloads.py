@@ -20,8 +20,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 WIDEST = 60
 
 
-def make_csv(frame: pd.DataFrame) -> bytes:
-    """Write a frame as Dutch CSV (semicolon, decimal comma, with BOM for Excel); text never becomes a formula."""
+def make_csv(frame: pd.DataFrame, is_sample: bool = False) -> bytes:
+    """Write a frame as Dutch CSV (semicolon, decimal comma, with BOM for Excel); text never becomes a formula.
+
+    Of sample data every row says so, in a last column.
+    """
+    frame = frame.assign(**{"Let op": texts.SAMPLE.lower()}) if is_sample else frame
     return frame.map(_calm).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 

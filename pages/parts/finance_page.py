@@ -10,14 +10,16 @@ import streamlit as st
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from data.tables import Tables
 from kpi import sentences
-from kpi.dutch import format_money
+from kpi.dutch import format_count, format_date, format_money, format_number
 from kpi.model import Result
+from kpi.provenance import rows_behind
+from kpi.terms import FIRST_YEAR, RESERVE
 from pages.parts.cards import show_card, show_overview_table
 from pages.parts.provenance import offer_provenance
-from pages.parts.show import say, show_chart, show_status
+from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 
-POST_SPLIT, RESERVE = "budgetpost", "reserve"
+POST_SPLIT = "budgetpost"
 POST_INDICATORS = {"trade office": "H1.10", "internationale organisaties": "H2.8", "publieksevenementen": "H3.3"}
 
 
@@ -71,23 +73,89 @@ def _show_reserve(view: View, total: Result, reserve: Result) -> None:
     st.header("Bestemmingsreserve", anchor=False)
     item = reserve.years.get(view.year)
     spending = {year: parts.get(RESERVE, Decimal(0)) for year, parts in total.breakdowns.get(POST_SPLIT, {}).items()}
-    left, right = st.columns([1, 2], gap="medium")
+    start = _opening(view, reserve, spending)
+    left, right = st.columns([1, 1.3], gap="medium")
     with left:
         with st.container(key="groot-reserve"):
             say(format_money(item.value if item else None))
         if item:
             show_status(item.status, view.year)
+        if start and item and item.value is not None:
+            _show_meter(start, item.value)
         say(sentences.tell_reserve(reserve, spending, view.year))
+        if how := explain_pace(reserve, spending, view.year):
+            say(how)
         for row in view.ground.tables.reserve_mutations.dropna(subset=["date"]).sort_values("date").itertuples():
-            st.text(
-                f"{row.date.day}-{row.date.month}-{row.date.year}: "
-                f"{format_money(Decimal(int(row.amount_cents)) / 100)} "
+            say(
+                f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
                 f"{row.description if isinstance(row.description, str) else ''}"
             )
         offer_provenance(view, "F.2")
     with right:
-        start = _opening(view, reserve, spending)
         show_chart(view, view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending)), "reserve")
+    _show_draws(view)
+
+
+def explain_pace(reserve: Result, spending: dict[int, Decimal], year: int) -> str:
+    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all.
+
+    The pace is what the completed years of the policy period up to `year` took from the reserve, divided by their
+    number: the same that `sentences.tell_reserve` goes by.
+    """
+    item = reserve.years.get(year)
+    if item is None or item.value is None:
+        return ""
+    if item.value <= 0:
+        return "De reserve is op: er zijn geen maanden meer te tellen."
+    past = sorted(
+        one
+        for one, other in reserve.years.items()
+        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
+    )
+    taken = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0))
+    if not past:
+        return "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is daarom niet te zeggen."
+    if taken <= 0:
+        return "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom niet."
+    span = str(past[0]) if len(past) == 1 else f"{past[0]} tot en met {past[-1]}"
+    return (
+        f"Zo is dat berekend: in {span} ging er {format_money(taken)} af. Gedeeld door "
+        f"{format_count(len(past), 'jaar', 'jaar')} is dat {format_money(taken / len(past))} per jaar. "
+        f"{format_money(item.value)} gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
+    )
+
+
+def _show_meter(start: Decimal, left: Decimal) -> None:
+    """Show what is left of the reserve as a bar; the sentence beside it says the same."""
+    share = min(max(100 * left / start, Decimal(0)), Decimal(100))
+    say(f"Over: {format_money(left)} van {format_money(start)} ({format_number(share)}%).")
+    # our own markup with one whole number in it, never text from the data
+    st.html(f'<div class="meter" aria-hidden="true"><div style="width: {int(share)}%"></div></div>')
+
+
+def _show_draws(view: View) -> None:
+    st.subheader("Wat er van de reserve af ging", anchor=False)
+    rows = view.ground.keep(
+        ("draws", view.year),
+        lambda: list_draws(rows_behind(view.ground.tables, view.ground.outcome, "F.2", view.year).counted),
+    )
+    show_table(rows, alt="Elke uitgave uit de reserve, met bestand en rij")
+
+
+def list_draws(counted: pd.DataFrame) -> pd.DataFrame:
+    """Write the rows behind the reserve (as `rows_behind` gives them) as Dutch text, in the order of their years."""
+    # a shown date always ends with its year, also where a reader may see no more than that
+    counted = counted.sort_values("datum", key=lambda days: days.str[-4:], kind="stable", ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Datum": counted["datum"],
+            "Waarvoor": counted["omschrijving"],
+            "Organisatie": counted["organisatie"],
+            "Bedrag": ["ontbreekt" if pd.isna(cell) else format_money(cell, cents=True) for cell in counted["waarde"]],
+            "Bestand": counted["bestand"],
+            "Rij": counted["rij"].astype(str),
+        }
+    )
 
 
 def _opening(view: View, reserve: Result, spending: dict[int, Decimal]) -> Decimal | None:
@@ -100,5 +168,5 @@ def _opening(view: View, reserve: Result, spending: dict[int, Decimal]) -> Decim
     if len(begun):
         return Decimal(int(begun.sum())) / 100
     return reserve.years[first].value + sum(
-        (amount for year, amount in spending.items() if 2021 <= year <= first), Decimal(0)
+        (amount for year, amount in spending.items() if FIRST_YEAR <= year <= first), Decimal(0)
     )

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import pandas as pd
 import streamlit as st
 
 from charts import style
-from charts.goals import GOALS, draw_goal_matrix, draw_goal_years
+from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
+from charts.model import Chart
 from kpi.dutch import format_count, format_money, format_number
 from kpi.model import GoalYear
+from kpi.terms import FIRST_YEAR, LAST_YEAR, UNATTRIBUTED
 from pages.parts import texts
 from pages.parts.provenance import offer_provenance
-from pages.parts.registers import list_records
-from pages.parts.show import offer_download, show_chart, show_rows, show_table
+from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
+from pages.parts.show import CHART_CONFIG, mark_sample, offer_download, show_chart, show_rows, show_table
 from pages.parts.view import View
 
 FIELDS = ("activities", "missions", "payments")
+OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
+ALL_CHAPTERS = "alle hoofdstukken"
+CHAPTERS = [ALL_CHAPTERS, *(f"{chapter} {name}" for chapter, name in texts.CHAPTERS.items())]
+GOAL, CHAPTER = "doel", "hoofdstuk"
+"""Names of the two choices in the URL."""
 
 
 def draw(view: View) -> None:
@@ -23,34 +33,16 @@ def draw(view: View) -> None:
     goals = view.ground.outcome.goals
     now = {goal: goals.get(goal, {}).get(view.year) for goal in GOALS}
     st.text(tell_reach(now, view.year))
-    st.text(texts.GOALS_OVERLAP)
+    st.text(tell_never(goals, view.peildatum.year))
     _show_tiles(now)
-    chosen = int(str(st.session_state["doel"]).split()[0])
+    goal, chapter = _choose()
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
-        st.header("Doelen en hoofdstukken", anchor=False)
-        counts = {goal: view.ground.outcome.goal_chapters.get(goal, {}).get(view.year, {}) for goal in GOALS}
-        covered = any(item is not None and item.activities is not None for item in now.values())
-        show_chart(
-            view,
-            view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered)),
-            f"raster-{view.year}",
-        )
-        _show_honesty(view)
+        _show_matrix(view, now)
     with right:
-        _show_goal(view, chosen)
-    st.header("Herkomst", anchor=False)
-    st.text(
-        "Welke Global Goals bij een hoofdstuk van de nota horen, staat in het beleidskader. "
-        + ("" if len(view.ground.tables.chapter_goals) else "Daar is nu nog niets over vastgesteld.")
-    )
-    with st.container(horizontal=True):
-        for identity, label in (
-            ("H6.4", "Waar komt het aantal doelen vandaan?"),
-            ("F.3", "Waar komt het geld per doel vandaan?"),
-        ):
-            if identity in view.ground.outcome.results:
-                offer_provenance(view, identity, label=label)
+        _show_goal(view, goal, chapter)
+        _show_honesty(view)
+    _show_rows(view, goal, chapter)
 
 
 def tell_reach(now: dict[int, GoalYear | None], year: int) -> str:
@@ -64,8 +56,31 @@ def tell_reach(now: dict[int, GoalYear | None], year: int) -> str:
     return f"{reached} Nog niet: {', '.join(f'{goal} {GOALS[goal][0]}' for goal in empty)}."
 
 
+def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int) -> str:
+    """Name the goals that nothing was done for in any year of the policy period up to `until`."""
+    if not any(
+        getattr(item, field) is not None for years in goals.values() for item in years.values() for field in FIELDS
+    ):
+        return ""
+    last = min(until, LAST_YEAR)
+    never = [
+        goal
+        for goal in GOALS
+        if not any(
+            getattr(item, field)
+            for year, item in goals.get(goal, {}).items()
+            if FIRST_YEAR <= year <= last
+            for field in FIELDS
+        )
+    ]
+    period = f"In de hele periode {FIRST_YEAR} tot en met {last}"
+    if not never:
+        return f"{period} is er aan elk van de 17 doelen wel eens gewerkt."
+    names = ", ".join(f"{goal} {GOALS[goal][0]}" for goal in never)
+    return f"{period} is er nog nooit gewerkt aan: {names}."
+
+
 def _show_tiles(now: dict[int, GoalYear | None]) -> None:
-    options = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
     st.html(_tile_colours())
     with st.container(key="rooster-tegels"):
         for goal, (name, _) in GOALS.items():
@@ -74,13 +89,63 @@ def _show_tiles(now: dict[int, GoalYear | None]) -> None:
                 key=f"tegel-{goal}",
                 width="stretch",
                 on_click=_choose_goal,
-                args=(options[goal - 1],),
+                args=(goal,),
             )
-    st.selectbox("Doel in de diepte", options, key="doel", bind="query-params", index=3)
 
 
-def _choose_goal(option: str) -> None:
-    st.session_state["doel"] = option
+def _choose() -> tuple[int, int | None]:
+    """Show the two choices and give the goal and the chapter (None: all)."""
+    left, right = st.columns(2)
+    with left:
+        goal = st.selectbox("Doel in de diepte", OPTIONS, key=GOAL, bind="query-params", index=3, filter_mode=None)
+    with right:
+        chapter = st.selectbox("Hoofdstuk", CHAPTERS, key=CHAPTER, bind="query-params", filter_mode=None)
+    return int(goal.split()[0]), None if chapter == ALL_CHAPTERS else int(chapter.split()[0])
+
+
+def _choose_goal(goal: int, chapter: int | None = None) -> None:
+    st.session_state[GOAL] = OPTIONS[goal - 1]
+    st.session_state[CHAPTER] = CHAPTERS[chapter or 0]
+
+
+def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
+    st.header("Doelen en hoofdstukken", anchor=False)
+    counts = {goal: view.ground.outcome.goal_chapters.get(goal, {}).get(view.year, {}) for goal in GOALS}
+    covered = any(item is not None and item.activities is not None for item in now.values())
+    chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered))
+    key = f"raster-{view.year}"
+    st.subheader(chart.title, anchor=False)
+    st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
+    st.plotly_chart(
+        mark_sample(view, chart),
+        theme=None,
+        alt=chart.alt,
+        key=key,
+        config=CHART_CONFIG,
+        on_select=lambda: choose_from_matrix(st.session_state[key]),
+        selection_mode="points",
+    )
+    st.text(chart.note)
+    _offer_matrix_figures(view, chart, key)
+
+
+@st.fragment
+def _offer_matrix_figures(view: View, chart: Chart, key: str) -> None:
+    drawer = st.expander(texts.AS_TABLE, key=f"tabel-{key}", on_change="rerun", icon=":material/table:", type="compact")
+    if drawer.open:
+        with drawer:
+            show_table(chart.table)
+            offer_download(view, chart.title, {"Cijfers": chart.data}, key, with_csv=True)
+
+
+def choose_from_matrix(state: Mapping) -> None:
+    """Choose the goal and the chapter of the cell that was clicked; a second click on it gives all chapters again."""
+    points = state["selection"]["points"]
+    if points:
+        goal, chapter = points[0]["customdata"]
+        _choose_goal(int(goal), int(chapter))
+    else:
+        st.session_state[CHAPTER] = ALL_CHAPTERS
 
 
 def _tile_count(item: GoalYear | None) -> str:
@@ -100,25 +165,8 @@ def _tile_colours() -> str:
     return f"<style>{''.join(rules)}</style>"
 
 
-def _show_honesty(view: View) -> None:
-    tables = view.ground.tables
-    done = tables.activities[
-        (tables.activities["status"] == "uitgevoerd")
-        & (tables.activities["year"] == view.year)
-        & (tables.activities["date"] <= pd.Timestamp(view.peildatum))
-    ]
-    named = done["record"].isin(tables.record_goals["record"]).sum()
-    if len(done):
-        st.text(
-            f"Bij {format_number(int(named))} van de {format_number(len(done))} uitgevoerde activiteiten "
-            f"in {view.year} is een doel "
-            "ingevuld. Het doel is opgegeven door wie het bestand met activiteiten bijhoudt."
-        )
-
-
-def _show_goal(view: View, goal: int) -> None:
+def _show_goal(view: View, goal: int, chapter: int | None) -> None:
     years = view.ground.outcome.goals.get(goal, {})
-    item = years.get(view.year)
     running = None if (view.peildatum.month, view.peildatum.day) == (12, 31) else view.peildatum.year
     st.header(f"Doel {goal}: {GOALS[goal][0]}", anchor=False)
     if years:
@@ -128,27 +176,92 @@ def _show_goal(view: View, goal: int) -> None:
             f"doel-{goal}",
             heading=False,
         )
-    show_table(
-        pd.DataFrame(
-            [
-                {"In " + str(view.year): what, "Aantal": value}
-                for what, value in (
-                    ("Activiteiten", format_number(item.activities)),
-                    ("Missies", format_number(item.missions)),
-                    ("Betalingen", format_number(item.payments)),
-                    ("Organisaties", format_number(item.organisations)),
-                    ("Deelnemers", format_number(item.participants)),
-                    ("Besteed", format_money(item.spending, cents=True)),
-                )
-            ]
-        )
-        if item
-        else pd.DataFrame()
+    story = _tell_story(view, goal, chapter)
+    where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
+    st.subheader(f"Wat, wie, waar, wanneer en hoeveel geld in {view.year}{where}", anchor=False)
+    show_table(describe_goal(story, years.get(view.year) if chapter is None else None))
+
+
+def _show_rows(view: View, goal: int, chapter: int | None) -> None:
+    rows = _tell_story(view, goal, chapter).rows
+    st.header(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}", anchor=False)
+    show_rows(rows, f"Activiteiten, missies en betalingen voor doel {goal}", f"doelrijen-{goal}", height=300)
+    if len(rows):
+        offer_download(view, f"Doel {goal} {view.year}", {"Rijen": rows}, f"doel-{goal}-rijen")
+
+
+def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
+    ground = view.ground
+    return ground.keep(
+        ("goal story", goal, view.year, chapter),
+        lambda: tell_goal(
+            ground.tables,
+            ground.keep(("records",), lambda: list_records(ground.tables)),
+            pd.Timestamp(view.peildatum),
+            goal,
+            view.year,
+            chapter,
+        ),
     )
-    st.subheader("Activiteiten en missies voor dit doel", anchor=False)
-    rows = view.ground.keep(("records",), lambda: list_records(view.ground.tables))
-    links = view.ground.tables.record_goals
-    chosen = rows[rows["_record"].isin(links.loc[links["goal"] == goal, "record"]) & (rows["Jaar"] == str(view.year))]
-    shown = chosen.drop(columns=["_record", "Jaar"])
-    show_rows(shown, f"Activiteiten en missies voor doel {goal}", f"doelrijen-{goal}", height=300)
-    offer_download(view, f"Doel {goal} {view.year}", {"Rijen": shown}, f"doel-{goal}-rijen")
+
+
+def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
+    """Put what is known of a goal in one table; the counts only for all chapters together, because money and
+    participants are not known per chapter."""
+    counts = (
+        []
+        if item is None
+        else [
+            ("Activiteiten", format_number(item.activities)),
+            ("Missies", format_number(item.missions)),
+            ("Betalingen", format_number(item.payments)),
+            ("Organisaties", format_number(item.organisations)),
+            ("Deelnemers", format_number(item.participants)),
+            ("Besteed (aandeel van dit doel)", format_money(item.spending, cents=True)),
+        ]
+    )
+    return pd.concat([story.facts, pd.DataFrame(counts, columns=["Vraag", "Antwoord"])], ignore_index=True)
+
+
+def _show_honesty(view: View) -> None:
+    st.header("Hoe eerlijk zijn deze cijfers?", anchor=False)
+    counted = count_named_goals(view.ground.tables, pd.Timestamp(view.peildatum), view.year)
+    money = view.ground.outcome.results.get("F.3")
+    item = money.years.get(view.year) if money else None
+    without = money.breakdowns.get("goal", {}).get(view.year, {}).get(UNATTRIBUTED, Decimal(0)) if money else None
+    spent = item.value if item else None
+    attributed = None if spent is None or without is None else spent - without
+    if counted.total or spent:
+        show_chart(
+            view,
+            view.ground.keep(
+                ("honesty", view.year),
+                lambda: draw_honesty(counted.named, counted.total, attributed, spent, view.year),
+            ),
+            f"eerlijk-{view.year}",
+        )
+    else:
+        st.text(f"Over {view.year} zijn er geen activiteiten en geen uitgaven om dit aan te meten.")
+    st.text(texts.GOALS_OVERLAP)
+    st.text(
+        "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "
+        + tell_origins(count_origins(view.ground.tables))
+    )
+    with st.container(horizontal=True):
+        for identity, label in (
+            ("H6.4", "Waar komt het aantal doelen vandaan?"),
+            ("F.3", "Waar komt het geld per doel vandaan?"),
+        ):
+            if identity in view.ground.outcome.results:
+                offer_provenance(view, identity, label=label)
+
+
+def tell_origins(origins: Mapping[str, list[int]]) -> str:
+    """Say per origin which chapters of the nota were linked to goals that way."""
+    if not origins:
+        return "Bij de hoofdstukken van de nota: dat staat niet in het beleidskader."
+    parts = []
+    for origin, chapters in origins.items():
+        named = ", ".join(map(str, chapters[:-1])) + (" en " if len(chapters) > 1 else "") + str(chapters[-1])
+        parts.append(f"hoofdstuk {named}: {origin}")
+    return f"Bij de hoofdstukken van de nota ({'; '.join(parts)})."

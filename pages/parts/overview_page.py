@@ -11,9 +11,9 @@ from charts import style
 from kpi import sentences
 from kpi.dutch import format_date, format_money
 from kpi.model import Result
+from kpi.terms import SHELTER_CITY
 from pages.parts import texts
 from pages.parts.provenance import offer_provenance
-from pages.parts.registers import SHELTER
 from pages.parts.show import say, show_table
 from pages.parts.view import View
 
@@ -94,7 +94,10 @@ def choose_reason(results: list[Result], year: int) -> str:
 
 
 def _show_money(view: View) -> None:
-    st.header(f"Geld in {view.year}", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="punt-geld"):
+        st.header(f"Geld in {view.year}", anchor=False)
+        if "F.1" in view.ground.outcome.results:
+            offer_provenance(view, "F.1", "-geld")
     total = view.ground.outcome.results.get("F.1")
     rows = [
         _money_row(result.name, result, view.year)
@@ -132,6 +135,10 @@ def _show_attention(view: View, results: list[Result]) -> None:
         with st.container(key=f"punt-{identity.replace('.', '-')}", horizontal=True, gap="small"):
             say(f"{style.STATUS[point.status].sign} {point.text}")
             offer_provenance(view, identity, "-punt")
+    # with three points there is only room for this on a larger screen: the style sheet decides
+    with st.container(key="veranderd-ruim" if len(points) >= MOST_POINTS else "veranderd"):
+        st.header("Wat is er veranderd?", anchor=False)
+        say(sentences.tell_changes(results, view.year))
 
 
 def _show_freshness(view: View) -> None:
@@ -143,8 +150,7 @@ def _show_freshness(view: View) -> None:
             icon=":material/database:",
             color="gray" if errors else "green",
         )
-        for line in tell_freshness(view):
-            st.text(line)
+        st.text("\n".join(tell_freshness(view)))
 
 
 def tell_freshness(view: View) -> Iterable[str]:
@@ -157,7 +163,7 @@ def find_latest(view: View) -> dict[str, str]:
     """Find the last date (exportcijfers: year) of each source up to the peildatum; Shelter City rows do not tell."""
     tables, until = view.ground.tables, pd.Timestamp(view.peildatum)
     frames = {
-        "activiteiten": tables.activities[tables.activities["kind"] != SHELTER],
+        "activiteiten": tables.activities[tables.activities["kind"] != SHELTER_CITY],
         "missies": tables.missions,
         "subsidies": tables.payments,
     }

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi.dutch import format_count
+from kpi.dutch import format_count, join_words
 from pages.parts.cards import show_cards
 from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
-from pages.parts.registers import list_organisations, search_records
-from pages.parts.show import offer_download, show_rows
+from pages.parts.provenance import offer_provenance
+from pages.parts.registers import list_networks, list_organisations, search_records
+from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
+ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
 
 
 def draw(view: View) -> None:
@@ -21,6 +23,7 @@ def draw(view: View) -> None:
     roll = view.ground.keep(("roll", view.year), lambda: list_organisations(view.ground.tables, until, view.year))
     st.text(tell_roll(roll, view.year))
     _show_roll(view, roll)
+    _show_networks(view, until)
     st.header("Landen en steden", anchor=False)
     show_world_map(view)
     left, right = st.columns(2, gap="medium")
@@ -53,30 +56,62 @@ def tell_roll(roll: pd.DataFrame, year: int) -> str:
     )
 
 
+def tell_silence(roll: pd.DataFrame, year: int) -> str:
+    """Count the organisations of the nota that are not active in the year: silent since when, or never seen."""
+    quiet = roll[roll["_in_nota"].astype(bool) & ~roll["_active"].astype(bool)]
+    if quiet.empty:
+        return ""
+    never, since = int(quiet["_last"].isna().sum()), quiet["_last"].dropna().astype(int).value_counts().sort_index()
+    parts = [f"{count} sinds {last}" for last, count in since.items()] + (
+        [f"{never} nog nooit gezien"] if never else []
+    )
+    verb = "is 1 organisatie" if len(quiet) == 1 else f"zijn {len(quiet)} organisaties"
+    return f"Van de organisaties uit de nota {verb} stil in {year}: {join_words(parts)}."
+
+
 def _show_roll(view: View, roll: pd.DataFrame) -> None:
     st.header("Organisaties", anchor=False)
-    one, two, three = st.columns([1, 1, 2])
-    with one:
-        group = st.selectbox("Welke organisaties", GROUPS, key="groep", bind="query-params", filter_mode=None)
-    with two:
-        sector = st.selectbox(
-            "Sector",
-            ["alle sectoren", *sorted(set(roll["Sector"]))],
-            key="sector",
-            bind="query-params",
-            filter_mode=None,
-        )
-    with three:
-        words = st.text_input(
-            "Zoeken naar een organisatie, land of netwerk", key="zoek", bind="query-params", autocomplete="off"
-        )
-    chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
-    chosen = chosen if sector == "alle sectoren" else chosen[chosen["Sector"] == sector]
-    chosen = search_records(chosen, words) if words else chosen
-    shown = chosen.drop(columns=["_active", "_in_nota"])
+    if silence := tell_silence(roll, view.year):
+        st.text(silence)
+    shown = _filter_roll(roll).drop(columns=["_active", "_in_nota", "_last"])
     st.text(
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
         "Natuurlijke personen staan niet in deze lijst."
     )
     show_rows(shown, "Organisaties met activiteiten en subsidie", "organisaties", height=420)
     offer_download(view, f"Organisaties {view.year}", {"Organisaties": shown}, "organisaties")
+
+
+def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
+    """Show the four choices, all kept in the URL, and give what is left of the roll."""
+    one, two, three, four = st.columns([1, 1, 1, 1.4])
+    countries = sorted({name for cell in roll["Landen"] for name in cell.split(", ") if name})
+    with one:
+        group = st.selectbox("Welke organisaties", GROUPS, key="groep", bind="query-params", filter_mode=None)
+    with two:
+        sector = _choose_known("Sector", ALL_SECTORS, sorted(set(roll["Sector"])), "sector")
+    with three:
+        country = _choose_known("Land", ALL_COUNTRIES, countries, "land")
+    with four:
+        words = st.text_input("Zoeken in deze lijst", key="zoek", bind="query-params", autocomplete="off")
+    chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
+    chosen = chosen if sector == ALL_SECTORS else chosen[chosen["Sector"] == sector]
+    if country != ALL_COUNTRIES:
+        chosen = chosen[[country in cell.split(", ") for cell in chosen["Landen"]]]
+    return search_records(chosen, words) if words else chosen
+
+
+def _choose_known(label: str, everything: str, known: list[str], key: str) -> str:
+    """Show a choice out of what the data hold; a choice from an older link that is no longer there falls away."""
+    options = [everything, *known]
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    return st.selectbox(label, options, key=key, bind="query-params", filter_mode=None)
+
+
+def _show_networks(view: View, until: pd.Timestamp) -> None:
+    st.header("Netwerken", anchor=False)
+    rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year))
+    show_table(rows, alt="Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
+    if "H2.4" in view.ground.outcome.results:
+        offer_provenance(view, "H2.4", key="-netwerken", label="Waar komen de bijeenkomsten vandaan?")

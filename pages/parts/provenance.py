@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import pandas as pd
@@ -13,11 +15,13 @@ from kpi.dutch import format_count, format_number
 from kpi.model import Provenance, Result
 from kpi.provenance import rows_behind
 from pages.parts import texts
+from pages.parts.map_rows import RowsBehind
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 
 MOST_ROWS = 2000
+MAP_SOURCES = ("activiteiten", "missies", "subsidies")
 
 
 def offer_provenance(view: View, identity: str, key: str = "", label: str = texts.WHERE_FROM) -> None:
@@ -30,12 +34,15 @@ def offer_provenance(view: View, identity: str, key: str = "", label: str = text
 def show_provenance(view: View, identity: str) -> None:
     """Show where a figure comes from, down to the rows of the workbooks."""
     result = view.ground.outcome.results[identity]
-    behind = rows_behind(view.ground.tables, view.ground.outcome, identity, view.year)
-    item = result.years.get(view.year)
-    st.header(f"{identity} {plain(result.name)}, {view.year}", anchor=False)
+    year = choose_shown_year(result, view.year)
+    behind = rows_behind(view.ground.tables, view.ground.outcome, identity, year)
+    item = sentences.find_year(result, year)
+    st.header(f"{identity} {plain(result.name)}, {year}", anchor=False)
+    if year != view.year:
+        say(f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}.")
     if item:
-        show_status(item.status, view.year)
-    say(sentences.tell_figure(result, view.year))
+        show_status(item.status, year)
+    say(sentences.tell_figure(result, year))
     for heading, text in (
         ("Wat het is", result.indicator.definition),
         ("Hoe het wordt berekend", result.indicator.formula),
@@ -43,8 +50,9 @@ def show_provenance(view: View, identity: str) -> None:
     ):
         st.subheader(heading, anchor=False)
         st.text(text)
-    _tell_agreement(result, view.year)
-    findings = find_related(view, result)
+    _tell_agreement(result, year)
+    findings = find_related(view, result, behind)
+    touching = findings[findings["raakt"] != ELSEWHERE]
     st.subheader("Bronnen", anchor=False)
     show_table(count_sources(behind, result))
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
@@ -53,19 +61,70 @@ def show_provenance(view: View, identity: str) -> None:
     show_rows(write_values(behind.counted.head(MOST_ROWS), result), "Rijen die meetellen", f"geteld-{identity}")
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     if len(behind.left_out):
-        show_table(count_reasons(behind))
+        show_table(count_reasons(behind.left_out["reden"]))
     show_rows(
         behind.left_out.head(MOST_ROWS).astype({"rij": str}),
         "Rijen die niet meetellen, met de reden",
         f"niet-geteld-{identity}",
     )
-    st.subheader(f"Meldingen bij deze bronnen: {len(findings)}", anchor=False)
-    show_rows(findings.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{identity}", height=240)
+    st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
+    show_rows(touching.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{identity}", height=240)
+    if elsewhere := len(findings) - len(touching):
+        told = format_count(elsewhere, "melding gaat", "meldingen gaan")
+        st.text(f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens.")
     offer_download(
         view,
-        f"{identity} {result.name} {view.year} herkomst",
+        f"{identity} {result.name} {year} herkomst",
         {"Meegeteld": behind.counted, "Niet meegeteld": behind.left_out, "Meldingen": findings},
         f"herkomst-{identity}",
+        with_csv=True,
+    )
+
+
+def choose_shown_year(result: Result, year: int) -> int:
+    """Choose the year of the figure that a card shows: the year in view or, where that has none, the last with one."""
+    item, latest = sentences.find_year(result, year), sentences.find_latest(result, year)
+    return latest[0] if latest and (item is None or item.value is None) else year
+
+
+def offer_map_provenance(view: View, title: str, definition: str, find: Callable[[], RowsBehind], key: str) -> None:
+    """Show the button that opens the rows behind a map; `find` looks them up, and only then."""
+    if st.button(texts.WHERE_FROM, key=f"bron-{key}", icon=":material/account_tree:", type="tertiary"):
+        show_map_provenance(view, title, definition, find(), key)
+
+
+@st.dialog(texts.WHERE_FROM, width="large", position="right")
+def show_map_provenance(view: View, title: str, definition: str, behind: RowsBehind, key: str) -> None:
+    """Show the rows that a map counts and those it does not, with the reason."""
+    sources = (
+        MAP_SOURCES if "Subsidies" in set(behind.counted["Bron"]) | set(behind.left_out["Bron"]) else MAP_SOURCES[:2]
+    )
+    findings = list_related(view, set(sources))
+    st.header(plain(title), anchor=False)
+    st.subheader("Wat het is", anchor=False)
+    st.text(definition)
+    st.subheader("De som", anchor=False)
+    mentions = sum(len(cell.split("; ")) for cell in behind.counted["Telt bij"])
+    st.text(
+        f"{format_count(len(behind.counted), 'rij', 'rijen')} met samen "
+        f"{format_count(mentions, 'vermelding', 'vermeldingen')} op de kaart."
+    )
+    st.subheader("Bronnen", anchor=False)
+    books = behind.counted.groupby(["Bron", "Bestand", "Blad"]).size().reset_index(name="Rijen")
+    show_table(books.astype({"Rijen": str}))
+    st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
+    show_rows(behind.counted.head(MOST_ROWS), "Rijen die meetellen", f"geteld-{key}")
+    st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
+    show_table(count_reasons(behind.left_out["Reden"]))
+    show_rows(behind.left_out.head(MOST_ROWS), "Rijen die niet meetellen, met de reden", f"niet-geteld-{key}")
+    st.subheader(f"Meldingen bij deze bronnen: {len(findings)}", anchor=False)
+    show_rows(findings.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{key}", height=240)
+    offer_download(
+        view,
+        f"{title} herkomst",
+        {"Meegeteld": behind.counted, "Niet meegeteld": behind.left_out, "Meldingen": findings},
+        f"herkomst-{key}",
+        with_csv=True,
     )
 
 
@@ -107,26 +166,46 @@ def count_sources(behind: Provenance, result: Result) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Bron", "Bestand", "Blad", "Rijen"])
 
 
-def count_reasons(behind: Provenance) -> pd.DataFrame:
+def count_reasons(reasons: pd.Series) -> pd.DataFrame:
     """Count the rows that were left out per reason, most first."""
-    counts = behind.left_out["reden"].value_counts()
+    counts = reasons.value_counts()
     return pd.DataFrame({"Reden": counts.index.astype(str), "Rijen": [str(count) for count in counts]})
 
 
-def find_related(view: View, result: Result) -> pd.DataFrame:
-    """List the findings, and the rows that could not be read, of the sources an indicator is computed from."""
-    sources = set(result.indicator.sources)
+def find_related(view: View, result: Result, behind: Provenance) -> pd.DataFrame:
+    """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first."""
+    findings = list_related(view, set(result.indicator.sources))
+    places = {
+        (row.bestand, row.blad, str(row.rij)): touch
+        for rows, touch in ((behind.left_out, LEFT_OUT), (behind.counted, COUNTS))
+        for row in rows.itertuples()
+    }
+    touches = [
+        SET_APART if melding.startswith(SET_APART_WORDS) else _find_touch(places, bestand, blad, cel)
+        for melding, bestand, blad, cel in findings[["melding", "bestand", "blad", "cel"]].itertuples(index=False)
+    ]
+    findings.insert(0, "raakt", pd.Series(touches, index=findings.index, dtype=object))
+    return findings.sort_values("raakt", key=lambda column: column.map(TOUCHES.index), kind="stable", ignore_index=True)
+
+
+def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str) -> str:
+    row = re.search(r"\d+$", cell)
+    return places.get((file, sheet, row[0]), ELSEWHERE) if row else WHOLE_FILE
+
+
+def list_related(view: View, sources: set[str]) -> pd.DataFrame:
+    """List the findings about some sources, and the rows of them that could not be read."""
     rows = [_finding_row(finding) for finding in view.ground.loaded.findings if finding.source in sources]
     rows += [
         {
             "ernst": "fout",
-            "bron": out.source,
+            "bron": texts.SOURCES.get(out.source, out.source),
             "bestand": out.file,
             "blad": out.sheet,
             "cel": f"rij {out.row}",
             "kolom": "",
             "waarde": "",
-            "melding": f"Opzij gezet: {texts.say_reason(out.reason)}",
+            "melding": f"{SET_APART_WORDS}{out.reason}",
         }
         for out in view.ground.loaded.rows_out
         if out.source in sources and out.fate == SET_ASIDE
@@ -137,7 +216,7 @@ def find_related(view: View, result: Result) -> pd.DataFrame:
 def _finding_row(finding: Finding) -> dict[str, str]:
     return {
         "ernst": SEVERITIES[finding.severity],
-        "bron": finding.source,
+        "bron": texts.SOURCES.get(finding.source, finding.source),
         "bestand": finding.file,
         "blad": finding.sheet,
         "cel": finding.cell,
@@ -147,6 +226,12 @@ def _finding_row(finding: Finding) -> dict[str, str]:
     }
 
 
+COUNTS, LEFT_OUT, SET_APART = "een rij die meetelt", "een rij die niet meetelt", "een rij die niet te lezen was"
+WHOLE_FILE, ELSEWHERE = "het hele bestand", "een andere rij"
+TOUCHES = (COUNTS, SET_APART, WHOLE_FILE, LEFT_OUT, ELSEWHERE)
+"""How a finding can touch a figure, the most telling first."""
+
+SET_APART_WORDS = "Opzij gezet: "
 SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "ter informatie"}
 
 

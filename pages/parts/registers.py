@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +14,8 @@ import pandas as pd
 from charts.maps import Place
 from data.tables import Tables
 from kpi.dutch import country_name, format_money, format_number
+from kpi.terms import DONE, FACILITATED_NETWORKS, FIRST_YEAR, NATURAL_PERSON, NETHERLANDS, SHELTER_CITY
 
-SHELTER = "opvang shelter city"
 HANSE_PLACES = Path(__file__).parents[2] / "charts" / "hanse_places.csv"
 COLUMNS = [
     "Datum",
@@ -49,7 +51,7 @@ def list_records(tables: Tables) -> pd.DataFrame:
     countries = tables.record_countries.assign(name=[country_name(code) for code in tables.record_countries["country"]])
     rows["Landen"] = rows["_record"].map(_join(countries, "name")).fillna("")
     rows["Plaatsen"] = rows["_record"].map(_join(tables.record_places, "place")).fillna("")
-    shelter = rows["Soort"] == SHELTER
+    shelter = rows["Soort"] == SHELTER_CITY
     for column in ("Organisaties", "Landen", "Plaatsen", "Deelnemers", "Nummer", "Rij"):
         rows.loc[shelter, column] = ""
     rows.loc[shelter, "_order"] = pd.to_datetime(rows.loc[shelter, "Jaar"] + "-01-01")
@@ -71,38 +73,31 @@ def search_records(rows: pd.DataFrame, words: str) -> pd.DataFrame:
 
 
 def list_organisations(tables: Tables, until: pd.Timestamp, year: int) -> pd.DataFrame:
-    """List every organisation (people left out) with what it did up to the peildatum.
+    """List every organisation (people left out) with what it did in the year, and when it was last seen by then.
 
-    Columns: Organisatie, In de nota, Sector, Landen, Netwerk, `Activiteiten <year>`, `Subsidie <year>`,
-    Subsidie totaal, Laatst actief (year or 'nog niet gezien'), `_active` and `_in_nota`.
+    Columns: Organisatie, In de nota, Stand ('actief in 2026', 'stil, laatst gezien in 2023', 'nog niet gezien'),
+    `Activiteiten <year>`, `Subsidie <year>`, `Subsidie t/m <year>`, Sector, Landen, Netwerk, `_active`, `_last` (the
+    year, missing where never seen) and `_in_nota`. Records after `until` or after the year do not count.
     """
     links = tables.record_organisations
-    done = tables.activities[(tables.activities["status"] == "uitgevoerd") & (tables.activities["date"] <= until)]
-    paid = tables.payments[tables.payments["date"] <= until]
-    acts = links.merge(done[["record", "year"]], on="record")
-    pays = links.merge(paid[["record", "year", "amount_cents"]], on="record")
+    acts = links.merge(_done(tables.activities, until), on="record")
+    paid = tables.payments.loc[tables.payments["date"] <= until, ["record", "year", "amount_cents"]]
+    acts, pays = acts[acts["year"] <= year], links.merge(paid, on="record").loc[lambda rows: rows["year"] <= year]
     people = tables.organisations["natural_person"].astype(bool)
     frame = tables.organisations[~people].set_index("organisation_key")
+    seen = pd.concat([acts, pays])
+    last = seen.groupby("organisation_key")["year"].max().reindex(frame.index)
+    this_year = acts[acts["year"] == year].groupby("organisation_key").size().reindex(frame.index, fill_value=0)
     out = pd.DataFrame(index=frame.index)
-    out["Organisatie"], out["_in_nota"] = frame["name"], frame["in_nota"]
+    out["Organisatie"], out["_in_nota"], out["_last"] = frame["name"], frame["in_nota"], last
     out["In de nota"] = frame["in_nota"].map({True: "ja", False: "nee"})
-    out["Sector"], out["Netwerk"] = frame["sector"].fillna("onbekend"), frame["network"].fillna("")
-    out["Landen"] = _countries_of(tables, frame, pd.concat([acts, pays]))
-    this_year = acts[acts["year"] == year].groupby("organisation_key").size().reindex(frame.index).fillna(0).astype(int)
-    cents_now = (
-        pays[pays["year"] == year]
-        .groupby("organisation_key")["amount_cents"]
-        .sum()
-        .reindex(frame.index)
-        .fillna(0)
-        .astype(int)
-    )
-    cents_all = pays.groupby("organisation_key")["amount_cents"].sum().reindex(frame.index).fillna(0).astype(int)
-    last = pd.concat([acts, pays]).groupby("organisation_key")["year"].max().reindex(frame.index)
-    out[f"Activiteiten {year}"] = [format_number(count) for count in this_year]
-    out[f"Subsidie {year}"] = [format_money(round(cents / 100)) for cents in cents_now]
-    out["Subsidie totaal"] = [format_money(round(cents / 100)) for cents in cents_all]
-    out["Laatst actief"] = ["nog niet gezien" if pd.isna(one) else str(int(one)) for one in last]
+    out["Stand"] = [_tell_last_seen(one, year) for one in last]
+    out[f"Activiteiten {year}"] = [format_number(int(count)) for count in this_year]
+    out[f"Subsidie {year}"] = _euros(pays[pays["year"] == year], frame.index)
+    out[f"Subsidie t/m {year}"] = _euros(pays, frame.index)
+    out["Sector"] = frame["sector"].fillna("onbekend")
+    out["Landen"] = _countries_of(tables, frame, seen)
+    out["Netwerk"] = frame["network"].fillna("")
     out["_active"] = last.eq(year).fillna(False).to_numpy()
     return out.sort_values(
         ["_active", "Organisatie"],
@@ -111,18 +106,109 @@ def list_organisations(tables: Tables, until: pd.Timestamp, year: int) -> pd.Dat
     ).reset_index(drop=True)
 
 
+def list_networks(tables: Tables, until: pd.Timestamp, year: int) -> pd.DataFrame:
+    """List the networks: how often each met in the year and since 2021, and when last; the three of the nota always.
+
+    Columns: Netwerk, In de nota, `Bijeenkomsten <year>`, `Bijeenkomsten 2021-<year>`, Laatste keer.
+    """
+    acts = tables.activities
+    met = acts[acts["network"].notna() & (acts["status"] == DONE) & (acts["date"] <= until) & (acts["year"] <= year)]
+    met = met.sort_values("date")
+    names = [*FACILITATED_NETWORKS, *sorted(set(met["network"]) - set(FACILITATED_NETWORKS))]
+    rows = []
+    for name in names:
+        own = met[met["network"] == name]
+        rows.append(
+            {
+                "Netwerk": name,
+                "In de nota": "ja" if name in FACILITATED_NETWORKS else "nee",
+                f"Bijeenkomsten {year}": format_number(int((own["year"] == year).sum())),
+                f"Bijeenkomsten {FIRST_YEAR}-{year}": format_number(int((own["year"] >= FIRST_YEAR).sum())),
+                "Laatste keer": own["shown_date"].iloc[-1] if len(own) else "nog niet",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+@dataclass(frozen=True)
+class GoalStory:
+    """One goal in one year in words and rows: what was done, by whom, where and when, and the rows that say so.
+
+    `rows` has activities, missions and payments as Dutch text with Bestand and Rij: the provenance of every count.
+    """
+
+    facts: pd.DataFrame
+    rows: pd.DataFrame
+
+
+GOAL_ROWS = ["Datum", "Wat", "Titel", "Hoofdstuk", "Organisaties", "Landen", "Plaatsen", "Deelnemers", "Bedrag"]
+
+
+def tell_goal(
+    tables: Tables, records: pd.DataFrame, until: pd.Timestamp, goal: int, year: int, chapter: int | None = None
+) -> GoalStory:
+    """Gather what was realised for a goal in a year, in one chapter or in all; `records` as from `list_records`."""
+    named = set(tables.record_goals.loc[tables.record_goals["goal"] == goal, "record"])
+    done = pd.concat([_done(tables.activities, until), _done(tables.missions, until)])
+    chosen = named & set(done.loc[done["year"] == year, "record"])
+    rows = records[records["_record"].isin(chosen)].rename(columns={"Soort": "Wat"}).assign(Bedrag="")
+    paid = _payment_rows(tables, named, until, year)
+    if chapter is not None:
+        rows, paid = rows[rows["Hoofdstuk"] == str(chapter)], paid[paid["Hoofdstuk"] == str(chapter)]
+    columns = [*GOAL_ROWS, "Bestand", "Rij"]
+    both = pd.concat([rows[columns], paid[columns]], ignore_index=True)
+    # of people in danger neither who nor where may be told
+    told = set(rows.loc[rows["Wat"] != SHELTER_CITY, "_record"]) | set(paid["_record"])
+    facts = [
+        ("Wat", _rank(rows["Wat"])),
+        ("Wie", _rank(_names_of(tables, told))),
+        ("Waar", _rank(_members(tables.record_countries, "country", told).map(country_name))),
+        ("Plaatsen", _rank(_members(tables.record_places, "place", told))),
+        ("Wanneer", _tell_span(tables, rows["_record"])),
+    ]
+    return GoalStory(pd.DataFrame(facts, columns=["Vraag", "Antwoord"]), both)
+
+
+@dataclass(frozen=True)
+class Honesty:
+    """How many of a year's realised activities name a goal."""
+
+    named: int
+    total: int
+
+
+def count_named_goals(tables: Tables, until: pd.Timestamp, year: int) -> Honesty:
+    """Count the realised activities of the year, and those of them that name at least one goal."""
+    done = _done(tables.activities, until)
+    done = done[done["year"] == year]
+    return Honesty(int(done["record"].isin(tables.record_goals["record"]).sum()), len(done))
+
+
+def count_origins(tables: Tables) -> dict[str, list[int]]:
+    """Tell per chapter who linked it to its goals: origin as written ('nog niet ingevuld' where empty) → chapters."""
+    linked = set(tables.chapter_goals["chapter"])
+    origins: dict[str, list[int]] = {}
+    for row in tables.chapters.sort_values("chapter").itertuples():
+        stated = row.goals_origin if isinstance(row.goals_origin, str) and row.chapter in linked else ""
+        told = stated or ("herkomst niet vermeld" if row.chapter in linked else "nog niet ingevuld")
+        origins.setdefault(told, []).append(int(row.chapter))
+    return origins
+
+
 def count_countries(tables: Tables, until: pd.Timestamp, year: int | None) -> dict[str, int]:
     """Count per country (ISO-3, without NLD) the activities, missions and payments of a year, or all, until a day."""
     done = pd.concat(
         [
-            _done(tables.activities, until),
+            _open_activities(tables, until),
             _done(tables.missions, until),
             tables.payments.loc[tables.payments["date"] <= until, ["record", "year"]],
         ]
     )
     chosen = done if year is None else done[done["year"] == year]
     named = tables.record_countries.merge(chosen, on="record")
-    return {code: int(count) for code, count in named[named["country"] != "NLD"]["country"].value_counts().items()}
+    return {
+        code: int(count) for code, count in named[named["country"] != NETHERLANDS]["country"].value_counts().items()
+    }
 
 
 def list_partner_places(tables: Tables, until: pd.Timestamp, year: int) -> list[Place]:
@@ -156,7 +242,11 @@ def list_hanse_places(tables: Tables, until: pd.Timestamp, year: int) -> tuple[l
 
 @cache
 def read_hanse_places() -> dict[str, tuple[float, float]]:
-    """Read the coordinates of Hanseatic cities that ship with the program: place → latitude, longitude."""
+    """Read the coordinates of Hanseatic cities that ship with the program: place → latitude, longitude (degrees).
+
+    The file was written from general knowledge of where these cities lie (WGS 84, city centre, to about a kilometre),
+    not taken from a data set: good enough for a dot on a map of the Baltic, not for measuring.
+    """
     with HANSE_PLACES.open(encoding="utf-8", newline="") as lines:
         return {row["plaats"]: (float(row["breedtegraad"]), float(row["lengtegraad"])) for row in csv.DictReader(lines)}
 
@@ -208,11 +298,79 @@ def _join(links: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
-    return frame.loc[(frame["status"] == "uitgevoerd") & (frame["date"] <= until), ["record", "year"]]
+    return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
+
+
+def _open_activities(tables: Tables, until: pd.Timestamp) -> pd.DataFrame:
+    """The realised activities of which a place may be shown: never those of people in danger."""
+    return _done(tables.activities[tables.activities["kind"] != SHELTER_CITY], until)
+
+
+def _tell_last_seen(last: float, year: int) -> str:
+    if pd.isna(last):
+        return "nog niet gezien"
+    return f"actief in {year}" if last == year else f"stil, laatst gezien in {int(last)}"
+
+
+def _euros(pays: pd.DataFrame, keys: pd.Index) -> list[str]:
+    sums = pays.groupby("organisation_key")["amount_cents"].sum().reindex(keys, fill_value=0)
+    return [format_money(Decimal(int(cents)) / 100) for cents in sums]
+
+
+def _payment_rows(tables: Tables, records: set[int], until: pd.Timestamp, year: int) -> pd.DataFrame:
+    frame = tables.payments
+    frame = frame[(frame["date"] <= until) & (frame["year"] == year) & frame["record"].isin(records)]
+    countries = tables.record_countries.assign(name=[country_name(code) for code in tables.record_countries["country"]])
+    return pd.DataFrame(
+        {
+            "_record": frame["record"],
+            "Datum": frame["shown_date"],
+            "Wat": "betaling",
+            "Titel": frame["description"].fillna(""),
+            "Hoofdstuk": frame["chapter"].astype("Int64").astype(str).replace("<NA>", ""),
+            "Organisaties": frame["organisation"].where(~frame["natural_person"].astype(bool), NATURAL_PERSON),
+            "Landen": frame["record"].map(_join(countries, "name")).fillna(""),
+            "Plaatsen": "",
+            "Deelnemers": "",
+            "Bedrag": [format_money(Decimal(int(cents)) / 100, cents=True) for cents in frame["amount_cents"]],
+            "Bestand": frame["file"],
+            "Rij": frame["row"].astype(str),
+        }
+    )
+
+
+def _members(links: pd.DataFrame, column: str, records: set[int]) -> pd.Series:
+    return links.loc[links["record"].isin(records), column].dropna()
+
+
+def _names_of(tables: Tables, records: set[int]) -> pd.Series:
+    """The organisations of the records; natural persons are never named."""
+    known = tables.organisations[~tables.organisations["natural_person"].astype(bool)]
+    names = known.set_index("organisation_key")["name"]
+    return _members(tables.record_organisations, "organisation_key", records).map(names).dropna()
+
+
+def _rank(names: pd.Series, most: int = 6) -> str:
+    """The names with their counts, most first, as one line; 'geen' where there are none."""
+    counts = names.value_counts()
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    told = ", ".join(name if count == 1 else f"{name} ({format_number(int(count))})" for name, count in ranked[:most])
+    rest = len(ranked) - most
+    return (told + (f" en nog {format_number(rest)}" if rest > 0 else "")) or "geen"
+
+
+def _tell_span(tables: Tables, records: pd.Series) -> str:
+    """The first and the last day on which something was done; of people in danger no day is shown."""
+    open_acts = tables.activities[tables.activities["kind"] != SHELTER_CITY]
+    facts = pd.concat([open_acts, tables.missions])[["record", "date", "shown_date"]]
+    days = facts[facts["record"].isin(set(records))].sort_values("date")["shown_date"]
+    if days.empty:
+        return "geen"
+    return days.iloc[0] if len(days) == 1 else f"{days.iloc[0]} tot en met {days.iloc[-1]}"
 
 
 def _count_places(tables: Tables, until: pd.Timestamp, year: int, column: str) -> dict[str, int]:
-    done = pd.concat([_done(tables.activities, until), _done(tables.missions, until)])
+    done = pd.concat([_open_activities(tables, until), _done(tables.missions, until)])
     named = tables.record_places.dropna(subset=[column]).merge(done[done["year"] == year], on="record")
     return {
         place: int(count) for place, count in named.drop_duplicates(["record", column])[column].value_counts().items()
@@ -220,14 +378,21 @@ def _count_places(tables: Tables, until: pd.Timestamp, year: int, column: str) -
 
 
 def _countries_of(tables: Tables, organisations: pd.DataFrame, links: pd.DataFrame) -> list[str]:
-    seen = links.merge(tables.record_countries, on="record").groupby("organisation_key")["country"].agg(set)
+    shelter = tables.activities.loc[tables.activities["kind"] == SHELTER_CITY, "record"]
+    seen = (
+        links[~links["record"].isin(shelter)]
+        .merge(tables.record_countries, on="record")
+        .groupby("organisation_key")["country"]
+        .agg(set)
+    )
     named = seen.reindex(organisations.index)
     return [
         ", ".join(
             sorted(
                 country_name(code)
-                for code in (codes if isinstance(codes, set) else set()) | ({own} if isinstance(own, str) else set())
-                if code != "NLD"
+                for code in (codes if isinstance(codes, set) else set())
+                | (set(own.split("; ")) if isinstance(own, str) else set())
+                if code != NETHERLANDS
             )
         )
         for codes, own in zip(named, organisations["country"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts import style
@@ -47,6 +48,7 @@ LOCALE_NL = {
         "thousands": ".",
     },
 }
+SAMPLE_HEIGHT = 18
 CHART_CONFIG = {
     "locale": "nl",
     "locales": {"nl": LOCALE_NL},
@@ -77,7 +79,7 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     if heading:
         st.subheader(plain(chart.title), anchor=False)
     st.plotly_chart(
-        chart.figure,
+        mark_sample(view, chart),
         theme=None,
         alt=chart.alt,
         key=f"grafiek-{key}",
@@ -86,6 +88,34 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     if chart.note:
         st.text(chart.note)
     _offer_figures(view, chart, key)
+
+
+def mark_sample(view: View, chart: Chart) -> go.Figure:
+    """Give the chart's figure, with 'Voorbeeldgegevens' in the picture as long as sample data is shown."""
+    if not view.ground.loaded.is_sample:
+        return chart.figure
+    # the chart itself is kept beside its copy: as long as it lives, no other chart can get its id
+    return view.ground.keep(("sample", id(chart)), lambda: (chart, _write_sample(chart.figure)))[1]
+
+
+def _write_sample(figure: go.Figure) -> go.Figure:
+    marked = go.Figure(figure)
+    height = (figure.layout.height or 0) + SAMPLE_HEIGHT if figure.layout.height else None
+    marked.update_layout(
+        height=height,
+        title={
+            "text": texts.SAMPLE,
+            "x": 1,
+            "xanchor": "right",
+            "y": 0,
+            "yanchor": "bottom",
+            "yref": "container",
+            "automargin": True,
+            "pad": {"r": 4, "b": 2},
+            "font": {"size": 11, "color": style.MUTED},
+        },
+    )
+    return marked
 
 
 @st.fragment
@@ -99,7 +129,7 @@ def _offer_figures(view: View, chart: Chart, key: str) -> None:
 
 
 def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key: str, with_csv: bool = False) -> None:
-    """Offer figures as Excel (and CSV); the files are only made when somebody clicks."""
+    """Offer figures as Excel (and a CSV per sheet); the files are only made when somebody clicks."""
     sample = view.ground.loaded.is_sample
     with st.container(horizontal=True, gap="small"):
         st.download_button(
@@ -111,13 +141,14 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
             on_click="ignore",
             icon=":material/download:",
         )
-        if with_csv:
+        for name, frame in sheets.items() if with_csv else ():
+            label = f"CSV {name.lower()}" if len(sheets) > 1 else "CSV"
             st.download_button(
-                "CSV",
-                lambda: downloads.make_csv(next(iter(sheets.values()))),
-                downloads.file_name(title, view.peildatum, sample, "csv"),
+                label,
+                lambda frame=frame: downloads.make_csv(frame, sample),
+                downloads.file_name(f"{title} {label[4:]}", view.peildatum, sample, "csv"),
                 downloads.CSV,
-                key=f"csv-{key}",
+                key=f"csv-{key}{label[4:]}",
                 on_click="ignore",
                 icon=":material/download:",
             )

@@ -47,44 +47,12 @@ NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 3. Heeft u nog geen bestanden? Vul dan de lege sjablonen in die u hieronder kunt downloaden.
 4. Laad daarna deze pagina opnieuw."""
 
-REASONS = {
-    "not-a-number": "geen getal",
-    "not-a-date": "geen geldige datum",
-    "not-a-year": "geen geldig jaar",
-    "not-a-choice": "geen bekende keuze",
-    "not-a-goal": "geen Global Goal",
-    "not-a-country": "geen bekend land",
-    "not-a-chapter": "geen hoofdstuk",
-    "missing-value": "ontbreekt",
-    "excel-error": "foutmelding van Excel",
-    "formula-without-value": "formule zonder uitkomst",
-    "unreadable-workbook": "bestand niet te lezen",
-    "unknown-sheet": "onbekend blad",
-    "hidden-sheet": "verborgen blad",
-    "missing-column": "kolom ontbreekt",
-    "conflicting-duplicate": "dubbel, maar niet gelijk",
-    "duplicate": "dubbel",
-    "totals-row": "totaalregel",
-    "inconsistent": "klopt niet met elkaar",
-    "unknown-name": "onbekende naam",
-    "point-notation": "punt als scheidingsteken",
-    "truncated-download": "niet volledig gedownload",
-    "period-not-a-year": "periode is geen jaar",
-}
-"""Every code of a finding in Dutch; some are also the reason why a row was set aside."""
-
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=@&])")
-_CODE = re.compile("|".join(sorted(REASONS, key=len, reverse=True)))
 
 
 def plain(text: object) -> str:
     """Make text from the data safe to show where Streamlit reads Markdown: it is shown as it was written."""
     return _SPECIAL.sub(r"\\\1", unbroken(" ".join(str(text).split())))
-
-
-def say_reason(reason: str) -> str:
-    """Write the reason why a row does not count in Dutch: 'datum: not-a-date' → 'datum: geen geldige datum'."""
-    return _CODE.sub(lambda found: REASONS[found[0]], reason)
 
 
 def unbroken(text: str) -> str:

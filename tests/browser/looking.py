@@ -27,10 +27,54 @@ WORDS = """() => {
     const hidden = 'script,style,noscript,[data-testid=stIconMaterial],[aria-hidden=true]';
     if (parent && !parent.closest(hidden)) add(walker.currentNode.data);
   }
-  for (const element of document.querySelectorAll('[aria-label],[title],[placeholder]'))
-    for (const name of ['aria-label', 'title', 'placeholder']) add(element.getAttribute(name));
+  const named = ['aria-label', 'title', 'placeholder', 'alt', 'data-title', 'aria-description', 'aria-roledescription'];
+  for (const element of document.querySelectorAll(named.map(name => `[${name}]`).join(',')))
+    for (const name of named) add(element.getAttribute(name));
   return [...words];
 }"""
+
+CUT = """() => {
+  const kinds = '[data-testid=stText],[data-testid=stHeading] *,[data-testid=stBadge],button,button p,label,label p,'
+    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,[data-testid=stExpander] summary *';
+  const main = document.querySelector('[data-testid=stMain]');
+  return [...main.querySelectorAll(kinds)].filter(element => {
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    if (!box.width || !box.height || style.visibility === 'hidden') return false;
+    // a wide table may scroll inside its own frame, which the keyboard reaches
+    const free = '[data-testid=stElementToolbar],[data-testid=stIconMaterial],.modebar,[data-testid=stTable]';
+    if (element.closest(free)) return false;
+    const hides = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+    return hides || box.right > innerWidth + 1 || box.left < -1;
+  }).map(element => element.textContent.trim().slice(0, 60));
+}"""
+OVERLAPPING = """() => {
+  const main = document.querySelector('[data-testid=stMain]'), words = [];
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, own = node.parentElement.closest('[data-testid=stElementContainer]');
+    if (!own || !node.data.trim()) continue;
+    const other = 'svg,canvas,script,style,[data-testid=stElementToolbar],[aria-hidden=true]';
+    if (node.parentElement.closest(other)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    let {left, right, top, bottom} = range.getBoundingClientRect();
+    for (let up = node.parentElement; up && up !== main; up = up.parentElement) {  // what a frame hides is not seen
+      const style = getComputedStyle(up), frame = up.getBoundingClientRect();
+      if (style.overflowX !== 'visible') [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+      if (style.overflowY !== 'visible') [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+    }
+    if (right - left > 3 && bottom - top > 3) words.push({own, text: node.data.trim(), left, right, top, bottom});
+  }
+  const pairs = [];
+  for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) {
+    const a = words[i], b = words[j];
+    if (a.own !== b.own && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+      pairs.push(a.text.slice(0, 40) + ' / ' + b.text.slice(0, 40));
+  }
+  return pairs;
+}"""
+WIDTH = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
 
 
 @dataclass
@@ -74,3 +118,18 @@ def settle(page: Page) -> None:
 def read_words(page: Page) -> list[str]:
     """All texts and accessible names on the page."""
     return page.evaluate(WORDS)
+
+
+def find_cut(page: Page) -> list[str]:
+    """Texts that are cut off or stick out of the window."""
+    return page.evaluate(CUT)
+
+
+def find_overlapping(page: Page) -> list[str]:
+    """Pairs of texts that lie over each other."""
+    return page.evaluate(OVERLAPPING)
+
+
+def measure_width(page: Page) -> int:
+    """How wide the page is in CSS pixels, with what one would have to scroll to."""
+    return page.evaluate(WIDTH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from charts.goals import draw_goal_matrix, draw_goal_years
+from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.maps import EUROPE, Place, draw_places, draw_world
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
@@ -14,17 +14,41 @@ from tests.charts.situations import result, target, year
 
 def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
     chart = draw_goal_matrix({4: {6: 3, 2: 1}}, 2025, covered=True)
-    heat = chart.figure.data[0]
+    heat, points = chart.figure.data
     assert (len(heat.z), len(heat.z[0]), heat.z[3][5], heat.z[3][1], heat.z[0][0]) == (17, 6, 3, 1, 0)
-    assert len(chart.figure.layout.annotations) == 17 * 6
+    assert (heat.text[3][5], heat.text[0][0]) == ("3", "0")
+    assert len(points.x) == 17 * 6
     assert "doel 4 Kwaliteitsonderwijs (4 activiteiten)" in chart.alt
     assert "16 doelen hebben nog geen" in chart.alt
 
 
 def test_a_year_without_data_is_not_a_matrix_of_zeros():
     chart = draw_goal_matrix({}, 2025, covered=False)
-    assert {note.text for note in chart.figure.layout.annotations} == {"–"}
+    assert {text for row in chart.figure.data[0].text for text in row} == {"–"}
+    assert set(chart.figure.data[1].hovertext) == {"geen gegevens"}
     assert chart.table["Hoofdstuk 1"].tolist() == ["geen gegevens"] * 17
+
+
+def test_a_cell_of_the_matrix_knows_its_goal_and_chapter():
+    points = draw_goal_matrix({4: {6: 3}}, 2025, covered=True).figure.data[1]
+    place = points.hovertext.index("4 Kwaliteitsonderwijs, hoofdstuk 6: 3 activiteiten")
+    assert list(points.customdata[place]) == [4, 6]
+    assert (points.x[place], points.y[place]) == (6, 4)
+
+
+def test_the_honesty_bars_say_how_much_can_be_told_per_goal():
+    chart = draw_honesty(31, 34, Decimal("9000"), Decimal("12000"), 2026)
+    assert [[round(value, 1) for value in bar.x] for bar in chart.figure.data] == [[91.2, 75.0], [8.8, 25.0]]
+    assert chart.table.to_dict("records") == [
+        {"Wat": "Activiteiten", "Doel genoemd": "31", "Totaal": "34", "Aandeel": "91,2%"},
+        {"Wat": "Geld", "Doel genoemd": "€ 9.000", "Totaal": "€ 12.000", "Aandeel": "75,0%"},
+    ]
+    assert chart.alt == "Doel genoemd. activiteiten: bij 31 van 34; geld: bij € 9.000 van € 12.000."
+
+
+def test_there_is_no_share_of_nothing():
+    chart = draw_honesty(0, 0, None, None, 2026)
+    assert (len(chart.table), chart.alt) == (0, "Doel genoemd. geen gegevens.")
 
 
 def test_a_goal_over_the_years_keeps_zero_and_nothing_apart():
@@ -52,8 +76,9 @@ def test_the_reserve_goes_down_by_what_was_paid_and_up_by_what_was_added():
     one = result({2021: year("50000"), 2022: year("53000")}, unit="€", singular="€")
     chart = draw_reserve(one, Decimal(61000), {2021: Decimal(11000), 2022: Decimal(2000)})
     fall = chart.figure.data[0]
-    assert list(fall.x) == ["Begin 2021", "2021 eraf", "2022 eraf", "2022 erbij", "Stand nu"]
-    assert list(fall.y) == [61000, -11000, -2000, 5000, 53000]
+    assert fall.orientation == "h", "lying bars leave room for the amounts on a phone"
+    assert list(fall.y) == ["Begin 2021", "2021 eraf", "2022 eraf", "2022 erbij", "Stand nu"]
+    assert list(fall.x) == [61000, -11000, -2000, 5000, 53000]
     assert chart.alt == "De bestemmingsreserve ging van € 61.000 naar € 53.000."
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data.tables import make_frame, make_tables
 from pages.parts.registers import (
     count_countries,
+    count_named_goals,
+    count_origins,
     list_hanse_places,
+    list_networks,
     list_organisations,
     list_partner_places,
     list_records,
     search_records,
+    tell_goal,
 )
 
 UNTIL = pd.Timestamp(2026, 6, 30)
@@ -148,9 +154,9 @@ def test_the_roll_names_no_people_and_says_who_was_active():
     assert (
         kisiwa["Activiteiten 2026"],
         kisiwa["Subsidie 2026"],
-        kisiwa["Subsidie totaal"],
-        kisiwa["Laatst actief"],
-    ) == ("1", "€ 0", "€ 1.000", "2026")
+        kisiwa["Subsidie t/m 2026"],
+        kisiwa["Stand"],
+    ) == ("1", "€ 0", "€ 1.000", "actief in 2026")
     assert kisiwa["Landen"] == "Oeganda, Roemenië"
 
 
@@ -170,3 +176,93 @@ def test_an_empty_folder_gives_empty_lists():
     tables = make_tables()
     assert list_records(tables).empty and list_organisations(tables, UNTIL, 2026).empty
     assert (count_countries(tables, UNTIL, 2026), list_partner_places(tables, UNTIL, 2026)) == ({}, [])
+    assert count_named_goals(tables, UNTIL, 2026).total == 0
+    assert tell_goal(tables, list_records(tables), UNTIL, 4, 2026).rows.empty
+
+
+def test_who_was_not_seen_in_the_year_is_silent_since_then_or_was_never_seen():
+    tables = make_example()
+    roll = list_organisations(tables, UNTIL, 2025).set_index("Organisatie")["Stand"].to_dict()
+    assert roll == {"St. Kisiwa": "actief in 2025", "Humanitas": "nog niet gezien"}
+    later = list_organisations(tables, pd.Timestamp(2028, 6, 30), 2028).set_index("Organisatie")["Stand"].to_dict()
+    assert later["St. Kisiwa"] == "stil, laatst gezien in 2026"
+
+
+def test_what_comes_after_the_year_in_view_does_not_hide_that_somebody_was_active_in_it():
+    roll = list_organisations(make_example(), UNTIL, 2025).set_index("Organisatie")
+    assert bool(roll.loc["St. Kisiwa", "_active"])
+    assert roll.loc["St. Kisiwa", "Subsidie 2025"] == "€ 1.000"
+
+
+def test_a_shelter_city_guest_puts_no_country_or_place_on_a_map():
+    tables = make_example()
+    guest = make_frame("record_countries", {"record": [2], "country": ["BLR"]})
+    with_guest = replace(tables, record_countries=pd.concat([tables.record_countries, guest], ignore_index=True))
+    assert "BLR" not in count_countries(with_guest, UNTIL, 2026)
+    assert "Belarus" not in " ".join(list_organisations(with_guest, UNTIL, 2026)["Landen"])
+    assert [place.count for place in list_partner_places(with_guest, UNTIL, 2026)] == [1]
+
+
+def test_the_three_networks_of_the_nota_are_there_also_when_they_never_met():
+    acts = make_frame(
+        "activities",
+        {
+            "record": [1, 2, 3, 4],
+            "chapter": [2] * 4,
+            "row": [4, 5, 6, 7],
+            "network": ["Kerngroep", "Platform Deventer-Oeganda", "Kerngroep", "Kerngroep"],
+            "date": pd.to_datetime(["2025-02-01", "2026-03-01", "2026-05-01", "2026-12-01"]).tolist(),
+            "year": [2025, 2026, 2026, 2026],
+            "shown_date": ["1 februari 2025", "1 maart 2026", "1 mei 2026", "1 december 2026"],
+            "status": ["uitgevoerd"] * 4,
+        },
+    )
+    rows = list_networks(make_tables(activities=acts), UNTIL, 2026).set_index("Netwerk")
+    assert rows.loc["Kerngroep"].tolist() == ["nee", "1", "2", "1 mei 2026"]
+    assert rows.loc["Platform Deventer-Oeganda"].tolist() == ["ja", "1", "1", "1 maart 2026"]
+    assert rows.loc["International Office"].tolist() == ["ja", "0", "0", "nog niet"]
+
+
+def test_a_goal_in_depth_tells_what_who_where_and_when_down_to_the_row():
+    tables = make_example()
+    story = tell_goal(tables, list_records(tables), UNTIL, 4, 2026)
+    assert dict(story.facts.to_numpy()) == {
+        "Wat": "lezing",
+        "Wie": "St. Kisiwa",
+        "Waar": "Nederland, Roemenië",
+        "Plaatsen": "Sibiu",
+        "Wanneer": "5 maart 2026",
+    }
+    assert story.rows[["Titel", "Bestand", "Rij"]].to_numpy().tolist() == [["Lezing over Sibiu", "a.xlsx", "4"]]
+    assert tell_goal(tables, list_records(tables), UNTIL, 4, 2026, chapter=1).rows.empty
+
+
+def test_a_goal_in_depth_shows_its_payments_and_names_no_people():
+    tables = make_example()
+    goals = make_frame("record_goals", {"record": [21, 2], "goal": [5, 5]})
+    story = tell_goal(replace(tables, record_goals=goals), list_records(tables), UNTIL, 5, 2026)
+    assert story.rows["Bedrag"].tolist() == ["", "€ 1.500,00"]
+    assert dict(story.facts.to_numpy()) == {
+        "Wat": "opvang shelter city",
+        "Wie": "geen",
+        "Waar": "geen",
+        "Plaatsen": "geen",
+        "Wanneer": "geen",
+    }
+
+
+def test_the_share_of_activities_with_a_goal_counts_what_was_done():
+    counted = count_named_goals(make_example(), UNTIL, 2026)
+    assert (counted.named, counted.total) == (1, 2)
+
+
+def test_who_linked_chapters_to_goals_is_said_and_nothing_is_filled_in_for_them():
+    chapters = make_frame(
+        "chapters", {"chapter": [1, 2, 3], "goals_origin": ["vastgesteld", "vastgesteld", None], "row": [4, 5, 6]}
+    )
+    links = make_frame("chapter_goals", {"chapter": [1, 3], "goal": [8, 16]})
+    assert count_origins(make_tables(chapters=chapters, chapter_goals=links)) == {
+        "vastgesteld": [1],
+        "nog niet ingevuld": [2],
+        "herkomst niet vermeld": [3],
+    }

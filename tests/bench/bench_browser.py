@@ -1,0 +1,154 @@
+"""How long a reader waits in a real browser, against a bare Streamlit page with the same charts in the same run.
+
+Two waits: from a cold link until every chart is drawn, and from a click on another year until every chart is drawn
+again. Neither may take more than 1.3 times what the bare page needs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+import streamlit as st
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
+from tests.pages.running import open_page
+
+ROOT = Path(__file__).parents[2]
+MOST, RUNS, WAIT = 1.3, 5, 60_000
+PEILDATUM, YEARS = "31-12-2026", ("2026", "2025")
+STEMS = ("overzicht", "handel", "synergie", "hanze", "global-goals", "financien", "partners")
+DRAWN = """([count, old]) => {
+  if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning') return false;
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot')];
+  if (charts.length < count || charts.some(chart => !chart.querySelector('.main-svg'))) return false;
+  if (document.querySelectorAll('[data-testid=stSkeleton]').length) return false;
+  return !old || !document.querySelector('[data-stale=true]');
+}"""
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_reader_waits_no_longer_than_on_a_bare_page(stem: str, tmp_path: Path, chromium: Browser) -> None:
+    """The medians of a few runs, taken in turns, so that both suffer the same from whatever else the machine does."""
+    figures = {year: collect_figures(stem, year) for year in YEARS}
+    for year, drawn in figures.items():
+        for number, figure in enumerate(drawn):
+            (tmp_path / f"{year}-{number:02}.json").write_text(figure.to_json(), encoding="utf-8")
+    path = "/" if stem == STEMS[0] else f"/{stem}"
+    with serve(ROOT, "serve.py", {"DASHBOARD_DATA": ""}) as ours, serve_bare(tmp_path) as bare:
+        waits: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
+        for _ in range(RUNS + 1):
+            for name, address in (("bare", bare), ("ours", f"{ours}{path}?peildatum={PEILDATUM}")):
+                waits[name].append(measure(chromium, address, [len(figures[year]) for year in YEARS]))
+    told, ratios = [], []
+    for place, what in enumerate(("cold link", "other year")):
+        mine, theirs = (statistics.median(run[place] for run in waits[name][1:]) for name in ("ours", "bare"))
+        ratios.append(mine / theirs)
+        told.append(f"{what} {mine * 1000:.0f} ms, bare {theirs * 1000:.0f} ms, ratio {ratios[-1]:.2f}")
+    print(f"\n{stem} ({len(figures[YEARS[0]])} charts): {'; '.join(told)}")
+    assert max(ratios) <= MOST, told
+
+
+def collect_figures(stem: str, year: str) -> list[go.Figure]:
+    """Gather the very figures that a page shows."""
+    drawn: list[go.Figure] = []
+    real = st.plotly_chart
+
+    def note(figure: go.Figure, **settings: object) -> object:
+        drawn.append(figure)
+        return real(figure, **settings)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(st, "plotly_chart", note)
+        patch.setenv("DASHBOARD_DATA", "")
+        app = open_page(stem, peildatum=PEILDATUM, jaar=year)
+    assert not app.exception
+    runs = 1 if stem == STEMS[0] else 2  # to get to a page, AppTest first runs the overview
+    return drawn if runs == 1 else drawn[count_overview_charts(year) :]
+
+
+def count_overview_charts(year: str) -> int:
+    """How many charts the overview draws."""
+    return len(collect_figures(STEMS[0], year))
+
+
+def measure(chromium: Browser, address: str, counts: list[int]) -> tuple[float, float]:
+    """Seconds from a cold link to all charts, and from the click on another year to all charts."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function(DRAWN, arg=[counts[0], False], timeout=WAIT, polling=20)
+    cold = time.perf_counter() - start
+    again = choose_year(page, counts[1])
+    context.close()
+    return cold, again
+
+
+def choose_year(page: Page, count: int) -> float:
+    """Choose the year and wait until every chart of before is gone or drawn anew."""
+    page.get_by_role("combobox").first.click()
+    option = page.get_by_role("option", name=YEARS[1])
+    option.wait_for()
+    page.evaluate("window.before = location.href")
+    start = time.perf_counter()
+    option.click()
+    page.wait_for_function("location.href !== window.before", timeout=WAIT, polling=20)
+    page.wait_for_function(DRAWN, arg=[count, True], timeout=WAIT, polling=20)
+    return time.perf_counter() - start
+
+
+@contextmanager
+def serve_bare(figures: Path) -> Iterator[str]:
+    """Serve the bare page from a folder of its own, with the dashboard's settings and map outlines."""
+    home = figures / "bare"
+    home.mkdir()
+    shutil.copy(Path(__file__).with_name("bare_page.py"), home)
+    shutil.copytree(ROOT / "static", home / "static")
+    shutil.copytree(ROOT / ".streamlit", home / ".streamlit")
+    with serve(home, "bare_page.py", {"FIGURES": str(figures)}) as address:
+        yield address
+
+
+@contextmanager
+def serve(folder: Path, script: str, settings: dict[str, str]) -> Iterator[str]:
+    """Run a Streamlit server as long as it is needed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, *options],
+        cwd=folder,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

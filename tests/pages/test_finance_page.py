@@ -1,0 +1,61 @@
+"""Financiën: how long the reserve lasts, said with its sum, and what drew on it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from pages.parts.finance_page import explain_pace, list_draws
+from tests.charts.situations import result, year
+from tests.pages.running import all_text, open_page
+
+
+def reserve(**balances: str):
+    """The reserve at the end of the years given as y2021='50000'."""
+    return result({int(name[1:]): year(value) for name, value in balances.items()}, unit="€", singular="€")
+
+
+def test_the_pace_is_written_out_as_a_sum():
+    told = explain_pace(
+        reserve(y2021="50000", y2022="41000"), {2021: Decimal(11000), 2022: Decimal(9000), 2023: Decimal(1)}, 2022
+    )
+    assert told.startswith("Zo is dat berekend: in 2021 tot en met 2022 ging er € 20.000 af.")
+    assert "Gedeeld door 2 jaar is dat € 10.000 per jaar. € 41.000 gedeeld door" in told
+
+
+def test_without_anything_spent_there_is_no_pace():
+    assert "een tempo is er daarom niet" in explain_pace(reserve(y2021="61000"), {}, 2021)
+
+
+def test_an_empty_reserve_has_no_months_to_go():
+    assert explain_pace(reserve(y2021="0"), {2021: Decimal(61000)}, 2021).startswith("De reserve is op")
+
+
+def test_without_a_balance_nothing_is_said_about_pace():
+    assert explain_pace(reserve(y2021="61000"), {2021: Decimal(5)}, 2024) == ""
+
+
+def test_what_drew_on_the_reserve_comes_in_the_order_of_the_years_and_says_what_is_missing():
+    counted = pd.DataFrame(
+        {
+            "datum": ["3 mei 2022", "2021"],
+            "omschrijving": ["Sibiu (uitgaand)", "Netwerkdag"],
+            "organisatie": ["MKB Trade Office", ""],
+            "waarde": [Decimal("1200"), None],
+            "bestand": ["missies.xlsx", "subsidies.xlsx"],
+            "rij": [35, 8],
+        }
+    )
+    rows = list_draws(counted)
+    assert rows[["Datum", "Bedrag", "Rij"]].to_numpy().tolist() == [
+        ["2021", "ontbreekt", "8"],
+        ["3 mei 2022", "€ 1.200,00", "35"],
+    ]
+
+
+def test_the_page_tells_what_is_left_of_the_reserve_and_since_when():
+    text = all_text(open_page("financien", peildatum="31-12-2025", jaar="2025"))
+    assert "van €\N{NO-BREAK SPACE}61.000" in text
+    assert "1 januari 2021: €\N{NO-BREAK SPACE}61.000" in text
+    assert "Wat er van de reserve af ging" in text

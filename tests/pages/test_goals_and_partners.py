@@ -1,0 +1,87 @@
+"""Global Goals and Partners: what is said about reach, silence and origin, and choices that live in the URL."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import streamlit as st
+
+from kpi.model import GoalYear
+from pages.parts.goals_page import choose_from_matrix, tell_never, tell_origins, tell_reach
+from pages.parts.partners_page import tell_silence
+from tests.pages.running import all_text, open_page
+
+SOME, NONE = GoalYear(1, 0, 0, Decimal(0), 0, 0), GoalYear(0, 0, 0, Decimal(0), 0, 0)
+UNKNOWN = GoalYear(None, None, None, None, None, None)
+
+
+def test_goals_without_anything_in_the_year_are_named():
+    now = dict.fromkeys(range(1, 18), SOME) | {5: NONE}
+    assert tell_reach(now, 2025) == "In 2025 is er aan 16 doelen van de 17 gewerkt. Nog niet: 5 Gendergelijkheid."
+
+
+def test_goals_that_had_nothing_in_the_whole_period_are_named_apart():
+    goals = {goal: {2021: NONE, 2022: SOME} for goal in range(1, 18)} | {14: {2021: NONE, 2022: NONE}}
+    assert tell_never(goals, 2022) == (
+        "In de hele periode 2021 tot en met 2022 is er nog nooit gewerkt aan: 14 Leven in het water."
+    )
+
+
+def test_when_every_goal_was_reached_once_that_is_said():
+    goals = {goal: {2021: SOME, 2022: NONE} for goal in range(1, 18)}
+    assert "aan elk van de 17 doelen" in tell_never(goals, 2022)
+
+
+def test_without_data_nothing_is_said_about_goals_never_reached():
+    assert tell_never({4: {2021: UNKNOWN}}, 2021) == ""
+
+
+def test_who_linked_the_chapters_is_said_per_chapter():
+    assert tell_origins({"vastgesteld": [1, 2, 4], "nog niet ingevuld": [6]}) == (
+        "Bij de hoofdstukken van de nota (hoofdstuk 1, 2 en 4: vastgesteld; hoofdstuk 6: nog niet ingevuld)."
+    )
+    assert tell_origins({}) == "Bij de hoofdstukken van de nota: dat staat niet in het beleidskader."
+
+
+def test_the_silent_organisations_of_the_nota_are_counted_by_year():
+    roll = pd.DataFrame(
+        {
+            "_in_nota": [True, True, True, True, False],
+            "_active": [True, False, False, False, False],
+            "_last": [2026, 2023, 2023, None, 2022],
+        }
+    )
+    assert tell_silence(roll, 2026) == (
+        "Van de organisaties uit de nota zijn 3 organisaties stil in 2026: 2 sinds 2023 en 1 nog nooit gezien."
+    )
+    assert tell_silence(roll.head(1), 2026) == ""
+
+
+def test_a_clicked_cell_chooses_goal_and_chapter_and_a_second_click_lets_the_chapter_go(monkeypatch):
+    state: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    choose_from_matrix({"selection": {"points": [{"customdata": [13, 6]}]}})
+    assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "6 Global Goals-gemeente"}
+    choose_from_matrix({"selection": {"points": []}})
+    assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "alle hoofdstukken"}
+
+
+def test_goal_and_chapter_of_a_link_are_shown():
+    app = open_page("global-goals", doel="13 Klimaatactie", hoofdstuk="6 Global Goals-gemeente", jaar="2025")
+    assert not app.exception
+    assert "Doel 13: Klimaatactie" in all_text(app)
+    assert "in 2025, alleen hoofdstuk 6" in all_text(app)
+
+
+def test_a_country_of_a_link_narrows_the_roll():
+    app = open_page("partners", land="Oeganda", groep="alle organisaties")
+    shown = next(frame.value for frame in app.dataframe if "Organisatie" in frame.value)
+    assert len(shown) > 0
+    assert all("Oeganda" in cell for cell in shown["Landen"])
+
+
+def test_a_country_that_is_no_longer_in_the_data_falls_away():
+    app = open_page("partners", land="Atlantis")
+    assert not app.exception
+    assert app.selectbox(key="land").value == "alle landen"

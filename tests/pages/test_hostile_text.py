@@ -1,0 +1,99 @@
+"""A workbook with text that would like to be HTML, Markdown or a formula: every page shows it as it was written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.running import SAMPLE, open_page
+
+NAME = "<img src=x onerror=alert(1)> ![x](http://example.org/a.png)"
+FORMULA = "=1+1"
+MARKUP = ("<img", "![x]", "(http://example.org")
+"""What must not stand in a text where Streamlit reads Markdown; Plotly reads only HTML."""
+
+MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "button", "expander", "download_button", "page_link")
+"""The elements in which Streamlit reads Markdown; `text` and the cells of a grid are shown as they are."""
+
+
+@pytest.fixture
+def hostile_folder(tmp_path, monkeypatch) -> Path:
+    """The sample data with an activity of this year that is called after a formula and carries hostile names, and
+    hostile words in the register sheets."""
+    folder = tmp_path / "exports"
+    shutil.copytree(SAMPLE, folder)
+    write_cells(
+        folder / "activiteiten.xlsx",
+        "Activiteiten",
+        "Activiteit",
+        {"Activiteit": FORMULA, "Organisaties": NAME, "Hoofdstuk": 4, "Netwerk": NAME, "Aantal deelnemers": NAME},
+    )
+    write_cells(folder / "beleidskader.xlsx", "Organisaties", "Organisatie", {"Organisatie": NAME})
+    write_cells(folder / "beleidskader.xlsx", "Toelichtingen", "Indicator", {"Indicator": "H4.1", "Tekst": NAME})
+    write_cells(folder / "beleidskader.xlsx", "Mijlpalen", "Mijlpaal", {"Mijlpaal": NAME})
+    write_cells(folder / "beleidskader.xlsx", "Hoofdstukken", "Hoofdstuk", {"Ambitie": NAME}, 4)
+    (folder / "missies.xlsx").rename(folder / "![x](y).xlsx")
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    return folder
+
+
+def write_cells(file: Path, sheet: str, heading: str, cells: dict, after: int | None = None) -> None:
+    """Write text cells into a row of a sheet: the last one, or so many below the headings."""
+    book = openpyxl.load_workbook(file)
+    page = book[sheet]
+    head = next(row for row in page.iter_rows() if heading in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in head}
+    row = head[0].row + after if after else max(r[0].row for r in page.iter_rows() if r[columns[heading] - 1].value)
+    for name, text in cells.items():
+        cell = page.cell(row, columns[name], text)
+        if isinstance(text, str):
+            cell.data_type = "s"  # else a text that begins with = is written as a formula
+    book.save(file)
+
+
+def find_markup(app: AppTest) -> list[str]:
+    """Every text in which Streamlit would read Markdown, or Plotly HTML, that came from a workbook."""
+    texts = [
+        str(getattr(one, "label", None) or getattr(one, "value", "")) for kind in MARKDOWN for one in app.get(kind)
+    ]
+    texts += [str(cell) for table in app.table for row in table.value.to_numpy() for cell in row]
+    charts = [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart")]
+    return [text for text in texts if any(sign in text for sign in MARKUP)] + [one for one in charts if "<img" in one]
+
+
+def read_raw(app: AppTest) -> str:
+    """Everything on the page that is shown letter by letter: texts and the cells of grids."""
+    return "\n".join([*(text.value for text in app.text), *(grid.value.to_csv() for grid in app.dataframe)])
+
+
+@pytest.mark.parametrize("stem", ["overzicht", "samenwerking", "partners", "gegevens", "rekenkamertoets"])
+def test_no_page_makes_markup_of_a_text(hostile_folder, stem):
+    app = open_page(stem)
+    assert not app.exception
+    assert find_markup(app) == []
+
+
+def test_the_chapter_shows_title_name_explanation_and_ambition_as_they_were_written(hostile_folder):
+    said = read_raw(open_page("samenwerking", zoek="=1+1"))
+    assert FORMULA in said
+    assert f"Toelichting: {NAME}" in said
+    assert f"“{NAME}”" in said
+    assert said.count(NAME) >= 4
+
+
+def test_the_roll_of_partners_and_the_findings_show_the_name_as_it_was_written(hostile_folder):
+    assert NAME in read_raw(open_page("partners", groep="alle organisaties"))
+    assert NAME in read_raw(open_page("gegevens"))
+
+
+def test_the_drawer_shows_the_rows_as_they_were_written(hostile_folder):
+    app = open_page("synergie")
+    app.button(key="bron-H2.1").click().run()
+    assert not app.exception
+    assert find_markup(app) == []
+    assert NAME in read_raw(app)

@@ -1,0 +1,99 @@
+"""The drawer tells which findings touch a figure, in Dutch; charts of sample data say what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from charts.trend import draw_trend
+from data.findings import CODES
+from kpi.provenance import rows_behind
+from pages.parts.downloads import make_csv
+from pages.parts.ground import read_ground
+from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, choose_shown_year, find_related
+from pages.parts.show import mark_sample
+from pages.parts.view import View
+from tests.charts.situations import result, year
+from tests.pages.running import all_text, open_page
+
+
+@pytest.fixture
+def view() -> View:
+    return View(read_ground(date(2026, 11, 23)), 2026)
+
+
+def test_a_finding_on_a_row_that_counts_comes_first_and_others_are_told_apart(view):
+    outcome = view.ground.outcome
+    behind = rows_behind(view.ground.tables, outcome, "H2.6", 2023)
+    found = find_related(view, outcome.results["H2.6"], behind)
+    ranks = [TOUCHES.index(one) for one in found["raakt"]]
+    assert ranks == sorted(ranks)
+    assert found["raakt"].tolist().count(COUNTS) == 1
+    counted = set(zip(behind.counted["bestand"], behind.counted["rij"].astype(str)))
+    for row in found.itertuples():
+        digits = "".join(sign for sign in row.cel if sign.isdigit())
+        if row.raakt == COUNTS:
+            assert (row.bestand, digits) in counted
+        if row.raakt in (LEFT_OUT, ELSEWHERE):
+            assert digits and (row.bestand, digits) not in counted
+        if row.raakt == WHOLE_FILE:
+            assert not digits
+
+
+def test_no_page_of_findings_shows_a_raw_code():
+    app = open_page("gegevens")
+    shown = "\n".join(grid.value.to_csv() for grid in app.dataframe)
+    assert [code for code in CODES if "-" in code and code in shown] == []
+
+
+def test_a_chart_of_sample_data_says_so_and_the_shared_chart_stays_as_it_was(view):
+    chart = draw_trend(result({2025: year("4")}))
+    marked = mark_sample(view, chart)
+    assert marked.layout.title.text == "Voorbeeldgegevens"
+    assert chart.figure.layout.title.text is None
+    assert mark_sample(view, chart) is marked
+
+
+def test_a_csv_of_sample_data_says_so_in_every_row():
+    frame = pd.DataFrame({"Jaar": [2024, 2025]})
+    lines = make_csv(frame, is_sample=True).decode("utf-8-sig").split()
+    assert lines == ["Jaar;Let", "op", "2024;voorbeeldgegevens", "2025;voorbeeldgegevens"]
+    assert "voorbeeld" not in make_csv(frame).decode("utf-8-sig")
+
+
+def test_a_folder_without_data_is_named_without_its_place_on_the_server(tmp_path, monkeypatch):
+    folder = tmp_path / "gegevensmap"
+    folder.mkdir()
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    said = all_text(open_page("overzicht"))
+    assert "gegevensmap" in said
+    assert str(tmp_path) not in said
+
+
+def test_overview_and_chapter_tell_what_changed():
+    assert "Vergeleken met 2024:" in all_text(open_page("overzicht", jaar="2025"))
+    assert "Vergeleken met 2024:" in all_text(open_page("handel", jaar="2025"))
+
+
+def test_every_row_of_the_table_and_every_split_has_its_own_drawer():
+    app = open_page("handel")
+    keys = {button.key for button in app.button}
+    rows = [text.removeprefix("Herkomst ") for text in (button.label for button in app.button) if "Herkomst" in text]
+    assert {"H1.1", "H1.5", "H1.11", "H1.10"} <= set(rows)
+    assert {"bron-H1.5-land", "bron-H1.9-soort", "bron-H1.9-soort-jaren", "bron-H1.6-matches-jaren"} <= keys
+    app.button(key="bron-H1.9-soort").click().run()
+    assert not app.exception
+    assert "De som" in all_text(app)
+
+
+def test_a_figure_that_comes_later_than_its_year_shows_the_rows_of_the_figure_on_the_card(view):
+    late = result({2025: year("803"), 2026: year(None)})
+    assert (choose_shown_year(late, 2026), choose_shown_year(late, 2025)) == (2025, 2025)
+    assert choose_shown_year(result({2026: year(None)}), 2026) == 2026
+    app = open_page("handel", jaar="2026")
+    app.button(key="bron-H1.1").click().run()
+    said = all_text(app)
+    assert "Hieronder staat het laatste cijfer, dat van 2025." in said
+    assert "Meegeteld: 1 rij" in said
