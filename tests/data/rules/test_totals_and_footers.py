@@ -52,8 +52,8 @@ def organisation_first(folder, name, **values):
     [header, row] = folder.payment_rows(values)
     place = header.index("organisatie")
     row[place] = name
-    move = lambda cells: [cells[place], *cells[:place], *cells[place + 1:]]  # noqa: E731
-    folder.book("s.xlsx", {"Blad1": [move(header), move(row)]})
+    moved = [[cells[place], *cells[:place], *cells[place + 1:]] for cells in (header, row)]
+    folder.book("s.xlsx", {"Blad1": moved})
     return folder.check()
 
 
