@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from kpi.dutch import (
     NO_DATA,
@@ -33,6 +34,16 @@ MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
 NOTA = re.compile(r"\b(ambitie)?nota\b", re.IGNORECASE)
 """How a target's source says that it was taken from the nota itself (and not from, say, a Kadernota)."""
+
+
+class Standing(StrEnum):
+    """The one word for a chapter in a year; a year that is over is not 'op koers' any more."""
+
+    ON_COURSE = "op koers"
+    KEPT = "in orde"
+    ATTENTION = "aandacht"
+    NO_DATA = "geen cijfers"
+    NO_TARGET = "geen streefwaarde"
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,41 @@ def count_agreements(counted: Tally) -> str:
         asks = ("vraagt " if counted.attention == 1 else "vragen ") if counted.running else ""
         text += f" en {counted.attention} {asks}{bad}"
     return text + (f"; van {counted.missing} ontbreken de cijfers." if counted.missing else ".")
+
+
+def judge_tally(counted: Tally) -> Standing:
+    """Judge a chapter by its tally: the worst that is true of it."""
+    if counted.attention:
+        return Standing.ATTENTION
+    if counted.agreed and counted.good == counted.agreed:
+        return Standing.ON_COURSE if counted.running else Standing.KEPT
+    return Standing.NO_DATA if counted.missing else Standing.NO_TARGET
+
+
+def tell_tally(counted: Tally) -> str:
+    """Write a tally in words and signs: '✔ 2 op koers · ! 1 aandacht · – 1 zonder cijfers'."""
+    good, bad = ("op koers", "aandacht") if counted.running else ("in orde", "niet in orde")
+    parts = [f"✔ {counted.good} {good}"]
+    if counted.attention:
+        parts.append(f"! {counted.attention} {bad}")
+    if counted.missing:
+        parts.append(f"– {counted.missing} zonder cijfers")
+    return " · ".join(parts)
+
+
+def choose_telling(results: Iterable[Result], year: int) -> Result | None:
+    """Choose the result that tells most of a chapter: its worst agreement, else a good one, else any with a figure."""
+    results = list(results)
+    with_target = [result for result in results if (item := result.years.get(year)) and item.target]
+    known = [result for result in results if (item := result.years.get(year)) and item.value is not None]
+    kept = [result for result in with_target if result in known]
+    return next(iter([*rank_attention(results, year), *kept, *known, *results]), None)
+
+
+def choose_reason(results: Iterable[Result], year: int) -> str:
+    """Tell in one line why a chapter stands as it does."""
+    chosen = choose_telling(results, year)
+    return tell_attention(chosen, year) if chosen else f"Over {year} zijn er geen gegevens."
 
 
 def rank_attention(results: Iterable[Result], year: int) -> list[Result]:

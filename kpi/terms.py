@@ -6,6 +6,14 @@ from __future__ import annotations
 # the exports, by the names a reader sees
 ACTIVITIES, MISSIONS, PAYMENTS, OBSERVATIONS = "activiteiten", "missies", "subsidies", "exportcijfers"
 REGISTER = "beleidskader"
+SOURCE_NAMES = {
+    ACTIVITIES: "Activiteiten",
+    MISSIONS: "Missies",
+    PAYMENTS: "Subsidies",
+    OBSERVATIONS: "Exportcijfers (CBS)",
+    REGISTER: "Beleidskader",
+}
+"""Source → its name as a reader sees it."""
 
 # status of an activity or mission
 DONE, PLANNED, CANCELLED, POSTPONED = "uitgevoerd", "gepland", "geannuleerd", "uitgesteld"

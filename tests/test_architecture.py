@@ -1,4 +1,4 @@
-"""Imports go one way: dashboard → pages → (charts, report) → kpi → data; the formulas know nothing but the tables."""
+"""Imports go one way: dashboard → pages → (charts, deck → report) → kpi → data; the formulas know nothing but the tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "kpi": {"kpi", "data"},
     "charts": {"charts", "kpi", "data"},
     "report": {"report", "kpi", "data"},
-    "pages": {"pages", "charts", "report", "kpi", "data"},
+    "deck": {"deck", "report", "kpi", "data"},
+    "pages": {"pages", "charts", "deck", "report", "kpi", "data"},
     "dashboard.py": {"pages"},
     "serve.py": set(),
     "tools": {"tools", "data"},
@@ -23,6 +24,7 @@ PURE = {
     "kpi": {"streamlit", "plotly", "pathlib", "os", "io", "openpyxl", "xlsxwriter", "time"},
     "charts": {"streamlit"},
     "report": {"streamlit", "plotly"},
+    "deck": {"streamlit", "plotly"},
     "data": {"streamlit", "plotly", "narwhals"},
 }
 

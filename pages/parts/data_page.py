@@ -11,7 +11,8 @@ from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
 from data.sources.cbs_tables import COUNTRY, REGION, STATUS, TOPIC, VALUE, YEAR
 from data.sources.record import Field, Kind
 from kpi.dutch import format_count, format_number
-from pages.parts import downloads, texts
+from kpi.terms import SOURCE_NAMES
+from pages.parts import downloads
 from pages.parts.overview_page import find_latest
 from pages.parts.provenance import SEVERITIES
 from pages.parts.show import offer_download, show_rows, show_table
@@ -90,7 +91,7 @@ def list_books(view: View) -> pd.DataFrame:
                 "Overgeslagen": format_number(books.skipped if books else 0),
                 "Laatste gegeven": latest.get(source, "niet van toepassing"),
             }
-            for source, name in texts.SOURCES.items()
+            for source, name in SOURCE_NAMES.items()
             for books in [view.ground.loaded.books.get(source)]
         ]
     )
@@ -104,7 +105,7 @@ def list_findings(view: View) -> pd.DataFrame:
         [
             {
                 "Ernst": SEVERITIES[one.severity],
-                "Bron": texts.SOURCES.get(one.source, one.source),
+                "Bron": SOURCE_NAMES.get(one.source, one.source),
                 "Bestand": one.file,
                 "Blad": one.sheet,
                 "Cel": one.cell,
@@ -124,7 +125,7 @@ def list_rows_out(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Bron": texts.SOURCES.get(out.source, out.source),
+                "Bron": SOURCE_NAMES.get(out.source, out.source),
                 "Bestand": out.file,
                 "Blad": out.sheet,
                 "Rij": str(out.row),
@@ -149,7 +150,7 @@ def _show_findings(view: View) -> None:
         )
     with two:
         source = st.selectbox(
-            "Bron", ["alle bronnen", *texts.SOURCES.values()], key="bron", bind="query-params", filter_mode=None
+            "Bron", ["alle bronnen", *SOURCE_NAMES.values()], key="bron", bind="query-params", filter_mode=None
         )
     chosen = findings if severity == "alle meldingen" else findings[findings["Ernst"] == severity]
     chosen = chosen if source == "alle bronnen" else chosen[chosen["Bron"] == source]
@@ -163,7 +164,7 @@ def offer_templates() -> None:
     st.header("Lege sjablonen", anchor=False)
     st.text("Vul een sjabloon in en zet het in de gegevensmap. Kolommen met een ster (*) zijn verplicht.")
     with st.container(horizontal=True):
-        for source, name in texts.SOURCES.items():
+        for source, name in SOURCE_NAMES.items():
             st.download_button(
                 f"Sjabloon {name}",
                 lambda source=source: make_template(source),
@@ -193,7 +194,7 @@ def make_template(source: str) -> bytes:
     return downloads.make_excel(
         sheets | {"Uitleg": pd.DataFrame(lines)},
         {
-            "Wat": f"Leeg sjabloon {texts.SOURCES[source]}",
+            "Wat": f"Leeg sjabloon {SOURCE_NAMES[source]}",
             "Hoe": "Vul het blad met de koppen in, sla het bestand op en zet het in de gegevensmap. "
             "Gebruik één rij per gegeven. Laat leeg wat u niet weet; schrijf geen 0 als iets onbekend is.",
         },

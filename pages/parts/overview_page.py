@@ -11,7 +11,7 @@ from charts import style
 from kpi import sentences
 from kpi.dutch import format_date, format_money
 from kpi.model import Result
-from kpi.terms import SHELTER_CITY
+from kpi.terms import SHELTER_CITY, SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_table
@@ -27,6 +27,14 @@ PAGES = {
     6: "global-goals-gemeente",
     None: "financien",
 }
+BADGES = {
+    sentences.Standing.ON_COURSE: (":material/check_circle:", "green"),
+    sentences.Standing.KEPT: (":material/check_circle:", "green"),
+    sentences.Standing.ATTENTION: (":material/error:", "orange"),
+    sentences.Standing.NO_DATA: (":material/help:", "gray"),
+    sentences.Standing.NO_TARGET: (":material/radio_button_unchecked:", "gray"),
+}
+"""Standing of a chapter → the icon and the colour of its badge; the word stands beside them."""
 
 
 def draw(view: View) -> None:
@@ -55,42 +63,13 @@ def _show_chapter_card(view: View, chapter: int | None, results: list[Result]) -
             icon=":material/arrow_forward:",
             icon_position="right",
         )
-        word, icon, colour = judge(counted)
+        standing = sentences.judge_tally(counted)
+        icon, colour = BADGES[standing]
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.badge(word, icon=icon, color=colour)
+            st.badge(str(standing), icon=icon, color=colour)
             if counted.agreed:
-                st.text(tell_tally(counted))
-        say(choose_reason(results, view.year))
-
-
-def judge(counted: sentences.Tally) -> tuple[str, str, str]:
-    """Give the one word for a chapter, with its icon and badge colour: the worst that is true of it."""
-    if counted.attention:
-        return "aandacht", ":material/error:", "orange"
-    if counted.agreed and counted.good == counted.agreed:
-        return "op koers", ":material/check_circle:", "green"
-    if counted.missing:
-        return "geen cijfers", ":material/help:", "gray"
-    return "geen streefwaarde", ":material/radio_button_unchecked:", "gray"
-
-
-def tell_tally(counted: sentences.Tally) -> str:
-    """Write a tally in words and signs: '✔ 2 op koers · ! 1 aandacht · – 1 zonder cijfers'."""
-    parts = [f"✔ {counted.good} op koers"]
-    if counted.attention:
-        parts.append(f"! {counted.attention} aandacht")
-    if counted.missing:
-        parts.append(f"– {counted.missing} zonder cijfers")
-    return " · ".join(parts)
-
-
-def choose_reason(results: list[Result], year: int) -> str:
-    """Choose the one line that tells why: the worst agreement, else a good one, else a figure that moved."""
-    ranked = sentences.rank_attention(results, year)
-    with_target = [result for result in results if (item := result.years.get(year)) and item.target]
-    known = [result for result in results if (item := result.years.get(year)) and item.value is not None]
-    chosen = next(iter([*ranked, *[result for result in with_target if result in known], *known, *results]), None)
-    return sentences.tell_attention(chosen, year) if chosen else f"Over {year} zijn er geen gegevens."
+                st.text(sentences.tell_tally(counted))
+        say(sentences.choose_reason(results, view.year))
 
 
 def _show_money(view: View) -> None:
@@ -156,7 +135,7 @@ def _show_freshness(view: View) -> None:
 def tell_freshness(view: View) -> Iterable[str]:
     """Say per source how recent its last record up to the peildatum is."""
     latest = view.ground.keep(("latest",), lambda: find_latest(view))
-    return [f"{texts.SOURCES[source]}: {moment}" for source, moment in latest.items()]
+    return [f"{SOURCE_NAMES[source]}: {moment}" for source, moment in latest.items()]
 
 
 def find_latest(view: View) -> dict[str, str]:

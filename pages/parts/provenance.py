@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
 
 from data.findings import SET_ASIDE, Finding
 from kpi import sentences
+from kpi.behind import choose_shown_year, count_reasons, count_sources, write_values
 from kpi.dutch import format_count, format_number
 from kpi.model import Provenance, Result
 from kpi.provenance import rows_behind
+from kpi.terms import SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.map_rows import RowsBehind
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
@@ -81,12 +82,6 @@ def show_provenance(view: View, identity: str) -> None:
     )
 
 
-def choose_shown_year(result: Result, year: int) -> int:
-    """Choose the year of the figure that a card shows: the year in view or, where that has none, the last with one."""
-    item, latest = sentences.find_year(result, year), sentences.find_latest(result, year)
-    return latest[0] if latest and (item is None or item.value is None) else year
-
-
 def offer_map_provenance(view: View, title: str, definition: str, find: Callable[[], RowsBehind], key: str) -> None:
     """Show the button that opens the rows behind a map; `find` looks them up, and only then."""
     if st.button(texts.WHERE_FROM, key=f"bron-{key}", icon=":material/account_tree:", type="tertiary"):
@@ -128,50 +123,6 @@ def show_map_provenance(view: View, title: str, definition: str, behind: RowsBeh
     )
 
 
-def write_values(rows: pd.DataFrame, result: Result) -> pd.DataFrame:
-    """Write the numbers of the rows counted as Dutch text, in the indicator's own form; names stay as they are."""
-    decimals = 2 if result.indicator.unit.startswith("€") else 0
-    numbers = [column for column in ("waarde", "noemer") if column in rows.columns]
-    written = {column: [_write_value(cell, decimals) for cell in rows[column]] for column in numbers}
-    return rows.assign(**written).astype({"rij": str})
-
-
-def _write_value(cell: object, decimals: int) -> str:
-    if isinstance(cell, str):
-        return cell
-    if cell is None or pd.isna(cell):
-        return "ontbreekt"
-    number = Decimal(cell)
-    return format_number(number, decimals if decimals or number == number.to_integral_value() else 1)
-
-
-def count_sources(behind: Provenance, result: Result) -> pd.DataFrame:
-    """Count the rows behind a figure per source, file and sheet; a source without rows is named too."""
-    counted = behind.counted.groupby(["bron", "bestand", "blad"], dropna=False).size().reset_index(name="rijen")
-    rows = [
-        {
-            "Bron": texts.SOURCES.get(row.bron, row.bron),
-            "Bestand": row.bestand,
-            "Blad": row.blad if isinstance(row.blad, str) else "",
-            "Rijen": str(row.rijen),
-        }
-        for row in counted.itertuples()
-    ]
-    named = set(counted["bron"])
-    rows += [
-        {"Bron": texts.SOURCES.get(source, source), "Bestand": "geen rijen in dit jaar", "Blad": "", "Rijen": "0"}
-        for source in result.indicator.sources
-        if source not in named
-    ]
-    return pd.DataFrame(rows, columns=["Bron", "Bestand", "Blad", "Rijen"])
-
-
-def count_reasons(reasons: pd.Series) -> pd.DataFrame:
-    """Count the rows that were left out per reason, most first."""
-    counts = reasons.value_counts()
-    return pd.DataFrame({"Reden": counts.index.astype(str), "Rijen": [str(count) for count in counts]})
-
-
 def find_related(view: View, result: Result, behind: Provenance) -> pd.DataFrame:
     """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first."""
     findings = list_related(view, set(result.indicator.sources))
@@ -199,7 +150,7 @@ def list_related(view: View, sources: set[str]) -> pd.DataFrame:
     rows += [
         {
             "ernst": "fout",
-            "bron": texts.SOURCES.get(out.source, out.source),
+            "bron": SOURCE_NAMES.get(out.source, out.source),
             "bestand": out.file,
             "blad": out.sheet,
             "cel": f"rij {out.row}",
@@ -216,7 +167,7 @@ def list_related(view: View, sources: set[str]) -> pd.DataFrame:
 def _finding_row(finding: Finding) -> dict[str, str]:
     return {
         "ernst": SEVERITIES[finding.severity],
-        "bron": texts.SOURCES.get(finding.source, finding.source),
+        "bron": SOURCE_NAMES.get(finding.source, finding.source),
         "bestand": finding.file,
         "blad": finding.sheet,
         "cel": finding.cell,

@@ -29,14 +29,6 @@ CHAPTERS = {
 }
 """Short names of the chapters, for cards and menu; the full titles come from the beleidskader."""
 
-SOURCES = {
-    "activiteiten": "Activiteiten",
-    "missies": "Missies",
-    "subsidies": "Subsidies",
-    "exportcijfers": "Exportcijfers (CBS)",
-    "beleidskader": "Beleidskader",
-}
-
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 
 1. Zet uw Excel- of CSV-bestanden in de gegevensmap (hieronder staat hoe die map heet).

@@ -9,10 +9,11 @@ import pytest
 
 from charts.trend import draw_trend
 from data.findings import CODES
+from kpi.behind import choose_shown_year
 from kpi.provenance import rows_behind
 from pages.parts.downloads import make_csv
 from pages.parts.ground import read_ground
-from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, choose_shown_year, find_related
+from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, find_related
 from pages.parts.show import mark_sample
 from pages.parts.view import View
 from tests.charts.situations import result, year

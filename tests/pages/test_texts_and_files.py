@@ -10,9 +10,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from kpi.terms import SOURCE_NAMES
 from pages.parts.data_page import make_template
 from pages.parts.downloads import describe_export, file_name, make_csv, make_excel
-from pages.parts.texts import SOURCES, plain
+from pages.parts.texts import plain
 from pages.parts.view import read_date
 
 HOSTILE = '=HYPERLINK("http://example.org")'
@@ -74,7 +75,7 @@ def test_an_export_of_sample_data_says_so():
     )
 
 
-@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("source", SOURCE_NAMES)
 def test_each_source_has_an_empty_template_with_its_headings(source):
     book = open_excel(make_template(source))
     headings = {cell.value for sheet in book.worksheets[1:-1] for cell in sheet[1]}

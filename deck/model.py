@@ -1,0 +1,146 @@
+"""The presentation as plain data: slides with one message each, and for each figure the answer to 'waar komt dit
+vandaan?'.
+
+Nothing in here is computed or drawn: every sentence comes from `kpi.sentences`, every number from an `Outcome`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.sentences import Standing
+from report.model import Chart, Table
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status as a reader sees it: its word, its sign and its tone ('good', 'attention', 'bad' or 'neutral')."""
+
+    word: str
+    sign: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first slide: who and when. The link and its QR code are added where the slide is shown."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The last slide: where to read on. The link and its QR code are added where the slide is shown."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One chapter (or finance) in the counting: its name, how it stands, and the tally in words."""
+
+    name: str
+    mark: Mark
+    tally: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """All chapters side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One point of attention: its status and the sentence with its cause in the data."""
+
+    mark: Mark
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Statements:
+    """At most three points, the worst first; `otherwise` is what is said where there are none."""
+
+    points: tuple[Statement, ...]
+    otherwise: str
+
+
+@dataclass(frozen=True)
+class Meter:
+    """What is left of an amount: `share` is 0 to 1; `left` and `whole` are written amounts; `lines` tell the rest."""
+
+    share: float
+    left: str
+    whole: str
+    lines: tuple[str, ...]
+    chart: Chart | None = None
+
+
+Body = Cover | Closing | Tiles | Statements | Meter | Chart | Table
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where one figure comes from, in the words and rows of the drawer.
+
+    `counted` and `left_out` hold the first rows only (`counted_total` and `left_out_total` say how many there are);
+    `agreed` is what the nota says, with the source of the target. `page` is the page that has all rows to download.
+    """
+
+    identity: str
+    name: str
+    year: int
+    sentence: str
+    definition: str
+    formula: str
+    working: str
+    agreed: tuple[str, ...]
+    sources: Table
+    counted: Table
+    counted_total: int
+    reasons: Table
+    left_out: Table
+    left_out_total: int
+    page: str
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: `title` is its message, `part` the small line above it, `page` the page behind it.
+
+    `note` stands small below the body (source, what a mark means), `answers` are what the drawer shows.
+    """
+
+    key: str
+    part: str
+    title: str
+    body: Body
+    page: str
+    mark: Mark | None = None
+    note: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deck:
+    """All slides in the order chosen; `warning` stands on every slide where it is not '' (sample data)."""
+
+    title: str
+    year: int
+    peildatum: date
+    warning: str
+    slides: tuple[Slide, ...]
+
+
+TONES = {
+    Standing.ON_COURSE: Mark(str(Standing.ON_COURSE), "✔", "good"),
+    Standing.KEPT: Mark(str(Standing.KEPT), "✔", "good"),
+    Standing.ATTENTION: Mark(str(Standing.ATTENTION), "!", "attention"),
+    Standing.NO_DATA: Mark(str(Standing.NO_DATA), "–", "neutral"),
+    Standing.NO_TARGET: Mark(str(Standing.NO_TARGET), "○", "neutral"),
+}
+"""Standing of a chapter → its mark."""
