@@ -1,11 +1,25 @@
-"""The server: the dashboard with two things that Streamlit itself cannot be told.
+"""The server: the dashboard with three things that Streamlit itself cannot be told.
 
-A page opened by its own address makes Streamlit's browser code first look for a server below that address
-(`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
-English. Both are mended in the one HTML page that Streamlit sends. Run with `streamlit run serve.py`.
+- A page opened by its own address makes Streamlit's browser code first look for a server below that address
+  (`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
+  English. Both are mended in the one HTML page that Streamlit sends.
+- That page also names the scripts that a page of the dashboard needs, so that the browser fetches them all while it
+  connects, and not one after the other when it comes upon them.
+- Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
+  (https://github.com/Kludex/uvicorn/issues/3149).
+
+Run with `streamlit run serve.py`.
 """
 
 from __future__ import annotations
+
+import gc
+import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,15 +28,42 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
 ASSETS = ("/_stcore/", "/static/", "/app/", "/media/", "/component/")
+SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput", "PageLink", "Button", "Table")
+BELOW_THE_OVERVIEW = ("PlotlyChart", "DownloadButton", "DataFrame")
+"""Streamlit's own names of the scripts that draw these elements; the overview has no charts, and they are large."""
+
+OVERVIEW = ("", "overzicht")
+NAMES_ANOTHER = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
+"""How a script of Streamlit names another that it cannot start without."""
 
 
-def write_head() -> bytes:
-    """Write the start of the page's head, with the address of the server and the folder it is told to serve from."""
-    return ("<head>" + WHERE_THE_SERVER_IS.format(base=st.get_option("server.baseUrlPath").strip("/"))).encode()
+def mend_page(page: bytes, path: str) -> bytes:
+    """Write into Streamlit's HTML page its language, the address of the server and the scripts needed at the path."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    overview = path.strip("/").removeprefix(base).strip("/") in OVERVIEW
+    scripts = list_scripts(ON_EVERY_PAGE if overview else ON_EVERY_PAGE + BELOW_THE_OVERVIEW)
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
+    head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
+    page = page.replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
+    return page.replace(b"</head>", f"{links}</head>".encode(), 1)
+
+
+@cache
+def list_scripts(elements: tuple[str, ...]) -> list[str]:
+    """List the script files of some elements with all they build on; without those this Streamlit does not have."""
+    waiting = [path.name for element in elements for path in SCRIPTS.glob(f"{element}.*.js")]
+    found: dict[str, None] = {}  # a dict keeps the order
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += NAMES_ANOTHER.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+    return [*found]
 
 
 class MendPage:
-    """Gives the HTML page its language and the address of the server; lets everything else through as it is."""
+    """Gives the HTML page what `mend_page` writes; lets everything else through as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -46,7 +87,7 @@ class MendPage:
                 return
             mended = body
             if dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html"):
-                mended = body.replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", write_head(), 1)
+                mended = mend_page(body, scope["path"])
             length = (b"content-length", str(len(mended)).encode())
             headers = [length if pair[0] == b"content-length" and body else pair for pair in start["headers"]]
             await send({**start, "headers": headers})
@@ -55,4 +96,18 @@ class MendPage:
         await self.app(scope, receive, send_mended)
 
 
-app = st.App("dashboard.py", middleware=[Middleware(MendPage)])
+@asynccontextmanager
+async def send_at_once(_: st.App) -> AsyncIterator[None]:
+    """Tell the port that Streamlit opened to send small answers at once; every connection takes that over from it."""
+    for thing in gc.get_objects():  # Streamlit hands its port to nobody
+        if type(thing) is socket.socket and _is_open_port(thing):
+            thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    yield
+
+
+def _is_open_port(one: socket.socket) -> bool:
+    internet = one.family in (socket.AF_INET, socket.AF_INET6) and one.type == socket.SOCK_STREAM
+    return internet and one.fileno() >= 0 and bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+
+
+app = st.App("dashboard.py", middleware=[Middleware(MendPage)], lifespan=send_at_once)

@@ -236,7 +236,7 @@ def _add_steps(figure: go.Figure, result: Result) -> None:
         marker={"size": 9},
         name=f"{REALISED} (opgeteld)",
         fill="tozeroy",
-        fillcolor="rgba(18,67,109,0.12)",
+        fillcolor=style.fade(style.PRIMARY, 0.12),
         text=[_short(result, item.value) for _, item in known],
         textposition="top center",
         cliponaxis=False,
@@ -268,9 +268,9 @@ def _add_yes_no(figure: go.Figure, result: Result) -> None:
 
 def _yes_no_look(item: YearResult) -> tuple[str, str, str, dict]:
     if item.value is None:
-        return "geen<br>gegevens", style.MUTED, "#F3F6F9", {}
+        return "geen<br>gegevens", style.MUTED, style.SOFT, {}
     if item.value:
-        return "✔ ja", "#FFFFFF", style.PRIMARY, {}
+        return "✔ ja", style.PAPER, style.PRIMARY, {}
     if item.planned:
         return "<b>gepland</b>", style.INK, style.PAPER, {"shape": ".", "fgcolor": style.PALE, "size": 5}
     return ("nog niet" if item.running else "✘ nee"), style.INK, style.PAPER, {}
@@ -297,7 +297,7 @@ def _add_target(figure: go.Figure, result: Result) -> None:
             y=ys,
             mode="lines",
             fill="toself",
-            fillcolor="rgba(128,22,80,0.14)",
+            fillcolor=style.fade(style.TARGET, 0.14),
             hoverinfo="skip",
             line={"color": style.TARGET, "width": 1},
             name=f"{TARGET} (bandbreedte)",
@@ -358,7 +358,7 @@ def _add_milestones(figure: go.Figure, result: Result, milestones: list[Mileston
         mode="markers",
         showlegend=False,
         hoverinfo="text",
-        marker={"symbol": "triangle-down", "size": 9, "color": "#F46A25"},
+        marker={"symbol": "triangle-down", "size": 9, "color": style.FALL},
         cliponaxis=False,
         hovertext=[f"{format_date(day)}: {style.safe(text)}" for day, text in shown],
     )
@@ -372,7 +372,7 @@ def _add_milestones(figure: go.Figure, result: Result, milestones: list[Mileston
             y1=1,
             yref="paper",
             layer="below",
-            line={"color": "rgba(244,106,37,0.45)", "width": 1, "dash": "dot"},
+            line={"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"},
         )
 
 
@@ -386,7 +386,7 @@ def _shade_outside_policy(figure: go.Figure, result: Result) -> None:
             y0=0,
             y1=1,
             yref="paper",
-            fillcolor="#F3F6F9",
+            fillcolor=style.SOFT,
             line={"width": 0},
             layer="below",
         )

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.sentences import Standing
+from kpi.model import Status
+from kpi.sentences import GOOD, Standing
+from report.figures import EMPTY, SIGNS
 from report.model import Chart, Table
 
 
@@ -109,10 +111,27 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """What a count on a slide counts, one row each: the agreements with figure, target, its source and status, or the
+    Global Goals.
+
+    `sentence` is the count in words; `page` is the page that shows the same.
+    """
+
+    name: str
+    year: int
+    sentence: str
+    table: Table
+    page: str
+
+
+@dataclass(frozen=True)
 class Slide:
     """One slide: `title` is its message, `part` the small line above it, `page` the page behind it.
 
-    `note` stands small below the body (source, what a mark means), `answers` are what the drawer shows.
+    `lead` is what the message goes on with, where it is too long for a title, and '' elsewhere; `mark` says how the
+    whole part stands, and `tally` counts it in words. `note` stands small below the body (source, what a mark means),
+    `answers` are what the drawer shows.
     """
 
     key: str
@@ -122,7 +141,9 @@ class Slide:
     page: str
     mark: Mark | None = None
     note: str = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Answer | Listing, ...] = ()
+    lead: str = ""
+    tally: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,3 +165,14 @@ TONES = {
     Standing.NO_TARGET: Mark(str(Standing.NO_TARGET), "○", "neutral"),
 }
 """Standing of a chapter → its mark."""
+
+
+def mark_status(status: Status) -> Mark:
+    """Give the mark of the status of one figure: its word and sign as in every table, with the tone to draw it in."""
+    if status in GOOD:
+        return Mark(str(status), SIGNS[status], "good")
+    if status is Status.ATTENTION:
+        return Mark(str(status), SIGNS[status], "attention")
+    if status in SIGNS:
+        return Mark(str(status), SIGNS[status], "bad")
+    return Mark(str(status), EMPTY if status is Status.NO_DATA else "○", "neutral")

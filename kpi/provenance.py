@@ -46,14 +46,31 @@ HOME_COUNTRY, NOT_THE_TOTAL = "Nederland telt niet mee als buitenland", "alleen 
 UNCOVERED = "over dit jaar zijn er geen subsidiegegevens"
 
 
+class Looker:
+    """The records of one data folder at one peildatum, as they count and as they might have: kept while many figures
+    are looked up."""
+
+    def __init__(self, tables: Tables, as_of: date | Outcome) -> None:
+        peildatum = as_of.peildatum if isinstance(as_of, Outcome) else as_of
+        self.tables = tables
+        self.counting, self.wide = Population(tables, peildatum), Population(tables, peildatum, wide=True)
+
+    def rows_behind(self, indicator_id: str, year: int) -> Provenance:
+        """Find the rows behind one figure, as the function `rows_behind` does."""
+        return _find_rows(self, BY_ID[indicator_id], year)
+
+
 def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: int) -> Provenance:
     """Find the rows behind one figure as of a peildatum (or that of an outcome).
 
     Of a distinct count `waarde` names what the row mentions; of a ratio it is what the row adds to the upper number,
     with a further column 'noemer' for the lower one. Raises KeyError for an unknown indicator.
     """
-    peildatum = as_of.peildatum if isinstance(as_of, Outcome) else as_of
-    indicator, population = BY_ID[indicator_id], Population(tables, peildatum)
+    return Looker(tables, as_of).rows_behind(indicator_id, year)
+
+
+def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
+    tables, population = looker.tables, looker.counting
     series = indicator.compute(population)
     covered = year in covered_years(indicator, series, population)
     rows = _select_year(series, series.rows.filter(~nw.col("planned")), year)
@@ -64,7 +81,7 @@ def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: 
     columns = [*COUNTED, DENOMINATOR] if series.measure is Measure.RATIO else COUNTED
     return Provenance(
         counted=counted[columns],
-        left_out=_find_left_out(tables, peildatum, indicator, series, counted["record"], year),
+        left_out=_find_left_out(looker, indicator, series, counted["record"], year),
         working=_write_working(indicator, series, year, covered, population),
     )
 
@@ -202,20 +219,17 @@ def _organisations_of(tables: Tables, records: pd.Series, wanted: set[int]) -> p
     return records.map(names.groupby(links["record"]).agg("; ".join)).astype(object).fillna("")
 
 
-def _find_left_out(
-    tables: Tables, peildatum: date, indicator: Indicator, series: Series, counted: pd.Series, year: int
-) -> pd.DataFrame:
+def _find_left_out(looker: Looker, indicator: Indicator, series: Series, counted: pd.Series, year: int) -> pd.DataFrame:
     """The rows that the formula would have counted had their status, date or dossiernummer been other, each with the
     reason."""
     if series.considered is not None:
         candidates = _select_year(series, series.considered, year).assign(part=0)
     else:
-        candidates = _select_year(series, indicator.compute(Population(tables, peildatum, wide=True)).rows, year)
+        candidates = _select_year(series, indicator.compute(looker.wide).rows, year)
     candidates = candidates[~candidates["record"].isin(set(counted))]
     candidates = candidates.assign(part=candidates.get("part", 0))
-    left = _describe(tables, candidates[["record", "part"]].drop_duplicates("record"))
-    end = Population(tables, peildatum).end
-    reasons = [_find_reason(row, end) for row in left.to_dict("records")]
+    left = _describe(looker.tables, candidates[["record", "part"]].drop_duplicates("record"))
+    reasons = [_find_reason(row, looker.counting.end) for row in left.to_dict("records")]
     left = left.assign(reden=pd.Series(reasons, index=left.index, dtype=object))
     without_cost = (left["reden"] == THROUGH_PAYMENT) & left["part"].isna()
     return left.loc[~without_cost, LEFT_OUT].reset_index(drop=True)

@@ -650,3 +650,64 @@ def _lower_first(text: str) -> str:
 def _polish(*sentences: str) -> str:
     """Put sentences after each other with single spaces."""
     return " ".join(" ".join(sentences).split())
+
+
+# for a title that must be read from afar
+
+
+GOALS_OVERLAP = "Wat aan meer doelen bijdraagt, telt bij elk doel mee: tel de aantallen van doelen niet bij elkaar op."
+
+
+def split_title(text: str, most: int = 110) -> tuple[str, str]:
+    """Split a text after as many whole sentences as fit a title of `most` characters, at least one; the rest may be
+    ''."""
+    sentences = re.split(r"(?<=[.!?]) (?=[^a-z])", text)
+    title, rest = sentences[0], sentences[1:]
+    while rest and len(title) + 1 + len(rest[0]) <= most:
+        title = f"{title} {rest.pop(0)}"
+    return title, " ".join(rest)
+
+
+def count_attention(counted: Tally, year: int) -> str:
+    """Say how many agreements need attention, or were not kept where the year is over."""
+    if counted.agreed <= 1:
+        return count_agreements(counted)
+    number, among = counted.attention, f"van de {counted.agreed} afspraken"
+    if counted.running or not number:
+        moment = "In" if counted.running else "Over"
+        return f"{moment} {year} {'vragen' if number > 1 else 'vraagt'} {number or 'geen'} {among} aandacht."
+    return f"Over {year} {'is' if number == 1 else 'zijn'} {number} {among} niet nagekomen."
+
+
+def say_left(left: Decimal, whole: Decimal) -> str:
+    """Say what is left of an amount in euros, with its share: 'Over: € 13.800 van € 61.000 (23%).'"""
+    return f"Over: {format_money(left)} van {format_money(whole)} ({format_number(100 * left / whole)}%)."
+
+
+def explain_pace(reserve: Result, spending: Mapping[int, Decimal], year: int) -> str:
+    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all.
+
+    The pace is what the completed years of the policy period up to `year` took from the reserve, divided by their
+    number: the same that `tell_reserve` goes by.
+    """
+    item = reserve.years.get(year)
+    if item is None or item.value is None:
+        return ""
+    if item.value <= 0:
+        return "De reserve is op: er zijn geen maanden meer te tellen."
+    past = sorted(
+        one
+        for one, other in reserve.years.items()
+        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
+    )
+    taken = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0))
+    if not past:
+        return "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is daarom niet te zeggen."
+    if taken <= 0:
+        return "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom niet."
+    span = str(past[0]) if len(past) == 1 else f"{past[0]} tot en met {past[-1]}"
+    return (
+        f"Zo is dat berekend: in {span} ging er {format_money(taken)} af. Gedeeld door "
+        f"{format_count(len(past), 'jaar', 'jaar')} is dat {format_money(taken / len(past))} per jaar. "
+        f"{format_money(item.value)} gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
+    )

@@ -78,3 +78,16 @@ GOAL_NAMES = {
     17: "Partnerschap om doelstellingen te bereiken",
 }
 """Number of a Global Goal → its official Dutch name."""
+
+CHAPTER_NAMES = {
+    1: "Handel en export",
+    2: "Synergie en verbinding",
+    3: "Tolerante Hanzestad",
+    4: "Internationale samenwerking",
+    5: "Samenwerken in de Hanze",
+    6: "Global Goals-gemeente",
+}
+"""Number of a chapter → its short name, for cards, menu and slides; the full titles come from the beleidskader."""
+
+FINANCE_NAME = "Financiën"
+"""What stands where a chapter's name would, for the indicators of no chapter."""

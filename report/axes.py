@@ -41,6 +41,8 @@ def find_range(chart: Chart) -> tuple[float, float]:
 
 def say_number(chart: Chart, value: Decimal) -> str:
     """Write a value of the chart as the tables write it."""
+    if chart.form is Form.YES_NO:
+        return "ja" if value else "nee"
     if chart.prefix and value < 0:
         return f"-{chart.prefix}{format_number(-value, chart.decimals)}"
     return f"{chart.prefix}{format_number(value, chart.decimals)}{chart.suffix}"

@@ -12,7 +12,6 @@ from report.model import Chart, Form, Kind, Series
 WIDE, NARROW = 640, 340
 NARROW_HEIGHT = 158
 HEIGHTS = {Form.COLUMNS: 122, Form.LINE: 122, Form.STACKED: 230, Form.BARS: 285}
-FONT = "Source Sans Pro"
 SIZE, SMALL = 10.5, 9.5
 LEFT, RIGHT, TOP, BOTTOM, LEGEND = 58, 8, 16, 18, 18
 NAMES_WIDTH = 250
@@ -27,7 +26,7 @@ def draw_chart(chart: Chart, width: int = WIDE) -> str:
     total = height + (LEGEND if has_legend else 0)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {total}" width="{width}" height="{total}" '
-        f'font-family="{FONT}" font-size="{SIZE}" fill="#{look.INK}">'
+        f'font-family="{look.PRINT_FONT}" font-size="{SIZE}" fill="#{look.INK}">'
     ]
     parts += _draw_bars(chart, width, height) if chart.form is Form.BARS else _draw_upright(chart, width, height)
     parts += _draw_legend(chart, total - 5) if has_legend else []
@@ -44,7 +43,7 @@ def _draw_upright(chart: Chart, width: int, height: int) -> list[str]:
 
     parts = []
     for tick in ticks:
-        parts.append(_line(LEFT, at(tick), width - RIGHT, at(tick), "E3E8ED", 0.8))
+        parts.append(_line(LEFT, at(tick), width - RIGHT, at(tick), look.GRID, 0.8))
         parts.append(_text(LEFT - 6, at(tick) + 3.5, say_number(chart, Decimal(str(tick))), "end", SMALL, look.MUTED))
     step = (width - RIGHT - LEFT) / len(chart.categories)
     labelled = labels_fit(chart, step, SMALL)
@@ -66,25 +65,27 @@ def _draw_upright(chart: Chart, width: int, height: int) -> list[str]:
                 ends = sorted((at(start), at(start + float(value))))
                 parts.append(_bar(middles[place] - step * 0.33, ends[0], step * 0.66, ends[1] - ends[0], series, order))
                 if labelled:
-                    parts += _bar_label(chart, series, value, middles[place], ends, stacked)
-    parts.append(_line(LEFT, base, width - RIGHT, base, "8A949E", 1))
+                    parts += _bar_label(chart, series, order, value, middles[place], ends, stacked)
+    parts.append(_line(LEFT, base, width - RIGHT, base, look.LINE, 1))
     for order, series in enumerate(chart.series):
         if is_line or series.kind is Kind.TARGET:
             parts += _path(chart, series, order, middles, at, labelled)
     return parts
 
 
-def _bar_label(chart: Chart, series: Series, value, middle: float, ends: list[float], stacked: bool) -> list[str]:
-    told = say_number(chart, value)
+def _bar_label(
+    chart: Chart, series: Series, order: int, value, middle: float, ends: list[float], stacked: bool
+) -> list[str]:
+    told, fill = say_number(chart, value), look.series_colour(series, order)
     if stacked:
         fits = ends[1] - ends[0] >= 11
-        return [_text(middle, (ends[0] + ends[1]) / 2 + 3.5, told, "middle", SMALL, "FFFFFF")] if fits else []
+        return [_text(middle, (ends[0] + ends[1]) / 2 + 3.5, told, "middle", SMALL, look.text_on(fill))] if fits else []
     has_plan = any(one.kind is Kind.PLANNED for one in chart.series)
     if series.kind is Kind.PLANNED:
         return [_text(middle, ends[0] - 3, f"+{told}", "middle", SMALL, look.MUTED)]
     planned_here = has_plan and series.kind is Kind.REALISED and _has_plan_above(chart, series, value)
     if planned_here and ends[1] - ends[0] >= 12:
-        return [_text(middle, ends[0] + 10, told, "middle", SMALL, "FFFFFF")]
+        return [_text(middle, ends[0] + 10, told, "middle", SMALL, look.text_on(fill))]
     return [_text(middle, ends[0] - 3, told, "middle", SMALL)]
 
 
@@ -130,7 +131,7 @@ def _draw_bars(chart: Chart, width: int, height: int) -> list[str]:
             long = float(value) * scale
             parts.append(_bar(NAMES_WIDTH, middle - step * 0.34, long, step * 0.68, series, 0))
             parts.append(_text(NAMES_WIDTH + long + 5, middle + 3.5, say_number(chart, value), "start", SMALL))
-    parts.append(_line(NAMES_WIDTH, 0, NAMES_WIDTH, height, "8A949E", 1))
+    parts.append(_line(NAMES_WIDTH, 0, NAMES_WIDTH, height, look.LINE, 1))
     return parts
 
 

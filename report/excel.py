@@ -200,7 +200,7 @@ class _Writer:
         made.set_title({"name": clean(chart.title), "name_font": {"size": 11, "color": f"#{look.PRIMARY}"}})
         made.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
         made.set_y_axis(
-            {"num_format": chart.form_code, "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}}}
+            {"num_format": chart.form_code, "major_gridlines": {"visible": True, "line": {"color": f"#{look.GRID}"}}}
         )
         if chart.form is Form.BARS:
             made.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})

@@ -10,10 +10,10 @@ from decimal import Decimal
 import pandas as pd
 
 from data.tables import Tables
-from kpi.dutch import NO_DATA, YES_NO_UNIT, format_date, format_value
-from kpi.model import Indicator, Outcome, Result, Status, YearResult
+from kpi.dutch import NO_DATA, YES_NO_UNIT, format_date, format_number, format_value, join_words
+from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
 from kpi.sentences import find_baseline, find_year, say_target, tell_figure
-from kpi.terms import OBSERVATIONS
+from kpi.terms import GOAL_NAMES, OBSERVATIONS
 from report.choices import Choices
 from report.model import Cell, Chart, Column, Form, Kind, Pair, Paragraph, Role, Section, Series, Table
 
@@ -198,7 +198,62 @@ def make_chart(ground: Ground, result: Result) -> Chart | None:
         decimals=2 if indicator.unit == "€ per €" else indicator.decimals,
         prefix="€ " if "€" in indicator.unit and indicator.unit != "mln €" else "",
         suffix="%" if indicator.unit == "%" else "",
+        provisional=tuple(place for place, item in enumerate(items.values()) if item and item.provisional),
+        running=headings[-1].endswith("*"),
     )
+
+
+def make_yes_no_chart(ground: Ground, result: Result) -> Chart | None:
+    """Draw a yes or no over the last six years, for a screen; None where the unit is another or nothing is known."""
+    years = range(ground.year - EARLIER_YEARS + 1, ground.year + 1)
+    items = {year: find_year(result, year) for year in years}
+    known = {year: item for year, item in items.items() if item and item.value is not None}
+    if result.indicator.unit != YES_NO_UNIT or not known:
+        return None
+    values = tuple(item.value if item else None for item in items.values())
+    planned = tuple(item.planned if item and item.running and item.planned else None for item in items.values())
+    series = [Series("Realisatie", Kind.REALISED, values)]
+    if any(planned):
+        series.append(Series("Nog gepland", Kind.PLANNED, planned))
+    headings = tuple(year_heading(ground, year) for year in years)
+    return Chart(
+        title=f"{result.name}, per jaar ({YES_NO_UNIT})",
+        alt=describe_chart(result, known),
+        form=Form.YES_NO,
+        categories=headings,
+        series=tuple(series),
+        running=headings[-1].endswith("*"),
+    )
+
+
+def make_goal_counts_chart(goals: Mapping[int, Mapping[int, GoalYear]], year: int) -> Chart | None:
+    """Draw for each Global Goal all that makes it reached in a year: its activities, missions and payments; None where
+    the year has no figures."""
+    items = {goal: years.get(year) for goal, years in goals.items()}
+    counts = {
+        name: tuple(_count_records(items.get(goal), field) for goal in GOAL_NAMES)
+        for name, field in (("Activiteiten", "activities"), ("Missies", "missions"), ("Betalingen", "payments"))
+    }
+    known = {name: values for name, values in counts.items() if any(value is not None for value in values)}
+    if not known:
+        return None
+    told = (
+        f"doel {goal}: " + ", ".join(f"{format_number(values[place])} {name.lower()}" for name, values in known.items())
+        for place, goal in enumerate(GOAL_NAMES)
+    )
+    title = f"{join_words(list(known)).capitalize()} per Global Goal in {year}"
+    return Chart(
+        title=title,
+        alt=f"{title}. {'; '.join(told)}.",
+        form=Form.BARS,
+        categories=tuple(f"{goal} {name}" for goal, name in GOAL_NAMES.items()),
+        series=tuple(Series(name, Kind.PART, values) for name, values in known.items()),
+    )
+
+
+def _count_records(item: GoalYear | None, field: str) -> Decimal | None:
+    count = getattr(item, field) if item else None
+    return None if count is None else Decimal(count)
 
 
 def describe_chart(result: Result, known: Mapping[int, YearResult]) -> str:
@@ -234,16 +289,21 @@ def list_unexplained(ground: Ground, result: Result) -> list[int]:
 
 def tell_source(ground: Ground, result: Result) -> str:
     """Say where a figure and its target come from, and explain the marks of its table."""
-    indicator = result.indicator
     targets = [item.target for year in ground.years if (item := find_year(result, year)) and item.target]
-    parts = [f"Bron: {', '.join(indicator.sources)}."]
-    if targets:
-        sources = dict.fromkeys(target.source for target in targets)
-        parts.append(f"Streefwaarde: {'; '.join(sources)}.")
-    if any(item and item.provisional for item in (find_year(result, year) for year in ground.years)):
-        years = [str(year) for year in ground.years if (item := find_year(result, year)) and item.provisional]
-        parts.append(f"Voorlopig cijfer: {', '.join(years)}.")
-    return " ".join(parts)
+    sources = dict.fromkeys(target.source for target in targets)
+    agreed = f"Streefwaarde: {'; '.join(sources)}." if targets else ""
+    return " ".join(filter(None, (tell_exports(result), agreed, tell_provisional(ground, result))))
+
+
+def tell_exports(result: Result) -> str:
+    """Name the exports that a figure is computed from."""
+    return f"Bron: {', '.join(result.indicator.sources)}."
+
+
+def tell_provisional(ground: Ground, result: Result) -> str:
+    """Name the years of the period whose figure is not final, or ''."""
+    years = [str(year) for year in ground.years if (item := find_year(result, year)) and item.provisional]
+    return f"Voorlopig cijfer: {', '.join(years)}." if years else ""
 
 
 def make_section(ground: Ground, result: Result, level: int = 3) -> Section:

@@ -1,23 +1,33 @@
-"""The look of the report: colours, fonts and sizes, the same in all four formats.
+"""The look of the report: colours, fonts and sizes, the same in all four formats, from the house style.
 
-A municipality that has its own colours changes this file; Word and PowerPoint also take their template.
+Colours stand here as Office wants them: 'RRGGBB'. Word and PowerPoint also take the municipality's own template.
 """
 
 from __future__ import annotations
 
+from house import style
 from report.model import Kind, Series
 
-FONT = "Calibri"
-INK, MUTED, PRIMARY, PALE, RULE = "111111", "595959", "12436D", "DCE6EF", "B8C4CE"
-WARN, WARN_PALE = "8A3B00", "FFF1E0"
-COLOURS = {
-    Kind.EARLIER: "8FA3B5",
-    Kind.REALISED: PRIMARY,
-    Kind.PLANNED: "A9C7DF",
-    Kind.TARGET: "801650",
-}
-PARTS = ("12436D", "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
+FONT, PRINT_FONT = style.OFFICE_FONT, style.PRINT_FONT
+LOGO, LOGO_TEXT = style.REPORT_LOGO, style.LOGO_TEXT
+INK, MUTED, PAPER = (colour.removeprefix("#") for colour in (style.INK, style.MUTED, style.PAPER))
+PRIMARY, PALE = (colour.removeprefix("#") for colour in (style.PRIMARY, style.PALE))
+LINE, RULE, GRID = (colour.removeprefix("#") for colour in (style.LINE, style.BORDER, style.GRID))
+WARN, WARN_PALE = (colour.removeprefix("#") for colour in (style.WARN, style.NOTICE))
+PARTS = tuple(colour.removeprefix("#") for colour in style.SERIES)
 """Colours of the parts of a split; those of the dashboard."""
+
+COLOURS = {
+    Kind.EARLIER: style.LIGHT.tint(style.HALF).removeprefix("#"),
+    Kind.REALISED: PRIMARY,
+    Kind.PLANNED: style.PLANNED.removeprefix("#"),
+    Kind.TARGET: style.TARGET.removeprefix("#"),
+}
+
+
+def text_on(colour: str) -> str:
+    """Give the colour of text that reads best on a colour; both are RRGGBB."""
+    return style.readable_on(f"#{colour}").removeprefix("#")
 
 
 def series_colour(series: Series, place: int) -> str:

@@ -72,6 +72,7 @@ class Form(StrEnum):
     LINE = "lijn"
     STACKED = "gestapeld"
     BARS = "staven"
+    YES_NO = "ja of nee"
 
 
 class Kind(StrEnum):
@@ -98,6 +99,8 @@ class Chart:
     """A chart: `title` says what is seen and in which unit, `alt` the same in words for who cannot see it.
 
     `form_code` is the Excel number format of all values, `decimals`, `prefix` and `suffix` the same for drawings.
+    `provisional` are the places of the categories whose figure is not final; `running` says that the last category is a
+    year that has not ended. `Form.YES_NO` (1 and 0 per year) is for screens only: on paper a table says it better.
     """
 
     title: str
@@ -110,6 +113,8 @@ class Chart:
     prefix: str = ""
     suffix: str = ""
     note: str = ""
+    provisional: tuple[int, ...] = ()
+    running: bool = False
 
 
 @dataclass(frozen=True)

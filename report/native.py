@@ -119,8 +119,8 @@ def _label(made, chart: Chart, series, size: float) -> None:
         labels.position = XL_LABEL_POSITION.ABOVE
     elif stacked:
         labels.position = XL_LABEL_POSITION.INSIDE_END
-        light = series.kind is Kind.REALISED
-        labels.font.color.rgb = RGBColor.from_string("FFFFFF" if light else look.INK)
+        fill = look.series_colour(series, 0)
+        labels.font.color.rgb = RGBColor.from_string(look.text_on(fill))
     else:
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
@@ -128,11 +128,11 @@ def _label(made, chart: Chart, series, size: float) -> None:
 def _style_axes(native, chart: Chart, size: float) -> None:
     values, names = native.value_axis, native.category_axis
     values.has_major_gridlines = True
-    values.major_gridlines.format.line.color.rgb = RGBColor.from_string("E3E8ED")
+    values.major_gridlines.format.line.color.rgb = RGBColor.from_string(look.GRID)
     values.format.line.fill.background()
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _chart_format(chart), False
     values.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = RGBColor.from_string("8A949E")
+    names.format.line.color.rgb = RGBColor.from_string(look.LINE)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     ticks = choose_ticks(chart)
     values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]

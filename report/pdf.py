@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from report import look
 from report.drawing import NARROW, WIDE, draw_chart
 from report.model import Chart, Pair, Paragraph, Report, Section, Table
 from report.words import clean
@@ -29,6 +30,7 @@ def write_pdf(report: Report) -> bytes:
         "footer": clean(report.footer),
         "warning": report.warning,
         "made": [report.made_on.year, report.made_on.month, report.made_on.day],
+        "look": _describe_look(files),
         "sections": _describe(report.sections, files, count(1)),
     }
     files["report.json"] = json.dumps(content, ensure_ascii=False).encode()
@@ -40,6 +42,26 @@ def write_pdf(report: Report) -> bytes:
         pdf_standards=STANDARDS,
         timestamp=int(datetime.combine(report.made_on, time(), UTC).timestamp()),
     )
+
+
+def _describe_look(files: dict[str, bytes]) -> dict[str, str]:
+    """Give the house style as plain text for the typesetter, and put the logo, where there is one, into `files`."""
+    name = ""
+    if look.LOGO:
+        name = f"logo{look.LOGO.suffix}"
+        files[name] = look.LOGO.read_bytes()
+    return {
+        "ink": look.INK,
+        "muted": look.MUTED,
+        "primary": look.PRIMARY,
+        "pale": look.PALE,
+        "rule": look.RULE,
+        "warn": look.WARN,
+        "warn-pale": look.WARN_PALE,
+        "font": look.PRINT_FONT,
+        "logo": name,
+        "logo-text": look.LOGO_TEXT,
+    }
 
 
 def _describe(blocks, files: dict[str, bytes], numbers) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from report import look
 from report.model import Chart, Form, Report, Slide, Table
 from report.native import make_data, style_chart
 from report.packing import pack_again
-from report.templates import open_template
+from report.templates import open_template, paint_theme
 from report.words import clean
 
 WIDE, TALL = Cm(33.867), Cm(19.05)
@@ -51,6 +51,7 @@ class _Writer:
         if self.own_look:
             self.presentation.slide_width, self.presentation.slide_height = WIDE, TALL
             _widen_layouts(self.presentation)
+            paint_theme(self.presentation.slide_master.part)
         self.width, self.height = self.presentation.slide_width, self.presentation.slide_height
         core = self.presentation.core_properties
         core.title, core.subject, core.author = (
@@ -76,6 +77,9 @@ class _Writer:
             for shape in below[1:]:
                 shape._element.getparent().remove(shape._element)
         slide.notes_slide.notes_text_frame.text = clean(facts)
+        if look.LOGO and self.own_look:  # a template brings its own
+            picture = slide.shapes.add_picture(str(look.LOGO), MARGIN, MARGIN, height=Cm(2.4))
+            picture._element.nvPicPr.cNvPr.set("descr", look.LOGO_TEXT)
         self._write_foot(slide)
 
     def _write_slide(self, content: Slide) -> None:

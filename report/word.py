@@ -24,7 +24,7 @@ from report import look
 from report.model import Cell, Chart, Form, Pair, Report, Role, Section, Table, walk
 from report.native import make_data, style_chart
 from report.packing import pack_again
-from report.templates import open_template
+from report.templates import open_template, paint_theme
 from report.words import clean
 
 WIDTH_CM = 16.6
@@ -102,6 +102,7 @@ class _Writer:
         set_language(self.document)
         section = self.document.sections[0]
         if self.own_look:
+            paint_theme(self.document.part)
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
             section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.8)
@@ -157,6 +158,8 @@ class _Writer:
         return self.document.styles[name].style_id
 
     def _write_title_page(self) -> None:
+        if look.LOGO and self.own_look:  # a template brings its own
+            self._add_logo()
         self._add_paragraph(self.report.title, "Title")
         self._add_paragraph(self.report.subtitle, "Subtitle")
         if self.report.warning:
@@ -165,6 +168,12 @@ class _Writer:
             self._add_paragraph(paragraph, "Normal")
         for label, text in self.report.facts:
             self._add_paragraph(text, "Normal", f"{label}:")
+
+    def _add_logo(self) -> None:
+        paragraph = self.document.add_paragraph()
+        picture = paragraph.add_run().add_picture(str(look.LOGO), height=Cm(2))
+        picture._inline.docPr.id = next(self.drawings)
+        picture._inline.docPr.set("descr", look.LOGO_TEXT)
 
     def _write_contents(self) -> None:
         self._add_paragraph("Inhoud", "Rapport kop inhoud", extra="<w:pageBreakBefore/>")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts import style
 from data.load import UnusableFolder
+from house.style import MENU_LOGO, TAB_ICON, css_variables
 from pages.parts import data_page, texts
 from pages.parts.ground import data_folder, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
@@ -17,13 +17,15 @@ from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 
 PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
-HOUSE_CSS = f"<style>{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}</style>"
+HOUSE_CSS = f":root {{ {css_variables()} }}\n{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}"
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
 def run_app() -> None:
     """Run the whole app: the menu, the frame, and inside it the page that the URL asks for."""
-    st.set_page_config(page_title=texts.PROGRAMME, page_icon=str(style.LOGO), layout="wide")
+    st.set_page_config(page_title=texts.PROGRAMME, page_icon=str(TAB_ICON), layout="wide")
+    if MENU_LOGO:
+        st.logo(str(MENU_LOGO), size="large")
     # the file name is the URL: only so does a link that is opened cold land on its own page
     page = st.navigation(
         [
@@ -38,7 +40,7 @@ def run_app() -> None:
         ],
         position="top",
     )
-    st.html(HOUSE_CSS)
+    st.html(f"<style>{HOUSE_CSS}</style>")
     st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
     entry = MENU.get(page.url_path, ENTRIES[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page

@@ -15,6 +15,7 @@ from pages.parts import (
     goals_page,
     overview_page,
     partners_page,
+    presentation_page,
     report_page,
     texts,
 )
@@ -50,6 +51,7 @@ ENTRIES = (
     Entry("financien", "Financiën", "Financiën", finance_page.draw),
     Entry("partners", "Partners", "Partners en landen", partners_page.draw),
     Entry("rapport", "Rapport", "Rapport", report_page.draw),
+    Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
     Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False),
     Entry("toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False),

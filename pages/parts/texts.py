@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kpi.terms import CHAPTER_NAMES
+
 PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"
 SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
@@ -19,15 +21,7 @@ GOALS_OVERLAP = (
 TODAY_HINT = "vandaag"
 BAD_DATE = "Schrijf de peildatum als 31-12-2025."
 
-CHAPTERS = {
-    1: "Handel en export",
-    2: "Synergie en verbinding",
-    3: "Tolerante Hanzestad",
-    4: "Internationale samenwerking",
-    5: "Samenwerken in de Hanze",
-    6: "Global Goals-gemeente",
-}
-"""Short names of the chapters, for cards and menu; the full titles come from the beleidskader."""
+CHAPTERS = CHAPTER_NAMES
 
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 

@@ -1,0 +1,345 @@
+"""From results to slides: one message each, in the sentences and charts that stand everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from data.load import Loaded
+from deck.answers import PAGES, answer, list_agreements, list_goals
+from deck.model import (
+    TONES,
+    Answer,
+    Closing,
+    Cover,
+    Deck,
+    Listing,
+    Meter,
+    Slide,
+    Statement,
+    Statements,
+    Tile,
+    Tiles,
+    mark_status,
+)
+from kpi.dutch import format_date, format_money
+from kpi.model import Outcome, Result
+from kpi.money import POST_IDS, RESERVE_ID, TOTAL_ID, find_opening, list_money, sum_draws
+from kpi.provenance import Looker
+from kpi.sentences import (
+    GOALS_OVERLAP,
+    choose_telling,
+    count_agreements,
+    count_attention,
+    explain_pace,
+    find_year,
+    headline,
+    judge_tally,
+    points_of_attention,
+    say_left,
+    split_title,
+    tally,
+    tell_attention,
+    tell_figure,
+    tell_reserve,
+    tell_tally,
+)
+from kpi.terms import CHAPTER_NAMES, FINANCE_NAME, FIRST_YEAR
+from report.build import PROGRAMME, SAMPLE
+from report.chapters import make_posts, make_year_table_of_reserve
+from report.choices import Choices
+from report.figures import (
+    Ground,
+    make_chart,
+    make_goal_counts_chart,
+    make_year_table,
+    make_yes_no_chart,
+    tell_exports,
+    tell_provisional,
+    tell_running,
+)
+from report.model import Cell, Chart, Column, Table
+
+FIRST, LAST = "titel", "slot"
+NAMES = {
+    FIRST: "Titel",
+    "telzin": "Hoe staan de afspraken ervoor?",
+    **{str(chapter): f"{chapter} {name}" for chapter, name in CHAPTER_NAMES.items()},
+    "aandacht": "Aandachtspunten",
+    "geld": "Begroot en besteed",
+    "reserve": "Bestemmingsreserve",
+    "doelen": "Global Goals",
+    LAST: "Slot",
+}
+"""Key of a slide → its name on the start page, in the default order."""
+
+KEYS = tuple(NAMES)
+MOST_POINTS, MOST_ROWS = 3, 7
+GOALS_ID = "H6.4"
+OVERVIEW_PAGE, FINANCE_PAGE, GOALS_PAGE = "overzicht", PAGES[None], "global-goals"
+ALL_AGREEMENTS = "Alle afspraken"
+
+
+class BadDeck(ValueError):
+    """A choice of slides that cannot be followed; the text is one Dutch sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What all slides of one deck are made of; `ground` has the results and the period up to the year in view."""
+
+    loaded: Loaded
+    ground: Ground
+    year: int
+    looker: Looker
+    answered: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.ground.outcome
+
+    def find_chapter(self, chapter: int | None) -> list[Result]:
+        """Give the results of a chapter, or of finance (None)."""
+        return [result for result in self.outcome.results.values() if result.indicator.chapter == chapter]
+
+    def answer(self, *identities: str) -> tuple[Answer, ...]:
+        """Answer where some figures come from, each looked up once in a deck."""
+        for one in identities:
+            if one not in self.answered:
+                self.answered[one] = answer(self.loaded.tables, self.outcome, one, self.year, self.looker)
+        return tuple(self.answered[one] for one in identities)
+
+    def list_agreements(self, results: Iterable[Result], name: str, page: str) -> tuple[Listing, ...]:
+        """List the agreements among some results, where there are any."""
+        listing = list_agreements(results, self.year, name, page)
+        return (listing,) if listing.table.rows else ()
+
+
+def build_deck(loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] = KEYS) -> Deck:
+    """Build the slides of one year: the title first, the closing last, the rest in the order of `keys`.
+
+    Raises BadDeck for a key that does not exist and for a year outside the policy period so far.
+    """
+    _check(outcome, year, keys)
+    material = Material(
+        loaded, Ground(outcome, loaded.tables, Choices(last=year)), year, Looker(loaded.tables, outcome)
+    )
+    between = [key for key in dict.fromkeys(keys) if key not in (FIRST, LAST)]
+    slides = tuple(MAKERS[key](material) for key in (FIRST, *between, LAST))
+    return Deck(PROGRAMME, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)
+
+
+def _check(outcome: Outcome, year: int, keys: Iterable[str]) -> None:
+    if unknown := [key for key in keys if key not in KEYS]:
+        raise BadDeck(f"De dia '{', '.join(unknown)}' bestaat niet: kies uit {', '.join(KEYS)}.")
+    if not FIRST_YEAR <= year <= outcome.peildatum.year:
+        raise BadDeck(
+            f"Over {year} is er geen presentatie: kies een jaar van {FIRST_YEAR} tot en met {outcome.peildatum.year}."
+        )
+
+
+def make_cover(material: Material) -> Slide:
+    """Make the title slide."""
+    lines = (f"Stand van {material.year}", f"Peildatum {format_date(material.outcome.peildatum)}")
+    return Slide(FIRST, "Gemeente Deventer", PROGRAMME, Cover(lines), OVERVIEW_PAGE, note=_tell_running(material))
+
+
+def make_closing(material: Material) -> Slide:
+    """Make the last slide."""
+    lines = (
+        "Alle cijfers staan op het dashboard, met de rijen erachter.",
+        f"Peildatum {format_date(material.outcome.peildatum)}",
+    )
+    return Slide(LAST, PROGRAMME, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
+
+
+def make_counting(material: Material) -> Slide:
+    """Make the slide with the counting sentence and a tile for each chapter and for finance."""
+    title, lead = split_title(headline(material.outcome, material.year), most=0)
+    tiles = []
+    for chapter in (*CHAPTER_NAMES, None):
+        counted = tally(material.find_chapter(chapter), material.year)
+        told = tell_tally(counted) if counted.agreed else ""
+        tiles.append(Tile(name_chapter(chapter), TONES[judge_tally(counted)], told))
+    return Slide(
+        key="telzin",
+        part="Overzicht",
+        title=title,
+        body=Tiles(tuple(tiles)),
+        page=OVERVIEW_PAGE,
+        note=_tell_running(material),
+        answers=material.list_agreements(material.outcome.results.values(), ALL_AGREEMENTS, OVERVIEW_PAGE),
+        lead=lead,
+    )
+
+
+def make_chapter(material: Material, chapter: int) -> Slide:
+    """Make the slide of one chapter: the message and the chart of its most telling result."""
+    results = material.find_chapter(chapter)
+    counted = tally(results, material.year)
+    result = choose_telling(results, material.year)
+    title, lead = split_title(tell_attention(result, material.year))
+    name = name_chapter(chapter)
+    answers = material.answer(result.indicator.id) + material.list_agreements(results, name, PAGES[chapter])
+    return Slide(
+        key=str(chapter),
+        part=name,
+        title=title,
+        body=draw_result(material, result),
+        page=PAGES[chapter],
+        mark=TONES[judge_tally(counted)],
+        note=_note(material, result),
+        answers=answers,
+        lead=lead,
+        tally=tell_tally(counted) if counted.agreed else "",
+    )
+
+
+def draw_result(material: Material, result: Result) -> Chart | Table:
+    """Draw a result over the years; where that says nothing (one year only) give its table instead."""
+    chart = make_chart(material.ground, result) or make_yes_no_chart(material.ground, result)
+    if chart is not None:
+        return chart
+    table = make_year_table(material.ground, result)
+    return replace(table, rows=table.rows[-MOST_ROWS:])
+
+
+def make_attention(material: Material) -> Slide:
+    """Make the slide with the worst points of attention."""
+    counted = tally(material.outcome.results.values(), material.year)
+    points = points_of_attention(material.outcome, material.year, most=MOST_POINTS)
+    title, lead = split_title(count_attention(counted, material.year))
+    statements = tuple(Statement(mark_status(one.status), one.text, one.result.name) for one in points)
+    more = counted.attention - len(points)
+    told = f"Dit zijn de {len(points)} die het verst van de afspraak af staan. De andere staan in de lijst."
+    return Slide(
+        key="aandacht",
+        part="Aandachtspunten",
+        title=title,
+        body=Statements(statements, count_agreements(counted) if counted.agreed else ""),
+        page=OVERVIEW_PAGE,
+        note=" ".join(filter(None, (told if more > 0 else "", _tell_running(material)))),
+        answers=(
+            *material.answer(*(one.result.indicator.id for one in points)),
+            *material.list_agreements(material.outcome.results.values(), ALL_AGREEMENTS, OVERVIEW_PAGE),
+        ),
+        lead=lead,
+    )
+
+
+def make_money(material: Material) -> Slide:
+    """Make the slide with budget, spending and what is left per post."""
+    total = material.outcome.results[TOTAL_ID]
+    title, lead = split_title(tell_attention(total, material.year))
+    columns = (Column("Post", 3), *(Column(name, 1.5, True) for name in ("Begroot", "Besteed", "Verschil")))
+    rows = tuple(
+        tuple(Cell(text, strong=row.whole) for text in (row.name, row.budget, row.spent, row.difference))
+        for row in list_money(material.outcome, material.year)
+    )
+    item = find_year(total, material.year)
+    return Slide(
+        key="geld",
+        part=FINANCE_NAME,
+        title=title,
+        body=Table(f"Begroot, besteed en verschil in {material.year}", columns, rows),
+        page=FINANCE_PAGE,
+        mark=mark_status(item.status) if item and item.target else None,
+        note=_note(material, total),
+        answers=material.answer(TOTAL_ID, *POST_IDS) + _list_posts(material, total),
+        lead=lead,
+    )
+
+
+def _list_posts(material: Material, total: Result) -> tuple[Listing, ...]:
+    """List what was spent per post and year, the reserve among them, where anything was."""
+    section = make_posts(material.ground, total)
+    if section is None:
+        return ()
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    return (Listing(section.title, material.year, tell_figure(total, material.year), table, FINANCE_PAGE),)
+
+
+def make_reserve(material: Material) -> Slide:
+    """Make the slide with what is left of the reserve."""
+    reserve, draws = material.outcome.results[RESERVE_ID], sum_draws(material.outcome)
+    title, lead = split_title(tell_reserve(reserve, draws, material.year))
+    item = find_year(reserve, material.year)
+    return Slide(
+        key="reserve",
+        part="Bestemmingsreserve",
+        title=title,
+        body=_measure_reserve(material, reserve, draws),
+        page=FINANCE_PAGE,
+        mark=mark_status(item.status) if item and item.target else None,
+        note=_note(material, reserve),
+        answers=(*material.answer(RESERVE_ID, TOTAL_ID), _list_reserve(material, reserve, draws)),
+        lead=lead,
+    )
+
+
+def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Meter | Table:
+    item = find_year(reserve, material.year)
+    opening = find_opening(material.loaded.tables, reserve, draws)
+    if item is None or item.value is None or not opening:
+        return draw_result(material, reserve)
+    share = min(max(item.value / opening, Decimal(0)), Decimal(1))
+    left, whole = format_money(item.value), format_money(opening)
+    lines = (say_left(item.value, opening),)
+    return Meter(float(share), left, whole, lines, make_chart(material.ground, reserve))
+
+
+def _list_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Listing:
+    """List what was put into the reserve and how it stood each year, with how the months to go were computed."""
+    told = f"{tell_reserve(reserve, draws, material.year)} {explain_pace(reserve, draws, material.year)}".strip()
+    table = make_year_table_of_reserve(material.ground, reserve)
+    return Listing("Hoe lang de reserve meegaat", material.year, told, table, FINANCE_PAGE)
+
+
+def make_goals(material: Material) -> Slide:
+    """Make the slide with what was done for each Global Goal."""
+    result = material.outcome.results[GOALS_ID]
+    title, lead = split_title(tell_attention(result, material.year))
+    chart = make_goal_counts_chart(material.outcome.goals, material.year)
+    return Slide(
+        key="doelen",
+        part="Global Goals",
+        title=title,
+        body=chart or draw_result(material, result),
+        page=GOALS_PAGE,
+        note=f"{GOALS_OVERLAP} {_note(material, result)}",
+        answers=(*material.answer(GOALS_ID), list_goals(material.outcome, material.year)),
+        lead=lead,
+    )
+
+
+def name_chapter(chapter: int | None) -> str:
+    """Name a chapter with its number, or finance (None)."""
+    return FINANCE_NAME if chapter is None else f"{chapter} {CHAPTER_NAMES[chapter]}"
+
+
+def _tell_running(material: Material) -> str:
+    """Say that the year has not ended, on a slide without the star that stands for it."""
+    return tell_running(material.ground).removeprefix("* ")
+
+
+def _note(material: Material, result: Result) -> str:
+    """Tell what the marks on a slide mean; the source of the target stands in the answers, it is too long for here."""
+    ground = material.ground
+    return " ".join(filter(None, (tell_exports(result), tell_provisional(ground, result), tell_running(ground))))
+
+
+def _for_chapter(chapter: int) -> Callable[[Material], Slide]:
+    return lambda material: make_chapter(material, chapter)
+
+
+MAKERS: dict[str, Callable[[Material], Slide]] = {
+    FIRST: make_cover,
+    "telzin": make_counting,
+    **{str(chapter): _for_chapter(chapter) for chapter in CHAPTER_NAMES},
+    "aandacht": make_attention,
+    "geld": make_money,
+    "reserve": make_reserve,
+    "doelen": make_goals,
+    LAST: make_closing,
+}

@@ -1,0 +1,132 @@
+"""Charts as pictures (SVG) for a screen that is read from five metres: large type, few words, any shape of screen.
+
+The paper drawings of `report.drawing` show the same charts small. Here every text is at least 28 units high, where 28
+units are 28 pixels on a screen of 1080 lines. What does not fit is left out in a fixed order, never set smaller: the €
+before a value, then labels of every other year (the last year and every zero keep theirs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+from deck.lying import LEAST_ROW, draw_rows
+from deck.marks import (
+    GAP,
+    LINE_HEIGHT,
+    MISSING_SIGN,
+    PROVISIONAL_DASH,
+    TEXT,
+    VALUE,
+    draw_bar,
+    draw_dot,
+    draw_line,
+    draw_planned,
+    draw_rect,
+    find_look,
+    list_missing,
+    measure,
+    write_text,
+)
+from deck.upright import draw_upright
+from deck.yes_no import draw_answers
+from kpi.dutch import NO_DATA
+from report.model import Chart, Form, Kind, Series
+
+LEGEND_MARK = 40
+PROVISIONAL_NAME = "Voorlopig cijfer"
+
+
+def draw_screen_chart(chart: Chart, width: int, height: int) -> str:
+    """Draw a chart as an SVG of so many units wide and high, with its text alternative."""
+    if chart.form is Form.YES_NO:
+        parts = draw_answers(chart, width, height)
+    elif chart.form is Form.BARS:
+        parts = _draw_with_legend(chart, width, height, draw_rows)
+    elif chart.form is Form.COLUMNS and width < 1.5 * height:
+        parts = _draw_with_legend(_leave_room(chart, height), width, height, draw_rows)
+    else:
+        parts = _draw_with_legend(chart, width, height, draw_upright)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(chart.alt)}" font-size="{TEXT}">{"".join(parts)}</svg>'
+    )
+
+
+def _draw_with_legend(
+    chart: Chart, width: int, height: int, draw: Callable[[Chart, int, int, float], list[str]]
+) -> list[str]:
+    legend, top = _draw_legend(chart, width, with_missing=draw is draw_upright)
+    return [*legend, *draw(chart, width, height, top)]
+
+
+def _leave_room(chart: Chart, height: int) -> Chart:
+    """Leave out the years before the policy period where there is no room for a row of each."""
+    first = next((place for place in range(len(chart.categories)) if not _is_earlier(chart, place)), 0)
+    fits = len(chart.categories) * LEAST_ROW <= height - 2 * LINE_HEIGHT
+    return chart if fits else _cut(chart, first, len(chart.categories))
+
+
+def _is_earlier(chart: Chart, place: int) -> bool:
+    return any(one.kind is Kind.EARLIER and one.values[place] is not None for one in chart.series)
+
+
+def _cut(chart: Chart, first: int, end: int) -> Chart:
+    """Give a chart of some of the categories only; series that have nothing there are left out."""
+    series = (replace(one, values=one.values[first:end]) for one in chart.series)
+    return replace(
+        chart,
+        categories=chart.categories[first:end],
+        series=tuple(one for one in series if any(value is not None for value in one.values)),
+        provisional=tuple(place - first for place in chart.provisional if first <= place < end),
+    )
+
+
+# the legend
+
+
+def _draw_legend(chart: Chart, width: int, with_missing: bool) -> tuple[list[str], float]:
+    """Draw what each series is, above the chart; also give where it ends. A chart of one series without marks has
+    none."""
+    entries: list[tuple[str, Callable[[float, float], list[str]]]] = []
+    for order, series in enumerate(chart.series):
+        if any(value is not None for value in series.values):
+            entries.append((series.name, _legend_mark(chart, series, order)))
+    if chart.provisional:
+        place = chart.provisional[0]
+        entries.append((PROVISIONAL_NAME, _provisional_mark(chart, place)))
+    if with_missing and list_missing(chart):
+        entries.append((NO_DATA, lambda x, y: [write_text(x + LEGEND_MARK / 2, y, MISSING_SIGN, "muted", size=VALUE)]))
+    if len(entries) < 2:
+        return [], 0
+    parts, x, y = [], 0.0, float(TEXT)
+    for name, mark in entries:
+        long = LEGEND_MARK + GAP + measure(name, TEXT) + 2 * GAP
+        if x and x + long > width:
+            x, y = 0.0, y + LINE_HEIGHT
+        parts += [*mark(x, y), write_text(x + LEGEND_MARK + GAP, y, name, anchor="start")]
+        x += long
+    return parts, y + 2 * GAP
+
+
+def _legend_mark(chart: Chart, series: Series, order: int) -> Callable[[float, float], list[str]]:
+    css, colour = find_look(series, order)
+    if series.kind is Kind.TARGET:
+        return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 5, "14 8")]
+    if series.kind is Kind.PLANNED:
+        return lambda x, y: draw_planned(x + 2, y - 22, LEGEND_MARK - 4, 24)
+    if chart.form is Form.LINE:
+        return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6)]
+    return lambda x, y: [draw_rect(x, y - 24, LEGEND_MARK, 26, css, colour)]
+
+
+def _provisional_mark(chart: Chart, place: int) -> Callable[[float, float], list[str]]:
+    order = next(order for order, series in enumerate(chart.series) if series.values[place] is not None)
+    if chart.form is Form.LINE:
+        css, colour = find_look(chart.series[order], order)
+        return lambda x, y: [
+            draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6, PROVISIONAL_DASH),
+            draw_dot(x + LEGEND_MARK / 2, y - 10, css, colour, hollow=True),
+        ]
+    return lambda x, y: draw_bar(chart, order, place, x + 2, y - 22, LEGEND_MARK - 4, 24)

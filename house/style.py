@@ -1,0 +1,223 @@
+"""The house style as constants: every colour, font and logo, read from `style.toml`, the one file that is filled in.
+
+Light colours are the constants of this module and `LIGHT`; the same for a dark room are in `DARK`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+STYLE_FILE = HERE / "style.toml"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+PALE_SHARE, PLANNED_SHARE, HALF = 0.15, 0.36, 0.5
+"""How much of the primary colour is in the tints that are made of it."""
+
+THEME_KEYS = {
+    "ink": "textColor",
+    "paper": "backgroundColor",
+    "soft": "secondaryBackgroundColor",
+    "primary": "primaryColor",
+    "good": "greenTextColor",
+    "warn": "orangeTextColor",
+    "bad": "redTextColor",
+    "none": "grayTextColor",
+}
+"""Our name of a light colour → the name under which Streamlit reads it too."""
+
+
+class BadStyle(ValueError):
+    """The style file lacks something or has something that is no colour; the message says so in Dutch."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """All colours for one kind of room, as '#RRGGBB'.
+
+    `ink`, `muted`: text; `line`: lines that carry meaning; `border`, `grid`: lines that only order; `paper`, `soft`,
+    `notice`: what text stands on; `primary`: headings, buttons and realised figures; `series`: parts of a split, the
+    primary colour first; `target`: target lines; `good`, `warn`, `bad`, `none`: the tone of a status.
+    """
+
+    ink: str
+    muted: str
+    line: str
+    border: str
+    grid: str
+    paper: str
+    soft: str
+    primary: str
+    series: tuple[str, ...]
+    target: str
+    good: str
+    warn: str
+    bad: str
+    none: str
+    notice: str
+
+    def tint(self, share: float) -> str:
+        """Mix the primary colour into the paper: 0 is the paper, 1 the primary colour."""
+        return mix(self.paper, self.primary, share)
+
+    @property
+    def pale(self) -> str:
+        """A pale ground for table heads and what is budgeted."""
+        return self.tint(PALE_SHARE)
+
+    @property
+    def planned(self) -> str:
+        """What is planned and not yet realised."""
+        return self.tint(PLANNED_SHARE)
+
+
+@dataclass(frozen=True)
+class Style:
+    """What one style file says. `link` is the light colour of links; a logo is None where its slot is empty."""
+
+    light: Palette
+    dark: Palette
+    link: str
+    font: str
+    office_font: str
+    print_font: str
+    tab_icon: Path
+    menu_logo: Path | None
+    report_logo: Path | None
+    logo_text: str
+
+
+def read_style(path: Path = STYLE_FILE) -> Style:
+    """Read a style file; logos are looked for from the folder above the one that holds it.
+
+    Raises BadStyle where a key is missing, a colour is not '#RRGGBB' or a logo does not exist.
+    """
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    theme = _find(content, "theme", path)
+    named = {name: _find(theme, key, path) for name, key in THEME_KEYS.items()}
+    fonts, logos = _find(content, "fonts", path), _find(content, "logo", path)
+    tab_icon = _find_logo(logos, "screen", path)
+    if tab_icon is None:
+        raise BadStyle(f"{path.name}: bij [logo] moet 'screen' een bestand noemen.")
+    return Style(
+        light=_make_palette(named | _find(content, "light", path), path),
+        dark=_make_palette(_find(content, "dark", path), path),
+        link=_find_colour(theme, "linkColor", path),
+        font=_find(theme, "font", path),
+        office_font=_find(fonts, "office", path),
+        print_font=_find(fonts, "print", path),
+        tab_icon=tab_icon,
+        menu_logo=_find_logo(logos, "menu", path),
+        report_logo=_find_logo(logos, "report", path),
+        logo_text=_find(logos, "text", path),
+    )
+
+
+def mix(ground: str, colour: str, share: float) -> str:
+    """Mix a share (0 to 1) of a colour into a ground."""
+    parts = [round(a + (b - a) * share) for a, b in zip(_parts(ground), _parts(colour))]
+    return "#{:02X}{:02X}{:02X}".format(*parts)
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the WCAG contrast ratio of two colours '#RRGGBB' (1 to 21)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_on(background: str) -> str:
+    """Choose black or white, whichever reads best on the background."""
+    return max(("#000000", "#FFFFFF"), key=lambda text: contrast(text, background))
+
+
+def css_variables(dark: bool = False) -> str:
+    """Give all colours and the font as CSS declarations ('--inkt: #111111; …'), to be put in a rule by the caller."""
+    palette = DARK if dark else LIGHT
+    bar = palette.tint(PALE_SHARE * 1.6) if dark else mix(palette.ink, palette.primary, PALE_SHARE)
+    on_bar = palette.ink if dark else palette.paper
+    named = {
+        "inkt": palette.ink,
+        "grijs": palette.muted,
+        "lijn": palette.line,
+        "rand-dun": palette.border,
+        "raster": palette.grid,
+        "papier": palette.paper,
+        "vlak": palette.soft,
+        "hoofdkleur": palette.primary,
+        "bleek": palette.pale,
+        "gepland": palette.planned,
+        "streefwaarde": palette.target,
+        "rand": palette.target,
+        "melding": palette.notice,
+        "let-op": palette.warn,
+        "goed": palette.good,
+        "aandacht": palette.warn,
+        "slecht": palette.bad,
+        "geen-oordeel": palette.none,
+        "op-merk": palette.paper,
+        "balk": bar,
+        "op-balk": on_bar,
+        "balk-op": mix(bar, on_bar, PALE_SHARE),
+        "lettertype": FONT,
+    }
+    named |= {f"reeks-{place}": colour for place, colour in enumerate(palette.series, start=1)}
+    return " ".join(f"--{name}: {value};" for name, value in named.items())
+
+
+def _make_palette(named: dict[str, Any], path: Path) -> Palette:
+    names = [name for name in Palette.__dataclass_fields__ if name != "series"]
+    single = {name: _find_colour(named, name, path) for name in names}
+    others = _find(named, "series", path)
+    if not isinstance(others, list) or not others or not all(_is_colour(one) for one in others):
+        raise BadStyle(f"{path.name}: 'series' moet een rij kleuren als \"#12436D\" zijn.")
+    return Palette(series=(single["primary"], *others), **single)
+
+
+def _find(content: dict[str, Any], key: str, path: Path) -> Any:
+    if key not in content:
+        raise BadStyle(f"{path.name}: '{key}' ontbreekt.")
+    return content[key]
+
+
+def _find_colour(content: dict[str, Any], key: str, path: Path) -> str:
+    value = _find(content, key, path)
+    if not _is_colour(value):
+        raise BadStyle(f"{path.name}: '{key}' moet een kleur als \"#12436D\" zijn en is nu {value!r}.")
+    return value
+
+
+def _find_logo(logos: dict[str, Any], key: str, path: Path) -> Path | None:
+    name = _find(logos, key, path)
+    if not name:
+        return None
+    found = path.resolve().parents[1] / name
+    if not found.is_file():
+        raise BadStyle(f"{path.name}: het logo '{name}' bestaat niet.")
+    return found
+
+
+def _is_colour(value: Any) -> bool:
+    return isinstance(value, str) and COLOUR.fullmatch(value) is not None
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    shares = [part / 255 for part in _parts(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+STYLE = read_style()
+LIGHT, DARK = STYLE.light, STYLE.dark
+INK, MUTED, LINE, BORDER, GRID = LIGHT.ink, LIGHT.muted, LIGHT.line, LIGHT.border, LIGHT.grid
+PAPER, SOFT, NOTICE = LIGHT.paper, LIGHT.soft, LIGHT.notice
+PRIMARY, PALE, PLANNED, SERIES, TARGET = LIGHT.primary, LIGHT.pale, LIGHT.planned, LIGHT.series, LIGHT.target
+GOOD, WARN, BAD, NONE = LIGHT.good, LIGHT.warn, LIGHT.bad, LIGHT.none
+FONT, OFFICE_FONT, PRINT_FONT = STYLE.font, STYLE.office_font, STYLE.print_font
+TAB_ICON, MENU_LOGO, REPORT_LOGO, LOGO_TEXT = STYLE.tab_icon, STYLE.menu_logo, STYLE.report_logo, STYLE.logo_text

@@ -1,0 +1,260 @@
+"""Presentatie: choose the slides for the shared screen, and show them so that keys, clicker and tablets drive them.
+
+Two states of one page: without `dia` in the URL the choices, with it the show. The show is a component that has all
+slides in the browser: after that it needs no server.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from deck.build import FIRST, KEYS, LAST, NAMES, build_deck
+from deck.model import Deck
+from deck.qr import draw_code
+from deck.write import write_slides
+from house.style import css_variables
+from pages.parts.show import show_table
+from pages.parts.texts import plain
+from pages.parts.view import View
+
+HERE = Path(__file__).parent
+CHOICES = tuple(key for key in KEYS if key not in (FIRST, LAST))
+SLIDE, ORDER, DARK, AUTO = "dia", "dias", "donker", "auto"
+"""Names in the URL: the slide that is shown, the slides chosen, the dark room, and the seconds per slide."""
+
+YES = "ja"
+SECONDS = {"": "uit", "10": "elke 10 seconden", "20": "elke 20 seconden", "30": "elke 30 seconden", "60": "elke minuut"}
+OWN_COMPUTER = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+ADDRESS_VARIABLE = "DASHBOARD_ADRES"
+HELP = {
+    "→ of ↓, spatie, PageDown": "volgende dia",
+    "← of ↑, shift en spatie, PageUp": "vorige dia",
+    "Home en End": "eerste en laatste dia",
+    "een nummer en dan Enter": "naar die dia",
+    "V": "waar komt dit vandaan? Nog een keer V: terug naar de dia",
+    "Q": "QR-code van deze dia, voor een tablet",
+    "F": "volledig scherm, aan en uit",
+    "D": "donkere zaal, aan en uit",
+    "P": "automatisch doorlopen: pauze en verder",
+    "B of punt": "zwart scherm, aan en uit",
+    "Esc": "sluiten wat openstaat; anders naar de pagina achter de dia",
+    "?": "deze lijst",
+}
+"""The keys of the presentation, on the start page and in the show itself."""
+
+MOVE_STYLE = """<style>
+:is([class*=st-key-dia-eerder], [class*=st-key-dia-later]) [data-testid=stMarkdownContainer]
+{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+[class*=st-key-dia-eerder] p, [class*=st-key-dia-later] p { display: block; width: 1px; overflow: visible; }
+[class*=st-key-dia-rij] { flex-wrap: nowrap; } [class*=st-key-dia-rij] > :first-child { flex: 1 1 auto; min-width: 0; }
+</style>"""
+"""The buttons that move a slide show an arrow; their words are for who hears the page."""
+
+ONLY_HERE = (
+    "U hebt het dashboard nu geopend met een adres dat alleen op deze computer werkt; een tablet kan de QR-code dan "
+    "niet openen. Start het dashboard met `make run ADDRESS=0.0.0.0` (Windows: zie de README) en open het met het "
+    "netwerkadres van deze computer. Doe dat alleen in een netwerk dat u vertrouwt."
+)
+SHOW_ONLY = """<style>
+[data-testid=stHeader], [data-testid=stSkipToContent], .st-key-kop, .st-key-banner, .st-key-voet { display: none; }
+</style>"""
+"""During the show the frame is under the slides, out of sight and out of reach; its filters stay in force."""
+
+COLOURS = f".presentatie {{ {css_variables()} }} .presentatie.dark {{ {css_variables(dark=True)} }}\n"
+_building = Lock()
+_show = st.components.v2.component(
+    "presentatie",
+    html=(HERE / "presentation.html").read_text(encoding="utf-8"),
+    css=COLOURS + (HERE / "presentation.css").read_text(encoding="utf-8"),
+    js=(HERE / "presentation.js").read_text(encoding="utf-8"),
+)
+
+
+def draw(view: View) -> None:
+    """Draw the choices, or the show where the URL names a slide."""
+    keys = read_order(st.query_params.get(ORDER, ""))
+    if SLIDE in st.query_params:
+        show_slides(view, keys)
+    else:
+        _choose(view, keys)
+
+
+def read_order(text: str) -> tuple[str, ...]:
+    """Read 'telzin,1,4' as the keys of slides in that order; what is no slide is skipped, and nothing means all."""
+    wanted = dict.fromkeys(part.strip() for part in text.split(","))
+    return tuple(key for key in wanted if key in CHOICES) or CHOICES
+
+
+def write_order(keys: Iterable[str]) -> str:
+    """Write keys as they stand in the URL; '' where that is the default."""
+    chosen = tuple(keys)
+    return "" if chosen == CHOICES else ",".join(chosen)
+
+
+def move(keys: tuple[str, ...], key: str, step: int) -> tuple[str, ...]:
+    """Give the keys with one of them a number of places further on (or, with a negative step, back)."""
+    place = keys.index(key)
+    rest = keys[:place] + keys[place + 1 :]
+    target = min(max(place + step, 0), len(rest))
+    return (*rest[:target], key, *rest[target:])
+
+
+def build_whole(view: View) -> Deck:
+    """Build all slides of the year in view, once for everyone who looks at the same data."""
+    with _building:  # forty tablets that open one link at once would otherwise all build it
+        ground = view.ground
+        return ground.keep(("deck", view.year), lambda: build_deck(ground.loaded, ground.outcome, view.year))
+
+
+def write_whole(view: View) -> Mapping[str, str]:
+    """Write all slides of the year in view, once for everyone: key → HTML."""
+    deck = build_whole(view)
+    with _building:
+        return view.ground.keep(("slides", view.year), lambda: write_slides(deck))
+
+
+def show_slides(view: View, keys: tuple[str, ...]) -> None:
+    """Put the slides in the browser; which of them is seen is decided there."""
+    st.html(SHOW_ONLY)
+    written = write_whole(view)
+    shown = (FIRST, *keys, LAST)
+    slides = "".join(written[key] for key in shown)
+    seconds = st.query_params.get(AUTO, "")
+    _show(
+        key="presentatie",
+        data={
+            "slides": slides,
+            "version": blake2b(slides.encode(), digest_size=8).hexdigest(),
+            "codes": make_codes(find_address(), dict(st.query_params.items()), len(shown)),
+            "seconds": int(seconds) if SECONDS.get(seconds) and seconds else 0,
+            "help": list(HELP.items()),
+        },
+    )
+
+
+def find_address() -> str:
+    """Give the address that others open: DASHBOARD_ADRES where it is set, else what this browser uses."""
+    public = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
+    if public:
+        return f"{public if '://' in public else f'https://{public}'}/presentatie"
+    return st.context.url or "/presentatie"
+
+
+def make_codes(address: str, query: Mapping[str, str], count: int) -> list[dict[str, str]]:
+    """Make for each slide the QR code of its link, with the link itself in full and as short words.
+
+    The link keeps every choice but the automatic advance: a follower turns the slides himself.
+    """
+    rest = {name: value for name, value in query.items() if name not in (SLIDE, AUTO)}
+    links = [f"{address}?{urlencode({SLIDE: number} | rest, safe=',')}" for number in range(1, count + 1)]
+    return [{"link": link, "text": link.split("://", 1)[-1], "svg": _draw_code(link)} for link in links]
+
+
+@lru_cache(maxsize=256)
+def _draw_code(link: str) -> str:
+    return draw_code(link)
+
+
+def _choose(view: View, keys: tuple[str, ...]) -> None:
+    deck = build_whole(view)
+    st.text(
+        "Laat de cijfers zien op het scherm in de zaal: één boodschap per dia, groot genoeg voor de achterste rij. "
+        "Wie de link opent, ziet dezelfde dia op de eigen tablet."
+    )
+    titles = {slide.key: slide.title for slide in deck.slides}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="start"):
+        _offer_start()
+        _choose_setting(DARK, "Donkere zaal", {"": "nee", YES: "ja"})
+        _choose_setting(AUTO, "Automatisch doorlopen", SECONDS)
+    if not os.environ.get(ADDRESS_VARIABLE) and urlsplit(find_address()).hostname in OWN_COMPUTER:
+        with st.container(key="alleen-hier"):
+            st.markdown(ONLY_HERE)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.header("Welke dia's, in welke volgorde?", anchor=False)
+        _choose_slides(keys, titles)
+    with right:
+        st.header("Toetsen tijdens de presentatie", anchor=False)
+        st.text("Een klikker werkt ook. Op een tablet veegt u naar links of naar rechts.")
+        show_table(pd.DataFrame(HELP.items(), columns=["Toets", "Wat er gebeurt"]), alt="Toetsen van de presentatie")
+
+
+def _offer_start() -> None:
+    if st.button("Start de presentatie", type="primary", icon=":material/slideshow:", key="start-presentatie"):
+        st.query_params[SLIDE] = "1"
+        st.rerun()
+
+
+def _choose_setting(name: str, label: str, choices: Mapping[str, str]) -> None:
+    """Show a choice that stands in the URL. It is not bound to it, because it has to stay there during the show."""
+    values = list(choices)
+    asked = st.query_params.get(name, "")
+    place = values.index(asked) if asked in choices else 0
+    key = f"keuze-{name}"
+    st.selectbox(
+        label,
+        values,
+        place,
+        format_func=choices.get,
+        key=key,
+        filter_mode=None,
+        width=260,
+        on_change=lambda: _put_in_url(name, st.session_state[key]),
+    )
+
+
+def _put_in_url(name: str, value: str) -> None:
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _choose_slides(keys: tuple[str, ...], titles: Mapping[str, str]) -> None:
+    """List the slides: those chosen in their order, then the rest. The title and the closing are always there."""
+    st.html(MOVE_STYLE)
+    st.text(f"De eerste dia is de titel, de laatste het slot; daar staat de QR-code. Samen {len(keys) + 2} dia's.")
+    for place, key in enumerate((*keys, *(key for key in CHOICES if key not in keys))):
+        chosen = key in keys
+        with st.container(horizontal=True, vertical_alignment="top", key=f"dia-rij-{key}"):
+            with st.container(gap=None):
+                st.checkbox(
+                    plain(NAMES[key]),
+                    chosen,
+                    key=f"dia-in-{key}",
+                    disabled=keys == (key,),
+                    on_change=_toggle,
+                    args=(keys, key),
+                )
+                st.text(f"Dia {place + 2}: {titles[key]}" if chosen else titles[key])
+            if chosen:
+                _offer_move(keys, key, -1, "Eerder", "arrow_upward", place == 0)
+                _offer_move(keys, key, 1, "Later", "arrow_downward", place == len(keys) - 1)
+
+
+def _offer_move(keys: tuple[str, ...], key: str, step: int, word: str, icon: str, at_end: bool) -> None:
+    st.button(
+        f"{word}: {plain(NAMES[key])}",
+        key=f"dia-{word.lower()}-{key}",
+        icon=f":material/{icon}:",
+        disabled=at_end,
+        on_click=_put_order,
+        args=(move(keys, key, step),),
+    )
+
+
+def _toggle(keys: tuple[str, ...], key: str) -> None:
+    _put_order(tuple(one for one in keys if one != key) if key in keys else (*keys, key))
+
+
+def _put_order(keys: tuple[str, ...]) -> None:
+    _put_in_url(ORDER, write_order(keys))
