@@ -168,7 +168,6 @@ def make_counting(material: Material) -> Slide:
         title=title,
         body=Tiles(tuple(tiles)),
         page=OVERVIEW_PAGE,
-        note=_tell_running(material),
         answers=material.list_agreements(material.outcome.results.values(), ALL_AGREEMENTS, OVERVIEW_PAGE),
         lead=lead,
     )

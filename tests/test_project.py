@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,10 @@ def test_publiccode_descriptions_keep_to_the_lengths_of_the_standard():
     assert len(short) == len(long) == 2
     assert all(len(line) <= 150 for line in short)
     assert all(150 <= len(part) <= 10_000 for part in long)
+
+
+def test_make_bench_finds_every_benchmark():
+    patterns = tomllib.loads(read("pyproject.toml"))["tool"]["pytest"]["ini_options"]["python_files"]
+    benchmarks = [path.name for path in (ROOT / "tests" / "bench").glob("bench_*.py")]
+    assert benchmarks
+    assert all(any(fnmatch(name, pattern) for pattern in patterns) for name in benchmarks)
