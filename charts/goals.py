@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
+from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
 from kpi.terms import GOAL_NAMES
@@ -140,15 +141,18 @@ def describe_matrix(counts: Mapping[int, Mapping[int, int]], year: int) -> str:
     )
 
 
-def draw_goal_years(goal: int, years: Mapping[int, GoalYear], running: int | None = None) -> Chart:
-    """Draw one goal over the years: activities, missions and payments; `running` is the year not yet over."""
+def draw_goal_years(
+    goal: int, years: Mapping[int, GoalYear], running: int | None = None, milestones: Iterable[Milestone] = ()
+) -> Chart:
+    """Draw one goal over the years: activities, missions and payments; `running` is the year not yet over, and
+    milestones are marked above the years."""
     names = {year: f"{year}<br>lopend" if year == running else str(year) for year in sorted(years)}
     kinds = (("activities", "Activiteiten"), ("missions", "Missies"), ("payments", "Betalingen"))
     figure = go.Figure()
     for (field, name), colour in zip(kinds, style.SERIES):
         values = [getattr(years[year], field) for year in sorted(years)]
         figure.add_bar(
-            x=list(names.values()),
+            x=list(names),
             y=values,
             name=name,
             marker={"color": colour},
@@ -161,7 +165,7 @@ def draw_goal_years(goal: int, years: Mapping[int, GoalYear], running: int | Non
     for year in sorted(years):
         if all(getattr(years[year], field) is None for field, _ in kinds):
             figure.add_annotation(
-                x=names[year],
+                x=year,
                 y=0,
                 yshift=18,
                 text="geen<br>gegevens",
@@ -169,8 +173,9 @@ def draw_goal_years(goal: int, years: Mapping[int, GoalYear], running: int | Non
                 font={"size": 11, "color": style.MUTED},
             )
     figure.update_layout(template=style.TEMPLATE, height=280, barmode="group", bargap=0.25)
-    figure.update_xaxes(type="category")
+    figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
     figure.update_yaxes(nticks=4, tickformat=",.0f", rangemode="tozero")
+    marked = mark_milestones(figure, years, milestones)
     table = pd.DataFrame(
         [
             {
@@ -208,6 +213,7 @@ def draw_goal_years(goal: int, years: Mapping[int, GoalYear], running: int | Non
         f"Staven per jaar voor doel {goal}. {told}",
         table,
         data,
+        "   ".join(f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked),
     )
 
 

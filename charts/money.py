@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
+from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money
 from kpi.model import Result
 from kpi.sentences import say_difference
@@ -89,7 +90,8 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
         for year, value in known:
             spent = spending.get(year, Decimal(0))
             added = value - balance + spent
-            for text, change in ((f"{year} eraf", -spent), (f"{year} erbij", added)):
+            so_far = " (lopend)" if result.years[year].running else ""
+            for text, change in ((f"{year} eraf{so_far}", -spent), (f"{year} erbij{so_far}", added)):
                 if change:
                     labels, changes, measures = labels + [text], changes + [change], measures + ["relative"]
             rows.append(
@@ -133,6 +135,11 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
         range=[low * 1.3, top * 1.35 or 1],
     )
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    if not rows:
+        figure.add_annotation(
+            x=0.5, y=0.5, xref="paper", yref="paper", text=NO_DATA, showarrow=False, font={"color": style.MUTED}
+        )
+        figure.update_xaxes(visible=False)
     table = pd.DataFrame(rows, columns=["Moment", "Onttrokken", "Toegevoegd", "Stand"])
     data = pd.DataFrame(
         [
@@ -147,8 +154,11 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
     return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data)
 
 
-def draw_spending_years(result: Result, split: str) -> Chart:
-    """Draw total spending per year, stacked by the members of a split (budgetpost), against the budget of the year."""
+def draw_spending_years(result: Result, split: str, milestones: Iterable[Milestone] = ()) -> Chart:
+    """Draw total spending per year, stacked by the members of a split (budgetpost), against the budget of the year.
+
+    What is planned stands hatched on top; milestones are marked above the years.
+    """
     years = sorted(year for year, item in result.years.items())
     parts = result.breakdowns.get(split, {})
     members = sorted({member for year in years for member in parts.get(year, {})})
@@ -166,6 +176,22 @@ def draw_spending_years(result: Result, split: str) -> Chart:
                 f"{year} {style.safe(member)}: {format_money(value or 0)}" for year, value in zip(years, values)
             ],
         )
+    ahead = {year: item.planned for year in years if (item := result.years[year]).planned and item.planned > 0}
+    if ahead:
+        figure.add_bar(
+            x=list(ahead),
+            y=[_number(planned) for planned in ahead.values()],
+            base=[_number(result.years[year].value or Decimal(0)) for year in ahead],
+            name="Gepland",
+            marker={
+                "color": style.PAPER,
+                "line": {"color": style.PRIMARY, "width": 1.5},
+                "pattern": {"shape": "/", "fgcolor": style.PRIMARY, "size": 6},
+            },
+            width=0.6,
+            hoverinfo="text",
+            hovertext=[f"{year}: nog {format_money(planned)} gepland" for year, planned in ahead.items()],
+        )
     xs, ys = [], []
     for year in years:
         target = result.years[year].target
@@ -178,7 +204,7 @@ def draw_spending_years(result: Result, split: str) -> Chart:
         value = result.years[year].value
         figure.add_annotation(
             x=year,
-            y=float(value or 0),
+            y=float((value or 0) + ahead.get(year, 0)),
             yshift=11,
             showarrow=False,
             text=format_money(value) if value is not None else "geen<br>gegevens",
@@ -189,9 +215,10 @@ def draw_spending_years(result: Result, split: str) -> Chart:
     figure.update_xaxes(
         tickvals=years, ticktext=[f"{year}<br>lopend" if result.years[year].running else str(year) for year in years]
     )
+    marked = mark_milestones(figure, years, milestones)
     table = pd.DataFrame(
         [
-            {"Jaar": str(year)}
+            {"Jaar": f"{year} (lopend jaar)" if result.years[year].running else str(year)}
             | {
                 member: format_money(parts.get(year, {}).get(member, Decimal(0)))
                 if result.years[year].value is not None
@@ -199,6 +226,7 @@ def draw_spending_years(result: Result, split: str) -> Chart:
                 for member in members
             }
             | {"Totaal": format_money(result.years[year].value)}
+            | ({"Gepland": format_money(ahead[year]) if year in ahead else ""} if ahead else {})
             for year in years
         ]
     )
@@ -212,7 +240,16 @@ def draw_spending_years(result: Result, split: str) -> Chart:
     )
     last = next((year for year in reversed(years) if result.years[year].value is not None), None)
     alt = f"Besteed in {last}: {format_money(result.years[last].value)}." if last else NO_DATA
-    return Chart(figure, "Besteding per jaar en budgetpost (€)", f"Gestapelde staven per jaar. {alt}", table, data)
+    notes = ["Gearceerd: gepland, telt nog niet mee."] if ahead else []
+    notes += [f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked]
+    return Chart(
+        figure,
+        "Besteding per jaar en budgetpost (€)",
+        f"Gestapelde staven per jaar. {alt}",
+        table,
+        data,
+        "   ".join(notes),
+    )
 
 
 def _compare(budget: Decimal | None, spent: Decimal | None) -> str:

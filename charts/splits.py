@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,8 +13,8 @@ from plotly.subplots import make_subplots
 
 from charts import style
 from charts.model import Chart
-from charts.trend import Milestone, place_day
-from kpi.dutch import NO_DATA, format_date, format_value
+from charts.trend import Milestone, choose_symbols, place_day, tell_milestone
+from kpi.dutch import NO_DATA, format_value
 from kpi.model import Result, YearResult
 
 MOST_BARS = 10
@@ -36,7 +36,7 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
             x=[float(value) for _, value in shown],
             orientation="h",
             width=0.62,
-            marker={"color": style.PRIMARY},
+            marker=_choose_look([result.years.get(year)] * len(shown)),
             text=[format_value(result.indicator, value) for _, value in shown],
             textposition="outside",
             cliponaxis=False,
@@ -53,10 +53,11 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
     data = pd.DataFrame([{"Jaar": year, split.capitalize(): name, result.name: float(value)} for name, value in ranked])
     rest = len(ranked) - len(shown)
     told = ", ".join(f"{name} {format_value(result.indicator, value)}" for name, value in shown[:3])
+    title = f"{result.name} naar {split} in {year}{_say_state(result.years.get(year))}"
     return Chart(
         figure,
-        f"{result.name} naar {split} in {year}",
-        f"{result.name} naar {split} in {year}: {told or NO_DATA}.",
+        title,
+        f"{title}: {told or NO_DATA}.",
         table,
         data,
         f"De {MOST_BARS} grootste; de andere {rest} staan in de tabel." if rest > 0 else "",
@@ -95,22 +96,24 @@ def draw_multiples(
     )
     figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": 12, "color": style.INK}, yshift=6)
     every = sorted({year for years in shown.values() for year in years})
-    marks = [(place_day(day), day, text) for day, text in milestones if day.year in every]
+    marks = [milestone for milestone in milestones if milestone.day.year in every]
     for place in range(len(shown) if marks else 0):
         figure.add_scatter(
-            x=[where for where, _, _ in marks],
+            x=[place_day(milestone.day) for milestone in marks],
             y=[top * 1.28] * len(marks),
             mode="markers",
-            marker={"symbol": "triangle-down", "size": 7, "color": style.SERIES[3]},
+            marker={"symbol": choose_symbols(marks), "size": 7, "color": style.FALL},
             hoverinfo="text",
-            hovertext=[f"{format_date(day)}: {style.safe(text)}" for _, day, text in marks],
+            hovertext=[style.safe(tell_milestone(milestone)) for milestone in marks],
             cliponaxis=False,
             row=place // columns + 1,
             col=place % columns + 1,
         )
     figure.update_yaxes(range=[0, top * 1.3], nticks=3, tickformat=",.0f")
+    running = any(item.running for years in shown.values() for item in years.values())
     figure.update_xaxes(
         tickvals=[every[0], every[-1]],
+        ticktext=[str(every[0]), f"{every[-1]}<br>lopend" if running else str(every[-1])],
         showticklabels=True,
         tickfont={"size": 11},
         range=[every[0] - 0.55, every[-1] + 0.55],
@@ -147,6 +150,21 @@ def split_panels(result: Result, split: str) -> dict[str, dict[int, YearResult]]
     }
 
 
+def _choose_look(items: Sequence[YearResult | None]) -> dict:
+    """Give the marker of bars: of a running year light, of provisional figures hatched."""
+    return {
+        "color": [PALE_RUNNING if item and item.running else style.PRIMARY for item in items],
+        "line": {"color": style.PRIMARY, "width": 1},
+        "pattern": {"shape": ["/" if item and item.provisional else "" for item in items], "fgcolor": style.PAPER},
+    }
+
+
+def _say_state(item: YearResult | None) -> str:
+    if item is None:
+        return ""
+    return " (voorlopige cijfers)" if item.provisional else " (tot nu toe)" if item.running else ""
+
+
 def _wrap(name: str) -> str:
     """Break a name into short lines, so that three panels fit beside each other on a phone."""
     return "<br>".join(style.safe(line) for line in textwrap.wrap(name, TITLE_WIDTH, max_lines=3, placeholder=" …"))
@@ -160,8 +178,7 @@ def _add_panel(
         x=[year for year, _ in known],
         y=[float(item.value) for _, item in known],
         width=0.7,
-        marker={"color": [PALE_RUNNING if item.running else style.PRIMARY for _, item in known]}
-        | {"line": {"color": style.PRIMARY, "width": 1}},
+        marker=_choose_look([item for _, item in known]),
         text=[format_value(result.indicator, item.value) for _, item in known],
         textposition="outside",
         textangle=0,
@@ -239,7 +256,9 @@ def _explain_panels(panels: Mapping[str, Mapping[int, YearResult]], years: list[
     if any(item.running for item in items):
         parts.append(f"Licht: {max(years)} is het lopende jaar.")
     if any(item.planned for item in items):
-        parts.append("Gearceerd: gepland, telt nog niet mee.")
+        parts.append("Wit gearceerd: gepland, telt nog niet mee.")
+    if any(item.provisional for item in items):
+        parts.append("Donker gearceerd: voorlopige cijfers.")
     if any(item.value is None for item in items):
         parts.append("– betekent geen gegevens.")
     if len(panels) > MOST_PANELS:

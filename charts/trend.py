@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,7 +25,19 @@ POLICY_YEARS = range(2021, 2027)
 REALISED, PLANNED, PROVISIONAL, TARGET, BUDGET = "Gerealiseerd", "Gepland", "Voorlopig", "Streefwaarde", "Begroot"
 MOST_LABELS = 7
 MONEY_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
-Milestone = tuple[date, str]
+
+
+class Milestone(NamedTuple):
+    """An event to mark above the years; `planned` where it was only foreseen, or is still to come."""
+
+    day: date
+    text: str
+    planned: bool = False
+
+    @property
+    def sign(self) -> str:
+        """The mark as a character, for words beside the chart."""
+        return "▽" if self.planned else "▼"
 
 
 def draw_trend(
@@ -44,7 +57,7 @@ def draw_trend(
         _choose_form(result)(figure, result)
         _add_target(figure, result)
         _name_empty_years(figure, result)
-    _add_milestones(figure, result, list(milestones))
+    mark_milestones(figure, result.years, milestones)
     _shade_outside_policy(figure, result)
     _label_years(figure, result)
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
@@ -243,6 +256,23 @@ def _add_steps(figure: go.Figure, result: Result) -> None:
         hovertext=[_hover(result, year, item) for year, item in known],
         hoverinfo="text",
     )
+    ahead = [(year, item) for year, item in known if item.planned]
+    if ahead:
+        figure.add_scatter(
+            x=[place for year, _ in ahead for place in (year, year, None)],
+            y=[place for _, item in ahead for place in (_number(item.value), _number(item.value + item.planned), None)],
+            mode="lines+markers",
+            name=f"Met wat {PLANNED.lower()} is",
+            line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
+            marker={"symbol": "circle-open", "size": 10, "line": {"width": 2}},
+            cliponaxis=False,
+            hovertext=[text for year, item in ahead for text in ("", _tell_planned(result, year, item), "")],
+            hoverinfo="text",
+        )
+
+
+def _tell_planned(result: Result, year: int, item: YearResult) -> str:
+    return f"{year}: {say_value(result, item.value + item.planned)}, met wat nog gepland is"
 
 
 def _add_yes_no(figure: go.Figure, result: Result) -> None:
@@ -346,11 +376,19 @@ def place_day(day: date) -> float:
     return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366
 
 
-def _add_milestones(figure: go.Figure, result: Result, milestones: list[Milestone]) -> None:
-    shown = [(day, text) for day, text in milestones if day.year in result.years]
+def tell_milestone(milestone: Milestone) -> str:
+    """Name an event with its day; '(voorzien)' where it was only foreseen, or is still to come."""
+    return f"{format_date(milestone.day)}: {milestone.text}{' (voorzien)' if milestone.planned else ''}"
+
+
+def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterable[Milestone]) -> list[Milestone]:
+    """Mark the events that fall in the years above a figure whose horizontal axis counts in years, filled where they
+    happened and open where they were only foreseen; give the events that were marked."""
+    known = set(years)
+    shown = [milestone for milestone in milestones if milestone.day.year in known]
     if not shown:
-        return
-    places = [place_day(day) for day, _ in shown]
+        return []
+    places = [place_day(milestone.day) for milestone in shown]
     figure.add_scatter(
         x=places,
         y=[1] * len(shown),
@@ -358,9 +396,9 @@ def _add_milestones(figure: go.Figure, result: Result, milestones: list[Mileston
         mode="markers",
         showlegend=False,
         hoverinfo="text",
-        marker={"symbol": "triangle-down", "size": 9, "color": style.FALL},
+        marker={"symbol": choose_symbols(shown), "size": 9, "color": style.FALL},
         cliponaxis=False,
-        hovertext=[f"{format_date(day)}: {style.safe(text)}" for day, text in shown],
+        hovertext=[style.safe(tell_milestone(milestone)) for milestone in shown],
     )
     figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
     for place in places:
@@ -374,6 +412,12 @@ def _add_milestones(figure: go.Figure, result: Result, milestones: list[Mileston
             layer="below",
             line={"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"},
         )
+    return shown
+
+
+def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
+    """Choose Plotly's symbol for each event: filled where it happened, open where it was only foreseen."""
+    return [f"triangle-down{'-open' if milestone.planned else ''}" for milestone in milestones]
 
 
 def _shade_outside_policy(figure: go.Figure, result: Result) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.tables import Tables
 from deck.model import Answer, Listing
-from kpi.behind import choose_shown_year, count_reasons, count_sources, write_values
+from kpi.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
 from kpi.dutch import NO_DATA, format_number
 from kpi.model import Outcome, Result
 from kpi.provenance import Looker
@@ -58,6 +58,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
         reasons=make_table("Waarom rijen niet meetellen", count_reasons(behind.left_out["reden"])),
         left_out=make_table("Rijen die niet meetellen, met de reden", behind.left_out.head(MOST_ROWS)),
         left_out_total=len(behind.left_out),
+        received=make_table(RECEIVED, write_values(behind.received, result)),
         page=PAGES[result.indicator.chapter],
     )
 

@@ -90,7 +90,8 @@ class Answer:
     """Where one figure comes from, in the words and rows of the drawer.
 
     `counted` and `left_out` hold the first rows only (`counted_total` and `left_out_total` say how many there are);
-    `agreed` is what the nota says, with the source of the target. `page` is the page that has all rows to download.
+    `agreed` is what the nota says, with the source of the target. `received` has, of the reserve, the rows
+    that put money into it. `page` is the page that has all rows to download.
     """
 
     identity: str
@@ -107,6 +108,7 @@ class Answer:
     reasons: Table
     left_out: Table
     left_out_total: int
+    received: Table
     page: str
 
 

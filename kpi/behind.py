@@ -11,6 +11,8 @@ from kpi.model import Provenance, Result
 from kpi.sentences import find_latest, find_year
 from kpi.terms import SOURCE_NAMES
 
+RECEIVED = "Wat er in de reserve kwam"
+
 
 def choose_shown_year(result: Result, year: int) -> int:
     """Choose the year of the figure that a card shows: the year in view or, where that has none, the last with one."""

@@ -65,7 +65,7 @@ def reserve_balance(population: Population) -> Series:
     coverage = population.coverage(PAYMENTS)
     years = [year for year in population.policy_years if coverage and year >= min(coverage)]
     through = {year: max(covered for covered in coverage if covered <= year) for year in years}
-    balances, records, missing, operands = {}, {}, {}, {}
+    balances, records, missing, operands, received_until = {}, {}, {}, {}, {}
     for year, known in through.items():
         until = min(population.peildatum, date(known, 12, 31)) if known >= FIRST_YEAR else OPENING[0]
         received = Decimal(sum(cents for moment, cents in mutations if moment <= until)) / CENTS
@@ -73,6 +73,7 @@ def reserve_balance(population: Population) -> Series:
             (value or Decimal(0) for spent_in, value in spending.values.items() if spent_in <= known), Decimal(0)
         )
         balances[year], operands[year] = received - spent, (received, spent)
+        received_until[year] = until
         records[year] = sum(number for spent_in, number in spending.records.items() if spent_in <= known)
         missing[year] = sum(number for spent_in, number in spending.missing.items() if spent_in <= known)
     return replace(
@@ -83,6 +84,7 @@ def reserve_balance(population: Population) -> Series:
         operands=operands,
         covered=frozenset(years),
         through=through,
+        received_until=received_until,
         planned={year: -amount for year, amount in spending.planned.items()},
     )
 

@@ -193,9 +193,11 @@ class Provenance:
     `counted` has one row per record the formula selects: `bron, nummer, datum, omschrijving, organisatie, waarde,
     bestand, blad, rij` (Dutch headings: a reader sees and downloads them; `waarde` is what the row adds, missing where
     it lacks the number). `left_out` has the same columns with `reden` in place of `waarde`: planned, cancelled,
-    postponed, after the peildatum, … `working` is the formula with its numbers filled in, one Dutch line.
+    postponed, after the peildatum, … `working` is the formula with its numbers filled in, one Dutch line. `received`
+    has, of the reserve, the rows of the beleidskader that put money into it (columns as `counted`); otherwise none.
     """
 
     counted: pd.DataFrame
     left_out: pd.DataFrame
     working: str
+    received: pd.DataFrame

@@ -14,8 +14,8 @@ import pandas as pd
 from data.tables import TOTAL_COUNTRY, Tables
 from kpi.catalogue import BY_ID
 from kpi.compute import covered_years
-from kpi.dutch import country_name, format_count, format_money, format_number, format_value
-from kpi.measures import Measure, Series
+from kpi.dutch import country_name, format_count, format_date, format_money, format_number, format_value
+from kpi.measures import CENTS, Measure, Series
 from kpi.model import Indicator, Outcome, Provenance
 from kpi.population import Population, lazy
 from kpi.terms import (
@@ -30,6 +30,7 @@ from kpi.terms import (
     PAYMENTS,
     PLANNED,
     POSTPONED,
+    REGISTER,
     SHELTER_CITY,
 )
 
@@ -83,7 +84,18 @@ def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
         counted=counted[columns],
         left_out=_find_left_out(looker, indicator, series, counted["record"], year),
         working=_write_working(indicator, series, year, covered, population),
+        received=_find_received(tables, series.received_until.get(year) if covered else None),
     )
+
+
+def _find_received(tables: Tables, until: date | None) -> pd.DataFrame:
+    """Find the rows of the beleidskader that put money into the reserve up to a day."""
+    facts = _fetch(tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
+    facts = facts[facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)].assign(
+        record=0, number="", shown_date=lambda rows: [format_date(moment.date()) for moment in rows["date"]]
+    )
+    told = _fact_columns(facts, REGISTER, facts["description"], pd.Series("", index=facts.index))
+    return told.assign(waarde=_in_unit(facts["amount_cents"], CENTS))[COUNTED].reset_index(drop=True)
 
 
 def _select_year(series: Series, rows: nw.LazyFrame, year: int) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def count_agreements(counted: Tally) -> str:
         return "Voor dit jaar zijn er geen afspraken met een streefwaarde."
     if counted.agreed == 1:
         return f"De ene afspraak met een streefwaarde {_judge_only(counted)}."
-    good, bad = ("op koers", "aandacht") if counted.running else ("nagekomen of op koers", "niet")
+    good, bad = ("op koers", "aandacht") if counted.running else ("in orde", "niet")
     if counted.good == counted.agreed:
         return f"Alle {counted.agreed} afspraken {'liggen' if counted.running else 'zijn'} {good}."
     verb = ("ligt" if counted.running else "is") if counted.good <= 1 else ("liggen" if counted.running else "zijn")
@@ -325,6 +325,16 @@ def find_latest(result: Result, year: int) -> tuple[int, YearResult] | None:
         if one <= year and item.value is not None
     ]
     return max(known, key=lambda pair: pair[0]) if known else None
+
+
+def quote_nota(indicator: Indicator) -> str:
+    """Quote the nota's own sentence about an indicator, word by word, with where it stands; '' where it has none."""
+    if not indicator.quote:
+        return ""
+    # the proposal to the council is a document of its own, handed in together with the nota
+    own = indicator.paragraph.startswith("raadsvoorstel")
+    place = indicator.paragraph if own else ", ".join(filter(None, ["Ambitienota", indicator.paragraph]))
+    return f"“{indicator.quote}” ({place[0].upper()}{place[1:]})"
 
 
 # what a figure is
@@ -574,9 +584,9 @@ def _distance(result: Result, item: YearResult) -> Decimal:
 
 def _judge_only(counted: Tally) -> str:
     if counted.good:
-        return "ligt op koers" if counted.running else "is nagekomen of ligt op koers"
+        return "ligt op koers" if counted.running else "is in orde"
     if counted.attention:
-        return "vraagt aandacht" if counted.running else "is niet nagekomen"
+        return "vraagt aandacht" if counted.running else "is niet in orde"
     return "kan niet worden beoordeeld: de cijfers ontbreken"
 
 
@@ -669,14 +679,15 @@ def split_title(text: str, most: int = 110) -> tuple[str, str]:
 
 
 def count_attention(counted: Tally, year: int) -> str:
-    """Say how many agreements need attention, or were not kept where the year is over."""
+    """Say how many agreements need attention, or were not kept where the year is over; and of how many nobody knows."""
     if counted.agreed <= 1:
         return count_agreements(counted)
     number, among = counted.attention, f"van de {counted.agreed} afspraken"
+    unknown = f"; van {counted.missing} ontbreken de cijfers" if counted.missing else ""
     if counted.running or not number:
         moment = "In" if counted.running else "Over"
-        return f"{moment} {year} {'vragen' if number > 1 else 'vraagt'} {number or 'geen'} {among} aandacht."
-    return f"Over {year} {'is' if number == 1 else 'zijn'} {number} {among} niet nagekomen."
+        return f"{moment} {year} {'vragen' if number > 1 else 'vraagt'} {number or 'geen'} {among} aandacht{unknown}."
+    return f"Over {year} {'is' if number == 1 else 'zijn'} {number} {among} niet in orde{unknown}."
 
 
 def say_left(left: Decimal, whole: Decimal) -> str:

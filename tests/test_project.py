@@ -71,7 +71,7 @@ def test_nothing_is_asked_for_that_the_product_does_not_import():
 
 def test_streamlit_keeps_errors_and_usage_to_itself():
     settings = tomllib.loads(read(".streamlit/config.toml"))
-    assert settings["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer"}
+    assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "viewer"}
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["server"]["address"] == "localhost"
     assert settings["server"]["showEmailPrompt"] is False

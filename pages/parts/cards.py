@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
-from charts.trend import draw_trend
+from charts.trend import Milestone, draw_trend
 from kpi import sentences
-from kpi.dutch import format_value
+from kpi.dutch import format_value, join_words
 from kpi.model import Result, YearResult
-from kpi.terms import FIRST_YEAR
+from kpi.terms import FIRST_YEAR, SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
@@ -22,6 +24,9 @@ from pages.parts.view import View
 
 SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
 """The splits with few and lasting parts, that can be compared over the years."""
+
+HAPPENED = "gerealiseerd"
+"""What the sheet Mijlpalen says of an event that took place; an empty cell counts as that too."""
 
 TOGETHER = ("H1.6", "H1.7")
 """Figures of the same missions: companies, and the matches they made."""
@@ -36,15 +41,47 @@ def show_card(view: View, result: Result) -> None:
             say(_headline(result, view.year))
             if item:
                 show_status(item.status, view.year)
-        say(sentences.tell_figure(result, view.year))
-        for text in find_explanations(view, identity):
-            st.text(f"Toelichting: {text}")
-        chart = view.ground.keep(
-            ("trend", identity, view.with_earlier),
-            lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), with_earlier=view.with_earlier),
-        )
-        show_chart(view, chart, identity.replace(".", "-"), heading=False)
+        say("\n\n".join(_tell_card(view, result)))  # in one element, because every element costs drawing time
+        if _has_figures(view, result):
+            show_chart(view, _keep_trend(view, result), identity.replace(".", "-"), heading=False)
         offer_provenance(view, identity)
+
+
+def _tell_card(view: View, result: Result) -> list[str]:
+    """The paragraphs of a card: the figure in words, the nota's own sentence and the programme manager's own words."""
+    told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
+    if not _has_figures(view, result):
+        told.insert(1, tell_missing_books(view, result))
+    told += [f"Toelichting: {text}" for text in find_explanations(view, result.indicator.id)]
+    return [text for text in told if text]
+
+
+def _has_figures(view: View, result: Result) -> bool:
+    """Whether a chart would have anything to show."""
+    items = [*result.years.values(), *(result.earlier.values() if view.with_earlier else ())]
+    return any(item.value is not None for item in items)
+
+
+def tell_missing_books(view: View, result: Result) -> str:
+    """Say which exports a figure needs that are not in the data folder; '' where all are there."""
+    books = view.ground.loaded.books
+    absent = [SOURCE_NAMES[one] for one in result.indicator.sources if not (one in books and books[one].files)]
+    if not absent:
+        return ""
+    return f"Daarvoor {'ontbreekt' if len(absent) == 1 else 'ontbreken'} in de gegevensmap: {join_words(absent)}."
+
+
+def _keep_trend(view: View, result: Result) -> Chart:
+    """The chart over all years; its text alternative begins with the same sentence that the card shows."""
+    identity = result.indicator.id
+    chart = view.ground.keep(
+        ("trend", identity, view.with_earlier),
+        lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), with_earlier=view.with_earlier),
+    )
+    return view.ground.keep(
+        ("told trend", identity, view.with_earlier, view.year),
+        lambda: replace(chart, alt=f"{sentences.tell_figure(result, view.year)} {chart.alt}"),
+    )
 
 
 def _headline(result: Result, year: int) -> str:
@@ -181,14 +218,19 @@ def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
     return row | {"Bron": ", ".join(result.indicator.sources)}
 
 
-def list_milestones(view: View, chapter: int | None) -> list[tuple[date, str]]:
-    """List the events of a chapter and those of the whole policy, oldest first."""
+def list_milestones(view: View, chapter: int | None) -> list[Milestone]:
+    """List the events of a chapter (of all chapters where it is None) and those of the whole policy, oldest first."""
     frame = view.ground.tables.milestones.dropna(subset=["date"]).sort_values("date")
     return [
-        (row.date.date(), row.milestone)
+        Milestone(row.date.date(), row.milestone, _is_planned(row.date.date(), row.status, view.peildatum))
         for row in frame.itertuples()
         if isinstance(row.milestone, str) and (chapter is None or pd.isna(row.chapter) or row.chapter == chapter)
     ]
+
+
+def _is_planned(day: date, status: object, peildatum: date) -> bool:
+    """Whether an event is still to come, or the register only says that it was foreseen."""
+    return day > peildatum or (isinstance(status, str) and status.casefold() != HAPPENED)
 
 
 def find_explanations(view: View, identity: str) -> list[str]:

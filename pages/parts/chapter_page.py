@@ -7,10 +7,12 @@ import streamlit as st
 
 from charts.goals import GOALS
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
+from charts.trend import tell_milestone
 from data.tables import Tables
 from kpi import sentences
-from kpi.dutch import country_name, format_count, format_date
+from kpi.dutch import country_name, format_count
 from kpi.model import Result
+from kpi.terms import GOAL_NAMES
 from pages.parts import texts
 from pages.parts.cards import list_milestones, show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.map_rows import find_country_rows, find_place_rows
@@ -20,6 +22,13 @@ from pages.parts.show import offer_download, say, show_chart, show_rows
 from pages.parts.view import View
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
+GOAL_COLUMN = "Global Goals"
+FILTERS = {
+    GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
+    "Landen": ("land", "Land", "alle landen"),
+    "Sectoren": ("sector", "Sector", "alle sectoren"),
+}
+"""Column of the records → name in the URL, label, and the choice that keeps every row."""
 
 
 def draw(view: View, chapter: int) -> None:
@@ -73,8 +82,8 @@ def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
 def _show_milestones(view: View, chapter: int) -> None:
     events = list_milestones(view, chapter)
     if events:
-        st.subheader("Gebeurtenissen (▼ in de grafieken)", anchor=False)
-        st.text("   ".join(f"▼ {format_date(day)}: {text}" for day, text in events))
+        st.subheader("Gebeurtenissen (▼ in de grafieken; ▽ is voorzien)", anchor=False)
+        st.text("   ".join(f"{event.sign} {tell_milestone(event)}" for event in events))
 
 
 def _show_maps(view: View, chapter: int) -> None:
@@ -115,14 +124,13 @@ def show_partner_map(view: View) -> None:
 def show_world_map(view: View) -> None:
     """Show the countries of the year's activities, missions and payments on the world."""
     until, year = pd.Timestamp(view.peildatum), view.year
+    counts = view.ground.keep(("countries", year), lambda: count_countries(view.ground.tables, until, year))
+    if not counts:
+        st.text(f"In {year} noemt geen enkele activiteit, missie of betaling een ander land: er is geen wereldkaart.")
+        return
     show_chart(
         view,
-        view.ground.keep(
-            ("world", year),
-            lambda: draw_world(
-                count_countries(view.ground.tables, until, year), f"Activiteiten, missies en betalingen in {year}"
-            ),
-        ),
+        view.ground.keep(("world", year), lambda: draw_world(counts, f"Activiteiten, missies en betalingen in {year}")),
         f"wereldkaart-{year}",
     )
     offer_map_provenance(
@@ -170,22 +178,10 @@ def _show_records(view: View, chapter: int) -> None:
     st.subheader("Activiteiten en missies", anchor=False)
     rows = view.ground.keep(("records",), lambda: list_records(view.ground.tables))
     wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in (1, 4, 5)))]
-    left, right = st.columns([2, 1])
-    with left:
-        words = st.text_input(
-            "Zoeken in activiteiten en missies",
-            key="zoek",
-            bind="query-params",
-            autocomplete="off",
-            placeholder="bijvoorbeeld: Sibiu onderwijs",
-        )
-    with right:
-        which = st.selectbox(
-            "Welke jaren", ["alle jaren", "alleen het gekozen jaar"], key="jaren", bind="query-params", filter_mode=None
-        )
-    if which != "alle jaren":
-        wanted = wanted[wanted["Jaar"] == str(view.year)]
-    found = (search_records(wanted, words) if words else wanted).drop(columns=["_record", "Jaar"])
+    if wanted.empty:
+        st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")
+        return
+    found = _filter_records(view, wanted, chapter).drop(columns=["_record", "Jaar"])
     st.text(
         f"{format_count(len(found), 'rij', 'rijen')} gevonden. "
         "Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
@@ -194,6 +190,54 @@ def _show_records(view: View, chapter: int) -> None:
     )
     show_rows(found, "Activiteiten en missies", "rijen")
     offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
+
+
+def _filter_records(view: View, rows: pd.DataFrame, chapter: int) -> pd.DataFrame:
+    """Show the five choices, all kept in the URL, and give what is left of the rows."""
+    known = view.ground.keep(("choices", chapter), lambda: {column: list_members(rows, column) for column in FILTERS})
+    places = st.columns([2, 1, 1, 1, 1])
+    with places[0]:
+        words = st.text_input(
+            "Zoeken in activiteiten en missies",
+            key="zoek",
+            bind="query-params",
+            autocomplete="off",
+            placeholder="bijvoorbeeld: Sibiu onderwijs",
+        )
+    with places[1]:
+        which = st.selectbox(
+            "Welke jaren", ["alle jaren", "alleen het gekozen jaar"], key="jaren", bind="query-params", filter_mode=None
+        )
+    if which != "alle jaren":
+        rows = rows[rows["Jaar"] == str(view.year)]
+    for place, (column, (key, label, everything)) in zip(places[2:], FILTERS.items()):
+        with place:
+            chosen = choose_known(label, everything, known[column], key)
+        if chosen != everything:
+            rows = keep_member(rows, column, chosen)
+    return search_records(rows, words) if words else rows
+
+
+def list_members(rows: pd.DataFrame, column: str) -> list[str]:
+    """List what can be chosen out of a column with ', ' between its members; goals with their names, in order."""
+    members = {name for cell in rows[column] for name in cell.split(", ") if name}
+    if column == GOAL_COLUMN:
+        return [f"{goal} {GOAL_NAMES[goal]}" for goal in sorted(map(int, members))]
+    return sorted(members, key=str.casefold)
+
+
+def keep_member(rows: pd.DataFrame, column: str, chosen: str) -> pd.DataFrame:
+    """Keep the rows that have the chosen member (as `list_members` writes it) in the column."""
+    member = chosen.split()[0] if column == GOAL_COLUMN else chosen
+    return rows[[member in cell.split(", ") for cell in rows[column]]]
+
+
+def choose_known(label: str, everything: str, known: list[str], key: str) -> str:
+    """Show a choice out of what the data hold; a choice from an older link that is no longer there falls away."""
+    options = [everything, *known]
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    return st.selectbox(label, options, key=key, bind="query-params", filter_mode=None)
 
 
 def _show_money(view: View, money: list[Result]) -> None:

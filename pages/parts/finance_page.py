@@ -10,17 +10,19 @@ import streamlit as st
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from data.tables import Tables
 from kpi import sentences
-from kpi.dutch import format_count, format_date, format_money, format_number
+from kpi.dutch import format_date, format_money, format_number
 from kpi.model import Result
+from kpi.money import POST_SPLIT, find_opening, sum_draws
 from kpi.provenance import rows_behind
-from kpi.terms import FIRST_YEAR, RESERVE
-from pages.parts.cards import show_card, show_overview_table
+from kpi.sentences import explain_pace
+from kpi.terms import RESERVE
+from pages.parts.blocks import describe_money, offer_block
+from pages.parts.cards import list_milestones, show_card, show_overview_table
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 
-POST_SPLIT = "budgetpost"
-POST_INDICATORS = {"trade office": "H1.10", "internationale organisaties": "H2.8", "publieksevenementen": "H3.3"}
+POSTS = ("trade office", "internationale organisaties", "publieksevenementen")
 
 
 def draw(view: View) -> None:
@@ -36,13 +38,14 @@ def draw(view: View) -> None:
             view.ground.keep(("posts", view.year), lambda: draw_posts(*_post_money(view, view.year), view.year)),
             f"posten-{view.year}",
         )
-        with st.container(horizontal=True):
-            for post, identity in POST_INDICATORS.items():
-                offer_provenance(view, identity, label=f"Waar komt {post} vandaan?")
+        offer_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year))
     with right:
-        show_chart(view, view.ground.keep(("spending",), lambda: draw_spending_years(total, POST_SPLIT)), "besteding")
+        chart = view.ground.keep(
+            ("spending",), lambda: draw_spending_years(total, POST_SPLIT, list_milestones(view, None))
+        )
+        show_chart(view, chart, "besteding")
         offer_provenance(view, "F.1")
-    _show_reserve(view, total, reserve)
+    _show_reserve(view, reserve)
     st.header("Hefboom en alle geldcijfers", anchor=False)
     money = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]
     show_overview_table(view, money)
@@ -64,16 +67,16 @@ def _post_money(view: View, year: int) -> tuple[dict[str, Decimal], dict[str, De
     budgets = find_budgets(view.ground.tables, year)
     item = total.years.get(year)
     parts = total.breakdowns.get(POST_SPLIT, {}).get(year, {})
-    posts = dict.fromkeys([*POST_INDICATORS, RESERVE, *budgets, *parts])
+    posts = dict.fromkeys([*POSTS, RESERVE, *budgets, *parts])
     known = item is not None and item.value is not None
     return budgets, {post: parts.get(post, Decimal(0)) if known else None for post in posts}
 
 
-def _show_reserve(view: View, total: Result, reserve: Result) -> None:
+def _show_reserve(view: View, reserve: Result) -> None:
     st.header("Bestemmingsreserve", anchor=False)
     item = reserve.years.get(view.year)
-    spending = {year: parts.get(RESERVE, Decimal(0)) for year, parts in total.breakdowns.get(POST_SPLIT, {}).items()}
-    start = _opening(view, reserve, spending)
+    spending = sum_draws(view.ground.outcome)
+    start = find_opening(view.ground.tables, reserve, spending)
     left, right = st.columns([1, 1.3], gap="medium")
     with left:
         with st.container(key="groot-reserve"):
@@ -88,41 +91,13 @@ def _show_reserve(view: View, total: Result, reserve: Result) -> None:
         for row in view.ground.tables.reserve_mutations.dropna(subset=["date"]).sort_values("date").itertuples():
             say(
                 f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
-                f"{row.description if isinstance(row.description, str) else ''}"
+                f"{row.description if isinstance(row.description, str) else ''} "
+                f"({row.file}, blad {row.sheet}, rij {row.row})"
             )
         offer_provenance(view, "F.2")
     with right:
         show_chart(view, view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending)), "reserve")
     _show_draws(view)
-
-
-def explain_pace(reserve: Result, spending: dict[int, Decimal], year: int) -> str:
-    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all.
-
-    The pace is what the completed years of the policy period up to `year` took from the reserve, divided by their
-    number: the same that `sentences.tell_reserve` goes by.
-    """
-    item = reserve.years.get(year)
-    if item is None or item.value is None:
-        return ""
-    if item.value <= 0:
-        return "De reserve is op: er zijn geen maanden meer te tellen."
-    past = sorted(
-        one
-        for one, other in reserve.years.items()
-        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
-    )
-    taken = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0))
-    if not past:
-        return "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is daarom niet te zeggen."
-    if taken <= 0:
-        return "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom niet."
-    span = str(past[0]) if len(past) == 1 else f"{past[0]} tot en met {past[-1]}"
-    return (
-        f"Zo is dat berekend: in {span} ging er {format_money(taken)} af. Gedeeld door "
-        f"{format_count(len(past), 'jaar', 'jaar')} is dat {format_money(taken / len(past))} per jaar. "
-        f"{format_money(item.value)} gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
-    )
 
 
 def _show_meter(start: Decimal, left: Decimal) -> None:
@@ -155,18 +130,4 @@ def list_draws(counted: pd.DataFrame) -> pd.DataFrame:
             "Bestand": counted["bestand"],
             "Rij": counted["rij"].astype(str),
         }
-    )
-
-
-def _opening(view: View, reserve: Result, spending: dict[int, Decimal]) -> Decimal | None:
-    known = [year for year, item in sorted(reserve.years.items()) if item.value is not None]
-    if not known:
-        return None
-    first = known[0]
-    frame = view.ground.tables.reserve_mutations
-    begun = frame.loc[frame["date"] <= pd.Timestamp(first, 1, 1), "amount_cents"]
-    if len(begun):
-        return Decimal(int(begun.sum())) / 100
-    return reserve.years[first].value + sum(
-        (amount for year, amount in spending.items() if FIRST_YEAR <= year <= first), Decimal(0)
     )

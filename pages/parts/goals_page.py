@@ -13,8 +13,11 @@ from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.model import Chart
 from kpi.dutch import format_count, format_money, format_number
 from kpi.model import GoalYear
-from kpi.terms import FIRST_YEAR, LAST_YEAR, UNATTRIBUTED
+from kpi.terms import ACTIVITIES, FIRST_YEAR, LAST_YEAR, MISSIONS, PAYMENTS, UNATTRIBUTED
 from pages.parts import texts
+from pages.parts.blocks import offer_rows
+from pages.parts.cards import list_milestones
+from pages.parts.map_rows import find_activity_goals, find_goal_rows
 from pages.parts.provenance import offer_provenance
 from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
 from pages.parts.show import CHART_CONFIG, mark_sample, offer_download, show_chart, show_rows, show_table
@@ -126,7 +129,23 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
         selection_mode="points",
     )
     st.text(chart.note)
+    _offer_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?")
     _offer_matrix_figures(view, chart, key)
+
+
+def _offer_activity_rows(view: View, key: str, label: str) -> None:
+    offer_rows(
+        view,
+        key,
+        f"Activiteiten en hun Global Goals in {view.year}",
+        "Een tegel telt de uitgevoerde activiteiten van het jaar die het doel noemen; het raster telt dezelfde "
+        "activiteiten per hoofdstuk. Een activiteit met meer doelen telt bij elk doel mee. Is een activiteit "
+        "uitgevoerd zonder doel, dan staat zij bij 'Niet meegeteld': de balk over eerlijkheid telt die ook.",
+        lambda: find_activity_goals(view.ground.tables, pd.Timestamp(view.peildatum), view.year),
+        (ACTIVITIES,),
+        "van doelen",
+        label,
+    )
 
 
 @st.fragment
@@ -172,7 +191,9 @@ def _show_goal(view: View, goal: int, chapter: int | None) -> None:
     if years:
         show_chart(
             view,
-            view.ground.keep(("goal", goal), lambda: draw_goal_years(goal, years, running)),
+            view.ground.keep(
+                ("goal", goal), lambda: draw_goal_years(goal, years, running, list_milestones(view, None))
+            ),
             f"doel-{goal}",
             heading=False,
         )
@@ -180,6 +201,19 @@ def _show_goal(view: View, goal: int, chapter: int | None) -> None:
     where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
     st.subheader(f"Wat, wie, waar, wanneer en hoeveel geld in {view.year}{where}", anchor=False)
     show_table(describe_goal(story, years.get(view.year) if chapter is None else None))
+    offer_rows(
+        view,
+        "doel",
+        f"Doel {goal} {GOALS[goal][0]} in {view.year}{where}",
+        "Activiteiten, missies en betalingen: de uitgevoerde rijen van het jaar die dit doel noemen. Organisaties: de "
+        "verschillende organisaties bij de activiteiten en betalingen. Deelnemers: de som bij de activiteiten. "
+        "Besteed: elke uitgave op een budgetpost van het beleid, gelijk verdeeld over de doelen die erbij staan, tot "
+        "op de cent.",
+        lambda: find_goal_rows(view.ground.tables, pd.Timestamp(view.peildatum), goal, view.year, chapter),
+        (ACTIVITIES, MISSIONS, PAYMENTS),
+        "van dit doel",
+        f"Waar komt doel {goal} vandaan?",
+    )
 
 
 def _show_rows(view: View, goal: int, chapter: int | None) -> None:
@@ -248,6 +282,7 @@ def _show_honesty(view: View) -> None:
         + tell_origins(count_origins(view.ground.tables))
     )
     with st.container(horizontal=True):
+        _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")
         for identity, label in (
             ("H6.4", "Waar komt het aantal doelen vandaan?"),
             ("F.3", "Waar komt het geld per doel vandaan?"),

@@ -46,7 +46,7 @@ ENTRIES = (
     _chapter(3, "hanzestad", "Hanzestad"),
     _chapter(4, "samenwerking", "Samenwerking"),
     _chapter(5, "hanze", "Hanze"),
-    _chapter(6, "global-goals-gemeente", "Gemeente"),
+    _chapter(6, "global-goals-gemeente", "Global Goals-gemeente"),
     Entry("global-goals", "Global Goals", "Global Goals", goals_page.draw),
     Entry("financien", "Financiën", "Financiën", finance_page.draw),
     Entry("partners", "Partners", "Partners en landen", partners_page.draw),

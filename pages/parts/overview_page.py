@@ -8,25 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from charts import style
+from deck.answers import PAGES
 from kpi import sentences
-from kpi.dutch import format_date, format_money
+from kpi.dutch import format_date
 from kpi.model import Result
+from kpi.money import list_money
 from kpi.terms import SHELTER_CITY, SOURCE_NAMES
 from pages.parts import texts
+from pages.parts.blocks import describe_agreements, describe_changes, describe_money, hide_names, offer_block
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_table
 from pages.parts.view import View
 
 MOST_POINTS = 3
-PAGES = {
-    1: "handel",
-    2: "synergie",
-    3: "hanzestad",
-    4: "samenwerking",
-    5: "hanze",
-    6: "global-goals-gemeente",
-    None: "financien",
-}
 BADGES = {
     sentences.Standing.ON_COURSE: (":material/check_circle:", "green"),
     sentences.Standing.KEPT: (":material/check_circle:", "green"),
@@ -40,8 +34,10 @@ BADGES = {
 def draw(view: View) -> None:
     """Draw the page."""
     results = list(view.ground.outcome.results.values())
-    with st.container(key="telzin"):
+    hide_names()
+    with st.container(key="telzin", horizontal=True, vertical_alignment="center", gap="small"):
         st.text(sentences.headline(view.ground.outcome, view.year))
+        offer_block(view, "telzin", lambda: describe_agreements(results, view.year, "het hele programma"), "de telling")
     with st.container(key="rooster-kaarten"):
         for chapter in (*texts.CHAPTERS, None):
             _show_chapter_card(view, chapter, [result for result in results if result.indicator.chapter == chapter])
@@ -69,36 +65,21 @@ def _show_chapter_card(view: View, chapter: int | None, results: list[Result]) -
             st.badge(str(standing), icon=icon, color=colour)
             if counted.agreed:
                 st.text(sentences.tell_tally(counted))
+            offer_block(
+                view,
+                f"kaart-{chapter or 'financien'}",
+                lambda: describe_agreements(results, view.year, name, chapter),
+                name,
+            )
         say(sentences.choose_reason(results, view.year))
 
 
 def _show_money(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="punt-geld"):
         st.header(f"Geld in {view.year}", anchor=False)
-        if "F.1" in view.ground.outcome.results:
-            offer_provenance(view, "F.1", "-geld")
-    total = view.ground.outcome.results.get("F.1")
-    rows = [
-        _money_row(result.name, result, view.year)
-        for identity in ("H1.10", "H2.8", "H3.3")
-        if (result := view.ground.outcome.results.get(identity))
-    ]
-    if total and (spent := total.breakdowns.get("budgetpost", {}).get(view.year, {}).get("reserve")):
-        rows.append({"": "Uit de reserve", "Begroot": "geen begroting", "Besteed": format_money(spent), "Verschil": ""})
-    rows += [_money_row("Totaal internationaal beleid", total, view.year)] if total else []
-    show_table(pd.DataFrame(rows, columns=["", "Begroot", "Besteed", "Verschil"]).rename(columns={"": "Post"}))
-
-
-def _money_row(name: str, result: Result, year: int) -> dict[str, str]:
-    item = result.years.get(year)
-    budget = item.target.value if item and item.target else None
-    spent = item.value if item else None
-    return {
-        "": name,
-        "Begroot": "geen begroting" if budget is None else format_money(budget),
-        "Besteed": format_money(spent),
-        "Verschil": sentences.say_difference(budget, spent),
-    }
+        offer_block(view, "geld", lambda: describe_money(view.ground.outcome, view.year))
+    rows = [(row.name, row.budget, row.spent, row.difference) for row in list_money(view.ground.outcome, view.year)]
+    show_table(pd.DataFrame(rows, columns=["Post", "Begroot", "Besteed", "Verschil"]))
 
 
 def _show_attention(view: View, results: list[Result]) -> None:
@@ -116,7 +97,9 @@ def _show_attention(view: View, results: list[Result]) -> None:
             offer_provenance(view, identity, "-punt")
     # with three points there is only room for this on a larger screen: the style sheet decides
     with st.container(key="veranderd-ruim" if len(points) >= MOST_POINTS else "veranderd"):
-        st.header("Wat is er veranderd?", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", key="punt-veranderd"):
+            st.header("Wat is er veranderd?", anchor=False)
+            offer_block(view, "veranderd", lambda: describe_changes(results, view.year))
         say(sentences.tell_changes(results, view.year))
 
 

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from kpi.dutch import format_count, join_words
+from kpi.terms import ACTIVITIES, FIRST_YEAR, PAYMENTS, REGISTER
+from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
 from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
-from pages.parts.provenance import offer_provenance
+from pages.parts.map_rows import find_network_rows, find_organisation_rows
 from pages.parts.registers import list_networks, list_organisations, search_records
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
@@ -21,7 +23,9 @@ def draw(view: View) -> None:
     """Draw the page."""
     until = pd.Timestamp(view.peildatum)
     roll = view.ground.keep(("roll", view.year), lambda: list_organisations(view.ground.tables, until, view.year))
-    st.text(tell_roll(roll, view.year))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(tell_roll(roll, view.year))
+        _offer_roll_rows(view, until)
     _show_roll(view, roll)
     _show_networks(view, until)
     st.header("Landen en steden", anchor=False)
@@ -40,6 +44,21 @@ def draw(view: View) -> None:
             if one in view.ground.outcome.results
         ],
         "partners",
+    )
+
+
+def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
+    offer_rows(
+        view,
+        "organisaties",
+        f"Organisaties tot en met {view.year}",
+        "Welke organisaties in de nota staan, zegt het beleidskader (blad Organisaties). Een organisatie is actief in "
+        "een jaar als zij bij een uitgevoerde activiteit of een betaling van dat jaar staat. Hieronder staan alle "
+        f"rijen tot en met {view.year}: de laatste zegt sinds wanneer een organisatie stil is. Subsidie is de som van "
+        "de betalingen. Natuurlijke personen tellen niet mee.",
+        lambda: find_organisation_rows(view.ground.tables, until, view.year),
+        (ACTIVITIES, PAYMENTS, REGISTER),
+        "van organisaties",
     )
 
 
@@ -113,5 +132,13 @@ def _show_networks(view: View, until: pd.Timestamp) -> None:
     st.header("Netwerken", anchor=False)
     rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year))
     show_table(rows, alt="Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
-    if "H2.4" in view.ground.outcome.results:
-        offer_provenance(view, "H2.4", key="-netwerken", label="Waar komen de bijeenkomsten vandaan?")
+    offer_rows(
+        view,
+        "netwerken",
+        f"Bijeenkomsten van netwerken, {FIRST_YEAR} tot en met {view.year}",
+        "Per netwerk het aantal uitgevoerde activiteiten waarbij het netwerk staat.",
+        lambda: find_network_rows(view.ground.tables, until, view.year),
+        (ACTIVITIES,),
+        "van netwerken",
+        "Waar komen de bijeenkomsten vandaan?",
+    )

@@ -22,7 +22,7 @@ from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
 from house.style import css_variables
-from pages.parts.show import show_table
+from pages.parts.show import say, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 
@@ -235,7 +235,7 @@ def _choose_slides(keys: tuple[str, ...], titles: Mapping[str, str]) -> None:
                     on_change=_toggle,
                     args=(keys, key),
                 )
-                st.text(f"Dia {place + 2}: {titles[key]}" if chosen else titles[key])
+                say(f"Dia {place + 2}: {titles[key]}" if chosen else titles[key])
             if chosen:
                 _offer_move(keys, key, -1, "Eerder", "arrow_upward", place == 0)
                 _offer_move(keys, key, 1, "Later", "arrow_downward", place == len(keys) - 1)

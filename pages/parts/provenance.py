@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 import streamlit as st
 
 from data.findings import SET_ASIDE, Finding
 from kpi import sentences
-from kpi.behind import choose_shown_year, count_reasons, count_sources, write_values
+from kpi.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
 from kpi.dutch import format_count, format_number
 from kpi.model import Provenance, Result
 from kpi.provenance import rows_behind
@@ -35,11 +35,11 @@ def offer_provenance(view: View, identity: str, key: str = "", label: str = text
 def show_provenance(view: View, identity: str) -> None:
     """Show where a figure comes from, down to the rows of the workbooks."""
     result = view.ground.outcome.results[identity]
-    year = choose_shown_year(result, view.year)
+    year = _choose_year(view, result)
     behind = rows_behind(view.ground.tables, view.ground.outcome, identity, year)
     item = sentences.find_year(result, year)
     st.header(f"{identity} {plain(result.name)}, {year}", anchor=False)
-    if year != view.year:
+    if year != view.year and year == choose_shown_year(result, view.year):
         say(f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}.")
     if item:
         show_status(item.status, year)
@@ -60,6 +60,9 @@ def show_provenance(view: View, identity: str) -> None:
     if item and item.missing:
         st.text(f"Bij {format_count(item.missing, 'rij', 'rijen')} ontbreekt het getal; die tellen niet op.")
     show_rows(write_values(behind.counted.head(MOST_ROWS), result), "Rijen die meetellen", f"geteld-{identity}")
+    if len(behind.received):
+        st.subheader(RECEIVED, anchor=False)
+        show_rows(write_values(behind.received, result), RECEIVED, f"ontvangen-{identity}")
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     if len(behind.left_out):
         show_table(count_reasons(behind.left_out["reden"]))
@@ -70,15 +73,32 @@ def show_provenance(view: View, identity: str) -> None:
     )
     st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
     show_rows(touching.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{identity}", height=240)
-    if elsewhere := len(findings) - len(touching):
-        told = format_count(elsewhere, "melding gaat", "meldingen gaan")
-        st.text(f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens.")
+    _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,
         f"{identity} {result.name} {year} herkomst",
-        {"Meegeteld": behind.counted, "Niet meegeteld": behind.left_out, "Meldingen": findings},
+        {"Meegeteld": behind.counted}
+        | ({RECEIVED: behind.received} if len(behind.received) else {})
+        | {"Niet meegeteld": behind.left_out, "Meldingen": findings},
         f"herkomst-{identity}",
         with_csv=True,
+    )
+
+
+def _choose_year(view: View, result: Result) -> int:
+    """Show the years with a figure, for a chart or table shows them all, and give the chosen one."""
+    shown = choose_shown_year(result, view.year)
+    known = {year for year, item in {**result.earlier, **result.years}.items() if item.value is not None}
+    years = sorted(known | {shown}, reverse=True)
+    if len(years) == 1:
+        return shown
+    return st.selectbox(
+        "Jaar van het cijfer",
+        years,
+        years.index(shown),
+        key=f"bronjaar-{result.indicator.id}-{view.year}",
+        filter_mode=None,
+        width=200,
     )
 
 
@@ -89,12 +109,21 @@ def offer_map_provenance(view: View, title: str, definition: str, find: Callable
 
 
 @st.dialog(texts.WHERE_FROM, width="large", position="right")
-def show_map_provenance(view: View, title: str, definition: str, behind: RowsBehind, key: str) -> None:
-    """Show the rows that a map counts and those it does not, with the reason."""
-    sources = (
-        MAP_SOURCES if "Subsidies" in set(behind.counted["Bron"]) | set(behind.left_out["Bron"]) else MAP_SOURCES[:2]
-    )
-    findings = list_related(view, set(sources))
+def show_map_provenance(
+    view: View,
+    title: str,
+    definition: str,
+    behind: RowsBehind,
+    key: str,
+    sources: Collection[str] = (),
+    place: str = "op de kaart",
+) -> None:
+    """Show the rows that a map, or another figure with more than one count, counts and those it does not, with the
+    reason; `sources` are what it is made from, of a map found by its rows."""
+    shown = set(behind.counted["Bron"]) | set(behind.left_out["Bron"])
+    sources = sources or (MAP_SOURCES if "Subsidies" in shown else MAP_SOURCES[:2])
+    findings = _find_map_related(view, set(sources), behind)
+    touching = findings[findings["raakt"] != ELSEWHERE]
     st.header(plain(title), anchor=False)
     st.subheader("Wat het is", anchor=False)
     st.text(definition)
@@ -102,7 +131,7 @@ def show_map_provenance(view: View, title: str, definition: str, behind: RowsBeh
     mentions = sum(len(cell.split("; ")) for cell in behind.counted["Telt bij"])
     st.text(
         f"{format_count(len(behind.counted), 'rij', 'rijen')} met samen "
-        f"{format_count(mentions, 'vermelding', 'vermeldingen')} op de kaart."
+        f"{format_count(mentions, 'vermelding', 'vermeldingen')} {place}."
     )
     st.subheader("Bronnen", anchor=False)
     books = behind.counted.groupby(["Bron", "Bestand", "Blad"]).size().reset_index(name="Rijen")
@@ -112,8 +141,9 @@ def show_map_provenance(view: View, title: str, definition: str, behind: RowsBeh
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     show_table(count_reasons(behind.left_out["Reden"]))
     show_rows(behind.left_out.head(MOST_ROWS), "Rijen die niet meetellen, met de reden", f"niet-geteld-{key}")
-    st.subheader(f"Meldingen bij deze bronnen: {len(findings)}", anchor=False)
-    show_rows(findings.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{key}", height=240)
+    st.subheader(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", anchor=False)
+    show_rows(touching.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{key}", height=240)
+    _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,
         f"{title} herkomst",
@@ -125,11 +155,21 @@ def show_map_provenance(view: View, title: str, definition: str, behind: RowsBeh
 
 def find_related(view: View, result: Result, behind: Provenance) -> pd.DataFrame:
     """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first."""
-    findings = list_related(view, set(result.indicator.sources))
+    return _mark_touching(list_related(view, set(result.indicator.sources)), behind.counted, behind.left_out)
+
+
+def _find_map_related(view: View, sources: set[str], behind: RowsBehind) -> pd.DataFrame:
+    """List the findings of the sources of a map as `find_related` does."""
+    return _mark_touching(
+        list_related(view, sources), *(rows.rename(columns=str.lower) for rows in (behind.counted, behind.left_out))
+    )
+
+
+def _mark_touching(findings: pd.DataFrame, counted: pd.DataFrame, left_out: pd.DataFrame) -> pd.DataFrame:
     places = {
         (row.bestand, row.blad, str(row.rij)): touch
-        for rows, touch in ((behind.left_out, LEFT_OUT), (behind.counted, COUNTS))
-        for row in rows.itertuples()
+        for rows, touch in ((left_out, LEFT_OUT), (counted, COUNTS))
+        for row in rows[["bestand", "blad", "rij"]].itertuples()
     }
     touches = [
         SET_APART if melding.startswith(SET_APART_WORDS) else _find_touch(places, bestand, blad, cel)
@@ -137,6 +177,12 @@ def find_related(view: View, result: Result, behind: Provenance) -> pd.DataFrame
     ]
     findings.insert(0, "raakt", pd.Series(touches, index=findings.index, dtype=object))
     return findings.sort_values("raakt", key=lambda column: column.map(TOUCHES.index), kind="stable", ignore_index=True)
+
+
+def _tell_elsewhere(number: int) -> None:
+    if number:
+        told = format_count(number, "melding gaat", "meldingen gaan")
+        st.text(f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens.")
 
 
 def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str) -> str:

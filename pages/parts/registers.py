@@ -26,6 +26,7 @@ COLUMNS = [
     "Hoofdstuk",
     "Status",
     "Organisaties",
+    "Sectoren",
     "Global Goals",
     "Landen",
     "Plaatsen",
@@ -46,13 +47,14 @@ def list_records(tables: Tables) -> pd.DataFrame:
         return pd.DataFrame(columns=[*COLUMNS, "_record"])
     names = tables.organisations.set_index("organisation_key")["name"]
     links = tables.record_organisations.assign(name=tables.record_organisations["organisation_key"].map(names))
-    rows["Organisaties"] = rows["_record"].map(_join(links, "name")).fillna("")
-    rows["Global Goals"] = rows["_record"].map(_join(tables.record_goals.sort_values("goal"), "goal")).fillna("")
+    rows["Organisaties"] = _look_up(rows["_record"], links, "name")
+    rows["Sectoren"] = _look_up(rows["_record"], tables.record_sectors.sort_values("sector"), "sector")
+    rows["Global Goals"] = _look_up(rows["_record"], tables.record_goals.sort_values("goal"), "goal")
     countries = tables.record_countries.assign(name=[country_name(code) for code in tables.record_countries["country"]])
-    rows["Landen"] = rows["_record"].map(_join(countries, "name")).fillna("")
-    rows["Plaatsen"] = rows["_record"].map(_join(tables.record_places, "place")).fillna("")
+    rows["Landen"] = _look_up(rows["_record"], countries, "name")
+    rows["Plaatsen"] = _look_up(rows["_record"], tables.record_places, "place")
     shelter = rows["Soort"] == SHELTER_CITY
-    for column in ("Organisaties", "Landen", "Plaatsen", "Deelnemers", "Nummer", "Rij"):
+    for column in ("Organisaties", "Sectoren", "Landen", "Plaatsen", "Deelnemers", "Nummer", "Rij"):
         rows.loc[shelter, column] = ""
     rows.loc[shelter, "_order"] = pd.to_datetime(rows.loc[shelter, "Jaar"] + "-01-01")
     return rows.sort_values("_order", ascending=False, kind="stable")[[*COLUMNS, "_record"]].reset_index(drop=True)
@@ -297,6 +299,12 @@ def _join(links: pd.DataFrame, column: str) -> pd.Series:
     return links.dropna(subset=[column]).astype({column: str}).groupby("record")[column].agg(", ".join)
 
 
+def _look_up(records: pd.Series, links: pd.DataFrame, column: str) -> list[str]:
+    """The members that are linked to each of the records, as one text; '' where there are none."""
+    joined = _join(links, column).to_dict()
+    return [joined.get(record, "") for record in records]
+
+
 def _done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
 
@@ -329,7 +337,7 @@ def _payment_rows(tables: Tables, records: set[int], until: pd.Timestamp, year: 
             "Titel": frame["description"].fillna(""),
             "Hoofdstuk": frame["chapter"].astype("Int64").astype(str).replace("<NA>", ""),
             "Organisaties": frame["organisation"].where(~frame["natural_person"].astype(bool), NATURAL_PERSON),
-            "Landen": frame["record"].map(_join(countries, "name")).fillna(""),
+            "Landen": _look_up(frame["record"], countries, "name"),
             "Plaatsen": "",
             "Deelnemers": "",
             "Bedrag": [format_money(Decimal(int(cents)) / 100, cents=True) for cents in frame["amount_cents"]],

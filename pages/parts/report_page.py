@@ -61,6 +61,7 @@ def _choose(view: View) -> Choices:
         CHAPTERS,
         format_func=lambda number: f"{number} {texts.CHAPTERS[number]}",
         key="hoofdstukken",
+        bind="query-params",
         placeholder="alle hoofdstukken",
     )
     chosen = tuple(sorted(chapters)) or CHAPTERS
@@ -70,6 +71,7 @@ def _choose(view: View) -> Choices:
         [one.id for one in possible],
         format_func={one.id: f"{one.id} {one.name}" for one in possible}.get,
         key="indicatoren",
+        bind="query-params",
         placeholder="alle indicatoren",
     )
     left, right = st.columns(2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.maps import EUROPE, Place, draw_places, draw_world
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
+from charts.trend import Milestone
 from kpi.model import GoalYear, TargetKind
 from tests.charts.situations import result, target, year
 
@@ -57,6 +61,63 @@ def test_a_goal_over_the_years_keeps_zero_and_nothing_apart():
     )
     assert [list(one.y) for one in chart.figure.data] == [[None, 0], [None, 1], [None, 2]]
     assert chart.table.iloc[1].tolist() == ["2025", "0", "1", "2", "€ 10,50", "1", "geen gegevens"]
+
+
+EVENTS = [
+    Milestone(date(2025, 7, 2), "Besluit <b>x</b>"),
+    Milestone(date(2026, 12, 31), "Einde", planned=True),
+    Milestone(date(2030, 1, 1), "Later"),
+]
+TOLD_EVENTS = "▼ 2 juli 2025: Besluit <b>x</b>   ▽ 31 december 2026: Einde (voorzien)"
+
+
+def find_marks(chart):
+    return next(one for one in chart.figure.data if one.type == "scatter" and one.mode == "markers")
+
+
+def test_a_goal_over_the_years_marks_events_and_the_running_year():
+    some = GoalYear(1, 1, 2, Decimal(1), 1, 1)
+    chart = draw_goal_years(4, {2025: some, 2026: some}, 2026, EVENTS)
+    marks = find_marks(chart)
+    assert list(marks.x) == [pytest.approx(2025, abs=0.01), pytest.approx(2026.5, abs=0.01)]
+    assert list(marks.marker.symbol) == ["triangle-down", "triangle-down-open"]
+    assert marks.hovertext[0] == "2 juli 2025: Besluit &lt;b&gt;x&lt;/b&gt;"
+    assert chart.note == TOLD_EVENTS, "a note is shown as plain text"
+    assert chart.figure.layout.xaxis.ticktext == ("2025", "2026<br>lopend")
+
+
+def test_money_over_the_years_marks_events_the_running_year_and_what_is_planned():
+    parts = {2025: {"reserve": Decimal(5)}, 2026: {"reserve": Decimal(3)}}
+    one = result(
+        {2025: year("5"), 2026: year("3", planned="2", running=True)},
+        unit="€",
+        singular="€",
+        breakdowns={"budgetpost": parts},
+    )
+    chart = draw_spending_years(one, "budgetpost", EVENTS)
+    planned = next(trace for trace in chart.figure.data if trace.name == "Gepland")
+    assert (list(planned.x), list(planned.y), list(planned.base)) == ([2026], [2], [3])
+    assert planned.marker.pattern.shape == "/"
+    assert list(find_marks(chart).marker.symbol) == ["triangle-down", "triangle-down-open"]
+    assert chart.note == f"Gearceerd: gepland, telt nog niet mee.   {TOLD_EVENTS}"
+    assert chart.figure.layout.xaxis.ticktext == ("2025", "2026<br>lopend")
+    assert chart.table.to_dict("records") == [
+        {"Jaar": "2025", "reserve": "€ 5", "Totaal": "€ 5", "Gepland": ""},
+        {"Jaar": "2026 (lopend jaar)", "reserve": "€ 3", "Totaal": "€ 3", "Gepland": "€ 2"},
+    ]
+
+
+def test_without_anything_planned_nothing_is_said_about_it():
+    one = result({2025: year("5")}, unit="€", singular="€", breakdowns={"budgetpost": {2025: {"reserve": Decimal(5)}}})
+    chart = draw_spending_years(one, "budgetpost")
+    assert "Gepland" not in {trace.name for trace in chart.figure.data} | set(chart.table)
+    assert chart.note == ""
+
+
+def test_the_running_year_of_the_reserve_says_so():
+    one = result({2025: year("50000"), 2026: year("49000", running=True)}, unit="€", singular="€")
+    chart = draw_reserve(one, Decimal(50000), {2026: Decimal(1000)})
+    assert list(chart.figure.data[0].y) == ["Begin 2025", "2026 eraf (lopend)", "Stand nu"]
 
 
 def test_budget_and_spending_are_compared_per_post():
@@ -129,3 +190,9 @@ def test_a_place_without_activities_is_an_open_dot():
     assert (list(filled.text), list(empty.text)) == (["Sibiu"], ["Malmö"])
     assert filled.marker.color != empty.marker.color
     assert chart.figure.layout.geo.scope == "europe"
+
+
+def test_a_reserve_without_figures_says_so_in_the_picture():
+    chart = draw_reserve(result({2025: year(None)}, unit="€", singular="€"), None, {})
+    assert [note.text for note in chart.figure.layout.annotations] == ["geen gegevens"]
+    assert chart.alt == "geen gegevens"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from charts.splits import PALE_RUNNING, draw_multiples, split_panels
+from charts import style
+from charts.splits import PALE_RUNNING, draw_multiples, draw_split, split_panels
+from charts.trend import Milestone
 from tests.charts.situations import result, year
 
 KINDS = {2024: {"beurs": Decimal(1), "voucher": Decimal(4)}, 2026: {"voucher": Decimal(2)}}
@@ -69,7 +71,58 @@ def test_one_part_alone_is_nothing_to_compare():
 
 def test_names_and_milestones_from_the_data_are_text():
     one = result({2025: year("3")}, breakdowns={"soort": {2025: {"<b>x</b>": Decimal(1), "beurs": Decimal(2)}}})
-    chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort", [(date(2025, 7, 1), "<i>Einde</i>")])
+    chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort", [Milestone(date(2025, 7, 1), "<i>Einde</i>")])
     assert "&lt;b&gt;x&lt;/b&gt;" in [note.text for note in chart.figure.layout.annotations]
     marks = [trace for trace in chart.figure.data if trace.type == "scatter"]
     assert [list(trace.hovertext) for trace in marks] == [["1 juli 2025: &lt;i&gt;Einde&lt;/i&gt;"]] * 2
+
+
+def test_events_stand_in_every_panel_open_where_only_foreseen():
+    one = make_result()
+    events = [Milestone(date(2024, 1, 1), "Begin"), Milestone(date(2026, 12, 31), "Einde", planned=True)]
+    chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort", events)
+    marks = [trace for trace in chart.figure.data if trace.type == "scatter"]
+    assert [list(trace.marker.symbol) for trace in marks] == [["triangle-down", "triangle-down-open"]] * 2
+    assert marks[0].hovertext[1] == "31 december 2026: Einde (voorzien)"
+
+
+def test_the_running_year_stands_on_the_axis_of_the_panels():
+    one = make_result()
+    chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort")
+    assert {axis.ticktext for axis in chart.figure.select_xaxes()} == {("2024", "2026<br>lopend")}
+
+
+def test_provisional_panels_are_hatched_and_that_is_said():
+    one = result({2024: year("5"), 2025: year("6", provisional=True)}, breakdowns={"soort": {2024: {"a": Decimal(2)}}})
+    panels = {"a": one.years, "b": one.years}
+    chart = draw_multiples(panels, one, "Samen")
+    assert list(chart.figure.data[0].marker.pattern.shape) == ["", "/"]
+    assert "voorlopige cijfers" in chart.note
+
+
+def split_of(**marks):
+    """The split of one year with these marks."""
+    parts = {"land": {2025: {"Duitsland": Decimal(3)}}}
+    return draw_split(result({2025: year("3", **marks)}, breakdowns=parts), "land", 2025)
+
+
+def test_a_split_of_a_year_that_is_over_is_plain():
+    chart = split_of()
+    assert chart.title == "Handelsmissies naar land in 2025"
+    assert (list(chart.figure.data[0].marker.color), list(chart.figure.data[0].marker.pattern.shape)) == (
+        [style.PRIMARY],
+        [""],
+    )
+
+
+def test_a_split_of_a_running_year_is_light_and_says_so_far():
+    chart = split_of(running=True)
+    assert chart.title == "Handelsmissies naar land in 2025 (tot nu toe)"
+    assert chart.alt == "Handelsmissies naar land in 2025 (tot nu toe): Duitsland 3."
+    assert list(chart.figure.data[0].marker.color) == [PALE_RUNNING]
+
+
+def test_a_split_of_provisional_figures_is_hatched_and_says_so():
+    chart = split_of(provisional=True)
+    assert chart.title == "Handelsmissies naar land in 2025 (voorlopige cijfers)"
+    assert list(chart.figure.data[0].marker.pattern.shape) == ["/"]

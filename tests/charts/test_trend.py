@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from charts.trend import BUDGET, PLANNED, PROVISIONAL, REALISED, TARGET, draw_trend
+from charts.trend import BUDGET, PLANNED, PROVISIONAL, REALISED, TARGET, Milestone, draw_trend
 from kpi.model import Status, TargetKind
 from tests.charts.situations import result, target, year
 
@@ -17,6 +17,10 @@ def trace(chart, name):
 
 def names(chart):
     return {one.name for one in chart.figure.data if one.name}
+
+
+def find_marks(chart):
+    return next(one for one in chart.figure.data if one.type == "scatter" and "triangle" in str(one.marker.symbol))
 
 
 def notes(chart):
@@ -113,11 +117,44 @@ def test_earlier_years_are_drawn_only_when_asked_for():
 def test_milestones_are_marked_at_their_moment_and_escaped():
     chart = draw_trend(
         result({2021: year("5"), 2022: year("6")}),
-        [(date(2021, 7, 2), "Einde <b>corona</b>"), (date(2030, 1, 1), "Later")],
+        [Milestone(date(2021, 7, 2), "Einde <b>corona</b>"), Milestone(date(2030, 1, 1), "Later")],
     )
-    marks = next(one for one in chart.figure.data if one.type == "scatter" and one.marker.symbol == "triangle-down")
+    marks = find_marks(chart)
     assert list(marks.x) == [pytest.approx(2021, abs=0.01)]
     assert list(marks.hovertext) == ["2 juli 2021: Einde &lt;b&gt;corona&lt;/b&gt;"]
+
+
+EVENTS = [
+    Milestone(date(2026, 1, 1), "Besluit"),
+    Milestone(date(2026, 12, 31), "Einde", planned=True),
+]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"unit": "%", "singular": "%"},
+        {"unit": "€", "singular": "€"},
+        {"unit": "ja/nee", "singular": "ja/nee"},
+        {"unit": "gasten", "singular": "gast", "cumulative": True},
+        {"sources": ("exportcijfers",)},
+    ],
+)
+def test_every_form_has_its_years_marked_by_events_and_what_was_only_foreseen_is_open(fields):
+    marks = find_marks(draw_trend(result({2025: year("1"), 2026: year("1", running=True)}, **fields), EVENTS))
+    assert list(marks.x) == [pytest.approx(2025.5), pytest.approx(2026.5, abs=0.01)]
+    assert list(marks.marker.symbol) == ["triangle-down", "triangle-down-open"]
+    assert list(marks.hovertext) == ["1 januari 2026: Besluit", "31 december 2026: Einde (voorzien)"]
+
+
+def test_what_is_still_planned_of_a_running_total_is_dotted_with_an_open_marker():
+    guests = {"unit": "gasten", "singular": "gast", "cumulative": True}
+    chart = draw_trend(result({2025: year("2"), 2026: year("2", planned="1", running=True)}, **guests))
+    planned = trace(chart, "Met wat gepland is")
+    assert (list(planned.x), list(planned.y)) == ([2026, 2026, None], [2, 3, None])
+    assert (planned.line.dash, planned.marker.symbol) == ("dot", "circle-open")
+    assert list(trace(chart, REALISED).y) == [2, 2]
 
 
 def test_the_nota_s_number_without_a_target_is_a_dashed_reference_inside_the_picture():

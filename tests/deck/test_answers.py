@@ -127,6 +127,12 @@ def test_an_answer_has_as_many_rows_as_there_are_behind_the_figure(identity):
     assert told.working == behind.working
 
 
+def test_the_reserve_shows_the_row_that_it_opened_with():
+    shown = [[cell.text for cell in row] for row in sample("F.2", 2025).received.rows]
+    assert [(row[2], row[5], row[6]) for row in shown] == [("1 januari 2021", "61.000,00", "beleidskader.xlsx")]
+    assert sample("F.1", 2025).received.rows == ()
+
+
 def test_the_agreements_are_those_with_a_target_with_its_source():
     outcome = outcome_of(
         DAY, mission("2025-03-01"), mission("2025-09-01"), activity("2025-01-01"), target("H1.5", "minimum", "3")

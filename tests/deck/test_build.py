@@ -123,11 +123,11 @@ def test_a_long_text_is_split_after_a_sentence_and_never_within_one():
 def test_attention_is_counted_in_the_words_of_the_year():
     assert slide("aandacht").title == "In 2026 vragen 2 van de 11 afspraken aandacht."
     assert slide("aandacht", 2025).title == "Over 2025 vraagt geen van de 11 afspraken aandacht."
-    assert slide("aandacht", 2021).title == "Over 2021 zijn 5 van de 11 afspraken niet nagekomen."
+    assert slide("aandacht", 2021).title == "Over 2021 zijn 5 van de 11 afspraken niet in orde."
     tally = sentences.Tally(agreed=4, good=3, attention=1, missing=0, running=True)
     assert sentences.count_attention(tally, 2026) == "In 2026 vraagt 1 van de 4 afspraken aandacht."
     only = sentences.Tally(agreed=1, good=0, attention=1, missing=0)
-    assert sentences.count_attention(only, 2025) == "De ene afspraak met een streefwaarde is niet nagekomen."
+    assert sentences.count_attention(only, 2025) == "De ene afspraak met een streefwaarde is niet in orde."
 
 
 # what is on them
@@ -183,7 +183,7 @@ def test_the_points_are_the_worst_three_with_their_status():
 
 def test_without_points_the_slide_says_what_is_well():
     body = slide("aandacht", 2025).body
-    assert body == Statements((), "Alle 11 afspraken zijn nagekomen of op koers.")
+    assert body == Statements((), "Alle 11 afspraken zijn in orde.")
 
 
 def test_money_stands_in_three_columns_with_the_total_last():

@@ -100,6 +100,7 @@ def make_answer(**changes) -> Answer:
         reasons=make_table(("afgelast", "1")),
         left_out=make_table(("A-9", "afgelast")),
         left_out_total=1,
+        received=make_table(),
         page="handel",
     )
     return replace(answer, **changes)
@@ -258,6 +259,7 @@ def test_hostile_text_from_a_workbook_is_shown_as_it_was_written(body):
         table,
         table,
         9,
+        table,
         HOSTILE,
     )
     changes = {"key": HOSTILE, "part": HOSTILE, "title": HOSTILE, "page": HOSTILE, "note": HOSTILE, "lead": HOSTILE}

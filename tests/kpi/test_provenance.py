@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
 import pytest
 
+from data.tables import make_frame
 from kpi.catalogue import INDICATORS
 from kpi.compute import compute
 from kpi.measures import Measure
@@ -127,6 +129,20 @@ def test_the_reserve_shows_what_came_in_and_what_went_out() -> None:
     found = behind("F.2", 2022, payment("2021-01-05", 1000, "reserve"), payment("2022-01-05", "0.50", "reserve"))
     assert list(found.counted["waarde"]) == [1000, Decimal("0.5")]
     assert found.working == "€ 61.000 ontvangen − € 1.000,50 uitgegeven sinds 2021 = € 60.000"
+
+
+def test_the_reserve_shows_the_rows_that_put_money_into_it_up_to_the_year() -> None:
+    opening = {"date": pd.Timestamp(2021, 1, 1), "amount_cents": 6_100_000, "description": "Beginstand", "row": 6}
+    later = {"date": pd.Timestamp(2023, 3, 1), "amount_cents": 500_000, "description": "Bijstorting", "row": 7}
+    rows = [opening | {"file": "kader.xlsx", "sheet": "Reserve"}, later | {"file": "kader.xlsx", "sheet": "Reserve"}]
+    frame = make_frame("reserve_mutations", {column: [row[column] for row in rows] for column in rows[0]})
+    tables = replace(TABLES, reserve_mutations=frame)
+    found = rows_behind(tables, PEILDATUM, "F.2", 2022)
+    assert found.received[["datum", "omschrijving", "waarde", "bestand", "blad", "rij"]].values.tolist() == [
+        ["1 januari 2021", "Beginstand", 61_000, "kader.xlsx", "Reserve", 6]
+    ]
+    assert len(rows_behind(tables, PEILDATUM, "F.2", 2023).received) == 2
+    assert rows_behind(tables, PEILDATUM, "F.1", 2023).received.empty
 
 
 def test_subsidised_organisations_show_every_payment_that_was_looked_at() -> None:

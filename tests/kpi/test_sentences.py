@@ -13,22 +13,32 @@ from hypothesis import strategies as st
 from kpi.catalogue import BY_ID, INDICATORS
 from kpi.model import Direction, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
 from kpi.sentences import (
+    Standing,
     Tally,
+    choose_reason,
+    choose_telling,
     count_agreements,
+    count_attention,
+    explain_pace,
     find_baseline,
     find_latest,
     headline,
+    judge_tally,
     points_of_attention,
+    quote_nota,
     rank_attention,
     say_difference,
+    say_left,
     say_target,
     say_value,
+    split_title,
     tally,
     tell_agreement,
     tell_attention,
     tell_changes,
     tell_figure,
     tell_reserve,
+    tell_tally,
     tell_trend,
     tell_value,
 )
@@ -428,11 +438,11 @@ def test_a_target_in_a_table(aim, text):
         ),
         (Tally(3, 0, 3, 0, True), "Van de 3 afspraken ligt er geen op koers en 3 vragen aandacht."),
         (Tally(3, 3, 0, 0, True), "Alle 3 afspraken liggen op koers."),
-        (Tally(3, 2, 1, 0), "Van de 3 afspraken zijn er 2 nagekomen of op koers en 1 niet."),
-        (Tally(3, 3, 0, 0), "Alle 3 afspraken zijn nagekomen of op koers."),
-        (Tally(3, 0, 0, 3), "Van de 3 afspraken is er geen nagekomen of op koers; van 3 ontbreken de cijfers."),
+        (Tally(3, 2, 1, 0), "Van de 3 afspraken zijn er 2 in orde en 1 niet."),
+        (Tally(3, 3, 0, 0), "Alle 3 afspraken zijn in orde."),
+        (Tally(3, 0, 0, 3), "Van de 3 afspraken is er geen in orde; van 3 ontbreken de cijfers."),
         (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
-        (Tally(1, 0, 1, 0), "De ene afspraak met een streefwaarde is niet nagekomen."),
+        (Tally(1, 0, 1, 0), "De ene afspraak met een streefwaarde is niet in orde."),
         (
             Tally(1, 0, 0, 1),
             "De ene afspraak met een streefwaarde kan niet worden beoordeeld: de cijfers ontbreken.",
@@ -442,6 +452,101 @@ def test_a_target_in_a_table(aim, text):
 )
 def test_the_counting_sentence(counted, sentence):
     assert count_agreements(counted) == sentence
+
+
+@pytest.mark.parametrize(
+    ("counted", "standing", "words"),
+    [
+        (Tally(3, 3, 0, 0, True), Standing.ON_COURSE, "✔ 3 op koers"),
+        (Tally(3, 3, 0, 0), Standing.KEPT, "✔ 3 in orde"),
+        (Tally(3, 1, 1, 1, True), Standing.ATTENTION, "✔ 1 op koers · ! 1 aandacht · – 1 zonder cijfers"),
+        (Tally(3, 1, 1, 1), Standing.ATTENTION, "✔ 1 in orde · ! 1 niet in orde · – 1 zonder cijfers"),
+        (Tally(3, 2, 0, 1, True), Standing.NO_DATA, "✔ 2 op koers · – 1 zonder cijfers"),
+        (Tally(2, 0, 0, 2), Standing.NO_DATA, "✔ 0 in orde · – 2 zonder cijfers"),
+        (Tally(0, 0, 0, 0, True), Standing.NO_TARGET, "✔ 0 op koers"),
+        (Tally(0, 0, 0, 0), Standing.NO_TARGET, "✔ 0 in orde"),
+    ],
+)
+def test_a_chapter_stands_as_the_worst_that_is_true_of_it(counted, standing, words):
+    assert judge_tally(counted) is standing
+    assert tell_tally(counted) == words
+
+
+def test_the_worst_agreement_tells_most_of_a_chapter():
+    kept = of("H5.1", {2024: year("1", Status.ACHIEVED, YEARLY)})
+    missed = of("H6.1", {2024: year("1", Status.NOT_ACHIEVED, RANGE)})
+    loose = of("H1.5", {2024: year("4")})
+    assert choose_telling([loose, kept, missed], 2024) is missed
+    assert choose_reason([loose, kept, missed], 2024) == (
+        "In 2024 was er 1 thematische bijeenkomst. De nota noemt 2 à 3 per jaar."
+    )
+
+
+def test_in_a_running_year_the_reason_says_so_far_and_that_nothing_is_planned():
+    waiting = of("H6.1", {2024: year("1", Status.ATTENTION, RANGE, "0", running=True)})
+    assert choose_reason([waiting], 2024) == (
+        "In 2024 was er tot nu toe 1 thematische bijeenkomst en er staat niets meer gepland. "
+        "De nota noemt 2 à 3 per jaar."
+    )
+
+
+def test_where_nothing_is_wrong_a_kept_agreement_tells_before_a_figure_without_one():
+    kept = of("H6.1", {2024: year("2", Status.ACHIEVED, RANGE)})
+    loose, empty = of("H1.5", {2024: year("4")}), of("H5.1", {2024: year(None, aim=YEARLY)})
+    assert choose_telling([empty, loose, kept], 2024) is kept
+    assert choose_reason([empty, loose, kept], 2024) == (
+        "In 2024 waren er 2 thematische bijeenkomsten. De nota noemt 2 à 3 per jaar: behaald."
+    )
+
+
+def test_where_nothing_was_agreed_any_figure_tells_and_without_one_its_absence():
+    loose, empty = of("H1.5", {2023: year("3"), 2024: year("4")}), of("H1.7", {2024: year(None)})
+    assert choose_telling([empty, loose], 2024) is loose
+    assert choose_reason([empty, loose], 2024) == "In 2024 waren er 4 handelsmissies, 1 meer dan in 2023."
+    assert choose_telling([empty], 2024) is empty
+    assert choose_reason([empty], 2024) == f"{empty.name}: over 2024 zijn er geen gegevens."
+
+
+def test_a_chapter_without_indicators_has_no_data():
+    assert choose_telling([], 2024) is None
+    assert choose_reason([], 2024) == "Over 2024 zijn er geen gegevens."
+
+
+@pytest.mark.parametrize(
+    ("counted", "sentence"),
+    [
+        (Tally(4, 2, 2, 0, True), "In 2024 vragen 2 van de 4 afspraken aandacht."),
+        (Tally(4, 3, 1, 0, True), "In 2024 vraagt 1 van de 4 afspraken aandacht."),
+        (Tally(4, 4, 0, 0, True), "In 2024 vraagt geen van de 4 afspraken aandacht."),
+        (Tally(4, 2, 2, 0), "Over 2024 zijn 2 van de 4 afspraken niet in orde."),
+        (Tally(4, 3, 1, 0), "Over 2024 is 1 van de 4 afspraken niet in orde."),
+        (Tally(4, 4, 0, 0), "Over 2024 vraagt geen van de 4 afspraken aandacht."),
+        (Tally(4, 0, 0, 4), "Over 2024 vraagt geen van de 4 afspraken aandacht; van 4 ontbreken de cijfers."),
+        (Tally(4, 1, 1, 2, True), "In 2024 vraagt 1 van de 4 afspraken aandacht; van 2 ontbreken de cijfers."),
+        (Tally(4, 1, 2, 1), "Over 2024 zijn 2 van de 4 afspraken niet in orde; van 1 ontbreken de cijfers."),
+        (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
+        (Tally(0, 0, 0, 0), "Voor dit jaar zijn er geen afspraken met een streefwaarde."),
+    ],
+)
+def test_how_many_agreements_need_attention(counted, sentence):
+    assert count_attention(counted, 2024) == sentence
+
+
+def test_a_title_takes_whole_sentences_as_long_as_they_fit():
+    text = "In 2024 waren er 2 reizen. De nota noemt er 3: niet behaald. In heel 2023 was dat 4."
+    assert split_title(text, 60) == (
+        "In 2024 waren er 2 reizen. De nota noemt er 3: niet behaald.",
+        "In heel 2023 was dat 4.",
+    )
+    assert split_title(text, 59)[0] == "In 2024 waren er 2 reizen."
+    assert split_title(text) == (text, "")
+
+
+def test_a_first_sentence_that_is_too_long_stays_whole_and_a_short_form_does_not_end_one():
+    assert split_title("Dat is bijv. een reis van 1.234 km. Meer niet.", 5) == (
+        "Dat is bijv. een reis van 1.234 km.",
+        "Meer niet.",
+    )
 
 
 def test_the_tally_counts_agreements_only():
@@ -461,7 +566,7 @@ def test_the_headline_names_the_peildatum():
     rows += [target_row("H2.4", "plafond", "5")]
     assert headline(outcome_of("2024-08-31", *rows), 2024) == told
     assert headline(outcome_of("2025-02-01", *rows), 2024) == (
-        "Over 2024: van de 2 afspraken is er 1 nagekomen of op koers en 1 niet. Peildatum 1 februari 2025."
+        "Over 2024: van de 2 afspraken is er 1 in orde en 1 niet. Peildatum 1 februari 2025."
     )
 
 
@@ -584,6 +689,59 @@ def test_the_reserve_tells_how_long_it_lasts():
         "Eind 2022 zat er € 49.000 in de bestemmingsreserve, € 10.000 minder dan eind 2021."
     )
     assert tell_reserve(reserve, {}, 2024) == "Over 2024 zijn er geen gegevens over de reserve."
+
+
+def test_what_is_left_of_the_reserve_has_its_share():
+    assert say_left(Decimal(13_800), Decimal(61_000)) == "Over: € 13.800 van € 61.000 (23%)."
+    assert say_left(Decimal(0), Decimal(61_000)) == "Over: € 0 van € 61.000 (0%)."
+    assert say_left(Decimal(-500), Decimal(61_000)) == "Over: -€ 500 van € 61.000 (-1%)."
+
+
+def test_the_pace_is_written_out_as_a_sum_over_the_completed_years():
+    reserve = of("F.2", {2021: year("59000"), 2022: year("49000"), 2023: year("45000", running=True)})
+    spending = {2021: Decimal(2000), 2022: Decimal(10000), 2023: Decimal(4000)}
+    assert explain_pace(reserve, spending, 2023) == (
+        "Zo is dat berekend: in 2021 tot en met 2022 ging er € 12.000 af. Gedeeld door 2 jaar is dat € 6.000 per jaar. "
+        "€ 45.000 gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
+    )
+    assert explain_pace(reserve, spending, 2021).startswith("Zo is dat berekend: in 2021 ging er € 2.000 af.")
+
+
+@pytest.mark.parametrize(
+    ("item", "spent", "sentence"),
+    [
+        (year("50000", running=True), "11000", "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is "),
+        (year("61000"), "0", "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom "),
+        (year("0"), "61000", "De reserve is op: er zijn geen maanden meer te tellen."),
+        (year("-200"), "61200", "De reserve is op: er zijn geen maanden meer te tellen."),
+    ],
+)
+def test_where_no_months_can_be_counted_it_is_said_why(item, spent, sentence):
+    reserve = of("F.2", {2021: item})
+    assert explain_pace(reserve, {2021: Decimal(spent)}, 2021).startswith(sentence)
+
+
+def test_without_a_balance_there_is_no_pace_to_explain():
+    assert explain_pace(of("F.2", {2021: year(None)}), {2021: Decimal(1)}, 2021) == ""
+    assert explain_pace(of("F.2", {2021: year("5")}), {2021: Decimal(1)}, 2024) == ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("hoofdstuk 1", "Ambitienota, hoofdstuk 1"),
+        ("paragraaf 2.1", "Ambitienota, paragraaf 2.1"),
+        ("raadsvoorstel, voorstel 2", "Raadsvoorstel, voorstel 2"),
+        ("", "Ambitienota"),
+    ],
+)
+def test_the_nota_is_quoted_word_by_word_with_its_place(paragraph, place):
+    indicator = result({}, quote="liefst met  meer sectoren", paragraph=paragraph).indicator
+    assert quote_nota(indicator) == f"“liefst met  meer sectoren” ({place})"
+
+
+def test_where_the_nota_says_nothing_nothing_is_quoted():
+    assert quote_nota(result({}, quote="").indicator) == ""
 
 
 def test_the_baseline_is_the_last_figure_before_the_policy_period():

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from pages.parts.finance_page import explain_pace, list_draws
+from kpi.sentences import explain_pace
+from pages.parts.finance_page import list_draws
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page
 

@@ -1,0 +1,241 @@
+"""'Waar komt dit vandaan?' for a block of figures at once: what was counted, what was not and why, and the way on to
+the drawer of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from deck.answers import PAGES, list_agreements
+from kpi import sentences
+from kpi.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
+from kpi.model import Outcome, Result
+from kpi.money import list_money
+from pages.parts import texts
+from pages.parts.map_rows import RowsBehind
+from pages.parts.provenance import show_map_provenance, show_provenance
+from pages.parts.show import offer_download, say, show_table
+from pages.parts.texts import plain
+from pages.parts.view import View
+
+NO_TARGET = "geen streefwaarde"
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the drawer of a block tells: what the block shows and how it is counted (`lines`), tables with a heading,
+    and the indicators whose own drawers open from here."""
+
+    title: str
+    lines: tuple[str, ...]
+    tables: tuple[tuple[str, pd.DataFrame], ...]
+    identities: tuple[str, ...]
+
+
+def offer_block(view: View, key: str, build: Callable[[], Block], name: str = "") -> None:
+    """Show the button that opens the drawer of a block; with a `name` (what screen readers hear) only its icon.
+
+    `build` makes what the drawer tells, and only when it is opened.
+    """
+    label = f"{texts.WHERE_FROM} {name}" if name else texts.WHERE_FROM
+    if _show_button(label, f"bron-{key}", bool(name)):
+        show_block(view, build(), key)
+    # chosen in the drawer: a drawer cannot open another one, so the page does that in its next run
+    elif identity := st.session_state.pop(_chosen(key), None):
+        show_provenance(view, identity)
+
+
+def offer_rows(
+    view: View,
+    key: str,
+    title: str,
+    definition: str,
+    find: Callable[[], RowsBehind],
+    sources: tuple[str, ...],
+    place: str,
+    label: str = texts.WHERE_FROM,
+) -> None:
+    """Show the button that opens the rows behind a block of counts; `find` looks them up, and only then."""
+    if _show_button(label, f"bron-{key}"):
+        show_map_provenance(view, title, definition, find(), key, sources, place)
+
+
+def hide_names() -> None:
+    """Write the style that leaves of the buttons with a name only the icon to be seen; once on a page."""
+    st.html(
+        # without a size the words take no room, but a screen reader still says them
+        '<style>[class*="st-key-bron-los-"] [data-testid="stMarkdownContainer"] p { font-size: 0 !important; } '
+        '[class*="st-key-bron-los-"] button { min-height: 1.5rem; min-width: 1.5rem; padding: 0; } '
+        # on a card it stands in the corner: beside the tally there is no room on a small screen
+        '[class*="st-key-kaart-"] { position: relative; } '
+        '[class*="st-key-kaart-"] [data-testid="stPageLink"] { padding-right: 1rem; } '
+        '[class*="st-key-bron-los-kaart-"] { position: absolute !important; top: .4rem; right: .3rem; width: auto; }'
+        "</style>"
+    )
+
+
+def _show_button(label: str, key: str, icon_only: bool = False) -> bool:
+    shown = key.replace("bron-", "bron-los-") if icon_only else key
+    return st.button(label, key=shown, icon=":material/account_tree:", type="tertiary")
+
+
+def _chosen(key: str) -> str:
+    return f"herkomst-gekozen-{key}"
+
+
+@st.dialog(texts.WHERE_FROM, width="large", position="right")
+def show_block(view: View, block: Block, key: str) -> None:
+    """Show what a block of figures counts, and a button for the drawer of each figure."""
+    st.header(plain(block.title), anchor=False)
+    for line in block.lines:
+        say(line)
+    for heading, rows in block.tables:
+        st.subheader(plain(heading), anchor=False)
+        show_table(rows)
+    results = view.ground.outcome.results
+    st.subheader("Verder tot op de rij", anchor=False)
+    st.text("Kies een cijfer voor de definitie, de som, de bronnen en de rijen.")
+    with st.container(horizontal=True, gap="small", key=f"verder-{key}"):
+        for identity in block.identities:
+            clicked = st.button(
+                plain(f"Herkomst {identity} {results[identity].name}"),
+                key=f"verder-{key}-{identity}",
+                type="tertiary",
+                on_click=_choose,
+                args=(key, identity),
+            )
+            if clicked:
+                st.rerun()
+    offer_download(view, block.title, name_sheets(block), f"blok-{key}")
+
+
+def name_sheets(block: Block) -> dict[str, pd.DataFrame]:
+    """Name the tables as sheets of a workbook, which may not have a colon: the heading up to its count."""
+    return {heading.partition(":")[0]: rows for heading, rows in block.tables}
+
+
+def _choose(key: str, identity: str) -> None:
+    st.session_state[_chosen(key)] = identity
+
+
+def describe_agreements(results: Iterable[Result], year: int, name: str, chapter: int | None = None) -> Block:
+    """Tell which agreements are counted in a sentence or a tally, and which indicators are not, with the reason."""
+    results = list(results)
+    listing = list_agreements(results, year, name, PAGES[chapter])
+    with_target = [result for result in results if (item := result.years.get(year)) and item.target]
+    others = [result for result in results if result not in with_target]
+    counted = pd.DataFrame(
+        [[cell.text for cell in row] for row in listing.table.rows], columns=[one.name for one in listing.table.columns]
+    )
+    counted["In woorden"] = [sentences.tell_figure(result, year) for result in with_target]
+    chosen = sentences.choose_telling(results, year)
+    return Block(
+        f"Afspraken in {year}: {name}",
+        (
+            listing.sentence,
+            f"Geteld zijn de indicatoren met een streefwaarde voor {year}: {len(with_target)} van de {len(results)}. "
+            "Elke afspraak telt één keer, met de status die hieronder staat.",
+        ),
+        (
+            (f"Meegeteld: {format_count(len(with_target), 'afspraak', 'afspraken')}", counted),
+            (
+                f"Niet meegeteld: {format_count(len(others), 'indicator', 'indicatoren')}",
+                pd.DataFrame(
+                    [(_name(result), _say_figure(result, year), _tell_why(result, year)) for result in others],
+                    columns=["Indicator", f"Cijfer {year}", "Reden"],
+                ),
+            ),
+        ),
+        _order(([chosen] if chosen else []) + with_target + others),
+    )
+
+
+def describe_money(outcome: Outcome, year: int) -> Block:
+    """Tell where each row of the short list of money comes from."""
+    rows = list_money(outcome, year)
+    table = [
+        (
+            *(row.name, row.budget, row.spent, row.difference),
+            _name(outcome.results[row.identity]),
+            _tell_source(outcome.results[row.identity], year),
+        )
+        for row in rows
+    ]
+    columns = ["Post", "Begroot", "Besteed", "Verschil", "Komt uit", "Bron van de begroting"]
+    return Block(
+        f"Begroot en besteed in {year}, post voor post",
+        (
+            "Verschil is begroot min besteed. Het totaal telt alle budgetposten, ook wat uit de reserve komt.",
+            "De regel 'Uit de reserve' is het deel van F.1 dat op budgetpost reserve is uitgegeven.",
+        ),
+        (("Meegeteld", pd.DataFrame(table, columns=columns)),),
+        tuple(dict.fromkeys(row.identity for row in rows)),
+    )
+
+
+def describe_changes(results: Iterable[Result], year: int) -> Block:
+    """Tell per indicator what changed since the year before, or why that is not counted."""
+    results, before = list(results), year - 1
+    rows = [
+        (
+            _name(result),
+            _say_figure(result, before),
+            _say_figure(result, year),
+            _say_status(result, before),
+            _say_status(result, year),
+            tell_change(result, year),
+        )
+        for result in results
+    ]
+    columns = ["Indicator", str(before), str(year), f"Status {before}", f"Status {year}", "Wat is er veranderd?"]
+    table = pd.DataFrame(rows, columns=columns).sort_values(columns[-1], kind="stable", ignore_index=True)
+    return Block(
+        f"Wat is er veranderd tussen {before} en {year}?",
+        (
+            sentences.tell_changes(results, year),
+            "Vergeleken worden de cijfers zoals ze hier staan, dus na afronding. Een lopend jaar en een ja of nee "
+            "tellen niet mee als hoger of lager. 'Beter' en 'minder goed' gaan over de status.",
+        ),
+        ((f"Alle {format_count(len(results), 'indicator', 'indicatoren')}", table),),
+        tuple(result.indicator.id for result in results),
+    )
+
+
+def tell_change(result: Result, year: int) -> str:
+    """Tell what changed in one figure since the year before, or why that is not counted."""
+    told = sentences.tell_changes([result], year)
+    if result.indicator.unit != YES_NO_UNIT:
+        return told
+    return " ".join(["Ja of nee: niet hoger of lager.", told.partition(". ")[2]]).strip()
+
+
+def _order(results: list[Result]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(result.indicator.id for result in results))
+
+
+def _name(result: Result) -> str:
+    return f"{result.indicator.id} {result.name}"
+
+
+def _say_figure(result: Result, year: int) -> str:
+    item = sentences.find_year(result, year)
+    return NO_DATA if item is None or item.value is None else format_value(result.indicator, item.value)
+
+
+def _say_status(result: Result, year: int) -> str:
+    item = result.years.get(year)
+    return str(item.status) if item else NO_DATA
+
+
+def _tell_why(result: Result, year: int) -> str:
+    """Say why an indicator is no agreement in a year."""
+    told = sentences.tell_agreement(result, year) or sentences.tell_no_data(result, year)
+    return f"{NO_TARGET}: {told}"
+
+
+def _tell_source(result: Result, year: int) -> str:
+    item = result.years.get(year)
+    return item.target.source if item and item.target else "geen begroting"

@@ -1,0 +1,140 @@
+"""Streamlit's own menus, tools, lists and messages, opened one by one: whatever they say is Dutch."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page
+from streamlit.elements import exception
+
+from tests.browser.looking import open_settled, read_words, settle
+from tests.browser.streamlit_words import find_english, find_foreign
+
+pytestmark = pytest.mark.browser
+HEADER = 18
+"""Half the height of the head of a grid in pixels; as far from the right edge stands the button of the menu."""
+
+
+def foreign_on(page: Page) -> list[str]:
+    return find_foreign(read_words(page))
+
+
+def open_column_menu(page: Page, grid: Locator) -> None:
+    """Open the menu of the last column; the grid is a drawing, so the button can only be found by its place."""
+    box = grid.bounding_box()
+    across, down = box["x"] + box["width"] - HEADER, box["y"] + HEADER
+    page.mouse.move(across, down)
+    page.mouse.click(across, down)
+    page.get_by_role("menuitem", name="Statistiek").wait_for()
+
+
+def test_the_tools_and_menus_of_a_grid_speak_dutch(server, page):
+    open_settled(page, f"{server}/partners")
+    grid, seen = page.get_by_test_id("stDataFrame").first, {}
+    grid.scroll_into_view_if_needed()
+    grid.hover()
+    page.get_by_test_id("stElementToolbar").first.wait_for()
+    seen["toolbar"] = foreign_on(page)
+    for number in range(page.get_by_test_id("stElementToolbarButton").count()):
+        page.get_by_test_id("stElementToolbarButton").nth(number).hover()
+        page.get_by_role("tooltip").first.wait_for()
+        seen[f"tooltip {number}"] = foreign_on(page)
+    page.get_by_role("button", name=re.compile("^Kolommen tonen")).first.click()
+    page.get_by_text("Alles kiezen").wait_for()
+    seen["choice of columns"] = foreign_on(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Zoeken").first.click()
+    page.get_by_role("button", name="Zoeken sluiten").wait_for()
+    page.keyboard.type("a")
+    page.get_by_text("treffers").first.wait_for()
+    seen["search with results"] = foreign_on(page)
+    page.keyboard.type("qqqq")
+    page.get_by_text("0 treffers").first.wait_for()
+    seen["search without results"] = foreign_on(page)
+    page.get_by_role("button", name="Zoeken sluiten").click()
+    page.get_by_role("button", name="Zoeken sluiten").wait_for(state="hidden")
+    assert {place: words for place, words in seen.items() if words} == {}
+
+
+def test_the_menu_of_a_column_speaks_dutch(server, page):
+    open_settled(page, f"{server}/partners")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    grid.hover()
+    open_column_menu(page, grid)
+    assert foreign_on(page) == []
+    page.get_by_role("menuitem", name="Statistiek").hover()
+    page.get_by_test_id("stDataFrameStatisticsMetrics").wait_for()
+    assert foreign_on(page) == []
+
+
+def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, page):
+    open_settled(page, f"{server}/rapport")
+    chapters, seen = page.get_by_test_id("stMultiSelect").first, {}
+    chapters.locator("input").click()
+    page.get_by_role("listbox").wait_for()
+    seen["list"] = foreign_on(page)
+    page.keyboard.type("qqqq")
+    page.get_by_text("Geen resultaten").wait_for()
+    seen["list without results"] = foreign_on(page)
+    for _ in range(4):
+        page.keyboard.press("Backspace")
+    page.get_by_role("option", name="1 Handel en export").click()
+    page.keyboard.press("Escape")
+    settle(page)
+    seen["chosen"] = foreign_on(page)
+    page.get_by_role("button", name="Alles wissen").first.click()
+    settle(page)
+    seen["cleared"] = foreign_on(page)
+    for field in (page.locator("textarea").first, page.get_by_label("Ondertitel"), page.get_by_label("Peildatum")):
+        field.click()
+        page.keyboard.type("2")
+        page.get_by_text("Druk op").first.wait_for()
+        seen[f"hint {len(seen)}"] = foreign_on(page)
+        page.keyboard.press("Backspace")
+    assert {place: words for place, words in seen.items() if words} == {}
+
+
+def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
+    open_settled(page, f"{server}/financien")
+    seen = {}
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_test_id("stMainMenuPopover").wait_for()
+    seen["menu"] = foreign_on(page)
+    # what it opens is a dialog of Streamlit that cannot be told to speak Dutch
+    assert page.get_by_test_id("stMainMenuItem-recordScreencast").is_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_role("combobox", name=re.compile("Jaar")).click()
+    page.get_by_role("listbox").wait_for()
+    seen["list of choices"] = foreign_on(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stPlotlyChart").first.hover()
+    page.locator(".modebar-btn").first.wait_for()
+    seen["tools of a chart"] = foreign_on(page)
+    with page.expect_download():
+        page.locator(".modebar-btn").first.click()
+    page.locator(".notifier-note").last.wait_for()
+    seen["message of a chart"] = foreign_on(page)
+    assert {place: words for place, words in seen.items() if words} == {}
+
+
+def test_a_fault_is_told_in_dutch_and_without_links_to_others(server, page):
+    """The words that Streamlit shows when a page breaks; no page does, so they are put where it puts them."""
+    open_settled(page, f"{server}/toegankelijkheid")
+    page.evaluate(
+        """text => {
+          const box = document.createElement('div');
+          box.innerHTML = '<div data-testid="stException"><div data-testid="stMarkdownContainer"><p></p></div></div>';
+          box.querySelector('p').textContent = text;
+          document.querySelector('[data-testid=stMain]').append(box);
+        }""",
+        exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT,
+    )
+    page.get_by_text("Er ging iets mis in het dashboard.").wait_for()
+    assert foreign_on(page) == []
+
+
+def test_the_test_for_english_knows_what_streamlit_would_say():
+    said = ["Fullscreen", "Main menu", "Download plot as a PNG", "Remove 1 Handel", "Volledig scherm", "Deventer"]
+    assert find_english(said) == ["Download plot as a PNG", "Fullscreen", "Main menu", "Remove 1 Handel"]

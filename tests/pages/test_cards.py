@@ -1,0 +1,52 @@
+"""A card tells a figure in one voice: the sentence, the nota's own words, the explanation, and the chart that says the
+same."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi import sentences
+from pages.parts.ground import read_ground
+from pages.parts.texts import unbroken
+from tests.pages.running import open_page
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+STEMS = ("handel", "synergie", "hanzestad", "samenwerking", "hanze", "global-goals-gemeente")
+
+
+@pytest.fixture(scope="module")
+def results():
+    """The indicators on the sample data, on its own day."""
+    return read_ground(SNAPSHOT).outcome.results
+
+
+@pytest.mark.parametrize("jaar", ["2026", "2023"])
+@pytest.mark.parametrize(("chapter", "stem"), enumerate(STEMS, start=1))
+def test_sentence_and_words_of_the_nota_stand_together_and_the_chart_says_the_same(results, chapter, stem, jaar):
+    app = open_page(stem, peildatum=DAY, jaar=jaar)
+    told = [text.value for text in app.text]
+    alts = {chart.proto.id.rsplit("grafiek-", 1)[1]: chart.proto.alt for chart in app.get("plotly_chart")}
+    own = [result for result in results.values() if result.indicator.chapter == chapter]
+    assert own
+    for result in own:
+        sentence = sentences.tell_figure(result, int(jaar))
+        start = unbroken(f"{sentence}\n\n“{result.indicator.quote}” (Ambitienota, {result.indicator.paragraph})")
+        assert [text for text in told if text.startswith(start)], result.indicator.id
+        assert alts[result.indicator.id.replace(".", "-")] == f"{sentence} {sentences.tell_trend(result)}"
+
+
+def test_the_explanation_of_the_programme_manager_is_the_last_paragraph_of_its_card():
+    told = [text.value.split("\n\n") for text in open_page("synergie", peildatum=DAY, jaar="2024").text]
+    card = next(paragraphs for paragraphs in told if paragraphs[-1].startswith("Toelichting: Voorbeeldtekst. De over"))
+    assert len(card) == 3
+    assert card[0].startswith("In 2024 besteedde de gemeente")
+    assert card[1].endswith("(Ambitienota, paragraaf 2.2)")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_overview_has_the_order_that_council_members_know(stem):
+    shown = open_page(stem, peildatum=DAY, jaar="2025").table[0].value.columns
+    columns = [column.replace("\\", "") for column in shown]  # shown as Markdown, so with its marks escaped
+    years = ["2021", "2022", "2023", "2024", "2025", "2026 (lopend)"]
+    assert columns == ["Indicator", "Nulmeting", *years, "Streefwaarde 2025", "Status 2025", "Bron"]

@@ -1,0 +1,111 @@
+"""Folders that hold little, and days on which little was known: every page still makes sense, in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.menu import MENU
+from tests.pages.running import SAMPLE, STEMS, all_text, open_page
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+NOT_DUTCH = re.compile(r"\b(nan|None|NaT|inf|Decimal)\b|<NA>", re.IGNORECASE)
+CHAPTERS = ("handel", "synergie", "hanzestad", "samenwerking", "hanze", "global-goals-gemeente")
+
+
+def read_all(app: AppTest) -> str:
+    """Everything a page says: texts, badges, tables, grids and text alternatives of charts."""
+    frames = [frame.value.to_csv() for kind in ("table", "dataframe") for frame in app.get(kind)]
+    return "\n".join([all_text(app), *frames, *(chart.proto.alt for chart in app.get("plotly_chart"))])
+
+
+def find_empty(app: AppTest) -> list[str]:
+    """The charts and tables of a page that hold nothing at all, not even the words that there are no data."""
+    specs = {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
+    charts = [
+        alt
+        for alt, spec in specs.items()
+        if not any(trace.get(axis) for trace in spec["data"] for axis in ("x", "lat", "z"))
+        and not any("geen" in note["text"] for note in spec["layout"].get("annotations", []))
+    ]
+    frames = [frame.value for kind in ("table", "dataframe") for frame in app.get(kind)]
+    return charts + [str([*frame.columns]) for frame in frames if frame.empty]
+
+
+def check(stem: str, **query: str) -> str:
+    """Open a page that must stand without empty boxes and in plain words, and give what it says."""
+    app = open_page(stem, **query)
+    assert not app.exception
+    assert [title.value for title in app.title] == [MENU[stem].title]
+    assert find_empty(app) == []
+    said = read_all(app)
+    assert NOT_DUTCH.search(said) is None
+    return said
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """An empty data folder that the dashboard reads."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("export", ["subsidies", "activiteiten", "missies", "exportcijfers", "beleidskader"])
+def test_with_one_export_alone_every_page_makes_sense(folder, export, stem):
+    shutil.copy(SAMPLE / f"{export}.xlsx", folder)
+    check(stem, peildatum=DAY)
+
+
+def test_with_only_payments_a_card_says_which_file_it_waits_for_and_draws_no_chart(folder):
+    shutil.copy(SAMPLE / "subsidies.xlsx", folder)
+    app = open_page("handel", peildatum=DAY)
+    said = all_text(app)
+    assert "Over 2026 zijn er nog geen gegevens." in said
+    assert "Daarvoor ontbreekt in de gegevensmap: Missies." in said
+    assert "Daarvoor ontbreekt in de gegevensmap: Exportcijfers (CBS)." in said
+    drawn = {chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")}
+    assert "H1-10" in drawn and not drawn & {"H1-1", "H1-5", "H1-7"}
+    assert "In de bestanden staan bij dit hoofdstuk geen activiteiten of missies." in said
+
+
+def test_with_only_activities_the_chapter_shows_them_and_the_money_is_unknown_and_not_nothing(folder):
+    shutil.copy(SAMPLE / "activiteiten.xlsx", folder)
+    app = open_page("synergie", peildatum=DAY)
+    assert "rijen gevonden" in all_text(app)
+    money = next(table.value for table in app.table if any("H2\\.8" in cell for cell in table.value["Indicator"]))
+    assert set(money["2025"]) == {"–"}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_in_a_year_without_a_single_row_every_page_makes_sense(stem):
+    said = check(stem, peildatum="31-12-2027")
+    if stem in CHAPTERS:
+        assert "Het jaar 2027 valt buiten de beleidsperiode 2021-2026: er geldt geen streefwaarde." in said
+
+
+@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("peildatum", ["31-12-2021", "31-12-2023", "1-1-2021", "1-1-2026"])
+def test_on_an_earlier_day_every_page_makes_sense(stem, peildatum):
+    said = check(stem, peildatum=peildatum)
+    later = int(peildatum[-4:]) + 1
+    if stem in CHAPTERS:
+        assert f"In {later} " not in said and f"{later} (lopend)" not in said
+
+
+def test_on_the_last_day_of_a_year_that_year_is_over():
+    said = check("hanze", peildatum="31-12-2021")
+    assert "tot nu toe" not in said and "(lopend)" not in said
+
+
+def test_an_event_that_was_still_to_come_is_marked_as_such():
+    said = all_text(open_page("hanzestad", peildatum="1-3-2021"))
+    assert "▽ 13 april 2021: College stelt de Ambitienota Internationaal Beleid 2021-2026 vast (voorzien)" in said
+    assert "▽ 1 januari 2022: Besluit over voortzetting van Shelter City (begin 2022) (voorzien)" in said
+    assert "▼ 12 maart 2020: Begin van de coronacrisis" in said
