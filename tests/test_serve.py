@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import streamlit as st
@@ -46,6 +47,7 @@ def test_an_open_port_sends_at_once_and_other_sockets_are_left_alone() -> None:
             async with serve.send_at_once(serve.app):
                 pass
 
-        asyncio.run(start())
+        with ThreadPoolExecutor(1) as apart:  # here a browser test may have left a loop running
+            apart.submit(asyncio.run, start()).result()
         assert port.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         assert not other.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -18,6 +18,7 @@ from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, describe_money, hide_names, offer_block
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_table
+from pages.parts.texts import plain
 from pages.parts.view import View
 
 MOST_POINTS = 3
@@ -61,16 +62,15 @@ def _show_chapter_card(view: View, chapter: int | None, results: list[Result]) -
         )
         standing = sentences.judge_tally(counted)
         icon, colour = BADGES[standing]
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.badge(str(standing), icon=icon, color=colour)
-            if counted.agreed:
-                st.text(sentences.tell_tally(counted))
-            offer_block(
-                view,
-                f"kaart-{chapter or 'financien'}",
-                lambda: describe_agreements(results, view.year, name, chapter),
-                name,
-            )
+        told = f" {plain(sentences.tell_tally(counted))}" if counted.agreed else ""
+        # one element and not a badge beside a text: this page has to follow a click at once
+        st.markdown(f":{colour}-badge[{icon} {standing}]{told}")
+        offer_block(
+            view,
+            f"kaart-{chapter or 'financien'}",
+            lambda: describe_agreements(results, view.year, name, chapter),
+            name,
+        )
         say(sentences.choose_reason(results, view.year))
 
 

@@ -22,7 +22,7 @@ def results():
 
 
 @pytest.mark.parametrize("jaar", ["2026", "2023"])
-@pytest.mark.parametrize(("chapter", "stem"), enumerate(STEMS, start=1))
+@pytest.mark.parametrize(("chapter", "stem"), [*enumerate(STEMS, start=1)])
 def test_sentence_and_words_of_the_nota_stand_together_and_the_chart_says_the_same(results, chapter, stem, jaar):
     app = open_page(stem, peildatum=DAY, jaar=jaar)
     told = [text.value for text in app.text]
