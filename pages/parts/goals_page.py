@@ -42,9 +42,9 @@ def draw(view: View) -> None:
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
         _show_matrix(view, now)
+        _show_honesty(view)
     with right:
         _show_goal(view, goal, chapter)
-        _show_honesty(view)
     _show_rows(view, goal, chapter)
 
 
