@@ -224,3 +224,15 @@ def test_a_click_in_the_matrix_opens_that_goal_and_chapter_and_the_link_keeps_it
     link = page.url
     open_settled(page, link)
     assert page.get_by_role("heading", name=re.compile("alleen hoofdstuk 4")).count() == 1
+
+
+def test_a_drawer_tells_of_another_year_when_that_is_chosen_in_it(server, page):
+    open_settled(page, f"{server}/handel?peildatum=23-11-2026&jaar=2025")
+    page.locator("[class*='st-key-bron-H1-5'] button").first.click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("heading", name="H1.5 Handelsmissies, 2025").wait_for()
+    drawer.get_by_role("combobox", name=re.compile("Jaar van het cijfer")).click()
+    page.get_by_role("option", name="2022").click()
+    drawer.get_by_role("heading", name="H1.5 Handelsmissies, 2022").wait_for()
+    settle(page)
+    assert violations(page) == []

@@ -98,3 +98,33 @@ def test_a_figure_that_comes_later_than_its_year_shows_the_rows_of_the_figure_on
     said = all_text(app)
     assert "Hieronder staat het laatste cijfer, dat van 2025." in said
     assert "Meegeteld: 1 rij" in said
+
+
+def test_a_drawer_opens_at_the_year_in_view_and_offers_any_year_with_a_figure():
+    app = open_page("handel", peildatum="23-11-2026", jaar="2025")
+    app.button(key="bron-H1.5").click().run()
+    assert "H1.5 Handelsmissies, 2025" in all_text(app)
+    chooser = app.selectbox(key="bronjaar-H1.5-2025")
+    assert {"2015", "2021", "2026"} <= set(map(str, chooser.options))
+    assert not app.exception  # choosing one is tried in a browser: here it would run the whole page
+
+
+def test_the_drawer_of_the_reserve_shows_the_row_it_opened_with():
+    app = open_page("financien", peildatum="23-11-2026")
+    next(button for button in app.button if button.key.startswith("bron-F.2")).click().run()
+    assert "Wat er in de reserve kwam" in all_text(app)
+    assert any("beleidskader.xlsx" in set(frame.value.get("bestand", ())) for frame in app.dataframe)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("telling-1", "Afspraken in 2025: Handel en export"),
+        ("verandering-1", "Wat is er veranderd tussen 2024 en 2025"),
+    ],
+)
+def test_a_chapter_answers_for_its_count_and_for_what_changed(key, said):
+    app = open_page("handel", peildatum="23-11-2026", jaar="2025")
+    app.button(key=f"bron-los-{key}").click().run()
+    assert said in all_text(app).replace("\\", "")
+    assert not app.exception
