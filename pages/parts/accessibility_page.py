@@ -36,6 +36,8 @@ Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard n
 - Brede tabellen passen niet op een telefoon. U schuift ze opzij, ook met de pijltjestoetsen.
 - Op een kaart zijn kleine landen lastig te zien, en namen van steden dicht bij elkaar vallen over elkaar heen.
   De tabel onder de kaart noemt ze allemaal.
+- In de presentatie zijn losse letters sneltoetsen (zoals V en F). Wie met de stem bedient, kan beter de knoppen
+  gebruiken; die verschijnen als u de muis beweegt of op Tab drukt.
 - De kleuren van de Global Goals liggen vast en lijken soms op elkaar. Daarom staan op elke tegel ook nummer en naam.
 - Zelden gebruikte meldingen van de techniek onder het dashboard kunnen nog Engels zijn.
 

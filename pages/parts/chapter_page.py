@@ -20,7 +20,7 @@ from pages.parts.map_rows import find_country_rows, find_place_rows
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
 from pages.parts.show import offer_download, say, show_chart, show_rows
-from pages.parts.view import View
+from pages.parts.view import View, choose_known
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"
@@ -244,14 +244,6 @@ def keep_member(rows: pd.DataFrame, column: str, chosen: str) -> pd.DataFrame:
     """Keep the rows that have the chosen member (as `list_members` writes it) in the column."""
     member = chosen.split()[0] if column == GOAL_COLUMN else chosen
     return rows[[member in cell.split(", ") for cell in rows[column]]]
-
-
-def choose_known(label: str, everything: str, known: list[str], key: str) -> str:
-    """Show a choice out of what the data hold; a choice from an older link that is no longer there falls away."""
-    options = [everything, *known]
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    return st.selectbox(label, options, key=key, bind="query-params", filter_mode=None)
 
 
 def _show_money(view: View, money: list[Result]) -> None:

@@ -13,7 +13,7 @@ from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_worl
 from pages.parts.map_rows import find_network_rows, find_organisation_rows
 from pages.parts.registers import list_networks, list_organisations, search_records
 from pages.parts.show import offer_download, show_rows, show_table
-from pages.parts.view import View
+from pages.parts.view import View, choose_known
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
@@ -108,9 +108,9 @@ def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
     with one:
         group = st.selectbox("Welke organisaties", GROUPS, key="groep", bind="query-params", filter_mode=None)
     with two:
-        sector = _choose_known("Sector", ALL_SECTORS, sorted(set(roll["Sector"])), "sector")
+        sector = choose_known("Sector", ALL_SECTORS, sorted(set(roll["Sector"])), "sector")
     with three:
-        country = _choose_known("Land", ALL_COUNTRIES, countries, "land")
+        country = choose_known("Land", ALL_COUNTRIES, countries, "land")
     with four:
         words = st.text_input("Zoeken in deze lijst", key="zoek", bind="query-params", autocomplete="off")
     chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
@@ -118,14 +118,6 @@ def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
     if country != ALL_COUNTRIES:
         chosen = chosen[[country in cell.split(", ") for cell in chosen["Landen"]]]
     return search_records(chosen, words) if words else chosen
-
-
-def _choose_known(label: str, everything: str, known: list[str], key: str) -> str:
-    """Show a choice out of what the data hold; a choice from an older link that is no longer there falls away."""
-    options = [everything, *known]
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    return st.selectbox(label, options, key=key, bind="query-params", filter_mode=None)
 
 
 def _show_networks(view: View, until: pd.Timestamp) -> None:

@@ -69,3 +69,11 @@ def read_date(text: str) -> date | None:
 def choose_period() -> bool:
     """Show the two periods and tell whether years before the policy period are wanted."""
     return st.selectbox("Periode", PERIODS, key="periode", bind="query-params", filter_mode=None) == PERIODS[1]
+
+
+def choose_known(label: str, everything: str, known: list[str], key: str) -> str:
+    """Show a choice out of what the data hold; a choice from an older link that is no longer there falls away."""
+    options = [everything, *known]
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    return st.selectbox(label, options, key=key, bind="query-params", filter_mode=None)
