@@ -17,6 +17,7 @@ from kpi.dutch import format_value, join_words
 from kpi.model import Result, YearResult
 from kpi.terms import FIRST_YEAR, SOURCE_NAMES
 from pages.parts import texts
+from pages.parts.blocks import describe_agreements, offer_block
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.texts import NO_DATA, plain
@@ -191,10 +192,10 @@ def show_overview_table(view: View, results: list[Result]) -> None:
     shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())
     if told := "   ".join(note for sign, note in notes.items() if sign in shown):
         st.text(told)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"herkomst-{_rows_key(results)}"):
-        st.text(f"Waar komt een rij vandaan? ({view.year})")
-        for result in results:
-            offer_provenance(view, result.indicator.id, "-rij", f"Herkomst {result.indicator.id}")
+    # one drawer for all rows, with a way on to each: a button per row would take as long to draw as a chart
+    offer_block(
+        view, f"tabel-{_rows_key(results)}", lambda: describe_agreements(results, view.year, "de rijen van deze tabel")
+    )
 
 
 def _rows_key(results: list[Result]) -> str:
