@@ -43,8 +43,16 @@ def offer_block(view: View, key: str, build: Callable[[], Block], name: str = ""
     label = f"{texts.WHERE_FROM} {name}" if name else texts.WHERE_FROM
     if _show_button(label, f"bron-{key}", bool(name)):
         show_block(view, build(), key)
-    # chosen in the drawer: a drawer cannot open another one, so the page does that in its next run
-    elif identity := st.session_state.pop(_chosen(key), None):
+    else:
+        show_chosen(view, key)
+
+
+def show_chosen(view: View, key: str) -> None:
+    """Open the drawer of the figure that was chosen in the drawer of a block, if one was.
+
+    A drawer cannot open another one, so the page does that in its next run.
+    """
+    if identity := st.session_state.pop(_chosen(key), None):
         show_provenance(view, identity)
 
 
@@ -61,20 +69,6 @@ def offer_rows(
     """Show the button that opens the rows behind a block of counts; `find` looks them up, and only then."""
     if _show_button(label, f"bron-{key}"):
         show_map_provenance(view, title, definition, find(), key, sources, place)
-
-
-def hide_names() -> None:
-    """Write the style that leaves of the buttons with a name only the icon to be seen; once on a page."""
-    st.html(
-        # without a size the words take no room, but a screen reader still says them
-        '<style>[class*="st-key-bron-los-"] [data-testid="stMarkdownContainer"] p { font-size: 0 !important; } '
-        '[class*="st-key-bron-los-"] button { min-height: 1.5rem; min-width: 1.5rem; padding: 0; } '
-        # on a card it stands in the corner: beside the tally there is no room on a small screen
-        '[class*="st-key-kaart-"] { position: relative; } '
-        '[class*="st-key-kaart-"] [data-testid="stPageLink"] { padding-right: 1rem; } '
-        '[class*="st-key-bron-los-kaart-"] { position: absolute !important; top: .4rem; right: .3rem; width: auto; }'
-        "</style>"
-    )
 
 
 def _show_button(label: str, key: str, icon_only: bool = False) -> bool:

@@ -36,12 +36,12 @@ TOGETHER = ("H1.6", "H1.7")
 def show_card(view: View, result: Result) -> None:
     """Show one indicator in the year in view, with its chart over all years."""
     identity, item = result.indicator.id, result.years.get(view.year)
-    with st.container(border=True, key=f"kader-{identity.replace('.', '-')}"):
+    with st.container(border=True, gap="xxsmall", key=f"kader-{identity.replace('.', '-')}"):
         st.subheader(f"{identity} {plain(result.name)}", anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center", key=f"groot-{identity.replace('.', '-')}"):
-            say(_headline(result, view.year))
-            if item:
-                show_status(item.status, view.year)
+        if item:
+            show_status(item.status, view.year, _headline(result, view.year))
+        else:
+            st.markdown(plain(_headline(result, view.year)))
         say("\n\n".join(_tell_card(view, result)))  # in one element, because every element costs drawing time
         if _has_figures(view, result):
             show_chart(view, _keep_trend(view, result), identity.replace(".", "-"), heading=False)
@@ -119,7 +119,7 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
     st.subheader(f"Uitgesplitst in {view.year}", anchor=False)
     with st.container(key=f"rooster-{key}"):
         for identity, split, chart in charts:
-            with st.container(border=True, key=f"kader-{_key(identity, split)}"):
+            with st.container(border=True, gap="xxsmall", key=f"kader-{_key(identity, split)}"):
                 show_chart(view, chart, f"{_key(identity, split)}-{view.year}")
                 offer_provenance(view, identity, f"-{split}")
 
@@ -166,12 +166,13 @@ def show_multiples(view: View, results: list[Result]) -> None:
     if not charts:
         return
     st.subheader("Naast elkaar op één schaal", anchor=False)
-    for identity, split, chart in charts:
-        with st.container(border=True, key=f"kader-jaren-{_key(identity, split)}"):
-            show_chart(view, chart, f"{_key(identity, split)}-jaren")
-            for one in TOGETHER if split == "matches" else (identity,):
-                label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
-                offer_provenance(view, one, f"-{split}-jaren", label)
+    with st.container(key="schaal"):
+        for identity, split, chart in charts:
+            with st.container(border=True, gap="xxsmall", key=f"kader-jaren-{_key(identity, split)}"):
+                show_chart(view, chart, f"{_key(identity, split)}-jaren")
+                for one in TOGETHER if split == "matches" else (identity,):
+                    label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
+                    offer_provenance(view, one, f"-{split}-jaren", label)
 
 
 def policy_years(result: Result) -> dict[int, YearResult]:

@@ -14,7 +14,7 @@ from kpi.dutch import country_name, format_count
 from kpi.model import Result
 from kpi.terms import GOAL_NAMES
 from pages.parts import texts
-from pages.parts.blocks import describe_agreements, describe_changes, hide_names, offer_block
+from pages.parts.blocks import describe_agreements, describe_changes, offer_block
 from pages.parts.cards import list_milestones, show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.map_rows import find_country_rows, find_place_rows
 from pages.parts.provenance import offer_map_provenance
@@ -75,9 +75,8 @@ def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
         else f"Draagt bij aan {', '.join(f'{goal} {GOALS[goal][0]}' for goal in goals)} "
         f"({origin or 'herkomst niet vermeld'})."
     )
-    hide_names()
     name = texts.CHAPTERS[chapter]
-    with st.container(key=f"telling-{chapter}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="telling", horizontal=True, vertical_alignment="center", gap="small"):
         say(sentences.count_agreements(sentences.tally(results, view.year)))
         offer_block(
             view,
@@ -86,7 +85,7 @@ def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
             "het aantal afspraken",
         )
     if results:
-        with st.container(key=f"verandering-{chapter}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="verandering", horizontal=True, vertical_alignment="center", gap="small"):
             say(sentences.tell_changes(results, view.year))
             offer_block(
                 view, f"verandering-{chapter}", lambda: describe_changes(results, view.year), "wat er veranderde"
@@ -202,7 +201,7 @@ def _show_records(view: View, chapter: int) -> None:
         if chapter in (1, 4, 5)
         else f"{format_count(len(found), 'rij', 'rijen')} gevonden."
     )
-    show_rows(found, "Activiteiten en missies", "rijen")
+    show_rows(found, "Activiteiten en missies")
     offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
 
 

@@ -72,7 +72,7 @@ def draw(view: View) -> None:
     _show_findings(view)
     st.header("Rijen die niet meetellen", anchor=False)
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
-    show_rows(rows, "Rijen die niet meetellen", "rijen-uit")
+    show_rows(rows, "Rijen die niet meetellen")
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
     offer_templates()
 
@@ -155,7 +155,7 @@ def _show_findings(view: View) -> None:
     chosen = findings if severity == "alle meldingen" else findings[findings["Ernst"] == severity]
     chosen = chosen if source == "alle bronnen" else chosen[chosen["Bron"] == source]
     st.text(f"{format_count(len(chosen), 'melding', 'meldingen')}.")
-    show_rows(chosen.drop(columns="Soort"), "Meldingen met bestand, blad en cel", "meldingen")
+    show_rows(chosen.drop(columns="Soort"), "Meldingen met bestand, blad en cel")
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
 
 

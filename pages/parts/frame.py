@@ -77,16 +77,11 @@ def show_page(stem: str) -> None:
 
 
 def _show_head(entry: Entry) -> tuple[date, int, bool]:
-    with st.container(key="kop"):
-        heading, year_place, period_place, date_place = st.columns([5, 1.2, 1.7, 2], vertical_alignment="center")
-    with heading:
+    with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(entry.title, anchor=False)
-    with date_place:  # first, because the years to choose from depend on it
+        # first, because the years to choose from depend on it
         peildatum = choose_peildatum()
-    with year_place:
-        year = choose_year(peildatum)
-    with period_place:
-        return peildatum, year, choose_period()
+        return peildatum, choose_year(peildatum), choose_period()
 
 
 def _show_banner(is_sample: bool) -> None:

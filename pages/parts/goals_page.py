@@ -10,7 +10,6 @@ import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
-from charts.model import Chart
 from kpi.dutch import format_count, format_money, format_number
 from kpi.model import GoalYear
 from kpi.terms import ACTIVITIES, FIRST_YEAR, LAST_YEAR, MISSIONS, PAYMENTS, UNATTRIBUTED
@@ -20,7 +19,7 @@ from pages.parts.cards import list_milestones
 from pages.parts.map_rows import find_activity_goals, find_goal_rows
 from pages.parts.provenance import offer_provenance
 from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
-from pages.parts.show import CHART_CONFIG, mark_sample, offer_download, show_chart, show_rows, show_table
+from pages.parts.show import CHART_CONFIG, mark_sample, offer_download, offer_figures, show_chart, show_rows, show_table
 from pages.parts.view import View
 
 FIELDS = ("activities", "missions", "payments")
@@ -130,7 +129,7 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
     )
     st.text(chart.note)
     _offer_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?")
-    _offer_matrix_figures(view, chart, key)
+    offer_figures(view, chart, key)
 
 
 def _offer_activity_rows(view: View, key: str, label: str) -> None:
@@ -146,15 +145,6 @@ def _offer_activity_rows(view: View, key: str, label: str) -> None:
         "van doelen",
         label,
     )
-
-
-@st.fragment
-def _offer_matrix_figures(view: View, chart: Chart, key: str) -> None:
-    drawer = st.expander(texts.AS_TABLE, key=f"tabel-{key}", on_change="rerun", icon=":material/table:", type="compact")
-    if drawer.open:
-        with drawer:
-            show_table(chart.table)
-            offer_download(view, chart.title, {"Cijfers": chart.data}, key, with_csv=True)
 
 
 def choose_from_matrix(state: Mapping) -> None:
@@ -219,7 +209,7 @@ def _show_goal(view: View, goal: int, chapter: int | None) -> None:
 def _show_rows(view: View, goal: int, chapter: int | None) -> None:
     rows = _tell_story(view, goal, chapter).rows
     st.header(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}", anchor=False)
-    show_rows(rows, f"Activiteiten, missies en betalingen voor doel {goal}", f"doelrijen-{goal}", height=300)
+    show_rows(rows, f"Activiteiten, missies en betalingen voor doel {goal}", height=300)
     if len(rows):
         offer_download(view, f"Doel {goal} {view.year}", {"Rijen": rows}, f"doel-{goal}-rijen")
 

@@ -1,8 +1,14 @@
-"""Overzicht: is the policy on course? The whole programme in one screen, for somebody with ten seconds."""
+"""Overzicht: is the policy on course? Everything within one screen, for a reader with ten seconds.
+
+All below the heading is one component, because a page of many elements is too slow to follow a click: what it says is
+built here once per year, a template writes it, and the browser only tells which drawer somebody asks for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -10,115 +16,188 @@ import streamlit as st
 from charts import style
 from deck.answers import PAGES
 from kpi import sentences
-from kpi.dutch import format_date
+from kpi.dutch import format_count, format_date
 from kpi.model import Result
 from kpi.money import list_money
 from kpi.terms import SHELTER_CITY, SOURCE_NAMES
 from pages.parts import texts
-from pages.parts.blocks import describe_agreements, describe_changes, describe_money, hide_names, offer_block
-from pages.parts.provenance import offer_provenance
-from pages.parts.show import say, show_table
-from pages.parts.texts import plain
+from pages.parts.blocks import (
+    Block,
+    describe_agreements,
+    describe_changes,
+    describe_money,
+    show_block,
+    show_chosen,
+)
+from pages.parts.provenance import show_provenance
+from pages.parts.templates import render
 from pages.parts.view import View
 
+HERE = Path(__file__).parent
+KEY = "overzicht"
+DATA_PAGE = "gegevens"
 MOST_POINTS = 3
-BADGES = {
-    sentences.Standing.ON_COURSE: (":material/check_circle:", "green"),
-    sentences.Standing.KEPT: (":material/check_circle:", "green"),
-    sentences.Standing.ATTENTION: (":material/error:", "orange"),
-    sentences.Standing.NO_DATA: (":material/help:", "gray"),
-    sentences.Standing.NO_TARGET: (":material/radio_button_unchecked:", "gray"),
+COUNTING, MONEY, CHANGES = "telzin", "geld", "veranderd"
+"""The drawers of the page, beside one for each chapter and one for each point of attention."""
+
+LOOKS = {
+    sentences.Standing.ON_COURSE: ("check_circle", "goed"),
+    sentences.Standing.KEPT: ("check_circle", "goed"),
+    sentences.Standing.ATTENTION: ("error", "let-op"),
+    sentences.Standing.NO_DATA: ("help", "geen"),
+    sentences.Standing.NO_TARGET: ("radio_button_unchecked", "geen"),
 }
-"""Standing of a chapter → the icon and the colour of its badge; the word stands beside them."""
+"""Standing of a chapter → its icon and the class that colours it; the word stands beside them."""
+
+_show = st.components.v2.component(
+    KEY,
+    html=f'<div class="{KEY}"></div>',
+    css=(HERE / "overview.css").read_text(encoding="utf-8"),
+    js=(HERE / "overview.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card: the page it leads to, how things stand in a word with icon and tally, and the lines that say why.
+
+    `drawer` names what opens on 'Waar komt dit vandaan?'; '' where the page itself is the answer.
+    """
+
+    page: str
+    title: str
+    icon: str
+    look: str
+    standing: str
+    tally: str
+    lines: tuple[str, ...]
+    drawer: str = ""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One point of attention: the indicator whose drawer opens, the icon and colour of its status, and the words."""
+
+    identity: str
+    name: str
+    icon: str
+    look: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the page says about one year. A row of `money` is a post with what was budgeted, what was spent and the
+    difference; `points` are the worst few of `point_count`."""
+
+    year: int
+    headline: str
+    cards: tuple[Card, ...]
+    money: tuple[tuple[str, str, str, str], ...]
+    points: tuple[Warned, ...]
+    point_count: int
+    changed: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is only room for what changed on a larger screen."""
+        return len(self.points) == MOST_POINTS
 
 
 def draw(view: View) -> None:
     """Draw the page."""
-    results = list(view.ground.outcome.results.values())
-    hide_names()
-    with st.container(key="telzin", horizontal=True, vertical_alignment="center", gap="small"):
-        st.text(sentences.headline(view.ground.outcome, view.year))
-        offer_block(view, "telzin", lambda: describe_agreements(results, view.year, "het hele programma"), "de telling")
-    with st.container(key="rooster-kaarten"):
-        for chapter in (*texts.CHAPTERS, None):
-            _show_chapter_card(view, chapter, [result for result in results if result.indicator.chapter == chapter])
-        _show_freshness(view)
-    with st.container(key="beneden"):
-        left, right = st.columns([1, 1.25])
-        with left:
-            _show_money(view)
-        with right:
-            _show_attention(view, results)
+    told = view.ground.keep(("overview", view.year), lambda: write_overview(build_overview(view)))
+    asked = _show(key=KEY, data={"told": told}, on_drawer_change=_note)
+    if asked.drawer:
+        open_drawer(view, asked.drawer)
+    else:
+        show_chosen(view, KEY)
 
 
-def _show_chapter_card(view: View, chapter: int | None, results: list[Result]) -> None:
-    counted, name = sentences.tally(results, view.year), texts.CHAPTERS.get(chapter, "Financiën")
-    with st.container(border=True, key=f"kaart-{chapter or 'financien'}"):
-        st.page_link(
-            f"pages/{PAGES[chapter]}.py",
-            label=f"{f'{chapter} ' if chapter else ''}{name}",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-        )
-        standing = sentences.judge_tally(counted)
-        icon, colour = BADGES[standing]
-        told = f" {plain(sentences.tell_tally(counted))}" if counted.agreed else ""
-        # one element and not a badge beside a text: this page has to follow a click at once
-        st.markdown(f":{colour}-badge[{icon} {standing}]{told}")
-        offer_block(
-            view,
-            f"kaart-{chapter or 'financien'}",
-            lambda: describe_agreements(results, view.year, name, chapter),
-            name,
-        )
-        say(sentences.choose_reason(results, view.year))
+def _note() -> None:
+    """Nothing to do: a component only tells what happened to whoever listens."""
 
 
-def _show_money(view: View) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="punt-geld"):
-        st.header(f"Geld in {view.year}", anchor=False)
-        offer_block(view, "geld", lambda: describe_money(view.ground.outcome, view.year))
-    rows = [(row.name, row.budget, row.spent, row.difference) for row in list_money(view.ground.outcome, view.year)]
-    show_table(pd.DataFrame(rows, columns=["Post", "Begroot", "Besteed", "Verschil"]))
+def open_drawer(view: View, name: str) -> None:
+    """Open a drawer of the page by its name: that of a block, or that of one indicator (its id)."""
+    block = describe_drawer(view, name)
+    if block:
+        show_block(view, block, KEY)
+    elif name in view.ground.outcome.results:
+        show_provenance(view, name)
 
 
-def _show_attention(view: View, results: list[Result]) -> None:
-    points = sentences.points_of_attention(view.ground.outcome, view.year, most=len(results))
-    st.header(
-        "Dit vraagt aandacht" + (f" ({MOST_POINTS} van de {len(points)})" if len(points) > MOST_POINTS else ""),
-        anchor=False,
+def describe_drawer(view: View, name: str) -> Block | None:
+    """Tell what a block of the page counts; None where the name is of no block."""
+    results, year = list(view.ground.outcome.results.values()), view.year
+    if name == COUNTING:
+        return describe_agreements(results, year, "het hele programma")
+    if name == MONEY:
+        return describe_money(view.ground.outcome, year)
+    if name == CHANGES:
+        return describe_changes(results, year)
+    for chapter, stem in PAGES.items():
+        if name == stem:
+            return describe_agreements(_choose(results, chapter), year, _name(chapter), chapter)
+    return None
+
+
+def build_overview(view: View) -> Overview:
+    """Gather what the page says about the year in view."""
+    outcome, year = view.ground.outcome, view.year
+    results = list(outcome.results.values())
+    points = sentences.points_of_attention(outcome, year, most=len(results))
+    chapters = [build_card(_choose(results, chapter), year, chapter) for chapter in (*texts.CHAPTERS, None)]
+    return Overview(
+        year=year,
+        headline=sentences.headline(outcome, year),
+        cards=(*chapters, build_freshness(view)),
+        money=tuple((row.name, row.budget, row.spent, row.difference) for row in list_money(outcome, year)),
+        points=tuple(_warn(point) for point in points[:MOST_POINTS]),
+        point_count=len(points),
+        changed=sentences.tell_changes(results, year),
     )
-    if not points:
-        st.text("Geen enkele afspraak vraagt nu aandacht.")
-    for point in points[:MOST_POINTS]:
-        identity = point.result.indicator.id
-        with st.container(key=f"punt-{identity.replace('.', '-')}", horizontal=True, gap="small"):
-            say(f"{style.STATUS[point.status].sign} {point.text}")
-            offer_provenance(view, identity, "-punt")
-    # with three points there is only room for this on a larger screen: the style sheet decides
-    with st.container(key="veranderd-ruim" if len(points) >= MOST_POINTS else "veranderd"):
-        with st.container(horizontal=True, vertical_alignment="center", key="punt-veranderd"):
-            st.header("Wat is er veranderd?", anchor=False)
-            offer_block(view, "veranderd", lambda: describe_changes(results, view.year))
-        say(sentences.tell_changes(results, view.year))
 
 
-def _show_freshness(view: View) -> None:
-    with st.container(border=True, key="kaart-bronnen"):
-        st.page_link("pages/gegevens.py", label="Gegevens", icon=":material/arrow_forward:", icon_position="right")
-        errors = sum(books.set_aside for books in view.ground.loaded.books.values())
-        st.badge(
-            "alle rijen tellen" if not errors else f"{errors} opzij gezet",
-            icon=":material/database:",
-            color="gray" if errors else "green",
-        )
-        st.text("\n".join(tell_freshness(view)))
+def build_card(results: list[Result], year: int, chapter: int | None) -> Card:
+    """Tell how a chapter (None: finance) stands in a year."""
+    counted = sentences.tally(results, year)
+    standing = sentences.judge_tally(counted)
+    return Card(
+        page=PAGES[chapter],
+        title=f"{chapter} {_name(chapter)}" if chapter else _name(chapter),
+        icon=LOOKS[standing][0],
+        look=LOOKS[standing][1],
+        standing=standing,
+        tally=sentences.tell_tally(counted) if counted.agreed else "",
+        lines=(sentences.choose_reason(results, year),),
+        drawer=PAGES[chapter],
+    )
+
+
+def build_freshness(view: View) -> Card:
+    """Tell how recent the sources are, and whether every row of them counts."""
+    aside = sum(books.set_aside for books in view.ground.loaded.books.values())
+    return Card(
+        page=DATA_PAGE,
+        title="Gegevens",
+        icon="database",
+        look="geen" if aside else "goed",
+        standing=f"{format_count(aside, 'rij', 'rijen')} opzij gezet" if aside else "alle rijen tellen",
+        tally="",
+        lines=tuple(tell_freshness(view)),
+    )
+
+
+def write_overview(told: Overview) -> str:
+    """Write the page as HTML. Its texts come from workbooks, so the template escapes each of them."""
+    return render("overview.html.j2", told=told, where_from=texts.WHERE_FROM)
 
 
 def tell_freshness(view: View) -> Iterable[str]:
     """Say per source how recent its last record up to the peildatum is."""
-    latest = view.ground.keep(("latest",), lambda: find_latest(view))
-    return [f"{SOURCE_NAMES[source]}: {moment}" for source, moment in latest.items()]
+    return [f"{SOURCE_NAMES[source]}: {moment}" for source, moment in find_latest(view).items()]
 
 
 def find_latest(view: View) -> dict[str, str]:
@@ -135,3 +214,19 @@ def find_latest(view: View) -> dict[str, str]:
         latest[source] = format_date(dates.max().date()) if len(dates) else texts.NO_DATA
     years = tables.observations.loc[tables.observations["year"] <= view.peildatum.year, "year"]
     return latest | {"exportcijfers": f"over {years.max()}" if len(years) else texts.NO_DATA}
+
+
+def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
+    return [result for result in results if result.indicator.chapter == chapter]
+
+
+def _name(chapter: int | None) -> str:
+    return texts.CHAPTERS.get(chapter, "Financiën")
+
+
+def _warn(point: sentences.Point) -> Warned:
+    mark = style.STATUS[point.status]
+    icon = mark.icon.removeprefix(":material/").removesuffix(":")
+    look = "slecht" if mark.colour == style.BAD else "let-op"
+    return Warned(point.result.indicator.id, point.result.name, icon, look, point.text)
+

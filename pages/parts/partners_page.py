@@ -97,7 +97,7 @@ def _show_roll(view: View, roll: pd.DataFrame) -> None:
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
         "Natuurlijke personen staan niet in deze lijst."
     )
-    show_rows(shown, "Organisaties met activiteiten en subsidie", "organisaties", height=420)
+    show_rows(shown, "Organisaties met activiteiten en subsidie", height=420)
     offer_download(view, f"Organisaties {view.year}", {"Organisaties": shown}, "organisaties")
 
 

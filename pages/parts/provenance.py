@@ -21,7 +21,6 @@ from pages.parts.show import offer_download, say, show_rows, show_status, show_t
 from pages.parts.texts import plain
 from pages.parts.view import View
 
-MOST_ROWS = 2000
 MAP_SOURCES = ("activiteiten", "missies", "subsidies")
 
 
@@ -59,20 +58,16 @@ def show_provenance(view: View, identity: str) -> None:
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
     if item and item.missing:
         st.text(f"Bij {format_count(item.missing, 'rij', 'rijen')} ontbreekt het getal; die tellen niet op.")
-    show_rows(write_values(behind.counted.head(MOST_ROWS), result), "Rijen die meetellen", f"geteld-{identity}")
+    show_rows(behind.counted, "Rijen die meetellen", write=lambda rows: write_values(rows, result))
     if len(behind.received):
         st.subheader(RECEIVED, anchor=False)
-        show_rows(write_values(behind.received, result), RECEIVED, f"ontvangen-{identity}")
+        show_rows(behind.received, RECEIVED, write=lambda rows: write_values(rows, result))
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     if len(behind.left_out):
         show_table(count_reasons(behind.left_out["reden"]))
-    show_rows(
-        behind.left_out.head(MOST_ROWS).astype({"rij": str}),
-        "Rijen die niet meetellen, met de reden",
-        f"niet-geteld-{identity}",
-    )
+    show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
     st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
-    show_rows(touching.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{identity}", height=240)
+    show_rows(touching, "Meldingen over de bestanden", height=240)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,
@@ -135,14 +130,14 @@ def show_map_provenance(
     )
     st.subheader("Bronnen", anchor=False)
     books = behind.counted.groupby(["Bron", "Bestand", "Blad"]).size().reset_index(name="Rijen")
-    show_table(books.astype({"Rijen": str}))
+    show_table(books.assign(Rijen=books["Rijen"].map(format_number)))
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
-    show_rows(behind.counted.head(MOST_ROWS), "Rijen die meetellen", f"geteld-{key}")
+    show_rows(behind.counted, "Rijen die meetellen")
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     show_table(count_reasons(behind.left_out["Reden"]))
-    show_rows(behind.left_out.head(MOST_ROWS), "Rijen die niet meetellen, met de reden", f"niet-geteld-{key}")
+    show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
     st.subheader(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", anchor=False)
-    show_rows(touching.head(MOST_ROWS), "Meldingen over de bestanden", f"meldingen-{key}", height=240)
+    show_rows(touching, "Meldingen over de bestanden", height=240)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from charts import style
 from charts.model import Chart
+from kpi.dutch import format_count, format_number
 from kpi.model import Status
 from pages.parts import downloads, texts
+from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
 
@@ -48,6 +53,15 @@ LOCALE_NL = {
         "thousands": ".",
     },
 }
+MOST_ROWS = 500
+"""As many rows are drawn at once; a browser becomes slow of many thousands of cells."""
+
+SHORT = len("17 september 2026")
+"""As many characters of a cell are never broken over two lines."""
+
+FIGURE = re.compile(r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|[–-]|geen begroting|precies op|")
+"""A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
+
 SAMPLE_HEIGHT = 18
 CHART_CONFIG = {
     "locale": "nl",
@@ -87,7 +101,7 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     )
     if chart.note:
         st.text(chart.note)
-    _offer_figures(view, chart, key)
+    offer_figures(view, chart, key)
 
 
 def mark_sample(view: View, chart: Chart) -> go.Figure:
@@ -118,14 +132,19 @@ def _write_sample(figure: go.Figure) -> go.Figure:
     return marked
 
 
-@st.fragment
-def _offer_figures(view: View, chart: Chart, key: str) -> None:
-    drawer = st.expander(texts.AS_TABLE, key=f"tabel-{key}", on_change="rerun", icon=":material/table:", type="compact")
-    if not drawer.open:
-        return
-    with drawer:
-        show_table(chart.table)
-        offer_download(view, chart.title, {"Cijfers": chart.data}, key, with_csv=True)
+def offer_figures(view: View, chart: Chart, key: str) -> None:
+    """Show the button that opens a chart's figures as a table; an expander would take four times as long to draw."""
+    if st.button(texts.AS_TABLE, key=f"tabel-{key}", icon=":material/table:", type="tertiary"):
+        _show_figures(view, chart, key)
+
+
+@st.dialog(texts.AS_TABLE, width="large", position="right")
+def _show_figures(view: View, chart: Chart, key: str) -> None:
+    st.header(plain(chart.title), anchor=False)
+    show_table(chart.table)
+    if chart.note:
+        st.text(chart.note)
+    offer_download(view, chart.title, {"Cijfers": chart.data}, key, with_csv=True)
 
 
 def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key: str, with_csv: bool = False) -> None:
@@ -155,24 +174,51 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
 
 
 def show_table(frame: pd.DataFrame, alt: str | None = None) -> None:
-    """Show a frame of Dutch texts as a real table; its cells are text, never Markdown."""
+    """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown."""
     if frame.empty:
         st.text("Er is niets om te laten zien.")
         return
-    st.table(
-        frame.map(lambda cell: plain("" if cell is None or cell is pd.NA else cell)).rename(columns=plain),
-        hide_index=True,
-        border="horizontal",
-        alt=alt,
-    )
+    st.html(write_table(frame, alt))
 
 
-def show_rows(frame: pd.DataFrame, alt: str, key: str, height: int = 360) -> None:
-    """Show many rows in a grid that scrolls and can be searched; all cells are Dutch text."""
+def show_rows(
+    frame: pd.DataFrame, alt: str, height: int = 360, write: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+) -> None:
+    """Show many rows in a table that scrolls within its own height; where they are very many, the first of them.
+
+    `write` turns the rows that are shown into Dutch texts, where they are not that yet. The whole belongs in a download
+    beside it.
+    """
     if frame.empty:
         st.text("Geen rijen.")
         return
-    st.dataframe(frame, hide_index=True, alt=alt, key=key, height=min(height, 38 + 35 * len(frame)))
+    if len(frame) > MOST_ROWS:
+        st.text(
+            f"Dit zijn de eerste {format_number(MOST_ROWS)} van {format_count(len(frame), 'rij', 'rijen')}; "
+            "ze staan allemaal in het Excel-bestand hieronder."
+        )
+    shown = frame.head(MOST_ROWS)
+    st.html(write_table(write(shown) if write else shown, alt, height))
+
+
+def write_table(frame: pd.DataFrame, caption: str | None = None, height: int | None = None) -> str:
+    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row."""
+    cells = frame.astype(object).where(frame.notna(), "").astype(str)
+    table = {
+        "columns": [*cells.columns],
+        "rows": [*cells.itertuples(index=False, name=None)],
+        "looks": [_choose_look(cells[column]) for column in cells],
+        "named": height is None,
+        "caption": caption,
+    }
+    return render("table.html.j2", table=table, height=height)
+
+
+def _choose_look(cells: pd.Series) -> str:
+    """Give the class of a column: figures stand to the right, and what is short stays on one line."""
+    if all(map(FIGURE.fullmatch, cells)) and any(map(str.isdigit, "".join(cells))):
+        return "getal"
+    return "kort" if cells.str.len().max() <= SHORT else ""
 
 
 def say(text: str) -> None:
@@ -180,7 +226,10 @@ def say(text: str) -> None:
     st.text(texts.unbroken(text))
 
 
-def show_status(status: Status, year: int) -> None:
-    """Show the status of a year as word, icon and colour together; 'geen gegevens' says over which year."""
+def show_status(status: Status, year: int, figure: str = "") -> None:
+    """Show the status of a year as word, icon and colour together, after the figure it is about where that is given;
+    'geen gegevens' says over which year."""
     mark = style.STATUS[status]
-    st.badge(f"{status} over {year}" if status is Status.NO_DATA else str(status), icon=mark.icon, color=mark.badge)
+    word = f"{status} over {year}" if status is Status.NO_DATA else str(status)
+    # one element and not a figure beside a badge: every element costs drawing time
+    st.markdown(f"{plain(figure)} :{mark.badge}-badge[{mark.icon} {word}]".strip())

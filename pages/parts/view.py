@@ -40,6 +40,7 @@ def choose_peildatum() -> date:
         placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
         validate=(DATE_PATTERN, texts.BAD_DATE),
         autocomplete="off",
+        width=270,
     )
     chosen = read_date(typed or "")
     if typed and chosen is None:
@@ -52,7 +53,8 @@ def choose_year(peildatum: date) -> int:
     years = list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
     if st.session_state.get("jaar") not in (None, *map(str, years)):
         del st.session_state["jaar"]
-    return int(st.selectbox("Jaar", [str(year) for year in years], key="jaar", bind="query-params", filter_mode=None))
+    options = [str(year) for year in years]
+    return int(st.selectbox("Jaar", options, key="jaar", bind="query-params", filter_mode=None, width=160))
 
 
 def read_date(text: str) -> date | None:
@@ -68,7 +70,9 @@ def read_date(text: str) -> date | None:
 
 def choose_period() -> bool:
     """Show the two periods and tell whether years before the policy period are wanted."""
-    return st.selectbox("Periode", PERIODS, key="periode", bind="query-params", filter_mode=None) == PERIODS[1]
+    return PERIODS[1] == st.selectbox(
+        "Periode", PERIODS, key="periode", bind="query-params", filter_mode=None, width=220
+    )
 
 
 def choose_known(label: str, everything: str, known: list[str], key: str) -> str:

@@ -35,13 +35,13 @@ WORDS = """() => {
 
 CUT = """() => {
   const kinds = '[data-testid=stText],[data-testid=stHeading] *,[data-testid=stBadge],button,button p,label,label p,'
-    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,[data-testid=stExpander] summary *';
+    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th)';
   const main = document.querySelector('[data-testid=stMain]');
   return [...main.querySelectorAll(kinds)].filter(element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     if (!box.width || !box.height || style.visibility === 'hidden') return false;
     // a wide table may scroll inside its own frame, which the keyboard reaches
-    const free = '[data-testid=stElementToolbar],[data-testid=stIconMaterial],.modebar,[data-testid=stTable]';
+    const free = '[data-testid=stElementToolbar],[data-testid=stIconMaterial],.modebar,.tabel';
     if (element.closest(free)) return false;
     const hides = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
     return hides || box.right > innerWidth + 1 || box.left < -1;
@@ -51,7 +51,9 @@ OVERLAPPING = """() => {
   const main = document.querySelector('[data-testid=stMain]'), words = [];
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const node = walker.currentNode, own = node.parentElement.closest('[data-testid=stElementContainer]');
+    const node = walker.currentNode;
+    const parts = '.overzicht :is(p,h2,button,td,th),.tabel :is(td,th),[data-testid=stElementContainer]';
+    const own = node.parentElement.closest(parts);
     if (!own || !node.data.trim()) continue;
     const other = 'svg,canvas,script,style,[data-testid=stElementToolbar],[aria-hidden=true]';
     if (node.parentElement.closest(other)) continue;

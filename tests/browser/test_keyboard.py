@@ -40,7 +40,7 @@ BEGIN = """() => {
   const usable = all(kinds).filter(element => !element.matches(repeats));
   // a box that holds something to tab to scrolls along with that
   const boxes = all('[data-testid=stMain] *').filter(box => scrolls(box)
-    && !usable.some(element => box.contains(element)) && !box.closest('[data-testid=stDataFrame],textarea,label'));
+    && !usable.some(element => box.contains(element)) && !box.closest('textarea,label'));
   const before = new Map(usable.map(element => [element, describe(element)]));
   const reached = new Set(), unseen = [];
   window.notePlace = () => {

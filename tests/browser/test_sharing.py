@@ -27,7 +27,7 @@ LINKS = (
 """A link with every choice of its page."""
 
 READ = """() => {
-  const texts = 'h1, h2, h3, [data-testid=stText], [data-testid=stTable] td, input, textarea';
+  const texts = 'h1, h2, h3, [data-testid=stText], .tabel td, input, textarea';
   return [location.search, ...[...document.querySelectorAll(texts)].map(one => one.value ?? one.innerText)];
 }"""
 

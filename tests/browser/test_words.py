@@ -5,68 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 from streamlit.elements import exception
 
 from tests.browser.looking import open_settled, read_words, settle
 from tests.browser.streamlit_words import find_english, find_foreign
 
 pytestmark = pytest.mark.browser
-HEADER = 18
-"""Half the height of the head of a grid in pixels; as far from the right edge stands the button of the menu."""
 
 
 def foreign_on(page: Page) -> list[str]:
     return find_foreign(read_words(page))
-
-
-def open_column_menu(page: Page, grid: Locator) -> None:
-    """Open the menu of the last column; the grid is a drawing, so the button can only be found by its place."""
-    box = grid.bounding_box()
-    across, down = box["x"] + box["width"] - HEADER, box["y"] + HEADER
-    page.mouse.move(across, down)
-    page.mouse.click(across, down)
-    page.get_by_role("menuitem", name="Statistiek").wait_for()
-
-
-def test_the_tools_and_menus_of_a_grid_speak_dutch(server, page):
-    open_settled(page, f"{server}/partners")
-    grid, seen = page.get_by_test_id("stDataFrame").first, {}
-    grid.scroll_into_view_if_needed()
-    grid.hover()
-    page.get_by_test_id("stElementToolbar").first.wait_for()
-    seen["toolbar"] = foreign_on(page)
-    for number in range(page.get_by_test_id("stElementToolbarButton").count()):
-        page.get_by_test_id("stElementToolbarButton").nth(number).hover()
-        page.get_by_role("tooltip").first.wait_for()
-        seen[f"tooltip {number}"] = foreign_on(page)
-    page.get_by_role("button", name=re.compile("^Kolommen tonen")).first.click()
-    page.get_by_text("Alles kiezen").wait_for()
-    seen["choice of columns"] = foreign_on(page)
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Zoeken").first.click()
-    page.get_by_role("button", name="Zoeken sluiten").wait_for()
-    page.keyboard.type("a")
-    page.get_by_text("treffers").first.wait_for()
-    seen["search with results"] = foreign_on(page)
-    page.keyboard.type("qqqq")
-    page.get_by_text("0 treffers").first.wait_for()
-    seen["search without results"] = foreign_on(page)
-    page.get_by_role("button", name="Zoeken sluiten").click()
-    page.get_by_role("button", name="Zoeken sluiten").wait_for(state="hidden")
-    assert {place: words for place, words in seen.items() if words} == {}
-
-
-def test_the_menu_of_a_column_speaks_dutch(server, page):
-    open_settled(page, f"{server}/partners")
-    grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
-    grid.hover()
-    open_column_menu(page, grid)
-    assert foreign_on(page) == []
-    page.get_by_role("menuitem", name="Statistiek").hover()
-    page.get_by_test_id("stDataFrameStatisticsMetrics").wait_for()
-    assert foreign_on(page) == []
 
 
 def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, page):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import lxml.html
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.menu import ENTRIES
@@ -26,6 +29,27 @@ def open_page(stem: str, **query: str) -> AppTest:
 
 
 def all_text(app: AppTest) -> str:
-    """Everything the page says in words."""
+    """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
-    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    return "\n".join(said + ([read_overview(app).text_content()] if app.get("bidi_component") else []))
+
+
+def read_overview(app: AppTest) -> lxml.html.HtmlElement:
+    """What the page Overzicht says, as a browser would read its HTML."""
+    [shown] = app.get("bidi_component")
+    return lxml.html.fragment_fromstring(json.loads(shown.proto.json)["told"], create_parent="div")
+
+
+def read_tables(app: AppTest, *columns: str) -> list[pd.DataFrame]:
+    """Every table with these columns, as a browser would read its HTML: all cells are text."""
+    written = [one.proto.body for one in app.get("html") if "<table" in one.proto.body]
+    found = [table for body in written for table in lxml.html.fromstring(body).iter("table")]
+    frames = [
+        pd.DataFrame(
+            [[cell.text_content() for cell in row] for row in table.iterfind("tbody/tr")],
+            columns=[cell.text_content() for cell in table.iterfind("thead/tr/th")],
+        )
+        for table in found
+    ]
+    return [frame for frame in frames if set(columns) <= set(frame.columns)]

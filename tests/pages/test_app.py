@@ -9,7 +9,7 @@ import pytest
 
 from pages.parts import texts
 from pages.parts.menu import MENU
-from tests.pages.running import EXPORTS, SAMPLE, STEMS, all_text, open_page
+from tests.pages.running import EXPORTS, SAMPLE, STEMS, all_text, open_page, read_tables
 
 
 @pytest.fixture
@@ -111,9 +111,11 @@ def test_every_kind_of_figure_has_a_drawer(identity):
     assert "De som" in all_text(app)
 
 
-def test_a_closed_drawer_builds_no_table_and_an_open_one_does():
+def test_the_figures_of_a_chart_are_a_table_that_is_built_when_somebody_asks_for_it():
     app = open_page("hanze")
-    before = len(app.table)
-    app.session_state["tabel-H5-1"] = True
-    app.run()
-    assert len(app.table) == before + 1
+    before = len(read_tables(app))
+    app.button(key="tabel-H5-1").click().run()
+    assert not app.exception
+    assert len(read_tables(app)) == before + 1
+    assert "Deelname aan de Hanzedagen per jaar" in all_text(app)
+    assert {"xlsx-H5-1", "csv-H5-1"} <= {button.key for button in app.get("download_button")}

@@ -179,11 +179,6 @@ def test_findings_on_the_rows_of_a_map_come_first_and_the_others_are_counted_apa
 @pytest.mark.parametrize(
     ("stem", "key", "said"),
     [
-        ("overzicht", "bron-los-telzin", "Afspraken in 2025: het hele programma"),
-        ("overzicht", "bron-los-kaart-2", "Afspraken in 2025: Synergie en verbinding"),
-        ("overzicht", "bron-los-kaart-financien", "Afspraken in 2025: Financiën"),
-        ("overzicht", "bron-geld", "Begroot en besteed in 2025, post voor post"),
-        ("overzicht", "bron-veranderd", "Wat is er veranderd tussen 2024 en 2025?"),
         ("global-goals", "bron-tegels", "Activiteiten en hun Global Goals in 2025"),
         ("global-goals", "bron-eerlijk", "Activiteiten en hun Global Goals in 2025"),
         ("global-goals", "bron-doel", "Doel 4 Kwaliteitsonderwijs in 2025"),
@@ -202,7 +197,7 @@ def test_each_block_opens_its_drawer(stem, key, said):
 
 def test_a_figure_chosen_in_the_drawer_of_a_block_opens_its_own_drawer_once():
     app = open_page("overzicht", peildatum=DAY, jaar="2025")
-    app.session_state["herkomst-gekozen-telzin"] = "H2.8"
+    app.session_state["herkomst-gekozen-overzicht"] = "H2.8"
     app.run()
     assert not app.exception
     assert "De som" in all_text(app)

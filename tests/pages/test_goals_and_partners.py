@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.model import GoalYear
 from pages.parts.goals_page import choose_from_matrix, tell_never, tell_origins, tell_reach
 from pages.parts.partners_page import tell_silence
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, open_page, read_tables
 
 SOME, NONE = GoalYear(1, 0, 0, Decimal(0), 0, 0), GoalYear(0, 0, 0, Decimal(0), 0, 0)
 UNKNOWN = GoalYear(None, None, None, None, None, None)
@@ -76,7 +76,7 @@ def test_goal_and_chapter_of_a_link_are_shown():
 
 def test_a_country_of_a_link_narrows_the_roll():
     app = open_page("partners", land="Oeganda", groep="alle organisaties")
-    shown = next(frame.value for frame in app.dataframe if "Organisatie" in frame.value)
+    [shown] = read_tables(app, "Organisatie")
     assert len(shown) > 0
     assert all("Oeganda" in cell for cell in shown["Landen"])
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.running import SAMPLE, open_page
+from tests.pages.running import SAMPLE, open_page, read_tables
 
 NAME = "<img src=x onerror=alert(1)> ![x](http://example.org/a.png)"
 FORMULA = "=1+1"
@@ -18,7 +18,7 @@ MARKUP = ("<img", "![x]", "(http://example.org")
 """What must not stand in a text where Streamlit reads Markdown; Plotly reads only HTML."""
 
 MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "button", "expander", "download_button", "page_link")
-"""The elements in which Streamlit reads Markdown; `text` and the cells of a grid are shown as they are."""
+"""The elements in which Streamlit reads Markdown; `text` is shown as it is."""
 
 
 @pytest.fixture
@@ -57,18 +57,20 @@ def write_cells(file: Path, sheet: str, heading: str, cells: dict, after: int | 
 
 
 def find_markup(app: AppTest) -> list[str]:
-    """Every text in which Streamlit would read Markdown, or Plotly HTML, that came from a workbook."""
+    """Every text in which Streamlit would read Markdown, or the browser HTML, that came from a workbook."""
     texts = [
         str(getattr(one, "label", None) or getattr(one, "value", "")) for kind in MARKDOWN for one in app.get(kind)
     ]
-    texts += [str(cell) for table in app.table for row in table.value.to_numpy() for cell in row]
     charts = [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart")]
-    return [text for text in texts if any(sign in text for sign in MARKUP)] + [one for one in charts if "<img" in one]
+    written = [one.proto.body for one in app.get("html")] + [one.proto.json for one in app.get("bidi_component")]
+    return [text for text in texts if any(sign in text for sign in MARKUP)] + [
+        text for text in charts + written if "<img" in text
+    ]
 
 
 def read_raw(app: AppTest) -> str:
-    """Everything on the page that is shown letter by letter: texts and the cells of grids."""
-    return "\n".join([*(text.value for text in app.text), *(grid.value.to_csv() for grid in app.dataframe)])
+    """Everything on the page that is shown letter by letter: texts and the cells of tables."""
+    return "\n".join([*(text.value for text in app.text), *(table.to_csv() for table in read_tables(app))])
 
 
 @pytest.mark.parametrize("stem", ["overzicht", "samenwerking", "partners", "gegevens", "rekenkamertoets"])

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.menu import MENU
-from tests.pages.running import SAMPLE, STEMS, all_text, open_page
+from tests.pages.running import SAMPLE, STEMS, all_text, open_page, read_tables
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -79,7 +79,7 @@ def test_with_only_activities_the_chapter_shows_them_and_the_money_is_unknown_an
     shutil.copy(SAMPLE / "activiteiten.xlsx", folder)
     app = open_page("synergie", peildatum=DAY)
     assert "rijen gevonden" in all_text(app)
-    money = next(table.value for table in app.table if any("H2\\.8" in cell for cell in table.value["Indicator"]))
+    money = next(one for one in read_tables(app, "Indicator") if any("H2.8" in cell for cell in one["Indicator"]))
     assert set(money["2025"]) == {"–"}
 
 

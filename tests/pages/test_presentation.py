@@ -18,6 +18,7 @@ from pages.parts.presentation_page import (
     read_order,
     write_order,
 )
+from tests.pages.running import read_tables
 
 PAGE = """
 from datetime import date
@@ -101,7 +102,7 @@ def test_the_start_page_lists_every_slide_with_its_message_and_the_keys():
     told = "\n".join(text.value for text in app.text)
     assert "Dia 2: Van de 11 afspraken liggen er 9 op koers en 2 vragen aandacht." in told
     assert "Samen 13 dia's." in told
-    assert list(app.table[0].value["Toets"]) == list(HELP)
+    assert list(read_tables(app)[0]["Toets"]) == list(HELP)
     assert not app.get("bidi_component")
 
 

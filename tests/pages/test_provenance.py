@@ -17,7 +17,7 @@ from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_F
 from pages.parts.show import mark_sample
 from pages.parts.view import View
 from tests.charts.situations import result, year
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, open_page, read_tables
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_finding_on_a_row_that_counts_comes_first_and_others_are_told_apart(vi
 
 def test_no_page_of_findings_shows_a_raw_code():
     app = open_page("gegevens")
-    shown = "\n".join(grid.value.to_csv() for grid in app.dataframe)
+    shown = "\n".join(table.to_csv() for table in read_tables(app))
     assert [code for code in CODES if "-" in code and code in shown] == []
 
 
@@ -119,7 +119,7 @@ def test_the_drawer_of_the_reserve_shows_the_row_it_opened_with():
     app = open_page("financien", peildatum="23-11-2026")
     next(button for button in app.button if button.key.startswith("bron-F.2")).click().run()
     assert "Wat er in de reserve kwam" in all_text(app)
-    assert any("beleidskader.xlsx" in set(frame.value.get("bestand", ())) for frame in app.dataframe)
+    assert any("beleidskader.xlsx" in set(rows["bestand"]) for rows in read_tables(app, "bestand"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,135 @@
+"""The page Overzicht: what it says in ten seconds, the drawers behind it, and text from workbooks in its HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi import sentences
+from kpi.model import Status, TargetKind
+from kpi.money import list_money
+from pages.parts import texts
+from pages.parts.ground import read_ground
+from pages.parts.menu import ENTRIES
+from pages.parts.overview_page import (
+    MOST_POINTS,
+    Warned,
+    build_card,
+    build_overview,
+    describe_drawer,
+    write_overview,
+)
+from pages.parts.view import View
+from tests.charts.situations import result, target, year
+from tests.pages.running import all_text, open_page, read_overview
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+AIM = target(TargetKind.MINIMUM, "2")
+PAGE = """
+from datetime import date
+from pages.parts.ground import read_ground
+from pages.parts.overview_page import open_drawer
+from pages.parts.view import View
+open_drawer(View(read_ground(date(2026, 11, 23)), 2025), {name!r})
+"""
+
+
+@pytest.fixture
+def view() -> View:
+    return View(read_ground(SNAPSHOT), 2026)
+
+
+def open_drawer(name: str) -> str:
+    app = AppTest.from_string(PAGE.format(name=name), default_timeout=120).run()
+    assert not app.exception
+    return all_text(app).replace("\\", "")
+
+
+def test_the_page_holds_the_counting_sentence_seven_cards_and_how_fresh_the_data_are(view):
+    told = build_overview(view)
+    assert told.headline == sentences.headline(view.ground.outcome, 2026)
+    assert [card.title for card in told.cards] == [
+        *(f"{number} {name}" for number, name in texts.CHAPTERS.items()),
+        "Financiën",
+        "Gegevens",
+    ]
+    assert all(card.standing and card.lines[0] for card in told.cards)
+    assert {card.page for card in told.cards} <= {entry.stem for entry in ENTRIES}
+    assert [line.split(":")[0] for line in told.cards[-1].lines] == [
+        "Activiteiten",
+        "Missies",
+        "Subsidies",
+        "Exportcijfers (CBS)",
+    ]
+    assert told.cards[-1].standing == "4 rijen opzij gezet"
+
+
+def test_every_amount_of_the_list_of_money_is_on_the_page():
+    app = open_page("overzicht", peildatum=DAY, jaar="2025")
+    rows = [[cell.text_content() for cell in row] for row in read_overview(app).iter("tr")]
+    outcome = read_ground(SNAPSHOT).outcome
+    expected = [[row.name, row.budget, row.spent, row.difference] for row in list_money(outcome, 2025)]
+    assert rows == [
+        ["Post", "Begroot", "Besteed", "Verschil"],
+        *([cell.replace("€ ", "€\N{NO-BREAK SPACE}") for cell in row] for row in expected),
+    ]
+
+
+def test_a_chapter_with_a_point_of_attention_looks_and_says_so():
+    missed = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1)
+    kept = build_card([result({2025: year("2", Status.ACHIEVED, AIM)})], 2025, 1)
+    open_end = build_card([result({2025: year("2", Status.NO_TARGET)})], 2025, 1)
+    assert (missed.standing, missed.look, missed.icon) == ("aandacht", "let-op", "error")
+    assert (kept.standing, kept.look, kept.icon) == ("in orde", "goed", "check_circle")
+    assert (open_end.standing, open_end.look, open_end.tally) == ("geen streefwaarde", "geen", "")
+
+
+def test_of_many_points_the_worst_are_shown_and_the_others_counted(view):
+    point = Warned("H1.1", "Bedrijven", "error", "let-op", "Iets loopt achter.")
+    few = write_overview(replace(build_overview(view), points=(point,), point_count=1))
+    many = write_overview(replace(build_overview(view), points=(point,) * MOST_POINTS, point_count=7))
+    none = write_overview(replace(build_overview(view), points=(), point_count=0))
+    assert "(3 van de 7)" in many and 'class="veranderd ruim"' in many
+    assert "van de" not in few.split('id="kop-punten"')[1].split("</h2>")[0] and 'class="veranderd"' in few
+    assert "Geen enkele afspraak vraagt nu aandacht." in none
+
+
+def test_a_text_that_would_like_to_be_html_stays_a_text(view):
+    point = Warned("H1.1", "<b>naam</b>", "error", "let-op", "<script>alert(1)</script>")
+    written = write_overview(replace(build_overview(view), points=(point,), headline="<img src=x onerror=alert(1)>"))
+    assert "<script" not in written and "<img" not in written and "<b>" not in written
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in written
+
+
+def test_every_button_of_the_page_has_a_drawer_and_a_name_of_its_own(view):
+    page = read_overview(open_page("overzicht", peildatum=DAY))
+    buttons = page.findall(".//button")
+    drawers = [button.get("data-drawer") for button in buttons]
+    known = view.ground.outcome.results
+    assert all(describe_drawer(view, name) or name in known for name in drawers)
+    assert len(set(drawers)) == len(drawers) >= 10
+    names = [button.get("aria-label") for button in buttons]
+    assert len(set(names)) == len(names) and all(name.startswith(texts.WHERE_FROM) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("telzin", "Afspraken in 2025: het hele programma"),
+        ("synergie", "Afspraken in 2025: Synergie en verbinding"),
+        ("financien", "Afspraken in 2025: Financiën"),
+        ("geld", "Begroot en besteed in 2025, post voor post"),
+        ("veranderd", "Wat is er veranderd tussen 2024 en 2025?"),
+        ("H6.3", "H6.3 Deventer4GlobalGoals-prijs uitgereikt, 2025"),
+    ],
+)
+def test_each_drawer_opens_by_its_name(name, said):
+    assert said in open_drawer(name)
+
+
+@pytest.mark.parametrize("name", ["", "H9.9", "<script>", "rapport"])
+def test_a_name_that_no_button_has_opens_nothing(name):
+    assert open_drawer(name) == ""

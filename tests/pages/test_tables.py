@@ -1,0 +1,91 @@
+"""Tables: real ones, whose cells are text, with figures to the right and no more rows than a browser can bear."""
+
+from __future__ import annotations
+
+import lxml.html
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.show import MOST_ROWS, write_table
+
+ROWS = """
+import pandas as pd
+from pages.parts.show import show_rows
+show_rows(pd.DataFrame({{"Rij": [str(number) for number in range({count})]}}), "Rijen")
+"""
+
+
+def read(frame: pd.DataFrame, **settings) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(write_table(frame, **settings)).find(".//table")
+
+
+def test_a_table_has_headings_a_name_and_rows_that_name_themselves():
+    table = read(pd.DataFrame({"Indicator": ["H1.5", "H1.6"], "2025": ["5", "35"]}), caption="Twee cijfers")
+    assert table.find("caption").text == "Twee cijfers"
+    assert [(cell.text, cell.get("scope")) for cell in table.iterfind("thead/tr/th")] == [
+        ("Indicator", "col"),
+        ("2025", "col"),
+    ]
+    assert [(cell.text, cell.get("scope")) for cell in table.iterfind("tbody/tr/th")] == [
+        ("H1.5", "row"),
+        ("H1.6", "row"),
+    ]
+
+
+def test_of_many_rows_no_cell_names_its_row_and_the_box_has_a_height():
+    written = write_table(pd.DataFrame({"Datum": ["1 mei 2025"]}), "Rijen", height=240)
+    assert '<th scope="row"' not in written
+    assert 'class="tabel rol" style="max-height: 240px"' in written
+
+
+@pytest.mark.parametrize(
+    ("cells", "look"),
+    [
+        (["1.234", "-5", "0"], "getal"),
+        (["€ 43.000", "€ -1.200,50", "geen begroting"], "getal"),
+        (["59,6% (2020)", "803*", "–"], "getal"),
+        (["€ 8.150 te veel", "precies op", ""], "getal"),
+        (["17 september 2026", "2022"], "kort"),
+        (["–", ""], "kort"),
+        (["hoogstens € 43.000 in een jaar", "5"], ""),
+    ],
+)
+def test_figures_stand_to_the_right_and_what_is_short_stays_on_one_line(cells, look):
+    [column] = read(pd.DataFrame({"Cijfer": cells, "Naam": "x"})[["Naam", "Cijfer"]]).findall("thead/tr/th")[1:]
+    assert column.get("class") == look
+
+
+def test_a_cell_is_text_whatever_stands_in_it_and_an_empty_cell_is_empty():
+    frame = pd.DataFrame({"<b>": ["<script>x</script>", "a & b", None, pd.NA, "**vet**", "{{ 7 * 7 }}"]})
+    table = read(frame)
+    assert [cell.text or "" for cell in table.iterfind("tbody/tr/th")] == [
+        "<script>x</script>",
+        "a & b",
+        "",
+        "",
+        "**vet**",
+        "{{ 7 * 7 }}",
+    ]
+    assert table.find("thead/tr/th").text == "<b>"
+
+
+def test_a_euro_sign_stays_with_its_amount():
+    assert "€\N{NO-BREAK SPACE}5" in write_table(pd.DataFrame({"Bedrag": ["€ 5"]}))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(MOST_ROWS, MOST_ROWS), (MOST_ROWS + 700, MOST_ROWS)])
+def test_of_very_many_rows_the_first_are_shown_and_it_says_so(count, shown):
+    app = AppTest.from_string(ROWS.format(count=count)).run()
+    [table] = app.get("html")
+    assert len(list(lxml.html.fromstring(table.proto.body).iterfind(".//tbody/tr"))) == shown
+    said = [text.value for text in app.text]
+    assert said == (
+        []
+        if count == shown
+        else ["Dit zijn de eerste 500 van 1.200 rijen; ze staan allemaal in het Excel-bestand hieronder."]
+    )
+
+
+def test_no_rows_at_all_is_said():
+    assert AppTest.from_string(ROWS.format(count=0)).run().text[0].value == "Geen rijen."
