@@ -99,7 +99,8 @@ def count_agreements(counted: Tally) -> str:
         return f"De ene afspraak met een streefwaarde {_judge_only(counted)}."
     good, bad = ("op koers", "aandacht") if counted.running else ("in orde", "niet")
     if counted.good == counted.agreed:
-        return f"Alle {counted.agreed} afspraken {'liggen' if counted.running else 'zijn'} {good}."
+        every = "Beide" if counted.agreed == 2 else f"Alle {counted.agreed}"
+        return f"{every} afspraken {'liggen' if counted.running else 'zijn'} {good}."
     verb = ("ligt" if counted.running else "is") if counted.good <= 1 else ("liggen" if counted.running else "zijn")
     text = f"Van de {counted.agreed} afspraken {verb} er {counted.good or 'geen'} {good}"
     if counted.attention:

@@ -27,15 +27,15 @@ Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard n
 
 **Wat nog niet goed genoeg is**
 
-- De grote tabellen waarin u kunt schuiven (activiteiten, organisaties, meldingen) worden getekend als een raster.
-  Voorleessoftware leest daarin cel voor cel. Met de knop 'Excel' haalt u dezelfde rijen op als gewoon bestand.
+- Lange lijsten (activiteiten, organisaties, meldingen) staan in een tabel waarin u schuift, met hoogstens 500 rijen.
+  Zijn er meer, dan staat dat erboven. Met de knop 'Excel' haalt u alle rijen op als gewoon bestand.
 - Wie in een grafiek met de muis aanwijst, ziet extra uitleg. Met het toetsenbord kan dat niet;
-  dezelfde cijfers staan in de tabel eronder.
+  dezelfde cijfers staan in de tabel erbij.
 - In het raster van doelen en hoofdstukken kunt u met de muis op een getal klikken. Met het toetsenbord kiest u
   hetzelfde in de lijsten 'Doel in de diepte' en 'Hoofdstuk'.
 - Brede tabellen passen niet op een telefoon. U schuift ze opzij, ook met de pijltjestoetsen.
-- Op een kaart zijn kleine landen lastig te zien, en namen van steden dicht bij elkaar vallen over elkaar heen.
-  De tabel onder de kaart noemt ze allemaal.
+- Op een kaart zijn kleine landen lastig te zien, en waar steden dicht bij elkaar liggen, is niet voor elke naam plek.
+  De tabel bij de kaart noemt ze allemaal.
 - In de presentatie zijn losse letters sneltoetsen (zoals V en F). Wie met de stem bedient, kan beter de knoppen
   gebruiken; die verschijnen als u de muis beweegt of op Tab drukt.
 - De kleuren van de Global Goals liggen vast en lijken soms op elkaar. Daarom staan op elke tegel ook nummer en naam.

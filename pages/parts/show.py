@@ -59,6 +59,9 @@ MOST_ROWS = 500
 SHORT = len("17 september 2026")
 """As many characters of a cell are never broken over two lines."""
 
+LONG = 60
+"""A column with a longer cell keeps its width on a phone, where the table scrolls sideways."""
+
 FIGURE = re.compile(r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|[–-]|geen begroting|precies op|")
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 
@@ -215,10 +218,11 @@ def write_table(frame: pd.DataFrame, caption: str | None = None, height: int | N
 
 
 def _choose_look(cells: pd.Series) -> str:
-    """Give the class of a column: figures stand to the right, and what is short stays on one line."""
+    """Give the class of a column: figures stand to the right, what is short stays on one line, what is long gets room."""
     if all(map(FIGURE.fullmatch, cells)) and any(map(str.isdigit, "".join(cells))):
         return "getal"
-    return "kort" if cells.str.len().max() <= SHORT else ""
+    longest = cells.str.len().max()
+    return "kort" if longest <= SHORT else "lang" if longest > LONG else ""
 
 
 def say(text: str) -> None:

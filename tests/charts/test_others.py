@@ -8,7 +8,17 @@ from decimal import Decimal
 import pytest
 
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
-from charts.maps import EUROPE, Place, draw_places, draw_world
+from charts.maps import (
+    BALTIC,
+    EUROPE,
+    WIDTHS,
+    Place,
+    _measure_label,
+    _overlap,
+    draw_places,
+    draw_world,
+    place_labels,
+)
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
 from charts.trend import Milestone
@@ -186,10 +196,41 @@ def test_a_place_without_activities_is_an_open_dot():
         "Partnersteden",
         EUROPE,
     )
-    filled, empty = chart.figure.data
+    empty, filled = chart.figure.data
     assert (list(filled.text), list(empty.text)) == (["Sibiu"], ["Malmö"])
     assert filled.marker.color != empty.marker.color
     assert chart.figure.layout.geo.scope == "europe"
+
+
+def make_cluster(names: list[str]) -> list[Place]:
+    """Places a few kilometres apart, as the Hanseatic cities along the IJssel."""
+    return [
+        Place(name, "NLD", 52.25 + place / 20, 6.16 + place / 30, "Hanzestad", 1) for place, name in enumerate(names)
+    ]
+
+
+def test_names_of_places_close_together_never_lie_over_each_other():
+    places = make_cluster(["Deventer", "Zutphen", "Zwolle", "Kampen", "Hattem", "Hasselt", "Doesburg", "Elburg"])
+    sides = place_labels(places, places, BALTIC)
+    assert len(sides) >= 3
+    for width in WIDTHS:
+        boxes = [_measure_label(place, side, BALTIC, width) for place, side in sides.items()]
+        assert not any(_overlap(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+
+
+def test_a_name_avoids_the_dots_beside_it():
+    place = Place("Riga", "LVA", 56.95, 24.1, "Hanzestad", 1)
+    above = [Place(f"{at}", "LVA", 57.3, 24.0 + at / 10, "Hanzestad", 0) for at in range(3)]
+    assert place_labels([place], [place], BALTIC) == {place: "top center"}
+    assert place_labels([place], [place, *above], BALTIC)[place] != "top center"
+
+
+def test_a_place_without_room_for_its_name_is_said_to_stand_in_the_table():
+    crowd = [Place("Bourtange aan de Aa", "NLD", 52.25, 6.16, f"{at}", 1) for at in range(12)]
+    chart = draw_places(crowd, "Hanzesteden", BALTIC)
+    [_, filled] = chart.figure.data
+    assert "" in filled.text and any(filled.text)
+    assert chart.note.endswith("Waar geen plek is voor een naam, staat die in de tabel.")
 
 
 def test_a_reserve_without_figures_says_so_in_the_picture():

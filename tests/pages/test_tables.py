@@ -49,6 +49,7 @@ def test_of_many_rows_no_cell_names_its_row_and_the_box_has_a_height():
         (["17 september 2026", "2022"], "kort"),
         (["–", ""], "kort"),
         (["hoogstens € 43.000 in een jaar", "5"], ""),
+        (["Leg een streefwaarde vast en zet die met de bron op het blad Streefwaarden.", ""], "lang"),
     ],
 )
 def test_figures_stand_to_the_right_and_what_is_short_stays_on_one_line(cells, look):
