@@ -6,7 +6,7 @@ in words (0 is drawn as a 0), the running year and years outside the policy peri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,9 @@ from kpi.sentences import say_target, say_value, tell_trend
 POLICY_YEARS = range(2021, 2027)
 REALISED, PLANNED, PROVISIONAL, TARGET, BUDGET = "Gerealiseerd", "Gepland", "Voorlopig", "Streefwaarde", "Begroot"
 MOST_LABELS = 7
+LABEL_ROOM = 0.14
+"""The part of a chart's height that a label takes."""
+
 MONEY_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
 
 
@@ -56,6 +59,7 @@ def draw_trend(
     else:
         _choose_form(result)(figure, result)
         _add_target(figure, result)
+        _keep_labels_clear(figure, result)
         _name_empty_years(figure, result)
     mark_milestones(figure, result.years, milestones)
     _shade_outside_policy(figure, result)
@@ -205,6 +209,7 @@ def _add_line(figure: go.Figure, result: Result) -> None:
         _short(result, item.value) if place == len(items) - 1 or len(items) <= 7 else ""
         for place, (_, item) in enumerate(items)
     ]
+    sides = choose_label_sides([_number(item.value) for _, item in items])
     figure.add_scatter(
         x=years,
         y=final,
@@ -215,7 +220,7 @@ def _add_line(figure: go.Figure, result: Result) -> None:
         line={"color": style.PRIMARY, "width": 2.5},
         marker={"size": 7},
         text=labels,
-        textposition="top center",
+        textposition=sides,
         cliponaxis=False,
     )
     if any(item.provisional for _, item in items):
@@ -233,10 +238,40 @@ def _add_line(figure: go.Figure, result: Result) -> None:
             hoverinfo="text",
             line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
             cliponaxis=False,
-            textposition="top center",
+            textposition=sides,
             marker={"size": 9, "color": style.PAPER, "line": {"color": style.PRIMARY, "width": 2}},
             text=[_short(result, item.value) if place == last else "" for place, (_, item) in enumerate(items)],
         )
+
+
+def choose_label_sides(values: Sequence[float | None]) -> list[str]:
+    """Choose for each value of a line whether its label stands above it or, where the line comes from above, below."""
+    highest = max((value for value in values if value is not None), default=0)
+    sides = []
+    for place, value in enumerate(values):
+        around = (*values[max(place - 1, 0) : place], *values[place + 1 : place + 2])
+        beside = [one for one in around if one is not None]
+        low = value is not None and beside and value < sum(beside) / len(beside)
+        # near the bottom there is no room below it
+        sides.append("bottom center" if low and value > LABEL_ROOM * highest else "top center")
+    return sides
+
+
+def _keep_labels_clear(figure: go.Figure, result: Result) -> None:
+    """Put the values inside the columns where a line would run through them above."""
+    lines = [_number(item.target.value) for item in result.years.values() if item.target]
+    if not lines and result.indicator.reference is not None:
+        lines = [_number(result.indicator.reference[0])]
+    columns = next((trace for trace in figure.data if trace.type == "bar" and trace.name == REALISED), None)
+    if not lines or columns is None or _choose_form(result) is not _add_columns:
+        return
+    if any(item.provisional for item in result.years.values()):
+        return  # these are hatched, and no label can be read on that
+    room = LABEL_ROOM * max(*lines, *columns.y, 0)
+    if any(value <= line <= value + room for value in columns.y for line in lines):
+        columns.textposition = ["inside" if value > room else "outside" for value in columns.y]
+        columns.insidetextfont = {"color": style.PAPER, "size": 13}
+        columns.insidetextanchor = "end"
 
 
 def _add_steps(figure: go.Figure, result: Result) -> None:

@@ -53,7 +53,10 @@ def _tell_card(view: View, result: Result) -> list[str]:
     told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
     if not _has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
-    told += [f"Toelichting: {text}" for text in find_explanations(view, result.indicator.id)]
+    found = view.ground.keep(
+        ("explanations", result.indicator.id, view.year), lambda: find_explanations(view, result.indicator.id)
+    )
+    told += [f"Toelichting: {text}" for text in found]
     return [text for text in told if text]
 
 

@@ -80,9 +80,10 @@ def _show_reserve(view: View, reserve: Result) -> None:
     left, right = st.columns([1, 1.3], gap="medium")
     with left:
         with st.container(key="groot-reserve"):
-            say(format_money(item.value if item else None))
-        if item:
-            show_status(item.status, view.year)
+            if item:
+                show_status(item.status, view.year, format_money(item.value))
+            else:
+                say(format_money(None))
         if start and item and item.value is not None:
             _show_meter(start, item.value)
         say(sentences.tell_reserve(reserve, spending, view.year))

@@ -206,22 +206,26 @@ def show_rows(
 
 def write_table(frame: pd.DataFrame, caption: str | None = None, height: int | None = None) -> str:
     """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row."""
-    cells = frame.astype(object).where(frame.notna(), "").astype(str)
+    rows = [tuple(map(_write_cell, row)) for row in frame.itertuples(index=False, name=None)]
     table = {
-        "columns": [*cells.columns],
-        "rows": [*cells.itertuples(index=False, name=None)],
-        "looks": [_choose_look(cells[column]) for column in cells],
+        "columns": [*frame.columns],
+        "rows": rows,
+        "looks": [_choose_look(cells) for cells in zip(*rows)],
         "named": height is None,
         "caption": caption,
     }
     return render("table.html.j2", table=table, height=height)
 
 
-def _choose_look(cells: pd.Series) -> str:
-    """Give the class of a column: figures stand to the right, what is short stays on one line, what is long gets room."""
+def _write_cell(cell: object) -> str:
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
+
+
+def _choose_look(cells: tuple[str, ...]) -> str:
+    """Give the class of a column: figures stand to the right, what is short keeps one line, what is long gets room."""
     if all(map(FIGURE.fullmatch, cells)) and any(map(str.isdigit, "".join(cells))):
         return "getal"
-    longest = cells.str.len().max()
+    longest = max(map(len, cells))
     return "kort" if longest <= SHORT else "lang" if longest > LONG else ""
 
 

@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from charts.trend import BUDGET, PLANNED, PROVISIONAL, REALISED, TARGET, Milestone, draw_trend
+from charts.trend import (
+    BUDGET,
+    PLANNED,
+    PROVISIONAL,
+    REALISED,
+    TARGET,
+    Milestone,
+    choose_label_sides,
+    draw_trend,
+)
 from kpi.model import Status, TargetKind
 from tests.charts.situations import result, target, year
 
@@ -186,3 +195,32 @@ def test_text_alternative_and_table_say_the_same_in_dutch():
 def test_without_any_data_the_chart_still_stands():
     chart = draw_trend(result({2026: year(None)}))
     assert chart.alt == "Handelsmissies: geen gegevens."
+
+
+@pytest.mark.parametrize(
+    ("values", "sides"),
+    [
+        ([50, 60, 70], ["below", "above", "above"]),
+        ([70, 60, 50], ["above", "above", "below"]),
+        ([70, 50, 70], ["above", "below", "above"]),
+        ([70, 5, 70], ["above", "above", "above"]),
+        ([None, 60, None, 50], ["above", "above", "above", "above"]),
+        ([], []),
+    ],
+)
+def test_the_label_of_a_line_stands_where_the_line_does_not_come_from(values, sides):
+    words = {"top center": "above", "bottom center": "below"}
+    assert [words[side] for side in choose_label_sides(values)] == sides
+
+
+def test_a_value_stands_inside_its_column_where_the_target_would_run_through_it():
+    minimum = target(TargetKind.MINIMUM, "3")
+    years = {2024: year("3", Status.ACHIEVED, minimum), 2025: year("0", Status.NOT_ACHIEVED, minimum)}
+    columns = draw_trend(result(years)).figure.data[0]
+    assert columns.textposition == ("inside", "outside")
+    far = {2025: year("9", Status.ACHIEVED, minimum)}
+    assert draw_trend(result(far)).figure.data[0].textposition == "outside"
+
+
+def test_a_value_stands_above_its_column_where_there_is_no_line():
+    assert draw_trend(result({2025: year("4")})).figure.data[0].textposition == "outside"
