@@ -25,7 +25,9 @@ def write_values(rows: pd.DataFrame, result: Result) -> pd.DataFrame:
     decimals = 2 if result.indicator.unit.startswith("€") else 0
     numbers = [column for column in ("waarde", "noemer") if column in rows.columns]
     written = {column: [_write_value(cell, decimals) for cell in rows[column]] for column in numbers}
-    return rows.assign(**written).astype({"rij": str})
+    order = [column for column in rows.columns if column not in numbers]
+    place = rows.columns.get_loc(numbers[0]) if numbers else 0  # the numbers of one sum stand side by side
+    return rows.assign(**written).astype({"rij": str})[[*order[:place], *numbers, *order[place:]]]
 
 
 def _write_value(cell: object, decimals: int) -> str:

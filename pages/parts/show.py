@@ -62,7 +62,10 @@ SHORT = len("17 september 2026")
 LONG = 60
 """A column with a longer cell keeps its width on a phone, where the table scrolls sideways."""
 
-FIGURE = re.compile(r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|[–-]|geen begroting|precies op|")
+FIGURE = re.compile(
+    r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
+    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|"
+)
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 
 SAMPLE_HEIGHT = 18
