@@ -80,8 +80,11 @@ def _show_head(entry: Entry) -> tuple[date, int, bool]:
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(entry.title, anchor=False)
         # first, because the years to choose from depend on it
-        peildatum = choose_peildatum()
-        return peildatum, choose_year(peildatum), choose_period()
+        peildatum, complaint = choose_peildatum()
+        year, with_earlier = choose_year(peildatum), choose_period()
+    if complaint:
+        st.text(complaint)
+    return peildatum, year, with_earlier
 
 
 def _show_banner(is_sample: bool) -> None:

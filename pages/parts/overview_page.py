@@ -19,7 +19,7 @@ from kpi import sentences
 from kpi.dutch import format_count, format_date
 from kpi.model import Result
 from kpi.money import list_money
-from kpi.terms import SHELTER_CITY, SOURCE_NAMES
+from kpi.terms import DONE, SHELTER_CITY, SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.blocks import (
     Block,
@@ -201,11 +201,13 @@ def tell_freshness(view: View) -> Iterable[str]:
 
 
 def find_latest(view: View) -> dict[str, str]:
-    """Find the last date (exportcijfers: year) of each source up to the peildatum; Shelter City rows do not tell."""
+    """Find the last date (exportcijfers: year) of each source up to the peildatum, of what took place or was paid;
+    Shelter City rows do not tell."""
     tables, until = view.ground.tables, pd.Timestamp(view.peildatum)
+    activities, missions = (frame[frame["status"] == DONE] for frame in (tables.activities, tables.missions))
     frames = {
-        "activiteiten": tables.activities[tables.activities["kind"] != SHELTER_CITY],
-        "missies": tables.missions,
+        "activiteiten": activities[activities["kind"] != SHELTER_CITY],
+        "missies": missions,
         "subsidies": tables.payments,
     }
     latest = {}

@@ -28,8 +28,9 @@ class View:
         return self.ground.outcome.peildatum
 
 
-def choose_peildatum() -> date:
-    """Show the peildatum as a checked text field and give the date; today where it is empty or not a date.
+def choose_peildatum() -> tuple[date, str]:
+    """Show the peildatum as a checked text field and give the date; today where it is empty or not a date, and then
+    also what to write instead ('' where nothing is wrong).
 
     A calendar widget would be nicer, but Streamlit's fails the accessibility check.
     """
@@ -43,9 +44,8 @@ def choose_peildatum() -> date:
         width=270,
     )
     chosen = read_date(typed or "")
-    if typed and chosen is None:
-        st.text(f"{texts.BAD_DATE} Nu geldt vandaag.")
-    return chosen or date.today()
+    complaint = f"{texts.BAD_DATE} Nu geldt vandaag." if typed and chosen is None else ""
+    return chosen or date.today(), complaint
 
 
 def choose_year(peildatum: date) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi import sentences
+from kpi.dutch import format_date
 from kpi.model import Status, TargetKind
 from kpi.money import list_money
+from kpi.terms import DONE, PLANNED
 from pages.parts import texts
 from pages.parts.ground import read_ground
 from pages.parts.menu import ENTRIES
@@ -19,6 +22,7 @@ from pages.parts.overview_page import (
     build_card,
     build_overview,
     describe_drawer,
+    find_latest,
     write_overview,
 )
 from pages.parts.view import View
@@ -133,3 +137,13 @@ def test_each_drawer_opens_by_its_name(name, said):
 @pytest.mark.parametrize("name", ["", "H9.9", "<script>", "rapport"])
 def test_a_name_that_no_button_has_opens_nothing(name):
     assert open_drawer(name) == ""
+
+
+def test_how_fresh_the_data_are_is_told_by_what_took_place_and_not_by_what_was_planned():
+    ground = read_ground(SNAPSHOT)
+    activities = ground.tables.activities
+    last = activities.loc[(activities["status"] == DONE) & (activities["date"] <= pd.Timestamp(SNAPSHOT)), "date"].max()
+    forgotten = activities.assign(status=activities["status"].where(activities["date"] != last, PLANNED))
+    tables = replace(ground.tables, activities=forgotten)
+    later = find_latest(View(replace(ground, loaded=replace(ground.loaded, tables=tables)), 2026))
+    assert find_latest(View(ground, 2026))["activiteiten"] == format_date(last.date()) != later["activiteiten"]
