@@ -135,6 +135,16 @@ def test_from_the_overview_to_the_rows_behind_a_figure_in_two_clicks(server, pag
     assert download.value.suggested_filename.endswith("-voorbeeldgegevens.xlsx")
 
 
+def test_the_overview_follows_the_choice_of_another_year(server, page):
+    open_settled(page, f"{server}/?peildatum={SNAPSHOT:%d-%m-%Y}")
+    page.get_by_role("combobox", name=re.compile("Jaar")).click()
+    page.get_by_role("option", name="2022").click()
+    page.get_by_text("Over 2022:").wait_for()
+    assert page.get_by_role("heading", name="Geld in 2022").count() == 1
+    links = page.locator(".kaart a").evaluate_all("links => links.map(link => link.search)")
+    assert len(links) == 8 and all("jaar=2022" in link for link in links)
+
+
 def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(server, page):
     trouble = watch(page, server)
     open_settled(page, f"{server}/?jaar=2023&peildatum=31-12-2024")
