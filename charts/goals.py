@@ -14,7 +14,7 @@ from charts.model import Chart
 from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
-from kpi.terms import GOAL_NAMES
+from kpi.terms import ACTIVITIES, GOAL_NAMES, MISSIONS, PAYMENTS
 
 COLOURS = {
     1: "#E5243B",
@@ -125,6 +125,7 @@ def draw_goal_matrix(counts: Mapping[int, Mapping[int, int]], year: int, covered
         describe_matrix(counts, year) if covered else f"Geen gegevens over {year}.",
         table,
         data,
+        (ACTIVITIES,),
         "Een activiteit met meer doelen telt bij elk doel mee: tel de doelen niet bij elkaar op.",
     )
 
@@ -213,6 +214,7 @@ def draw_goal_years(
         f"Staven per jaar voor doel {goal}. {told}",
         table,
         data,
+        (ACTIVITIES, MISSIONS, PAYMENTS),
         "   ".join(f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked),
     )
 
@@ -268,7 +270,14 @@ def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Deci
         columns=columns,
     )
     alt = "; ".join(f"{row[0].lower()}: bij {row[3]} van {row[4]}" for row in rows)
-    return Chart(figure, f"Waarvan is in {year} een doel genoemd?", f"Doel genoemd. {alt or NO_DATA}.", table, data)
+    return Chart(
+        figure,
+        f"Waarvan is in {year} een doel genoemd?",
+        f"Doel genoemd. {alt or NO_DATA}.",
+        table,
+        data,
+        (ACTIVITIES, MISSIONS, PAYMENTS),
+    )
 
 
 def _times(count: int | None) -> str:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from charts import style
 from charts.model import Chart
 from kpi.dutch import country_name, format_count, format_number
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 
 GEO = {
     "showland": True,
@@ -106,6 +107,7 @@ def draw_world(counts: dict[str, int], what: str) -> Chart:
         f"Wereldkaart van {what.lower()}: {format_count(len(ranked), 'land', 'landen')}; meest {told}.",
         table,
         data,
+        (ACTIVITIES, MISSIONS, PAYMENTS),
         "Hoe donkerder, hoe meer.",
     )
 
@@ -156,7 +158,8 @@ def draw_places(places: Sequence[Place], title: str, area: dict, height: int = 4
     note = "Een open rondje is een plaats waar nog niets was. De ligging klopt tot op ongeveer een kilometer."
     if any(place.count and place not in sides for place in ranked):
         note += " Waar geen plek is voor een naam, staat die in de tabel."
-    return Chart(figure, title, f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}.", table, data, note)
+    told = f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}."
+    return Chart(figure, title, told, table, data, (ACTIVITIES, MISSIONS, REGISTER), note)
 
 
 def place_labels(places: Sequence[Place], dots: Sequence[Place], area: dict) -> dict[Place, str]:

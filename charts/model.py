@@ -13,7 +13,8 @@ class Chart:
     """One finished chart. It is shared between sessions: never change its figure after it was made.
 
     `title` says what is seen (with the unit), `alt` is the text alternative. `table` holds the same figures as Dutch
-    text, `data` as numbers for a download; both have Dutch headings. `note` tells what the marks mean, or ''.
+    text, `data` as numbers for a download; both have Dutch headings. `sources` are the exports the figures come from
+    (as in kpi.terms). `note` tells what the marks mean, or ''.
     """
 
     figure: go.Figure
@@ -21,4 +22,5 @@ class Chart:
     alt: str
     table: pd.DataFrame
     data: pd.DataFrame
+    sources: tuple[str, ...]
     note: str = ""

@@ -14,6 +14,7 @@ from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money
 from kpi.model import Result
 from kpi.sentences import say_difference
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 
 Money = Mapping[str, Decimal | None]
 
@@ -71,7 +72,12 @@ def draw_posts(budgets: Money, spending: Money, year: int) -> Chart:
     )
     alt = "; ".join(f"{post}: {_compare(budgets.get(post), spending.get(post))}" for post in posts)
     return Chart(
-        figure, f"Begroot en besteed per budgetpost in {year} (€)", f"Begroot en besteed in {year}. {alt}.", table, data
+        figure,
+        f"Begroot en besteed per budgetpost in {year} (€)",
+        f"Begroot en besteed in {year}. {alt}.",
+        table,
+        data,
+        (PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
     )
 
 
@@ -151,7 +157,7 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
     alt = (
         f"De bestemmingsreserve ging van {format_money(start)} naar {format_money(known[-1][1])}." if rows else NO_DATA
     )
-    return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data)
+    return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data, result.indicator.sources)
 
 
 def draw_spending_years(result: Result, split: str, milestones: Iterable[Milestone] = ()) -> Chart:
@@ -248,6 +254,7 @@ def draw_spending_years(result: Result, split: str, milestones: Iterable[Milesto
         f"Gestapelde staven per jaar. {alt}",
         table,
         data,
+        result.indicator.sources,
         "   ".join(notes),
     )
 

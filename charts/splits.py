@@ -60,6 +60,7 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
         f"{title}: {told or NO_DATA}.",
         table,
         data,
+        result.indicator.sources,
         f"De {MOST_BARS} grootste; de andere {rest} staan in de tabel." if rest > 0 else "",
     )
 
@@ -124,6 +125,7 @@ def draw_multiples(
         f"{title}. {_tell_panels(result, shown)}",
         _tabulate_panels(result, telling),
         _export_panels(telling),
+        result.indicator.sources,
         _explain_panels(telling, every),
     )
 

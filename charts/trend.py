@@ -71,6 +71,7 @@ def draw_trend(
         tell_trend(result),
         tabulate_trend(result),
         export_trend(result),
+        result.indicator.sources,
         _explain_marks(result),
     )
 
@@ -487,8 +488,10 @@ def _label_years(figure: go.Figure, result: Result) -> None:
     shown = years[::-1][::step][::-1]
     figure.update_xaxes(
         tickvals=shown,
-        range=[years[0] - 0.55, years[-1] + 0.55],
+        # the more years, the less room there is on a phone for the words at the last one
+        range=[years[0] - 0.55, years[-1] + 0.55 + max(0, len(years) - 8) * 0.07],
         tickangle=0,
+        ticklabeloverflow="allow",
         ticktext=[_year_tick(year, result.years.get(year)) for year in shown],
     )
     if result.indicator.unit == YES_NO_UNIT:

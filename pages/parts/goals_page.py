@@ -19,7 +19,7 @@ from pages.parts.cards import list_milestones
 from pages.parts.map_rows import find_activity_goals, find_goal_rows
 from pages.parts.provenance import offer_provenance
 from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
-from pages.parts.show import CHART_CONFIG, mark_sample, offer_download, offer_figures, show_chart, show_rows, show_table
+from pages.parts.show import CHART_CONFIG, offer_download, offer_figures, show_chart, show_rows, show_table, sign
 from pages.parts.view import View
 
 FIELDS = ("activities", "missions", "payments")
@@ -119,7 +119,7 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
     st.subheader(chart.title, anchor=False)
     st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
     st.plotly_chart(
-        mark_sample(view, chart),
+        sign(view, chart),
         theme=None,
         alt=chart.alt,
         key=key,

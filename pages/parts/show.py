@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from charts import style
 from charts.model import Chart
 from kpi.dutch import format_count, format_number
 from kpi.model import Status
+from kpi.terms import SOURCE_NAMES
 from pages.parts import downloads, texts
 from pages.parts.templates import render
 from pages.parts.texts import plain
@@ -68,7 +70,9 @@ FIGURE = re.compile(
 )
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 
-SAMPLE_HEIGHT = 18
+LINE, LINE_HEIGHT = 54, 16
+"""Characters and pixels of a line below a picture."""
+
 CHART_CONFIG = {
     "locale": "nl",
     "locales": {"nl": LOCALE_NL},
@@ -99,7 +103,7 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     if heading:
         st.subheader(plain(chart.title), anchor=False)
     st.plotly_chart(
-        mark_sample(view, chart),
+        sign(view, chart, with_title=not heading),
         theme=None,
         alt=chart.alt,
         key=f"grafiek-{key}",
@@ -110,24 +114,34 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     offer_figures(view, chart, key)
 
 
-def mark_sample(view: View, chart: Chart) -> go.Figure:
-    """Give the chart's figure, with 'Voorbeeldgegevens' in the picture as long as sample data is shown."""
-    if not view.ground.loaded.is_sample:
-        return chart.figure
+def sign(view: View, chart: Chart, with_title: bool = False) -> go.Figure:
+    """Give the chart's figure with its source written in the picture, so that it goes along in a download; with its
+    title where the page does not show that, and with 'Voorbeeldgegevens' as long as sample data is shown."""
+    sample = view.ground.loaded.is_sample
     # the chart itself is kept beside its copy: as long as it lives, no other chart can get its id
-    return view.ground.keep(("sample", id(chart)), lambda: (chart, _write_sample(chart.figure)))[1]
+    return view.ground.keep(
+        ("signed", id(chart), with_title), lambda: (chart, _write_below(chart, tell_source(chart, with_title, sample)))
+    )[1]
 
 
-def _write_sample(figure: go.Figure) -> go.Figure:
-    marked = go.Figure(figure)
-    height = (figure.layout.height or 0) + SAMPLE_HEIGHT if figure.layout.height else None
-    marked.update_layout(
-        height=height,
+def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
+    """Say in short lines what a picture shows (if wanted) and where its figures come from."""
+    source = f"Bron: {', '.join(SOURCE_NAMES.get(one, one) for one in chart.sources)}"
+    marks = [source, texts.SAMPLE] if sample else [source]
+    joined = " · ".join(marks)
+    return (wrap(chart.title, LINE) if with_title else []) + ([joined] if len(joined) <= LINE else marks)
+
+
+def _write_below(chart: Chart, lines: list[str]) -> go.Figure:
+    signed = go.Figure(chart.figure)
+    height = chart.figure.layout.height
+    signed.update_layout(
+        height=height and height + LINE_HEIGHT * len(lines),
         title={
-            "text": texts.SAMPLE,
+            "text": "<br>".join(map(style.safe, lines)),
             "x": 1,
             "xanchor": "right",
-            "y": 0,
+            "y": 0.0001,  # at 0, Plotly writes a second line below the picture
             "yanchor": "bottom",
             "yref": "container",
             "automargin": True,
@@ -135,7 +149,7 @@ def _write_sample(figure: go.Figure) -> go.Figure:
             "font": {"size": 11, "color": style.MUTED},
         },
     )
-    return marked
+    return signed
 
 
 def offer_figures(view: View, chart: Chart, key: str) -> None:

@@ -14,7 +14,7 @@ from kpi.provenance import rows_behind
 from pages.parts.downloads import make_csv
 from pages.parts.ground import read_ground
 from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, find_related
-from pages.parts.show import mark_sample
+from pages.parts.show import LINE, sign, tell_source
 from pages.parts.view import View
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page, read_tables
@@ -49,12 +49,25 @@ def test_no_page_of_findings_shows_a_raw_code():
     assert [code for code in CODES if "-" in code and code in shown] == []
 
 
-def test_a_chart_of_sample_data_says_so_and_the_shared_chart_stays_as_it_was(view):
+def test_a_picture_names_its_source_and_sample_data_and_the_shared_chart_stays_as_it_was(view):
     chart = draw_trend(result({2025: year("4")}))
-    marked = mark_sample(view, chart)
-    assert marked.layout.title.text == "Voorbeeldgegevens"
+    signed = sign(view, chart)
+    assert signed.layout.title.text == "Bron: Missies · Voorbeeldgegevens"
+    assert signed.layout.height > chart.figure.layout.height
     assert chart.figure.layout.title.text is None
-    assert mark_sample(view, chart) is marked
+    assert sign(view, chart) is signed
+
+
+def test_a_picture_whose_title_is_not_on_the_page_carries_it_with_the_unit():
+    chart = draw_trend(result({2025: year("4")}))
+    assert tell_source(chart, with_title=True, sample=False) == ["Handelsmissies per jaar (missies)", "Bron: Missies"]
+
+
+def test_no_line_below_a_picture_is_too_wide_for_a_phone(view):
+    for one in view.ground.outcome.results.values():
+        lines = tell_source(draw_trend(one), with_title=True, sample=True)
+        assert all(len(line) <= LINE for line in lines)
+        assert "Voorbeeldgegevens" in lines[-1]
 
 
 def test_a_csv_of_sample_data_says_so_in_every_row():
