@@ -55,10 +55,9 @@ def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
     frame = view.ground.tables.chapters
     for row in frame[frame["chapter"] == chapter].head(1).itertuples():
         with st.container(key="citaat"):
-            st.text(
-                f"“{row.ambition}”" if isinstance(row.ambition, str) else "De ambitie staat niet in het beleidskader."
-            )
-            st.text(f"Ambitienota, hoofdstuk {chapter}: {row.title}")
+            known = isinstance(row.ambition, str)
+            said = f"“{row.ambition}”" if known else "De ambitie staat niet in het beleidskader."
+            st.text(f"{said}\n\nAmbitienota, hoofdstuk {chapter}: {row.title}")
     links = view.ground.tables.chapter_goals
     goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
     origin = next(
@@ -208,8 +207,7 @@ def _show_records(view: View, chapter: int) -> None:
 def _filter_records(view: View, rows: pd.DataFrame, chapter: int) -> pd.DataFrame:
     """Show the five choices, all kept in the URL, and give what is left of the rows."""
     known = view.ground.keep(("choices", chapter), lambda: {column: list_members(rows, column) for column in FILTERS})
-    places = st.columns([2, 1, 1, 1, 1])
-    with places[0]:
+    with st.container(horizontal=True, key="filters"):
         words = st.text_input(
             "Zoeken in activiteiten en missies",
             key="zoek",
@@ -217,17 +215,18 @@ def _filter_records(view: View, rows: pd.DataFrame, chapter: int) -> pd.DataFram
             autocomplete="off",
             placeholder="bijvoorbeeld: Sibiu onderwijs",
         )
-    with places[1]:
         which = st.selectbox(
             "Welke jaren", ["alle jaren", "alleen het gekozen jaar"], key="jaren", bind="query-params", filter_mode=None
         )
+        chosen = {
+            column: choose_known(label, everything, known[column], key)
+            for column, (key, label, everything) in FILTERS.items()
+        }
     if which != "alle jaren":
         rows = rows[rows["Jaar"] == str(view.year)]
-    for place, (column, (key, label, everything)) in zip(places[2:], FILTERS.items()):
-        with place:
-            chosen = choose_known(label, everything, known[column], key)
-        if chosen != everything:
-            rows = keep_member(rows, column, chosen)
+    for column, choice in chosen.items():
+        if choice != FILTERS[column][2]:
+            rows = keep_member(rows, column, choice)
     return search_records(rows, words) if words else rows
 
 

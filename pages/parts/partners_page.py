@@ -103,15 +103,11 @@ def _show_roll(view: View, roll: pd.DataFrame) -> None:
 
 def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
     """Show the four choices, all kept in the URL, and give what is left of the roll."""
-    one, two, three, four = st.columns([1, 1, 1, 1.4])
     countries = sorted({name for cell in roll["Landen"] for name in cell.split(", ") if name})
-    with one:
+    with st.container(horizontal=True, key="filters"):
         group = st.selectbox("Welke organisaties", GROUPS, key="groep", bind="query-params", filter_mode=None)
-    with two:
         sector = choose_known("Sector", ALL_SECTORS, sorted(set(roll["Sector"])), "sector")
-    with three:
         country = choose_known("Land", ALL_COUNTRIES, countries, "land")
-    with four:
         words = st.text_input("Zoeken in deze lijst", key="zoek", bind="query-params", autocomplete="off")
     chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
     chosen = chosen if sector == ALL_SECTORS else chosen[chosen["Sector"] == sector]
