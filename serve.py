@@ -32,7 +32,7 @@ SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput")
 ONLY_ON_THE_OVERVIEW = ("BidiComponent",)
 BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
-"""Streamlit's own names of the scripts that draw these elements; the overview has no charts, and they are large."""
+"""Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
 OVERVIEW = ("", "overzicht")
 NAMES_ANOTHER = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')

@@ -23,14 +23,16 @@ def test_the_page_says_it_is_dutch_and_where_its_server_is() -> None:
 def test_a_page_with_charts_names_the_scripts_that_draw_them_and_the_overview_does_not() -> None:
     chapter, overview = (serve.mend_page(STREAMLITS_OWN, path).decode() for path in ("/handel", "/"))
     assert "PlotlyChart." in chapter and "PlotlyChart." not in overview
-    assert "Selectbox." in overview
+    assert "Selectbox." in overview and "Selectbox." in chapter
+    assert "BidiComponent." in overview and "BidiComponent." not in chapter
 
 
 def test_every_script_named_is_one_that_streamlit_has() -> None:
-    named = serve.list_scripts((*serve.ON_EVERY_PAGE, *serve.BELOW_THE_OVERVIEW))
+    elements = (*serve.ON_EVERY_PAGE, *serve.ONLY_ON_THE_OVERVIEW, *serve.BELOW_THE_OVERVIEW)
+    named = serve.list_scripts(elements)
     assert len(named) == len(set(named)) > len(serve.ON_EVERY_PAGE)
     assert all((serve.SCRIPTS / name).is_file() for name in named)
-    for element in (*serve.ON_EVERY_PAGE, *serve.BELOW_THE_OVERVIEW):
+    for element in elements:
         assert any(name.startswith(f"{element}.") for name in named), element
 
 

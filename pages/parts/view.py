@@ -70,9 +70,8 @@ def read_date(text: str) -> date | None:
 
 def choose_period() -> bool:
     """Show the two periods and tell whether years before the policy period are wanted."""
-    return PERIODS[1] == st.selectbox(
-        "Periode", PERIODS, key="periode", bind="query-params", filter_mode=None, width=220
-    )
+    chosen = st.selectbox("Periode", PERIODS, key="periode", bind="query-params", filter_mode=None, width=220)
+    return chosen == PERIODS[1]
 
 
 def choose_known(label: str, everything: str, known: list[str], key: str) -> str:

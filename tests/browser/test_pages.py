@@ -83,6 +83,13 @@ def test_at_200_per_cent_nothing_is_cut_or_lies_over_another_thing(server, chrom
     assert seen == (True, [], [])
 
 
+@pytest.mark.parametrize("stem", ["handel", "synergie", "samenwerking", "global-goals", "partners", "gegevens"])
+def test_on_a_wide_screen_every_column_of_a_list_is_in_sight_down_to_the_row_number(server, page, stem):
+    open_settled(page, server + PATHS[stem])
+    lists = page.locator(".tabel.rol").evaluate_all("boxes => boxes.map(box => box.scrollWidth - box.clientWidth)")
+    assert lists and max(lists) <= 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
 def test_the_overview_fits_one_screen_in_every_year(server, page, width, height):
     page.set_viewport_size({"width": width, "height": height})

@@ -440,6 +440,7 @@ def test_a_target_in_a_table(aim, text):
         (Tally(3, 3, 0, 0, True), "Alle 3 afspraken liggen op koers."),
         (Tally(3, 2, 1, 0), "Van de 3 afspraken zijn er 2 in orde en 1 niet."),
         (Tally(3, 3, 0, 0), "Alle 3 afspraken zijn in orde."),
+        (Tally(2, 2, 0, 0, True), "Beide afspraken liggen op koers."),
         (Tally(3, 0, 0, 3), "Van de 3 afspraken is er geen in orde; van 3 ontbreken de cijfers."),
         (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
         (Tally(1, 0, 1, 0), "De ene afspraak met een streefwaarde is niet in orde."),
