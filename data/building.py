@@ -74,6 +74,14 @@ def year_of(day: date) -> int:
     return day.year
 
 
+def first_of(years: parsing.Years) -> int | None:
+    return years.first
+
+
+def last_of(years: parsing.Years) -> int | None:
+    return years.last
+
+
 def build_activities(rows: Rows, records: np.ndarray) -> pd.DataFrame:
     """Build the table of activities; of Shelter City rows the title is a fixed one and the date shows as its year."""
     kinds, days = rows.columns["soort"], rows.columns["datum"]
@@ -97,7 +105,17 @@ def build_activities(rows: Rows, records: np.ndarray) -> pd.DataFrame:
             "post": "budgetpost",
             "dossier": "dossiernummer",
         },
-        {"record": records, "shown_date": shown, "title": title},
+        {
+            "record": records,
+            "shown_date": shown,
+            "title": title,
+            "asks_network": rows.asks("netwerk"),
+            "asks_sectors": rows.asks("sectoren"),
+            "asks_organisations": rows.asks("organisaties"),
+            "asks_goals": rows.asks("global_goals"),
+            "asks_country": rows.asks("land"),
+            "asks_place": rows.asks("plaats"),
+        },
     )
 
 
@@ -126,7 +144,7 @@ def build_missions(rows: Rows, records: np.ndarray) -> pd.DataFrame:
             "dossier": "dossiernummer",
             "status": "status",
         },
-        {"record": records},
+        {"record": records, "asks_occasion": rows.asks("aanleiding"), "asks_goals": rows.asks("global_goals")},
     )
 
 
@@ -164,6 +182,8 @@ def build_payments(rows: Rows, records: np.ndarray, persons: set[str]) -> pd.Dat
             "year_only": year_only,
             "shown_date": shown,
             "natural_person": person,
+            "asks_goals": rows.asks("global_goals"),
+            "asks_country": rows.asks("land"),
             "organisation": take_series(rows.columns["organisatie"], TEXT).mask(hidden, NATURAL_PERSON),
         },
     )
@@ -293,12 +313,19 @@ REGISTER_COLUMNS: dict[str, dict] = {
     "targets": {
         "indicator": "indicator",
         "kind": "soort",
-        "year": "jaar",
+        "first_year": ("jaar", first_of),
+        "last_year": ("jaar", last_of),
         "value": ("waarde", write_decimal),
         "value_max": ("waarde_max", write_decimal),
         "source": "bron",
     },
-    "budgets": {"post": "budgetpost", "year": "jaar", "amount_cents": "bedrag", "source": "bron"},
+    "budgets": {
+        "post": "budgetpost",
+        "first_year": ("jaar", first_of),
+        "last_year": ("jaar", last_of),
+        "amount_cents": "bedrag",
+        "source": "bron",
+    },
     "partner_cities": {
         "place": "plaats",
         "country": "land",
@@ -310,7 +337,12 @@ REGISTER_COLUMNS: dict[str, dict] = {
     },
     "hanse_cities": {"place": "plaats", "country": "land"},
     "reserve_mutations": {"date": "datum", "amount_cents": "bedrag", "description": "omschrijving"},
-    "explanations": {"indicator": "indicator", "year": "jaar", "text": "tekst"},
+    "explanations": {
+        "indicator": "indicator",
+        "first_year": ("jaar", first_of),
+        "last_year": ("jaar", last_of),
+        "text": "tekst",
+    },
     "milestones": {"date": "datum", "chapter": "hoofdstuk", "milestone": "mijlpaal", "status": "status"},
 }
 """Table of the beleidskader → its column → the contract column it comes from, and how."""

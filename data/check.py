@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from data.findings import Severity
+from data.findings import SET_ASIDE, Severity
 from data.load import Loaded, load_folder
 
 SEVERITIES = {
@@ -24,7 +24,7 @@ def write_total(total: Decimal) -> str:
 
 
 def describe(loaded: Loaded) -> dict:
-    """Describe a loaded folder as the input contract's JSON object: sources and findings."""
+    """Describe a loaded folder as the input contract's JSON object: sources, findings and rows left out."""
     return {
         "sources": {
             name: {
@@ -38,6 +38,17 @@ def describe(loaded: Loaded) -> dict:
             for name, books in loaded.books.items()
         },
         "findings": [asdict(finding) for finding in loaded.findings],
+        "rows_out": [
+            {
+                "source": out.source,
+                "file": out.file,
+                "sheet": out.sheet,
+                "row": out.row,
+                "what": "set_aside" if out.fate == SET_ASIDE else "skipped",
+                "reason": out.reason,
+            }
+            for out in loaded.rows_out
+        ],
     }
 
 

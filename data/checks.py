@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -72,9 +73,24 @@ def check_activities(rows: Rows, report: Report) -> None:
     )
 
 
-def check_status(rows: Rows, report: Report, day_column: str, peildatum: date) -> None:
+@dataclass(frozen=True)
+class DatedRows:
+    """What the check of status against date needs of the rows of an export, kept for every peildatum to come."""
+
+    rows: Rows
+    day_column: str
+
+    @classmethod
+    def of(cls, rows: Rows, day_column: str) -> DatedRows:
+        """Keep only the columns that the check looks at."""
+        kept = {name: values for name, values in rows.columns.items() if name in ("status", "soort", day_column)}
+        return cls(replace(rows, columns=kept), day_column)
+
+
+def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
     """Warn of plans that are past and of things done that are yet to come."""
-    statuses, days = rows.columns["status"], rows.columns[day_column]
+    rows = dated.rows
+    statuses, days = rows.columns["status"], rows.columns[dated.day_column]
     is_past = np.array([day <= peildatum for day in days.values] + [False])[days.codes]
     is_status = {
         word: np.array([value == word for value in statuses.values] + [False])[statuses.codes]

@@ -74,6 +74,11 @@ class Rows:
             value=value,
         )
 
+    def asks(self, column: str) -> np.ndarray:
+        """Tell of each row whether its sheet has the column, or a fixed value for it."""
+        asked = np.array([column in block.asked for block in self.blocks] + [False], dtype=bool)
+        return asked[self.block_of]
+
     def excel_row(self, row: int) -> int:
         return int(self.blocks[self.block_of[row]].rows[self.position_of[row]])
 

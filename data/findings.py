@@ -37,6 +37,19 @@ CODES = {
     "point-notation": "punt als scheidingsteken",
     "truncated-download": "niet volledig gedownload",
     "period-not-a-year": "periode is geen jaar",
+    "unread-columns": "kolommen niet gelezen",
+    "near-column": "kop lijkt op een kolom",
+    "repeated-column": "kop komt vaker voor",
+    "unread-file": "bestand niet gelezen",
+    "scaled": "omgerekend naar euro's",
+    "percent-cell": "cel met procentopmaak",
+    "utc-dates": "datums in UTC",
+    "not-a-key": "geen bruikbaar nummer",
+    "renumbered": "nummers beginnen elk jaar opnieuw",
+    "unknown-indicator": "onbekende indicator",
+    "encoding": "tekenset",
+    "fixed-value": "vaste waarde",
+    "rounded": "afgerond op centen",
 }
 """Every code a finding may have (fixed by the input contract), with a few Dutch words for it."""
 

@@ -59,9 +59,10 @@ class UnusableFolder(Exception):
 
 @dataclass(frozen=True)
 class Loaded:
-    """One data folder, read: tables, findings, rows left out, the books of each source, and where it came from.
+    """One data folder as seen on a peildatum: tables, findings, rows left out, the books of each source, and where it
+    came from.
 
-    `is_sample`: at least one of its files is a workbook that ships with the program. `records` counts accepted rows.
+    `is_sample`: at least one of its files is a workbook that ships with the program.
     """
 
     folder: Path
@@ -72,6 +73,39 @@ class Loaded:
     books: dict[str, Books]
     files: tuple[str, ...]
     is_sample: bool
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One data folder as it was read, whatever the peildatum; `as_of` gives it as seen on a day.
+
+    `found` are the findings that hold on every day, `dated` the rows whose status is held against the day.
+    """
+
+    folder: Path
+    tables: Tables
+    found: tuple[Finding, ...]
+    rows_out: tuple[RowOut, ...]
+    books: dict[str, Books]
+    files: tuple[str, ...]
+    is_sample: bool
+    dated: tuple[checks.DatedRows, ...]
+
+    def as_of(self, peildatum: date) -> Loaded:
+        """Give the folder as seen on the peildatum: the same tables, with what there is to say of plans past."""
+        report = Report(books=self.books)
+        for rows in self.dated:
+            checks.check_status(rows, report, peildatum)
+        return Loaded(
+            self.folder,
+            peildatum,
+            self.tables,
+            self.found + tuple(report.findings),
+            self.rows_out,
+            self.books,
+            self.files,
+            self.is_sample,
+        )
 
 
 @dataclass
@@ -116,7 +150,12 @@ def is_sample_file(path: Path) -> bool:
 
 
 def load_folder(folder: Path, peildatum: date) -> Loaded:
-    """Read all exports of a folder. The peildatum matters only to checks of status against date.
+    """Read all exports of a folder and give them as seen on the peildatum; raises as `read_folder` does."""
+    return read_folder(folder).as_of(peildatum)
+
+
+def read_folder(folder: Path) -> Contents:
+    """Read all exports of a folder.
 
     Raises UnusableFolder where there is no such folder or no readable file name in it. A bad file is a finding.
     """
@@ -128,20 +167,23 @@ def load_folder(folder: Path, peildatum: date) -> Loaded:
     rows, observations = read_all(places, mapping, report)
     for record_rows in rows.values():
         add_totals(record_rows, report)
-    tables = build_tables(rows, observations, peildatum, report)
+    tables = build_tables(rows, observations, report)
     for name, books in report.books.items():
         books.files = sorted(set(books.files), key=str.casefold)
         books.accepted = books.read - books.set_aside - books.skipped
         assert books.accepted == accepted_rows(name, rows, tables), f"the books of {name} do not balance"
-    return Loaded(
+    return Contents(
         folder,
-        peildatum,
         tables,
         tuple(report.findings),
         tuple(report.rows_out),
         report.books,
         tuple(path.name for path in files),
         any(is_sample_file(path) for path in files),
+        (
+            checks.DatedRows.of(rows[ACTIVITEITEN.title], "datum"),
+            checks.DatedRows.of(rows[MISSIES.title], "startdatum"),
+        ),
     )
 
 
@@ -307,7 +349,7 @@ def add_totals(rows: Rows, report: Report) -> None:
             )
 
 
-def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum: date, report: Report) -> Tables:
+def build_tables(rows: dict[str, Rows], observations: dict[str, list], report: Report) -> Tables:
     """Match names, run the checks across columns and rows, and build all tables."""
     activities, missions, payments = (rows[record.title] for record in (ACTIVITEITEN, MISSIES, SUBSIDIES))
     lengths = [len(activities), len(missions), len(payments), len(observations["year"])]
@@ -323,7 +365,7 @@ def build_tables(rows: dict[str, Rows], observations: dict[str, list], peildatum
     checks.fill_register(rows[PARTNERSTEDEN.title], partners, "plaats", report, "steden")
     checks.fill_register(rows[HANZESTEDEN.title], hanse, "plaats", report, "steden")
     persons = building.find_persons(payments)
-    run_checks(activities, missions, payments, register, [partners, hanse], persons, peildatum, report)
+    run_checks(activities, missions, payments, register, [partners, hanse], persons, report)
 
     organisations = building.Organisations(register, {}, {}, persons)
     organisation_links = building.link_frame(
@@ -395,14 +437,11 @@ def run_checks(
     organisations: Register,
     cities: list[Register],
     persons: set[str],
-    peildatum: date,
     report: Report,
 ) -> None:
     """Run every check across columns and rows, and tell of names that are nearly known."""
     checks.check_missions(missions, report)
     checks.check_activities(activities, report)
-    checks.check_status(activities, report, "datum", peildatum)
-    checks.check_status(missions, report, "startdatum", peildatum)
     checks.check_dossiers(payments, report)
     checks.check_costs(activities, payments, report)
     checks.check_costs(missions, payments, report)

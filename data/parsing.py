@@ -506,6 +506,45 @@ def parse_year(raw: object) -> Parsed:
     return Parsed(year, extra=_STATUS_OF_STARS[stars])
 
 
+class Years(NamedTuple):
+    """The years that a row of the beleidskader holds for; a bound that is None leaves that side open."""
+
+    first: int | None
+    last: int | None
+
+
+_RANGE_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|t/m|tot en met)\s*")
+_YEARS_ADVICE = "Vul een jaartal in, zoals 2025, of 2025-2026, vanaf 2025 of t/m 2024; laat leeg voor elk jaar."
+
+
+def parse_years(raw: object) -> Parsed:
+    """Read the years that a row holds for: value `Years`; '2025-2026', 'vanaf 2025', 't/m 2024' or one year."""
+    if isinstance(raw, str):
+        text = clean_text(raw).casefold()
+        if text.startswith("vanaf "):
+            first = parse_year(text.removeprefix("vanaf "))
+            if first.value is not None:
+                return Parsed(Years(first.value, None))
+        for word in ("t/m ", "tot en met "):
+            if text.startswith(word) and (last := parse_year(text.removeprefix(word))).value is not None:
+                return Parsed(Years(None, last.value))
+        first, mark, last = _split_range(text)
+        if mark and first is not None and last is not None and first <= last:
+            return Parsed(Years(first, last))
+    parsed = parse_year(raw)
+    if parsed.code:
+        return Parsed(code=parsed.code, message=_YEARS_ADVICE if parsed.code == "not-a-year" else parsed.message)
+    return parsed if parsed.value is None else Parsed(Years(parsed.value, parsed.value))
+
+
+def _split_range(text: str) -> tuple[int | None, str, int | None]:
+    """Take a range of two plain years apart."""
+    parts = _RANGE_MARK.split(text)
+    if len(parts) != 2 or not all(re.fullmatch("(?:19|20)[0-9]{2}|2100", part) for part in parts):
+        return None, "", None
+    return int(parts[0]), "-", int(parts[1])
+
+
 # ------------------------------------------------------------------------------------- yes/no, goals, lists, choices
 
 _YES, _NO = (

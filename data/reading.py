@@ -62,6 +62,7 @@ class Block:
     rows: np.ndarray
     columns: dict[str, Values]
     places: dict[str, int]
+    asked: frozenset[str] = frozenset()
     keyless: bool = False
 
     def cell(self, position: int, column: str) -> str:
@@ -232,6 +233,7 @@ SIMPLE_PARSERS: dict[Kind, Parser] = {
     Kind.TEXT: parsing.parse_text,
     Kind.NAME: parsing.parse_name,
     Kind.YEAR: parsing.parse_year,
+    Kind.YEARS: parsing.parse_years,
     Kind.GOALS: parsing.parse_goals,
     Kind.CHAPTER: parsing.parse_chapter,
     Kind.COUNTRY: parsing.parse_country,
@@ -433,7 +435,7 @@ def read_sheet(
                 positions = np.flatnonzero(codes == code)
                 raw = sheet.columns[match.columns[one.name]].values[code]
                 is_fatal = (
-                    one.required
+                    (one.required or one.must_be_readable)
                     and any(parsed.extra != "member" for parsed in parsed_list)
                     or (one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
                 )
@@ -467,6 +469,7 @@ def read_sheet(
         kept_rows[good],
         {name: values.take(good) for name, values in columns.items()},
         match.columns,
+        frozenset(match.columns.keys() | match.fixed.keys()),
         keyless=not any(key in match.columns or key in match.fixed for key in match.record.keys),
     )
 

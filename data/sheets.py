@@ -22,11 +22,17 @@ class Uncalculated(NamedTuple):
     formula: str
 
 
+class Percent(NamedTuple):
+    """A number cell that shows a percentage, with the fraction that it holds: 0.75 where Excel shows 75%."""
+
+    fraction: float
+
+
 class Column(NamedTuple):
     """One column, row by row as codes into its distinct `values`; code 0 is always the empty cell (None).
 
-    A value is None, str, int, float, bool, datetime, date, time, timedelta, ErrorCell or Uncalculated. `True`, `1` and
-    `1.0` are different values. `codes[0]` is Excel row 1.
+    A value is None, str, int, float, bool, datetime, date, time, timedelta, ErrorCell, Uncalculated or Percent.
+    `True`, `1` and `1.0` are different values. `codes[0]` is Excel row 1.
     """
 
     codes: array

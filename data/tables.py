@@ -7,6 +7,9 @@ activities, missions, payments or observations: it is unique over those four tab
 (`record_…`)
 need no second column to say which kind of record they speak of. Every fact row carries its origin: `file`, `sheet`
 (empty for CSV) and `row`, the row number that Excel shows.
+
+`asks_…` says of a record whether its sheet has that optional column at all: what was never asked is not 0 (exports.md,
+second edition 6).
 """
 
 from __future__ import annotations
@@ -42,6 +45,12 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "cost_cents": MAYBE,
         "post": TEXT,
         "dossier": TEXT,
+        "asks_network": TRUTH,
+        "asks_sectors": TRUTH,
+        "asks_organisations": TRUTH,
+        "asks_goals": TRUTH,
+        "asks_country": TRUTH,
+        "asks_place": TRUTH,
         **ORIGIN,
     },
     # one mission; date is its startdatum, destination the text of bestemming
@@ -65,6 +74,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "post": TEXT,
         "dossier": TEXT,
         "status": TEXT,
+        "asks_occasion": TRUTH,
+        "asks_goals": TRUTH,
         **ORIGIN,
     },
     # one payment (negative: recovered); organisation is the name that may be shown ('Natuurlijk persoon' for people);
@@ -85,6 +96,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "cofinancing_cents": MAYBE,
         "chapter": MAYBE,
         "natural_person": TRUTH,
+        "asks_goals": TRUTH,
+        "asks_country": TRUTH,
         **ORIGIN,
     },
     # one figure of CBS: year x region x topic x country (ISO-3 or TOTAL_COUNTRY); source_table is the CBS table number
@@ -119,20 +132,29 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "in_register": TRUTH,
         "natural_person": TRUTH,
     },
-    # the beleidskader, sheet by sheet; year missing = every year
+    # the beleidskader, sheet by sheet; a row holds for the years first_year … last_year: a bound that is missing leaves
+    # that side open, so both missing = every year, and one year has it twice
     "chapters": {"chapter": COUNT, "title": TEXT, "ambition": TEXT, "goals_origin": TEXT, **ORIGIN},
     "chapter_goals": {"chapter": COUNT, "goal": COUNT},
     # value and value_max are decimal strings ('43000', '2.5') in the indicator's unit: exact, whatever the unit
     "targets": {
         "indicator": TEXT,
         "kind": TEXT,
-        "year": MAYBE,
+        "first_year": MAYBE,
+        "last_year": MAYBE,
         "value": TEXT,
         "value_max": TEXT,
         "source": TEXT,
         **ORIGIN,
     },
-    "budgets": {"post": TEXT, "year": MAYBE, "amount_cents": COUNT, "source": TEXT, **ORIGIN},
+    "budgets": {
+        "post": TEXT,
+        "first_year": MAYBE,
+        "last_year": MAYBE,
+        "amount_cents": COUNT,
+        "source": TEXT,
+        **ORIGIN,
+    },
     "partner_cities": {
         "place": TEXT,
         "country": TEXT,
@@ -145,7 +167,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "hanse_cities": {"place": TEXT, "country": TEXT, **ORIGIN},
     "reserve_mutations": {"date": MOMENT, "amount_cents": COUNT, "description": TEXT, **ORIGIN},
-    "explanations": {"indicator": TEXT, "year": MAYBE, "text": TEXT, **ORIGIN},
+    "explanations": {"indicator": TEXT, "first_year": MAYBE, "last_year": MAYBE, "text": TEXT, **ORIGIN},
     "milestones": {"date": MOMENT, "chapter": MAYBE, "milestone": TEXT, "status": TEXT, **ORIGIN},
 }
 """Table name → column name → pandas dtype. Missing text, numbers and moments are pandas' NA/NaT."""
@@ -174,6 +196,18 @@ class Tables:
     reserve_mutations: pd.DataFrame
     explanations: pd.DataFrame
     milestones: pd.DataFrame
+
+
+def for_every_year(frame: pd.DataFrame) -> pd.Series:
+    """Tell which rows of a table of the beleidskader hold for every year."""
+    return frame["first_year"].isna() & frame["last_year"].isna()
+
+
+def for_year(frame: pd.DataFrame, year: int) -> pd.Series:
+    """Tell which rows of a table of the beleidskader name the year; those for every year do not."""
+    begun = (frame["first_year"] <= year).fillna(True)
+    over = (frame["last_year"] < year).fillna(False)
+    return (begun & ~over & ~for_every_year(frame)).astype(bool)
 
 
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:

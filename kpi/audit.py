@@ -19,6 +19,7 @@ from kpi.dutch import format_date, format_number, join_words
 from kpi.model import Label, Outcome, Result, Status, Target, TargetKind
 from kpi.population import Population, collect_rows, lazy
 from kpi.sentences import WORST_FIRST, find_baseline, find_latest, find_year, say_target, say_value, tell_no_data
+from kpi.targets import EVERY_YEAR, holds_in
 from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, OBSERVATIONS, PAYMENTS, SHELTER_CITY
 
 MOST_MISSING = Fraction(1, 4)
@@ -336,16 +337,22 @@ def _collect_evidence(outcome: Outcome, tables: Tables, year: int) -> _Evidence:
     public = activities.filter(nw.col("kind").is_null() | (nw.col("kind") != SHELTER_CITY))
     dated = {ACTIVITIES: public, MISSIONS: lazy(tables.missions), PAYMENTS: lazy(tables.payments)}
     facts = {**dated, ACTIVITIES: activities, OBSERVATIONS: lazy(tables.observations)}
-    stated = collect_rows(lazy(tables.targets).select("indicator", "year"))
-    by_year = {row["indicator"].upper() for row in stated if row["year"] is not None}
-    texts = collect_rows(lazy(tables.explanations).filter(~nw.col("text").is_null()).select("indicator", "year"))
+    stated = collect_rows(lazy(tables.targets).select("indicator", "first_year", "last_year"))
+    by_year = {row["indicator"].upper() for row in stated if (row["first_year"], row["last_year"]) != EVERY_YEAR}
+    texts = collect_rows(
+        lazy(tables.explanations).filter(~nw.col("text").is_null()).select("indicator", "first_year", "last_year")
+    )
     return _Evidence(
         year=year,
         peildatum=outcome.peildatum,
         latest={source: _find_last_day(rows.filter(nw.col("date") < end)) for source, rows in dated.items()},
         untraced=frozenset(source for source, rows in facts.items() if _has_untraced(rows, year)),
         undated=frozenset(row["indicator"].upper() for row in stated) - by_year,
-        explanations=frozenset((row["indicator"].upper(), row["year"]) for row in texts),
+        explanations=frozenset(
+            (row["indicator"].upper(), None if years == EVERY_YEAR else year)
+            for row in texts
+            if holds_in(years := (row["first_year"], row["last_year"]), year)
+        ),
     )
 
 

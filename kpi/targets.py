@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from data.tables import Tables
 from kpi.measures import CENTS
@@ -24,21 +24,23 @@ BUDGETED: dict[str, tuple[str, TargetKind]] = {
 TOTAL_BUDGET = "F.1"
 """The indicator whose target is the sum of the budgets stated for the year."""
 
-Rows = Iterable[dict[str, Any]]
+Years = tuple[int | None, int | None]
+"""The first and last year that a row holds for; None leaves that side open."""
+EVERY_YEAR: Years = (None, None)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Targets:
     """The targets of one data folder; of two rows for the same thing the last one holds."""
 
-    stated: dict[tuple[str, int | None], Target]
-    budgets: dict[tuple[str, int | None], tuple[int, str]]
+    stated: dict[str, list[tuple[Years, Target]]]
+    budgets: dict[str, list[tuple[Years, tuple[int, str]]]]
 
     def find(self, indicator_id: str, year: int) -> Target | None:
         """Give the target of an indicator in a year, or None: no target is ever made up."""
-        for key in ((indicator_id, year), (indicator_id, None)):
-            if key in self.stated:
-                return self.stated[key]
+        if (stated := _find(self.stated.get(indicator_id, ()), year)) is not None:
+            return stated
         if indicator_id in BUDGETED:
             post, kind = BUDGETED[indicator_id]
             return self._budget([post], kind, year)
@@ -50,7 +52,7 @@ class Targets:
         return None if amount is None else Decimal(amount[0]) / CENTS
 
     def _stated_budget(self, post: str, year: int) -> tuple[int, str] | None:
-        return self.budgets.get((post, year), self.budgets.get((post, None)))
+        return _find(self.budgets.get(post, ()), year)
 
     def _budget(self, posts: Iterable[str], kind: TargetKind, year: int) -> Target | None:
         stated = [amount for post in posts if (amount := self._stated_budget(post, year)) is not None]
@@ -62,17 +64,35 @@ class Targets:
 
 def read_targets(tables: Tables) -> Targets:
     """Read the sheets Streefwaarden and Begroting."""
-    stated = {}
-    for row in collect_rows(lazy(tables.targets).select("indicator", "kind", "year", "value", "value_max", "source")):
+    stated: dict[str, list[tuple[Years, Target]]] = {}
+    columns = ("indicator", "kind", "first_year", "last_year", "value", "value_max", "source")
+    for row in collect_rows(lazy(tables.targets).select(*columns)):
         if (target := _target(row)) is not None:
             # a cumulative row's year is the one it works towards: the row holds for every year
-            year = None if target.kind is TargetKind.CUMULATIVE else row["year"]
-            stated[row["indicator"].upper(), year] = target
-    budgets = {
-        (row["post"], row["year"]): (row["amount_cents"], row["source"] or "")
-        for row in collect_rows(lazy(tables.budgets).select("post", "year", "amount_cents", "source"))
-    }
+            years = EVERY_YEAR if target.kind is TargetKind.CUMULATIVE else (row["first_year"], row["last_year"])
+            stated.setdefault(row["indicator"].upper(), []).append((years, target))
+    budgets: dict[str, list[tuple[Years, tuple[int, str]]]] = {}
+    for row in collect_rows(lazy(tables.budgets).select("post", "first_year", "last_year", "amount_cents", "source")):
+        stands = (row["amount_cents"], row["source"] or "")
+        budgets.setdefault(row["post"], []).append(((row["first_year"], row["last_year"]), stands))
     return Targets(stated, budgets)
+
+
+def holds_in(years: Years, year: int) -> bool:
+    """Tell whether a row for these years holds in the year."""
+    first, last = years
+    return (first is None or first <= year) and (last is None or year <= last)
+
+
+def _find(rows: Iterable[tuple[Years, T]], year: int) -> T | None:
+    """Give what holds in a year: the last row that names it, else the last that holds for every year."""
+    found = general = None
+    for years, one in rows:
+        if years == EVERY_YEAR:
+            general = one
+        elif holds_in(years, year):
+            found = one
+    return general if found is None else found
 
 
 def _target(row: dict[str, Any]) -> Target | None:
@@ -84,6 +104,6 @@ def _target(row: dict[str, Any]) -> Target | None:
         kind=kind,
         value=value,
         value_max=None if row["value_max"] is None else Decimal(row["value_max"]),
-        end_year=(row["year"] or LAST_YEAR) if kind is TargetKind.CUMULATIVE else None,
+        end_year=(row["last_year"] or row["first_year"] or LAST_YEAR) if kind is TargetKind.CUMULATIVE else None,
         source=row["source"] or "",
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from data.tables import Tables
+from data.tables import Tables, for_every_year, for_year
 from kpi.dutch import NO_DATA, YES_NO_UNIT, format_date, format_number, format_value, join_words
 from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
 from kpi.sentences import find_baseline, find_year, say_target, tell_figure
@@ -266,10 +266,10 @@ def list_explanations(ground: Ground, result: Result) -> list[Paragraph]:
     """Give the manager's own words on the indicator in the period, and a mark for each year that still lacks them."""
     frame = ground.tables.explanations
     mine = frame[frame["indicator"] == result.indicator.id]
-    general = [row.text for row in mine[mine["year"].isna()].itertuples()]
+    general = [row.text for row in mine[for_every_year(mine)].itertuples()]
     found = [Paragraph(_tidy(text), Role.EXPLANATION, "Toelichting:") for text in general if not pd.isna(text)]
     for year in ground.years:
-        texts = mine.loc[(mine["year"] == year).fillna(False), "text"].dropna()
+        texts = mine.loc[for_year(mine, year), "text"].dropna()
         found += [Paragraph(_tidy(text), Role.EXPLANATION, f"Toelichting {year}:") for text in texts]
     found += [Paragraph(f"{MISSING_EXPLANATION}.", Role.MARK, f"{year}:") for year in list_unexplained(ground, result)]
     return found
@@ -279,11 +279,10 @@ def list_unexplained(ground: Ground, result: Result) -> list[int]:
     """List the years of the period whose status asks for an explanation of that year and that have none."""
     frame = ground.tables.explanations
     mine = frame[(frame["indicator"] == result.indicator.id) & frame["text"].notna()]
-    explained = {int(year) for year in mine["year"].dropna()}
     return [
         year
         for year in ground.years
-        if (item := find_year(result, year)) and item.status in NEEDS_EXPLANATION and year not in explained
+        if (item := find_year(result, year)) and item.status in NEEDS_EXPLANATION and not for_year(mine, year).any()
     ]
 
 

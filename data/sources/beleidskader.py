@@ -39,7 +39,7 @@ STREEFWAARDEN = SheetRecord(
     (
         Field("indicator", Kind.TEXT, required=True, key=True),
         Field("soort", Kind.CHOICE, required=True, choices=TARGET_KINDS),
-        Field("jaar", Kind.YEAR, key=True),
+        Field("jaar", Kind.YEARS, key=True, must_be_readable=True),
         Field("waarde", Kind.DECIMAL, required=True),
         Field("waarde_max", Kind.DECIMAL),
         Field("bron", Kind.TEXT),
@@ -50,7 +50,7 @@ BEGROTING = SheetRecord(
     "Begroting",
     (
         Field("budgetpost", Kind.CHOICE, required=True, key=True, choices=POSTS),
-        Field("jaar", Kind.YEAR, key=True),
+        Field("jaar", Kind.YEARS, key=True, must_be_readable=True),
         Field("bedrag", Kind.AMOUNT, required=True),
         Field("bron", Kind.TEXT, required=True),
     ),
@@ -104,7 +104,7 @@ TOELICHTINGEN = SheetRecord(
     "Toelichtingen",
     (
         Field("indicator", Kind.TEXT, required=True),
-        Field("jaar", Kind.YEAR),
+        Field("jaar", Kind.YEARS, must_be_readable=True),
         Field("tekst", Kind.TEXT, required=True),
     ),
 )

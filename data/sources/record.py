@@ -16,6 +16,7 @@ class Kind(Enum):
     PLACES = auto()
     DATE = auto()
     YEAR = auto()
+    YEARS = auto()  # one year, some years, or all from or up to one
     AMOUNT = auto()
     COUNT = auto()
     DECIMAL = auto()
@@ -39,9 +40,9 @@ class Field:
 
     `required`: the sheet must have the column and each row a value in it, unless `may_be_empty`. `key`: the rows are
     told apart by it. `optional_column`: a key that a whole file may lack. `instead_of`: read only where that column is
-    absent,
-    and then as required as that column. `if_unreadable`: what to take where the cell cannot be read. `choices` maps
-    each allowed value to its other spellings.
+    absent, and then as required as that column. `if_unreadable`: what to take where the cell cannot be read;
+    `must_be_readable`: the cell may be empty, but one that cannot be read sets the row aside. `choices` maps each
+    allowed value to its other spellings.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field:
     optional_column: bool = False
     instead_of: str = ""
     if_unreadable: object = None
+    must_be_readable: bool = False
 
 
 @dataclass(frozen=True)

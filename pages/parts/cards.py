@@ -12,6 +12,7 @@ from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import Milestone, draw_trend
+from data.tables import for_every_year, for_year
 from kpi import sentences
 from kpi.dutch import format_value, join_words
 from kpi.model import Result, YearResult
@@ -241,7 +242,5 @@ def _is_planned(day: date, status: object, peildatum: date) -> bool:
 def find_explanations(view: View, identity: str) -> list[str]:
     """Find the programme manager's own words at an indicator: of the year in view, and those for every year."""
     frame = view.ground.tables.explanations
-    chosen = frame[
-        (frame["indicator"] == identity) & (frame["year"].isna() | (frame["year"] == view.year).fillna(False))
-    ]
+    chosen = frame[(frame["indicator"] == identity) & (for_every_year(frame) | for_year(frame, view.year))]
     return [text for text in chosen["text"] if isinstance(text, str)]

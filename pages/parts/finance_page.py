@@ -15,6 +15,7 @@ from kpi.model import Result
 from kpi.money import POST_SPLIT, find_opening, sum_draws
 from kpi.provenance import rows_behind
 from kpi.sentences import explain_pace
+from kpi.targets import read_targets
 from kpi.terms import RESERVE
 from pages.parts.blocks import describe_money, offer_block
 from pages.parts.cards import list_milestones, show_card, show_overview_table
@@ -57,9 +58,8 @@ def draw(view: View) -> None:
 
 def find_budgets(tables: Tables, year: int) -> dict[str, Decimal]:
     """Give the budget per post in a year: a row for the year goes above one for every year."""
-    frame = tables.budgets[tables.budgets["year"].isna() | (tables.budgets["year"] == year).fillna(False)]
-    ordered = frame.sort_values("year", na_position="first")
-    return {row.post: Decimal(int(row.amount_cents)) / 100 for row in ordered.itertuples()}
+    targets = read_targets(tables)
+    return {post: budget for post in targets.budgets if (budget := targets.budget(post, year)) is not None}
 
 
 def _post_money(view: View, year: int) -> tuple[dict[str, Decimal], dict[str, Decimal | None]]:

@@ -112,6 +112,18 @@ def read_records(frame: pd.DataFrame, tables: Tables) -> list[SimpleNamespace]:
     return records
 
 
+def for_every_year(row: SimpleNamespace) -> bool:
+    """A row of the beleidskader without any year holds for every year."""
+    return row.first_year is None and row.last_year is None
+
+
+def holds_in(row: SimpleNamespace, year: int) -> bool:
+    """A row names the year itself, or a range that it lies in."""
+    if for_every_year(row):
+        return False
+    return (row.first_year is None or row.first_year <= year) and (row.last_year is None or year <= row.last_year)
+
+
 def name_country(iso3: str) -> str:
     return Locale("nl").territories[get_global("territory_aliases")[iso3][0]]
 
@@ -480,17 +492,17 @@ class Oracle:
             return max(rows, key=lambda one: (one.file.casefold(), one.sheet, one.row)) if rows else None
 
         rows = [one for one in self.targets if one.indicator == indicator]
-        row = last_of([one for one in rows if one.year == year and one.kind != "cumulatief"]) or last_of(
-            [one for one in rows if one.year is None or one.kind == "cumulatief"]
+        row = last_of([one for one in rows if one.kind != "cumulatief" and holds_in(one, year)]) or last_of(
+            [one for one in rows if for_every_year(one) or one.kind == "cumulatief"]
         )
         if row:
             top = None if row.value_max is None else Fraction(row.value_max)
-            return row.kind, Fraction(1) if row.kind == "jaarlijks" else Fraction(row.value), top, row.year
+            return row.kind, Fraction(1) if row.kind == "jaarlijks" else Fraction(row.value), top, row.last_year
 
         def budget_of(post):
             rows = [one for one in self.budgets if one.post == post]
-            row = last_of([one for one in rows if one.year == year]) or last_of(
-                [one for one in rows if one.year is None]
+            row = last_of([one for one in rows if holds_in(one, year)]) or last_of(
+                [one for one in rows if for_every_year(one)]
             )
             return None if row is None else Fraction(row.amount_cents, 100)
 

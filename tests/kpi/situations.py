@@ -37,7 +37,7 @@ def activity(
     day: str, kind: str = "overig", chapter: int = 2, status: str = "uitgevoerd", *, cost: Any = None, **columns: Any
 ) -> Row:
     """An activity: goals=[4], organisations=['a'], sectors=['cultuur'], countries=['DEU'], places=[('Riga', None,
-    'Riga')]."""
+    'Riga')]; asks_sectors=False says that its sheet lacks that column."""
     return _event(
         "activities", day, cost, {"kind": kind, "chapter": chapter, "status": status, "title": kind, **columns}
     )
@@ -120,7 +120,8 @@ def target(indicator: str, kind: str, value: str, year: int | None = None, value
         "indicator": indicator,
         "kind": kind,
         "value": value,
-        "year": year,
+        "first_year": year,
+        "last_year": year,
         "value_max": value_max,
         "source": "nota",
     }
@@ -128,7 +129,14 @@ def target(indicator: str, kind: str, value: str, year: int | None = None, value
 
 def budget(post: str, amount: Any, year: int | None = None) -> Row:
     """A row of Begroting."""
-    return {"table": "budgets", "post": post, "amount_cents": cents(amount), "year": year, "source": "begroting"}
+    return {
+        "table": "budgets",
+        "post": post,
+        "amount_cents": cents(amount),
+        "first_year": year,
+        "last_year": year,
+        "source": "begroting",
+    }
 
 
 def reserve(day: str, amount: Any) -> Row:
@@ -156,6 +164,9 @@ def tables_of(*rows: Row) -> Tables:
         )
         if table in ("activities", "missions", "payments"):
             row.setdefault("number", f"N{row['record']}")
+        for column in SCHEMAS[table]:
+            if column.startswith("asks_"):
+                row.setdefault(column, True)
         if table == "payments":
             row.setdefault("natural_person", False)
             row.setdefault("year_only", False)

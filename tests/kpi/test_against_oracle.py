@@ -264,7 +264,8 @@ class Town:
                     {
                         "indicator": indicator,
                         "kind": kind,
-                        "year": year or None,
+                        "first_year": year or None,
+                        "last_year": year or None,
                         "value": self.chance.choice(values),
                         "value_max": self.maybe("4") if kind == "bandbreedte" else None,
                         "source": "nota",
@@ -276,7 +277,8 @@ class Town:
                 self.rows["budgets"].append(
                     {
                         "post": post,
-                        "year": year,
+                        "first_year": year,
+                        "last_year": year,
                         "amount_cents": abs(self.cents()),
                         "source": "begroting",
                         **self.origin(),

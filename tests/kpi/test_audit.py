@@ -33,7 +33,8 @@ RANGE = target("H6.1", "bandbreedte", "2", value_max="3")
 
 def explanation(indicator: str, year: int | None) -> Row:
     """A row of Toelichtingen."""
-    return {"table": "explanations", "indicator": indicator, "year": year, "text": "Het liep anders."}
+    years = {"first_year": year, "last_year": year}
+    return {"table": "explanations", "indicator": indicator, **years, "text": "Het liep anders."}
 
 
 def checks_of(tables: Tables, year: int, peildatum: date = PEILDATUM) -> list[Check]:
@@ -84,7 +85,7 @@ def test_a_target_is_clear_with_a_number_and_a_source(indicator, rows, verdict, 
 
 
 def test_a_target_of_another_year_does_not_help():
-    assert check("H6.1", Criterion.CLEAR, *MEETINGS, {**RANGE, "year": 2025}).verdict is FAILED
+    assert check("H6.1", Criterion.CLEAR, *MEETINGS, {**RANGE, "first_year": 2025, "last_year": 2025}).verdict is FAILED
 
 
 # measurable

@@ -33,7 +33,9 @@ CODES = {
     "unreadable-workbook", "unknown-sheet", "hidden-sheet", "missing-column", "not-a-number", "not-a-date",
     "not-a-year", "not-a-choice", "not-a-goal", "not-a-country", "not-a-chapter", "missing-value", "excel-error",
     "formula-without-value", "duplicate", "conflicting-duplicate", "totals-row", "inconsistent", "unknown-name",
-    "point-notation", "truncated-download", "period-not-a-year"}
+    "point-notation", "truncated-download", "period-not-a-year", "unread-columns", "near-column", "repeated-column",
+    "unread-file", "scaled", "percent-cell", "utc-dates", "not-a-key", "renumbered", "unknown-indicator", "encoding",
+    "fixed-value", "rounded"}
 
 ACTIVITY = {"nummer": None, "datum": date(2024, 5, 17), "titel": "Bijeenkomst", "soort": "themabijeenkomst",
             "hoofdstuk": 6, "status": "uitgevoerd"}
@@ -82,7 +84,7 @@ class Result:
         self._hold_against_general_promises(folder)
 
     def _hold_against_general_promises(self, folder: Path) -> None:
-        assert set(self.raw) == {"sources", "findings"}
+        assert set(self.raw) == {"sources", "findings", "rows_out"}
         assert tuple(self.raw["sources"]) == SOURCES
         for name, source in self.raw["sources"].items():
             assert set(source) == {"files", "read", "accepted", "set_aside", "skipped", "totals"}, name
@@ -92,6 +94,10 @@ class Result:
                       if finding["source"] == name
                       and (finding["severity"] == "error" or finding["code"] == "conflicting-duplicate")}
             assert len(listed) >= source["set_aside"], f"{name}: rows set aside that are not listed: {self.findings}"
+            for what in ("set_aside", "skipped"):
+                out = [row for row in self.raw["rows_out"] if (row["source"], row["what"]) == (name, what)]
+                assert len(out) == source[what], f"{name}: {what} without a reason: {source}, {out}"
+                assert all(row["reason"] for row in out)
             for total in source["totals"].values():
                 assert isinstance(total, str)
                 assert "e" not in total.lower() and "," not in total

@@ -32,8 +32,8 @@ def test_streefwaarden(folder):
     assert targets["indicator"].tolist() == ["H6.1", "H1.5"]
     assert [Decimal(value) for value in targets["value"]] == [2, Decimal("2.5")]
     assert Decimal(targets["value_max"].iloc[0]) == 3
-    assert targets["year"].isna().tolist() == [True, False]
-    assert targets["year"].iloc[1] == 2021
+    assert targets["first_year"].isna().tolist() == [True, False]
+    assert targets["first_year"].iloc[1] == 2021
 
 
 @pytest.mark.parametrize(("dutch", "english"), [
@@ -64,7 +64,7 @@ def test_begroting(folder):
     budgets = folder.tables().budgets
     assert budgets["post"].tolist() == ["internationale organisaties", "trade office"]
     assert budgets["amount_cents"].tolist() == [4_300_000, 1_000_000]
-    assert budgets["year"].isna().tolist() == [True, False]
+    assert budgets["first_year"].isna().tolist() == [True, False]
 
 
 def test_organisaties(folder):
@@ -128,7 +128,7 @@ def test_toelichtingen(folder):
     assert folder.check().findings == []
     explanations = folder.tables().explanations
     assert explanations["text"].tolist() == ["Door corona ging een reis niet door.", "Zie jaarverslag."]
-    assert explanations["year"].isna().tolist() == [False, True]
+    assert explanations["first_year"].isna().tolist() == [False, True]
 
 
 def test_mijlpalen(folder):
