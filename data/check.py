@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,9 @@ SEVERITIES = {
     Severity.WARNING: ("waarschuwing", "waarschuwingen"),
     Severity.INFO: ("mededeling", "mededelingen"),
 }
+
+JSON_FIELDS = ("severity", "code", "source", "file", "sheet", "cell", "column", "value", "message")
+"""What the input contract says of a finding, in its order."""
 
 
 def write_total(total: Decimal) -> str:
@@ -37,7 +39,7 @@ def describe(loaded: Loaded) -> dict:
             }
             for name, books in loaded.books.items()
         },
-        "findings": [asdict(finding) for finding in loaded.findings],
+        "findings": [{name: getattr(finding, name) for name in JSON_FIELDS} for finding in loaded.findings],
         "rows_out": [
             {
                 "source": out.source,
