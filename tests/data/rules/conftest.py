@@ -24,6 +24,8 @@ from openpyxl.utils import get_column_letter
 
 from data.check import check_folder
 from data.load import load_folder
+from kpi.__main__ import to_json
+from kpi.compute import compute
 
 PEILDATUM = date(2026, 7, 1)
 SOURCES = ("activiteiten", "missies", "subsidies", "exportcijfers", "beleidskader")
@@ -254,6 +256,15 @@ class DataFolder:
 
     def tables(self, peildatum: date = PEILDATUM) -> Any:
         return load_folder(self.path, peildatum).tables
+
+    def figures(self, peildatum: date = PEILDATUM) -> dict[str, Any]:
+        """What the second machine interface makes of the folder."""
+        return to_json(compute(self.tables(peildatum), peildatum))
+
+    def years(self, indicator: str, field: str = "value", peildatum: date = PEILDATUM) -> dict[int, Any]:
+        """One field of one indicator, a year each."""
+        [found] = [one for one in self.figures(peildatum)["indicators"] if one["id"] == indicator]
+        return {int(year): figures[field] for year, figures in found["years"].items()}
 
 
 def _fill(sheet: Any, row: int, column: int, value: Any) -> None:
