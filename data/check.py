@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
-from data.findings import SET_ASIDE, Severity
+from data.causes import (
+    Cause,
+    group_rows_out,
+    list_causes,
+    write_count,
+    write_line,
+    write_number,
+    write_tally,
+)
+from data.findings import SET_ASIDE, SKIPPED, Severity
 from data.load import Loaded, load_folder
 
-SEVERITIES = {
-    Severity.ERROR: ("fout", "fouten"),
-    Severity.WARNING: ("waarschuwing", "waarschuwingen"),
-    Severity.INFO: ("mededeling", "mededelingen"),
-}
+SEVERITIES = {Severity.ERROR: "FOUT", Severity.WARNING: "WAARSCHUWING", Severity.INFO: "MEDEDELING"}
+FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
 
 JSON_FIELDS = ("severity", "code", "source", "file", "sheet", "cell", "column", "value", "message")
 """What the input contract says of a finding, in its order."""
@@ -60,7 +66,7 @@ def check_folder(folder: Path, peildatum: date) -> dict:
 
 
 def write_report(loaded: Loaded) -> str:
-    """Write the same for people: a line a source, then the findings, worst first (Dutch)."""
+    """Write the same for people: a line a source, what counts and what does not, then the causes (Dutch)."""
     lines = [
         f"Map: {loaded.folder}",
         "",
@@ -68,21 +74,39 @@ def write_report(loaded: Loaded) -> str:
     ]
     for name, books in loaded.books.items():
         lines.append(
-            f"{name:<15}{dutch(books.read):>9}{dutch(books.accepted):>9}{dutch(books.set_aside):>9}"
-            f"{dutch(books.skipped):>14}  {', '.join(books.files) or 'geen'}"
+            f"{name:<15}{write_number(books.read):>9}{write_number(books.accepted):>9}"
+            f"{write_number(books.set_aside):>9}{write_number(books.skipped):>14}  {', '.join(books.files) or 'geen'}"
         )
-    counts = Counter(finding.severity for finding in loaded.findings)
-    tally = [f"{dutch(counts[severity])} {words[counts[severity] != 1]}" for severity, words in SEVERITIES.items()]
-    lines += ["", ", ".join(tally[:-1]) + " en " + tally[-1]]
-    for severity, (word, _) in SEVERITIES.items():
-        for finding in loaded.findings:
-            if finding.severity is severity:
-                place = " · ".join(filter(None, (finding.file, finding.sheet, finding.cell)))
-                shown = f" [{finding.value}]" if finding.value else ""
-                lines.append(f"{word.upper()} {finding.code} · {place}{shown}: {finding.message}")
-    return "\n".join(lines)
+    lines += ["", write_tally(loaded.findings, loaded.rows_out)]
+    lines += [tell_nothing_counts(name) for name, books in loaded.books.items() if books.read and not books.accepted]
+    for part, causes in groupby(list_causes(loaded.findings), key=lambda cause: cause.part):
+        lines += ["", part.upper(), *(line for cause in causes for line in write_cause(cause))]
+    return "\n".join(lines + write_rows_out(loaded))
 
 
-def dutch(number: int) -> str:
-    """Write a whole number with Dutch thousands marks."""
-    return f"{number:,}".replace(",", ".")
+def tell_nothing_counts(name: str) -> str:
+    """Say that a source was read and yet gives no figure."""
+    return f"Van {name} telt geen enkele rij mee. Hieronder staat bij elke rij waarom."
+
+
+def write_cause(cause: Cause) -> list[str]:
+    """Write the lines of one cause, and below them what to write in the Kolom- or Waardetoewijzing."""
+    word, first = SEVERITIES[cause.severity], cause.first
+    lines = []
+    for told in cause.tell():
+        place = " · ".join(filter(None, (first.file, first.sheet, told.place)))
+        shown = f" [{told.value}]" if told.value else ""
+        lines.append(f"{word} {cause.code} · {place}{shown}: {told.message}")
+    return lines + [f"    Over te nemen in {write_line(line)}" for line in cause.lines]
+
+
+def write_rows_out(loaded: Loaded) -> list[str]:
+    """Write which rows count in no figure, a line for each reason of a sheet."""
+    grouped = group_rows_out(loaded.rows_out)
+    if not grouped:
+        return []
+    return ["", "RIJEN DIE NIET MEETELLEN"] + [
+        f"{write_count(one.count, 'rij', 'rijen')} {FATES[one.fate]} · "
+        f"{' · '.join(filter(None, (one.file, one.sheet)))} · rij {one.place}: {one.reason}"
+        for one in grouped
+    ]
