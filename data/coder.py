@@ -17,6 +17,9 @@ ROWS_AT_ONCE = 512
 SheetAnswer = tuple[str, bool, int, list[tuple[bytes, list]]]
 """A sheet on its way to the parent process: name, hidden, row count, and of each column its codes and its values."""
 
+NoteAnswer = tuple[str, str, str, str, str]
+"""A note on its way to the parent process: the fields of `data.sheets.Note`."""
+
 
 class SheetCoder:
     """Codes rows column by column, each distinct value once; `True` is kept apart from 1."""

@@ -1,8 +1,8 @@
 """Decoding one file, in a process of its own: `python -m data.decode FILE` writes a pickle of plain values to stdout.
 
-The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, sheets)`, each sheet a `SheetAnswer`, of
-which `data.workbook` makes a Workbook. Starts fast: imports nothing heavy. The values of Excel packages come from
-python-calamine; what that leaves out in silence is found by `data.scan`.
+The answer is a Dutch sentence (the file cannot be opened) or `(date_1904, sheets, notes)`, each sheet a `SheetAnswer`
+and each note a plain tuple, of which `data.workbook` makes a Workbook. Starts fast: imports nothing heavy. The values
+of Excel packages come from python-calamine; what that leaves out in silence is found by `data.scan`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from data import gate
-from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder, trusting_nothing
+from data.coder import ROWS_AT_ONCE, NoteAnswer, SheetAnswer, SheetCoder, trusting_nothing
 from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, TOO_BIG, Package
 from data.scan import NotPlain, PlainScanner, Scan, TagScanner, read_tags
 from data.sheets import UnreadableWorkbook
@@ -30,7 +30,7 @@ BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
 MAX_SHARED_TEXT = 200 * MEGABYTE
 MAX_SHARED_COUNT = 4_000_000
 
-Answer = tuple[bool, list[SheetAnswer]]
+Answer = tuple[bool, list[SheetAnswer], list[NoteAnswer]]
 
 
 def decode_file(path: Path) -> Answer:
@@ -39,16 +39,16 @@ def decode_file(path: Path) -> Answer:
     if kind == "csv":
         from data.decode_csv import decode_csv
 
-        return False, [decode_csv(path)]
+        return False, [decode_csv(path)], []
     if kind == "xls":
         from data.decode_xls import decode_xls
 
-        return decode_xls(path)
+        return *decode_xls(path), []
     with gate.open_package(path, gate.make_budget(path.stat().st_size)) as package:
         if kind == "ods":
             from data.decode_ods import decode_ods
 
-            return decode_ods(package)
+            return *decode_ods(package), []
         return decode_xlsx(path, package)
 
 
@@ -63,7 +63,7 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
     source: str | io.BytesIO | None = make_known_errors(package, unknown)
     if source is None:  # calamine goes by the name where it gets one
         source = str(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else io.BytesIO(path.read_bytes())
-    return date_1904, list(read_sheets(source, scans, [name for name, _, _ in sheets]))
+    return date_1904, list(read_sheets(source, scans, [name for name, _, _ in sheets])), []
 
 
 def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], str]:

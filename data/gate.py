@@ -68,6 +68,7 @@ FAR_CELL = (
     "op en zet het weer in de map."
 )
 
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
 
@@ -98,13 +99,15 @@ def make_budget(file_size: int) -> Budget:
 
 
 def recognise_kind(path: Path) -> str:
-    """Say how to read the file, by what is in it rather than by its name: 'xlsx', 'ods', 'xls' or 'csv'."""
+    """Say how to read the file, by what is in it rather than by its name: 'xlsx', 'ods', 'xls' or 'csv'
+    (any table as text).
+    """
     size = path.stat().st_size
     if size == 0:
         raise UnreadableWorkbook(EMPTY)
     if size > MAX_FILE:
         raise UnreadableWorkbook(TOO_BIG)
-    if path.suffix.casefold() == ".csv":
+    if path.suffix.casefold() in TEXT_SUFFIXES:
         return "csv"
     with path.open("rb") as file:
         head = file.read(4096)

@@ -38,7 +38,7 @@ from data.sources.missies import MISSIES
 from data.sources.record import NUMBERS, Kind
 from data.sources.subsidies import SUBSIDIES
 from data.tables import Tables, make_frame, make_tables
-from data.workbook import DATA_SUFFIXES, list_data_files, open_workbooks
+from data.workbook import DATA_SUFFIXES, list_data_files, list_unread, open_workbooks
 
 SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
 REGISTER_TABLES = {
@@ -119,11 +119,13 @@ class _Place:
 
 
 def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell one state of a folder from another: name, size and time of change of each data file.
+    """Tell one state of a folder from another: name, size and time of change of each data file, and the names of what
+    is not read.
 
     UnusableFolder as in loading.
     """
-    return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
+    read = tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
+    return read + tuple((unread.name, 0, 0) for unread in list_unread(folder))
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -135,8 +137,9 @@ def find_files(folder: Path) -> list[Path]:
     files = list_data_files(folder)
     if not files:
         suffixes = ", ".join(sorted(DATA_SUFFIXES))
+        unread = "".join(f" {one.name}: {one.advice}" for one in list_unread(folder)[:3])
         raise UnusableFolder(
-            f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}."
+            f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}.{unread}"
         )
     return files
 
@@ -162,6 +165,8 @@ def read_folder(folder: Path) -> Contents:
     folder = Path(folder)
     files = find_files(folder)
     report = Report(books={name: Books() for name in SOURCE_NAMES})
+    for unread in list_unread(folder):
+        report.add(Severity.WARNING, "unread-file", unread.advice, file=unread.name)
     places = open_all(files, report)
     mapping = read_mappings(places, report)
     rows, observations = read_all(places, mapping, report)
@@ -201,6 +206,10 @@ def open_all(files: list[Path], report: Report) -> list[_Place]:
         if isinstance(workbook, UnreadableWorkbook):
             report.add(Severity.ERROR, "unreadable-workbook", str(workbook), file=path.name)
             continue
+        for note in workbook.notes:
+            report.add(
+                Severity(note.severity), note.code, note.message, file=path.name, cell=note.cell, value=note.value
+            )
         for order, sheet in enumerate(workbook.sheets):
             if sheet.hidden:
                 report.add(

@@ -28,6 +28,18 @@ class Percent(NamedTuple):
     fraction: float
 
 
+class Note(NamedTuple):
+    """What the decoder has to say of a file that it did read: severity and code as of a finding, the cell ('A1' or
+    ''), its raw value or '', and one Dutch sentence.
+    """
+
+    severity: str
+    code: str
+    cell: str
+    value: str
+    message: str
+
+
 class Column(NamedTuple):
     """One column, row by row as codes into its distinct `values`; code 0 is always the empty cell (None).
 
@@ -59,10 +71,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """All sheets of one file. `date_1904`: its day numbers count from 1904, as old Macs did."""
+    """All sheets of one file. `date_1904`: its day numbers count from 1904, as old Macs did. `notes`: how it was read,
+    where that is not as it looks.
+    """
 
     sheets: tuple[Sheet, ...]
     date_1904: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 class UnreadableWorkbook(Exception):

@@ -13,13 +13,15 @@ import signal
 import subprocess
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from data.sheets import Column, ErrorCell, Sheet, Uncalculated, UnreadableWorkbook, Workbook
+from data.sheets import Column, ErrorCell, Note, Percent, Sheet, Uncalculated, UnreadableWorkbook, Workbook
 
-DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 ROOT = Path(__file__).resolve().parent.parent
 CHILDREN_AT_ONCE = 2
 # A busy machine is not the fault of a file: where the system counts the child's own time, the clock is a last resort.
@@ -43,16 +45,91 @@ OWN_FAULT = (
 )
 NOT_THERE = "Dit bestand kan niet worden gelezen: het is weg of u mag het niet openen. Controleer de map en de rechten."
 
+_SAVE_AS_XLSX = (
+    "Dit bestand is niet gelezen. Open het in Excel, kies Opslaan als, sla het op als .xlsx en zet dat in de map."
+)
+_COPY_TO_EXCEL = (
+    "Dit bestand is niet gelezen: het is geen werkmap. Zet de gegevens in een Excel-bestand met één koprij en zet dat "
+    "als .xlsx in de map."
+)
+_EXPORT_AGAIN = (
+    "Dit bestand is niet gelezen. Exporteer de gegevens opnieuw als .xlsx of .csv en zet dat bestand in de map."
+)
+UNREAD_ADVICE = {
+    **dict.fromkeys((".xlsb", ".xlt", ".xltx", ".xltm"), _SAVE_AS_XLSX),
+    ".numbers": "Dit bestand is niet gelezen. Open het in Numbers, kies Exporteer naar Excel en zet dat .xlsx-bestand "
+    "in de map.",
+    **dict.fromkeys((".pdf", ".doc", ".docx"), _COPY_TO_EXCEL),
+    ".zip": "Dit bestand is niet gelezen. Pak het uit en zet de bestanden die erin zitten in de map zelf.",
+    **dict.fromkeys((".json", ".xml"), _EXPORT_AGAIN),
+    **dict.fromkeys(
+        (".mdb", ".accdb"),
+        "Dit bestand is niet gelezen. Open het in Access, exporteer elke tabel naar Excel en zet die .xlsx-bestanden "
+        "in de map.",
+    ),
+}
+"""Suffix of a file that may hold data but is not read → how to hand it in."""
+
+UNREAD_FOLDER = (
+    "In deze submap staan bestanden met gegevens; submappen worden niet gelezen. Zet de bestanden die mee moeten "
+    "tellen in de map zelf."
+)
+ENTRIES_TO_LOOK_AT = 5_000
+"""A folder with more files and folders in it than this is searched no further: it is not one of exports."""
+
 _log = logging.getLogger(__name__)
 
 
 def list_data_files(folder: Path) -> list[Path]:
     """Give the files directly in `folder` that may hold data, by case-folded name; no lock files, no hidden files."""
-    seen = (path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
-    return sorted(
-        (path for path in seen if path.suffix.casefold() in DATA_SUFFIXES and path.is_file()),
-        key=lambda path: (path.name.casefold(), path.name),
+    return [path for path in _list_seen(folder) if path.suffix.casefold() in DATA_SUFFIXES and path.is_file()]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that may hold data but is of a kind that is not read, or a subfolder with data files, with the Dutch
+    sentences on how to hand it in.
+    """
+
+    name: str
+    advice: str
+
+
+def list_unread(folder: Path) -> list[Unread]:
+    """Give what in `folder` may hold data and is not read, by case-folded name; no lock files, nothing hidden."""
+    unread = []
+    for path in _list_seen(folder):
+        if path.is_dir():
+            if _holds_data_files(path):
+                unread.append(Unread(path.name, UNREAD_FOLDER))
+        elif advice := UNREAD_ADVICE.get(path.suffix.casefold()):
+            unread.append(Unread(path.name, advice))
+    return unread
+
+
+def _list_seen(folder: Path) -> list[Path]:
+    seen = (path for path in folder.iterdir() if _is_seen(path.name))
+    return sorted(seen, key=lambda path: (path.name.casefold(), path.name))
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith((".", "~$"))
+
+
+def _holds_data_files(folder: Path) -> bool:
+    """Tell whether any file in `folder`, however deep, may hold data."""
+    return any(
+        _is_seen(name) and Path(name).suffix.casefold() in (*DATA_SUFFIXES, *UNREAD_ADVICE)
+        for name in islice(_walk_names(folder), ENTRIES_TO_LOOK_AT)
     )
+
+
+def _walk_names(folder: Path) -> Iterable[str]:
+    """Yield the names of all files below `folder`, and an empty one for each folder looked into."""
+    for _, folders, files in os.walk(folder):
+        folders[:] = filter(_is_seen, folders)
+        yield ""
+        yield from files
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -117,13 +194,13 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
 
 
 class _PlainUnpickler(pickle.Unpickler):
-    """Reads plain values, dates and our own two cell kinds; nothing else can come out of a child."""
+    """Reads plain values, dates and our own three cell kinds; nothing else can come out of a child."""
 
     _ALLOWED = {
         ("datetime", kind.__name__): kind
         for kind in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
     }
-    _ALLOWED |= {("data.sheets", kind.__name__): kind for kind in (ErrorCell, Uncalculated)}
+    _ALLOWED |= {("data.sheets", kind.__name__): kind for kind in (ErrorCell, Uncalculated, Percent)}
 
     def find_class(self, module: str, name: str) -> type:
         try:
@@ -134,13 +211,14 @@ class _PlainUnpickler(pickle.Unpickler):
 
 def _build_workbook(answer: tuple) -> Workbook:
     """Make the Workbook of what `data.decode.main` wrote."""
-    date_1904, sheets = answer
+    date_1904, sheets, notes = answer
     return Workbook(
         tuple(
             Sheet(name, hidden, row_count, tuple(_build_column(*column) for column in columns))
             for name, hidden, row_count, columns in sheets
         ),
         date_1904,
+        tuple(Note(*note) for note in notes),
     )
 
 

@@ -289,11 +289,12 @@ def test_title_lines_above_a_cbs_table_do_not_decide_the_separator(tmp_path: Pat
 # the folder, and what the parent does with its child
 
 def test_only_data_files_directly_in_the_folder_are_listed(tmp_path: Path) -> None:
-    for name in ("b.XLSX", "A.csv", "c.ods", "d.xls", "e.xlsm", "~$b.xlsx", ".verborgen.csv", "f.txt", "g.xlsx.tmp"):
+    for name in ("b.XLSX", "A.csv", "c.ods", "d.xls", "e.xlsm", "~$b.xlsx", ".verborgen.csv", "f.txt", "g.xlsx.tmp", "h.tsv", "i.json"):
         (tmp_path / name).touch()
     (tmp_path / "map.xlsx").mkdir()
     (tmp_path / "map.xlsx" / "z.csv").touch()
-    assert [path.name for path in list_data_files(tmp_path)] == ["A.csv", "b.XLSX", "c.ods", "d.xls", "e.xlsm"]
+    assert [path.name for path in list_data_files(tmp_path)] == [
+        "A.csv", "b.XLSX", "c.ods", "d.xls", "e.xlsm", "f.txt", "h.tsv"]
 
 
 def test_several_files_come_back_by_path_with_the_reason_for_those_that_fail(tmp_path: Path) -> None:

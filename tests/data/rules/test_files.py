@@ -175,12 +175,13 @@ def test_subfolders_are_not_read(folder):
     folder.activities({}, {}, file="archief/oud.xlsx")
     result = folder.check()
     assert result.counts("activiteiten") == (1, 1, 0, 0)
+    assert result.only("unread-file")["file"] == "archief"
 
 
-def test_other_kinds_of_files_are_left_alone(folder):
+def test_files_that_hold_no_data_are_left_alone(folder):
     folder.activities({})
-    (folder.path / "leesmij.txt").write_text("nummer;datum;titel;soort;hoofdstuk;status\n")
-    (folder.path / "brief.docx").write_bytes(b"PK\x03\x04")
+    (folder.path / "logo.png").write_bytes(b"\x89PNG")
+    (folder.path / "activiteiten.xlsx.bak").write_bytes(b"PK\x03\x04")
     result = folder.check()
     assert result.counts("activiteiten") == (1, 1, 0, 0)
     assert result.findings == []
