@@ -1,4 +1,5 @@
-"""What every page stands on: the data folder, read and computed once, and shared by all sessions."""
+"""What every page stands on: the data folder, read once per state of it and computed once per peildatum, and shared by
+all sessions."""
 
 from __future__ import annotations
 
@@ -11,15 +12,19 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import streamlit as st
-
-from data.load import Loaded, fingerprint, load_folder
+from data.load import Contents, Loaded, fingerprint, read_folder
 from data.tables import Tables
 from kpi.compute import compute
 from kpi.model import Outcome
+from pages.parts.once import Once
 
 T = TypeVar("T")
 DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "exports"
+MOST_STATES, MOST_DATES = 2, 16
+"""As many states of a folder, and as many peildata of them, are kept in memory; those last asked for."""
+
+_contents: Once[Contents] = Once(MOST_STATES)
+_grounds: Once[Ground] = Once(MOST_DATES)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Ground:
 
     loaded: Loaded
     outcome: Outcome
-    kept: dict = field(default_factory=dict)
+    kept: Once = field(default_factory=Once)
 
     @property
     def tables(self) -> Tables:
@@ -36,9 +41,7 @@ class Ground:
 
     def keep(self, key: tuple, build: Callable[[], T]) -> T:
         """Give what was built under the key before, or build it now, from this ground and the key alone."""
-        if key not in self.kept:
-            self.kept[key] = build()
-        return self.kept[key]
+        return self.kept.get(key, build)
 
 
 def data_folder() -> Path:
@@ -47,21 +50,21 @@ def data_folder() -> Path:
 
 
 def read_ground(peildatum: date) -> Ground:
-    """Read and compute the data folder as of the peildatum; from memory as long as no file of it changed.
+    """Give the data folder as of the peildatum; read from disk only where a file of it changed.
 
     Raises UnusableFolder where there is no folder or nothing in it to read.
     """
     folder = data_folder()
-    return _read(str(folder), fingerprint(folder), peildatum)
+    state = (folder, fingerprint(folder))
 
+    def compute_ground() -> Ground:
+        contents = _contents.get(state, lambda: read_folder(folder))
+        loaded = contents.as_of(peildatum)
+        ground = Ground(loaded, compute(loaded.tables, peildatum))
+        _freeze_once()
+        return ground
 
-# cache_resource and not cache_data: the records hold their own functions, which cannot be pickled
-@st.cache_resource(max_entries=6, show_spinner="De gegevens worden gelezen …")
-def _read(folder: str, files: tuple, peildatum: date) -> Ground:
-    loaded = load_folder(Path(folder), peildatum)
-    ground = Ground(loaded, compute(loaded.tables, peildatum))
-    _freeze_once()
-    return ground
+    return _grounds.get((*state, peildatum), compute_ground)
 
 
 @cache

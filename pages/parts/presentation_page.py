@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -70,7 +69,6 @@ SHOW_ONLY = """<style>
 """During the show the frame is under the slides, out of sight and out of reach; its filters stay in force."""
 
 COLOURS = f".presentatie {{ {css_variables()} }} .presentatie.dark {{ {css_variables(dark=True)} }}\n"
-_building = Lock()
 _show = st.components.v2.component(
     "presentatie",
     html=(HERE / "presentation.html").read_text(encoding="utf-8"),
@@ -110,16 +108,13 @@ def move(keys: tuple[str, ...], key: str, step: int) -> tuple[str, ...]:
 
 def build_whole(view: View) -> Deck:
     """Build all slides of the year in view, once for everyone who looks at the same data."""
-    with _building:  # forty tablets that open one link at once would otherwise all build it
-        ground = view.ground
-        return ground.keep(("deck", view.year), lambda: build_deck(ground.loaded, ground.outcome, view.year))
+    ground = view.ground
+    return ground.keep(("deck", view.year), lambda: build_deck(ground.loaded, ground.outcome, view.year))
 
 
 def write_whole(view: View) -> Mapping[str, str]:
     """Write all slides of the year in view, once for everyone: key → HTML."""
-    deck = build_whole(view)
-    with _building:
-        return view.ground.keep(("slides", view.year), lambda: write_slides(deck))
+    return view.ground.keep(("slides", view.year), lambda: write_slides(build_whole(view)))
 
 
 def show_slides(view: View, keys: tuple[str, ...]) -> None:
