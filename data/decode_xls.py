@@ -7,13 +7,15 @@ import io
 from pathlib import Path
 
 from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder, trusting_nothing
-from data.gate import MAX_SHEETS, PASSWORD, TOO_BIG, check_ole, make_budget
+from data.gate import MAX_SHEETS, TOO_BIG, is_encrypted_package, make_budget
+from data.protected import refuse_encrypted
 from data.sheets import ErrorCell, UnreadableWorkbook
 
 
 def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
     """Read the visible worksheets; the hidden ones come out empty."""
-    check_ole(path)
+    if is_encrypted_package(path):
+        refuse_encrypted(path)
     import xlrd
 
     with trusting_nothing():
@@ -21,7 +23,7 @@ def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
             book = xlrd.open_workbook(path, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
         except xlrd.XLRDError as error:
             if "encrypted" in str(error):
-                raise UnreadableWorkbook(PASSWORD) from error
+                refuse_encrypted(path)
             raise
     if book.nsheets > MAX_SHEETS:
         raise UnreadableWorkbook(TOO_BIG)

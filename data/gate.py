@@ -39,6 +39,14 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 EMPTY = "Dit bestand is leeg (0 bytes). Exporteer het opnieuw en zet het weer in de map."
 PASSWORD = "Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord en zet het opnieuw in de map."
+PROTECTED = (
+    "Dit bestand is beveiligd opgeslagen, bijvoorbeeld als alleen-lezen. Kopieer in Excel de cellen naar een nieuwe "
+    "werkmap, sla die op als .xlsx en zet dat bestand in de map."
+)
+LABELLED = (
+    "Dit bestand is beveiligd opgeslagen met een gevoeligheidslabel. Kies in Excel een label zonder versleuteling, of "
+    "kopieer de cellen naar een nieuwe werkmap; sla die op als .xlsx en zet dat bestand in de map."
+)
 DAMAGED = "Dit bestand is beschadigd of niet compleet. Open het in Excel, sla het opnieuw op en zet het weer in de map."
 NOT_A_WORKBOOK = (
     "Dit is geen Excel-bestand, al lijkt de naam daarop. Sla het in Excel op als .xlsx en zet dat in de map."
@@ -257,10 +265,16 @@ def refuse_doctype(content: bytes) -> None:
         raise UnreadableWorkbook(SUSPECT)
 
 
-def check_ole(path: Path) -> None:
-    """Refuse an OLE file that is an encrypted workbook, or holds no workbook at all."""
+def is_encrypted_package(path: Path) -> bool:
+    """Tell whether an OLE file holds an encrypted package; refuse one that holds no workbook, or only its cover page.
+
+    An old workbook with a label keeps its sheets encrypted beside one that only says so.
+    """
     content = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise UnreadableWorkbook(PASSWORD)
+        return True
+    if "\tDRMContent".encode("utf-16-le") in content:
+        raise UnreadableWorkbook(LABELLED)
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
         raise UnreadableWorkbook(NOT_A_WORKBOOK)
+    return False

@@ -1,11 +1,20 @@
 """A factory of files that should not be trusted, each named after its defect. None is kept in the repository."""
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+
+import olefile
+from xlwt import CompoundDoc, Workbook
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.ecma376_standard import ECMA376Standard
+from msoffcrypto.method.rc4 import ARC4, _makekey
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -88,6 +97,54 @@ def make_ods(tables: str, styles: str = "", changed: dict[str, str] | None = Non
                         '</office:body></office:document-content>')} | (changed or {}))
 
 
+def encrypt_agile(password: str) -> bytes:
+    """Make a workbook that is encrypted as Excel has done it since 2010."""
+    book, encrypted = io.BytesIO(make_one_sheet(FIRST)), io.BytesIO()
+    OOXMLFile(book).encrypt(password, encrypted)
+    return encrypted.getvalue()
+
+
+def change_encryption_info(change: Callable[[bytes], bytes]) -> bytes:
+    """Make an encrypted workbook that says something else of its encryption; no longer than it was."""
+    content = io.BytesIO(encrypt_agile("geheim"))
+    with olefile.OleFileIO(content, write_mode=True) as ole:
+        before = ole.openstream("EncryptionInfo").read()
+        ole.write_stream("EncryptionInfo", change(before).ljust(len(before), b"\0"))
+    return content.getvalue()
+
+
+def encrypt_standard(password: str) -> bytes:
+    """Make a workbook that says it is encrypted as Excel 2007 did it, with the check of this password."""
+    salt, verifier = bytes(range(16)), b"sixteen bytes ok"
+    key = ECMA376Standard.makekey_from_password(password, 0x660E, 0x8004, 0x18, 128, 16, salt)
+    cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+    checks = [cipher.update(verifier), cipher.update(hashlib.sha1(verifier).digest().ljust(32, b"\0"))]
+    header = struct.pack("<8I", 0x24, 0, 0x660E, 0x8004, 128, 0x18, 0, 0) + "AES\0".encode("utf-16-le")
+    info = struct.pack("<HHII", 3, 2, 0x24, len(header)) + header
+    info += struct.pack("<I", 16) + salt + checks[0] + struct.pack("<I", 20) + checks[1]
+    return change_encryption_info(lambda _: info)
+
+
+def make_old_locked(file_pass: bytes) -> bytes:
+    """Make an .xls that says it is encrypted; `file_pass` is what that record holds."""
+    book = Workbook()
+    book.add_sheet("Blad1").write(0, 0, 1)
+    stream = book.get_biff_data()
+    first = 4 + struct.unpack("<H", stream[2:4])[0]
+    locked = io.BytesIO()
+    CompoundDoc.XlsDoc().save(
+        locked, stream[:first] + struct.pack("<HH", 0x2F, len(file_pass)) + file_pass + stream[first:])
+    return locked.getvalue()
+
+
+def lock_with_rc4(password: str) -> bytes:
+    """Make an .xls with the check of this password in the RC4 encryption of Excel 97."""
+    salt, verifier = bytes(range(16)), b"sixteen bytes ok"
+    cipher = Cipher(ARC4(_makekey(password, salt, 0)), mode=None).encryptor()
+    checks = cipher.update(verifier) + cipher.update(hashlib.md5(verifier).digest())
+    return make_old_locked(struct.pack("<HHH", 1, 1, 1) + salt + checks)
+
+
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
@@ -145,6 +202,66 @@ def make_binary_workbook() -> bytes:
 @defect("with password.xlsx")
 def make_encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(3000)
+
+
+@defect("with a real password.xlsx")
+def make_really_encrypted() -> bytes:
+    return encrypt_agile("geheim")
+
+
+@defect("with a password of excel 2007.xlsx")
+def make_encrypted_2007() -> bytes:
+    return encrypt_standard("geheim")
+
+
+@defect("read-only, locked by excel itself.xlsx")
+def make_locked() -> bytes:
+    return encrypt_agile("VelvetSweatshop")
+
+
+@defect("read-only, locked by excel 2007 itself.xlsx")
+def make_locked_2007() -> bytes:
+    return encrypt_standard("VelvetSweatshop")
+
+
+@defect("with a label.xlsx")
+def make_labelled() -> bytes:
+    return encrypt_agile("geheim") + "DRMEncryptedDataSpace".encode("utf-16-le")
+
+
+@defect("with a label in the cloud.xlsx")
+def make_labelled_in_cloud() -> bytes:
+    return encrypt_agile("VelvetSweatshop") + "LabelInfo".encode("utf-16-le")
+
+
+@defect("password hashed ten million times.xlsx")
+def make_slow_password() -> bytes:
+    return change_encryption_info(lambda info: re.sub(rb'spinCount="\d+"', b'spinCount="9999999"', info)[:len(info)])
+
+
+@defect("with a password.xls")
+def make_old_password() -> bytes:
+    return lock_with_rc4("geheim")
+
+
+@defect("read-only, locked by excel itself.xls")
+def make_old_lock() -> bytes:
+    return lock_with_rc4("VelvetSweatshop")
+
+
+@defect("read-only, locked by a very old excel.xls")
+def make_older_lock() -> bytes:
+    return make_old_locked(struct.pack("<HHH", 0, 0x5A5A, 0x9A0A))
+
+
+@defect("with a password of a very old excel.xls")
+def make_older_password() -> bytes:
+    return make_old_locked(struct.pack("<HHH", 0, 0x5A5A, 0x1234))
+
+
+@defect("with a label.xls")
+def make_old_labelled() -> bytes:
+    return make_old_locked(b"")[:-1] + "\tDRMContent".encode("utf-16-le")
 
 
 @defect("member with password.xlsx")
