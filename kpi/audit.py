@@ -201,6 +201,12 @@ def _test_clear(result: Result, target: Target | None, evidence: _Evidence) -> F
 
 def _test_measurable(result: Result, evidence: _Evidence) -> Found:
     """There are figures, and few of their rows lack the number."""
+    if unasked := result.unasked.get(evidence.year):
+        named = f"de {'kolommen' if len(unasked.columns) > 1 else 'kolom'} {join_words(unasked.columns)}"
+        return _fail(
+            tell_no_data(result, evidence.year),
+            f"Neem {named} op in elk bestand met {join_words(unasked.sources)}, en vul ze in.",
+        )
     latest, item = find_latest(result, evidence.year), find_year(result, evidence.year)
     lacking = item if item and item.records else latest[1] if latest else None
     if lacking is not None and lacking.missing > lacking.records * MOST_MISSING:

@@ -57,13 +57,17 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
             if year in covered and indicator.expected
         },
         plans=series.measure not in (Measure.RATIO, Measure.DISTINCT) and series.considered is None,
+        unasked=population.unasked(*indicator.sources, asking=indicator.asks),
+        budgets=series.budgets,
     )
 
 
 def covered_years(indicator: Indicator, series: Series, population: Population) -> frozenset[int]:
     """The years in which the indicator can have a value: those of its series, else those that one of its sources
-    covers."""
-    return population.coverage(*indicator.sources) if series.covered is None else series.covered
+    covers, as far as it was asked."""
+    if series.covered is not None:
+        return series.covered
+    return population.coverage(*indicator.sources, asking=indicator.asks)
 
 
 def _year_result(

@@ -7,7 +7,18 @@ import narwhals as nw
 from kpi.measures import Series, count, distinct, split
 from kpi.model import Direction, Indicator, Label
 from kpi.population import PAYMENT, Population
-from kpi.terms import ACTIVITIES, CONTINUOUS, INCOMING, MISSIONS, NETHERLANDS, OWNER, PAYMENTS, REGISTER
+from kpi.terms import (
+    ACTIVITIES,
+    CONTINUOUS,
+    COUNTRY_COLUMN,
+    INCOMING,
+    MISSIONS,
+    NETHERLANDS,
+    OWNER,
+    PAYMENTS,
+    PLACE_COLUMN,
+    REGISTER,
+)
 
 CHAPTER = "hoofdstuk 4"
 CONTINUE = (
@@ -38,6 +49,7 @@ H4_1 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_partner_cities,
+    asks={ACTIVITIES: (PLACE_COLUMN,)},
     subject="waren er {n} actieve partnersteden",
     subject_one="was er {n} actieve partnerstad",
 )
@@ -66,6 +78,7 @@ H4_2 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=partner_city_activities,
+    asks={ACTIVITIES: (PLACE_COLUMN,)},
     breakdowns=("stad",),
     subject="waren er {n} activiteiten en missies met partnersteden",
     subject_one="was er {n} activiteit of missie met een partnerstad",
@@ -127,6 +140,7 @@ H4_4 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_countries,
+    asks={ACTIVITIES: (COUNTRY_COLUMN,), PAYMENTS: (COUNTRY_COLUMN,)},
     subject="waren er {n} landen met activiteiten",
     subject_one="was er {n} land met activiteiten",
 )

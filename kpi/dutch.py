@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from kpi.model import Indicator
 
 LOCALE = Locale("nl")
-NO_DATA = "geen gegevens"
+NO_DATA, NOT_ASKED = "geen gegevens", "niet gevraagd"
 YES_NO_UNIT = "ja/nee"
 KOSOVO = {"XKX": ["XK"]}  # user-assigned code: not among the ISO aliases that CLDR knows
 

@@ -1,7 +1,8 @@
-"""Finance: what the policy costs, the reserve, and money per Global Goal (F.1–F.3)."""
+"""Finance: what the policy costs, the reserve, money per Global Goal, and what the budget was for (F.1–F.4)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,12 +12,29 @@ import narwhals as nw
 from kpi.measures import CENTS, Series, split, total
 from kpi.model import Direction, Indicator, Label
 from kpi.population import Population, collect_rows, lazy
-from kpi.terms import ACTIVITIES, CONTINUOUS, FIRST_YEAR, MISSIONS, OWNER, PAYMENTS, REGISTER, RESERVE, UNATTRIBUTED
+from kpi.targets import read_targets
+from kpi.terms import (
+    ACTIVITIES,
+    BUDGET_POSTS,
+    CONTINUOUS,
+    FIRST_YEAR,
+    MISSIONS,
+    OWNER,
+    PAYMENTS,
+    REGISTER,
+    RESERVE,
+    UNATTRIBUTED,
+)
 
 CONSEQUENCES = "toelichting, financiële consequenties"
 MEANS = (
     "De in de nota voorziene activiteiten zijn te realiseren met de in de meerjarenbegroting voor Internationaal "
     "Beleid gereserveerde middelen."
+)
+ONCE = (
+    "Het Internationaal Beleid kent ook incidentele activiteiten, waarvoor tot dusver kon worden teruggevallen op een "
+    "eenmalige reserve van nu nog € 61.000, bijv. voor de ontvangst van een derde Shelter City gast, facilitering van "
+    "netwerkbijeenkomsten en/of handelsmissies."
 )
 OPENING = (date(FIRST_YEAR, 1, 1), 61_000_00)
 """The reserve at the start of the policy period in cents, as the nota has it; used where no Reserve sheet says
@@ -25,16 +43,14 @@ otherwise."""
 
 def policy_spending(population: Population) -> Series:
     """Σ spending of trade office, internationale organisaties, publieksevenementen and reserve, by budgetpost."""
-    series = total(
-        population.costs, "amount", CENTS, by={"budgetpost": split(population.costs, "post", "amount", CENTS)}
-    )
-    return replace(series, covered=population.coverage(PAYMENTS))
+    return replace(_spend_by_post(population.costs), covered=population.coverage(PAYMENTS))
 
 
 F_1 = Indicator(
     id="F.1",
     name="Besteding internationaal beleid",
-    definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, alle budgetposten samen.",
+    definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, alle budgetposten van het beleid en "
+    "de reserve samen. Wat uit de reserve komt, hoort niet bij de begroting: of die genoeg was, staat bij F.4.",
     formula="Som van de betalingen op de posten trade office, internationale organisaties, publieksevenementen en "
     "reserve, plus de kosten van activiteiten en missies op die posten zonder subsidiedossier.",
     unit="€",
@@ -43,8 +59,8 @@ F_1 = Indicator(
     direction=Direction.NEITHER,
     chapter=None,
     paragraph=CONSEQUENCES,
-    quote=MEANS,
-    label=Label.TARGET,
+    quote=ONCE,
+    label=Label.NO_TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -149,10 +165,55 @@ F_3 = Indicator(
     subject="viel er {n} aan uitgaven over de Global Goals te verdelen",
 )
 
-INDICATORS = (F_1, F_2, F_3)
+
+def spending_within_budget(population: Population) -> Series:
+    """Σ spending of the posts for which Begroting states a budget in that year, by budgetpost; in a year in which no
+    post has one there is no value."""
+    paid, targets = population.coverage(PAYMENTS), read_targets(population.tables)
+    budgets = {year: targets.budgets_in(year) for year in sorted({*paid, *population.policy_years})}
+    covered = frozenset(year for year in paid if budgets[year])
+    rows = _keep_budgeted(population.spending(*BUDGET_POSTS), budgets)
+    return replace(_spend_by_post(rows), covered=covered, budgets=budgets)
+
+
+F_4 = Indicator(
+    id="F.4",
+    name="Besteding binnen de begroting",
+    definition="Wat de gemeente in het jaar uitgaf op de posten waarvoor er dat jaar een begroting is. De reserve "
+    "heeft geen begroting en telt hier niet mee.",
+    formula="Som van de betalingen op de posten met een bedrag op het blad Begroting voor dat jaar, plus de kosten van "
+    "activiteiten en missies op die posten zonder subsidiedossier.",
+    unit="€",
+    unit_singular="€",
+    decimals=0,
+    direction=Direction.NEITHER,
+    chapter=None,
+    paragraph=CONSEQUENCES,
+    quote=MEANS,
+    label=Label.TARGET,
+    sources=(PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
+    owner=OWNER,
+    frequency=CONTINUOUS,
+    compute=spending_within_budget,
+    breakdowns=("budgetpost",),
+    subject="besteedde de gemeente {n} op de posten met een begroting",
+)
+
+INDICATORS = (F_1, F_2, F_3, F_4)
 
 
 def reserve_mutations(population: Population) -> list[tuple[date, int]]:
     """The reserve's opening balance and other mutations than spending, as date and cents."""
     rows = collect_rows(lazy(population.tables.reserve_mutations).select("date", "amount_cents"))
     return [(row["date"].date(), row["amount_cents"]) for row in rows if row["date"]] or [OPENING]
+
+
+def _spend_by_post(rows: nw.LazyFrame) -> Series:
+    return total(rows, "amount", CENTS, by={"budgetpost": split(rows, "post", "amount", CENTS)})
+
+
+def _keep_budgeted(rows: nw.LazyFrame, budgets: Mapping[int, Iterable[str]]) -> nw.LazyFrame:
+    """Keep the spending of each year on the posts that have a budget in it."""
+    years = {post: [year for year, posts in budgets.items() if post in posts] for post in BUDGET_POSTS}
+    kept = [(nw.col("post") == post) & nw.col("year").is_in(those) for post, those in years.items() if those]
+    return rows.filter(nw.any_horizontal(*kept, ignore_nulls=True)) if kept else rows.head(0)

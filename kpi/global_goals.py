@@ -7,7 +7,19 @@ import narwhals as nw
 from kpi.measures import Series, count, distinct, split_distinct, total, yes_no
 from kpi.model import Direction, Indicator, Label
 from kpi.population import ACTIVITY, Population, lazy
-from kpi.terms import ACTIVITIES, AWARD, CONTINUOUS, MISSIONS, OWNER, PAYMENTS, REGISTER, THEMED_MEETING, UNKNOWN_SECTOR
+from kpi.terms import (
+    ACTIVITIES,
+    AWARD,
+    CONTINUOUS,
+    GOALS_COLUMN,
+    MISSIONS,
+    ORGANISATIONS_COLUMN,
+    OWNER,
+    PAYMENTS,
+    REGISTER,
+    THEMED_MEETING,
+    UNKNOWN_SECTOR,
+)
 
 CHAPTER = "hoofdstuk 6"
 MEETINGS = (
@@ -100,15 +112,16 @@ H6_3 = Indicator(
 )
 
 
-def goals_with_activities(population: Population) -> Series:
+def goals_worked_on(population: Population) -> Series:
     """Distinct goals in A ∪ M ∪ S."""
     return distinct(population.goals, "goal")
 
 
 H6_4 = Indicator(
     id="H6.4",
-    name="Global Goals met activiteiten",
-    definition="Het aantal van de 17 Global Goals waaraan activiteiten, missies of subsidies bijdroegen.",
+    name="Global Goals waaraan is gewerkt (activiteit, missie of betaling)",
+    definition="Het aantal van de 17 Global Goals waaraan in het jaar is gewerkt: met een activiteit, een missie of "
+    "een betaling.",
     formula="Aantal verschillende Global Goals bij uitgevoerde activiteiten, missies en betalingen.",
     unit="doelen",
     unit_singular="doel",
@@ -121,10 +134,11 @@ H6_4 = Indicator(
     sources=(ACTIVITIES, MISSIONS, PAYMENTS),
     owner=OWNER,
     frequency=CONTINUOUS,
-    compute=goals_with_activities,
+    compute=goals_worked_on,
+    asks={ACTIVITIES: (GOALS_COLUMN,), MISSIONS: (GOALS_COLUMN,), PAYMENTS: (GOALS_COLUMN,)},
     out_of=17,
-    subject="hadden {n} Global Goals een activiteit",
-    subject_one="had {n} Global Goals een activiteit",
+    subject="is {n} Global Goals gewerkt (activiteit, missie of betaling)",
+    preposition="aan",
 )
 
 
@@ -159,6 +173,7 @@ H6_5 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=organisations_with_goals,
+    asks={ACTIVITIES: (ORGANISATIONS_COLUMN, GOALS_COLUMN)},
     breakdowns=("sector",),
     subject="hadden {n} organisaties activiteiten voor de Global Goals",
     subject_one="had {n} organisatie activiteiten voor de Global Goals",

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 import narwhals as nw
 
 from kpi.measures import CENTS
 from kpi.model import GoalYear
-from kpi.population import ACTIVITY, MISSION, PAYMENT, Population, collect_rows
-from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS
+from kpi.population import ACTIVITY, MISSION, PAYMENT, Asking, Population, collect_rows
+from kpi.terms import ACTIVITIES, FIRST_YEAR, GOALS_COLUMN, MISSIONS, ORGANISATIONS_COLUMN, PAYMENTS
 
 GOALS = range(1, 18)
 
+ASKS: dict[str, Asking] = {
+    "activities": {ACTIVITIES: (GOALS_COLUMN,)},
+    "missions": {MISSIONS: (GOALS_COLUMN,)},
+    "payments": {PAYMENTS: (GOALS_COLUMN,)},
+    "spending": {PAYMENTS: (GOALS_COLUMN,)},
+    "organisations": {ACTIVITIES: (GOALS_COLUMN, ORGANISATIONS_COLUMN), PAYMENTS: (GOALS_COLUMN,)},
+    "participants": {ACTIVITIES: (GOALS_COLUMN,)},
+}
+"""Each figure of the view → the exports it is made of, with the columns that it selects or counts by."""
+
 Cell = tuple[int, int]
 """Goal and year."""
+
+Figure = int | Decimal | None
 
 
 def compute_goals(
@@ -29,18 +42,21 @@ def compute_goals(
     linked = population.goals.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
     numbers, organisations = _count_records(linked), _count_organisations(linked, population)
     spending, (participants, chapters) = _sum_spending(population), _sum_participants(linked, population)
-    covered = {source: population.coverage(source) for source in (ACTIVITIES, MISSIONS, PAYMENTS)}
-    partners = population.coverage(ACTIVITIES, PAYMENTS)
+    covered = {name: population.coverage(*asking, asking=asking) for name, asking in ASKS.items()}
+    unasked = {name: population.unasked(*asking, asking=asking) for name, asking in ASKS.items()}
 
     def figures(goal: int, year: int) -> GoalYear:
-        cell = (goal, year)
+        def know(name: str, cells: Mapping[Cell, Figure], empty: Figure = 0) -> Figure:
+            return cells.get((goal, year), empty) if year in covered[name] else None
+
         return GoalYear(
-            activities=numbers[ACTIVITY].get(cell, 0) if year in covered[ACTIVITIES] else None,
-            missions=numbers[MISSION].get(cell, 0) if year in covered[MISSIONS] else None,
-            payments=numbers[PAYMENT].get(cell, 0) if year in covered[PAYMENTS] else None,
-            spending=spending.get(cell, Decimal(0)) if year in covered[PAYMENTS] else None,
-            organisations=organisations.get(cell, 0) if year in partners else None,
-            participants=participants.get(cell, 0) if year in covered[ACTIVITIES] else None,
+            activities=know("activities", numbers[ACTIVITY]),
+            missions=know("missions", numbers[MISSION]),
+            payments=know("payments", numbers[PAYMENT]),
+            spending=know("spending", spending, Decimal(0)),
+            organisations=know("organisations", organisations),
+            participants=know("participants", participants),
+            unasked=frozenset(name for name in ASKS if year in unasked[name]),
         )
 
     years = population.policy_years

@@ -7,7 +7,18 @@ import narwhals as nw
 from kpi.measures import Series, distinct, total, yes_no
 from kpi.model import Direction, Indicator, Label
 from kpi.population import PAYMENT, Population
-from kpi.terms import ACTIVITIES, CONTINUOUS, DEVENTER, ECONOMIC_FORUM, HANSE_DAYS, MISSIONS, OWNER, REGISTER
+from kpi.terms import (
+    ACTIVITIES,
+    CONTINUOUS,
+    DEVENTER,
+    ECONOMIC_FORUM,
+    HANSE_DAYS,
+    MISSIONS,
+    OCCASION_COLUMN,
+    OWNER,
+    PLACE_COLUMN,
+    REGISTER,
+)
 
 CHAPTER = "hoofdstuk 5"
 DEEPEN = "Wij willen dit blijven ondersteunen en waar mogelijk de samenwerking in Hanzeverband verdiepen."
@@ -48,6 +59,7 @@ H5_1 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_days,
+    asks={MISSIONS: (OCCASION_COLUMN,)},
     subject="heeft Deventer {n} meegedaan aan de Hanzedagen",
 )
 
@@ -77,6 +89,7 @@ H5_2 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_companies,
+    asks={MISSIONS: (OCCASION_COLUMN,)},
     subject="gingen er {n} bedrijven mee naar de Hanzedagen",
     subject_one="ging er {n} bedrijf mee naar de Hanzedagen",
 )
@@ -106,6 +119,7 @@ H5_3 = Indicator(
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=hanse_cities,
+    asks={ACTIVITIES: (PLACE_COLUMN,)},
     subject="bezocht of ontving Deventer {n} andere Hanzesteden",
     subject_one="bezocht of ontving Deventer {n} andere Hanzestad",
 )

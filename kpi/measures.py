@@ -48,7 +48,8 @@ class Series:
     what the record adds (in 1/`scale` of the unit; missing where it lacks the number), or `member`, what it names; for
     those of a ratio see `ratio`. `region` is the region of CBS figures, `dates` and `planned_dates` the last day done
     and the first day planned of a yes or no, `present` the names that a distinct count counted.
-    `received_until` says of the reserve up to which day what came into it counts.
+    `received_until` says of the reserve up to which day what came into it counts, `budgets` of spending per year what
+    the budget of each of its posts is, in euros.
     """
 
     rows: nw.LazyFrame
@@ -74,6 +75,7 @@ class Series:
     planned_dates: Mapping[int, date] = field(default_factory=dict)
     present: Mapping[int, frozenset[str]] = field(default_factory=dict)
     received_until: Mapping[int, date] = field(default_factory=dict)
+    budgets: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
 
 
 def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Series:

@@ -81,8 +81,12 @@ class Indicator:
 
     `subject` is how a sentence about it goes on after 'In 2024 …', with `{n}` where the number with its noun goes (or
     'niet', for yes or no) and `{region}` where the region of a CBS figure goes; `subject_one` the same for one. Where
-    there is `out_of`, `{n}` becomes '2 van de 3' and both have the noun in the plural. `expected` names all that a
-    distinct count can count, where they are worth naming when they are absent.
+    there is `out_of`, `{n}` becomes '2 van de 3' and both have the noun in the plural. `preposition` is the word that
+    must stand before that number ('aan 2 van de 3'). `expected` names all that a distinct count can count, where they
+    are worth naming when they are absent.
+
+    `asks` names per export the optional columns that the formula selects or counts by: a record from a sheet without
+    one of them says nothing about the indicator, and covers no year for it.
     """
 
     id: str
@@ -109,7 +113,9 @@ class Indicator:
     working: str = ""
     subject: str = ""
     subject_one: str = ""
+    preposition: str = ""
     expected: tuple[str, ...] = ()
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,19 @@ class YearResult:
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """Why a year has no figure though its exports have records: all of these are from sheets that never asked.
+
+    `columns` are the columns that these sheets lack, `sources` the exports they are in. `apart` says that each column
+    is there, but never all of them on one sheet.
+    """
+
+    columns: tuple[str, ...]
+    sources: tuple[str, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True)
 class Result:
     """One indicator over the years: `breakdowns[name][year][member]` is the part of that member; zero parts are left
     out.
@@ -145,6 +164,9 @@ class Result:
     last day in each year on which it happened and the first on which it is planned. `absent` names, of an indicator
     with `expected`, those that were not counted in a year. `plans` says whether `planned` can tell what is still to
     come: of ratios, distinct counts and CBS figures it is 0 by definition.
+
+    `unasked` has the years without a figure in which the exports have records, but never asked. `budgets` has, of F.4,
+    per year the budget of each post that has one, in euros; a year in which none has is there and empty.
     """
 
     indicator: Indicator
@@ -158,11 +180,16 @@ class Result:
     planned_dates: Mapping[int, date] = field(default_factory=dict)
     absent: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     plans: bool = True
+    unasked: Mapping[int, Unasked] = field(default_factory=dict)
+    budgets: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class GoalYear:
-    """One Global Goal in one year; None where the year is not covered or nothing states the number."""
+    """One Global Goal in one year; None where the year is not covered or nothing states the number.
+
+    `unasked` names the numbers that are None because no sheet of that year asked for what they count.
+    """
 
     activities: int | None
     missions: int | None
@@ -170,6 +197,7 @@ class GoalYear:
     spending: Decimal | None
     organisations: int | None
     participants: int | None
+    unasked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

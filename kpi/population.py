@@ -7,19 +7,65 @@ Every frame here is a Narwhals lazy frame over whatever engine the tables live i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import pandas as pd
 
 from data.tables import Tables
-from kpi.terms import ACTIVITIES, DONE, FIRST_YEAR, MISSIONS, PAYMENTS, PLANNED, POLICY_POSTS
+from kpi.model import Unasked
+from kpi.terms import (
+    ACTIVITIES,
+    ALL_POSTS,
+    COUNTRY_COLUMN,
+    DONE,
+    FIRST_YEAR,
+    GOALS_COLUMN,
+    MISSIONS,
+    NETWORK_COLUMN,
+    OCCASION_COLUMN,
+    ORGANISATIONS_COLUMN,
+    PAYMENTS,
+    PLACE_COLUMN,
+    PLANNED,
+    POLICY_POSTS,
+    SECTORS_COLUMN,
+)
 
 ACTIVITY, MISSION, PAYMENT = 1, 2, 3
 """The values of the column `source` in the links: which table a record comes from."""
+
+OPTIONAL_COLUMNS = {
+    ACTIVITIES: {
+        NETWORK_COLUMN: "asks_network",
+        SECTORS_COLUMN: "asks_sectors",
+        ORGANISATIONS_COLUMN: "asks_organisations",
+        GOALS_COLUMN: "asks_goals",
+        COUNTRY_COLUMN: "asks_country",
+        PLACE_COLUMN: "asks_place",
+    },
+    MISSIONS: {OCCASION_COLUMN: "asks_occasion", GOALS_COLUMN: "asks_goals"},
+    PAYMENTS: {GOALS_COLUMN: "asks_goals", COUNTRY_COLUMN: "asks_country"},
+}
+"""Export → each of its columns that a formula may select or count by → the column of the table that says whether the
+sheet of a record has it."""
+
+Asking = Mapping[str, tuple[str, ...]]
+"""Export → its optional columns that a formula selects or counts by, all on the sheet of one record."""
+
+ASKS_NOTHING: Asking = {}
+
+
+class Seen(NamedTuple):
+    """That an export has a record in a year, dated up to the peildatum or after it, and what its sheet asks."""
+
+    year: int
+    after: bool
+    asks: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -110,11 +156,18 @@ class Population:
 
     @cached_property
     def costs(self) -> nw.LazyFrame:
-        """All spending of the policy's budgetposten: payments, and kosten of activities and missions without a
-        dossiernummer.
+        """All spending of the policy's budgetposten, with the columns of `spending`."""
+        return self.spending(*POLICY_POSTS)
+
+    def spending(self, *posts: str) -> nw.LazyFrame:
+        """The spending of some budgetposten: payments, and kosten of activities and missions without a dossiernummer.
 
         Columns: record, year, planned, post, amount (cents, missing where the kosten are).
         """
+        return self._all_costs.filter(nw.col("post").is_in(posts))
+
+    @cached_property
+    def _all_costs(self) -> nw.LazyFrame:
         events = [
             frame if self.wide else frame.filter(~nw.col("has_dossier")) for frame in (self.activities, self.missions)
         ]
@@ -122,19 +175,15 @@ class Population:
         return nw.concat(
             [
                 as_categories(
-                    frame.filter(nw.col("post").is_in(POLICY_POSTS)).select(
+                    frame.filter(nw.col("post").is_in(ALL_POSTS)).select(
                         "record", "year", "planned", "post", amount=nw.col(column)
                     ),
                     "post",
-                    dtype=nw.Enum(POLICY_POSTS),
+                    dtype=nw.Enum(ALL_POSTS),
                 )
                 for frame, column in parts
             ]
         )
-
-    def spending(self, *posts: str) -> nw.LazyFrame:
-        """The part of `costs` that belongs to the given budgetposten."""
-        return self.costs.filter(nw.col("post").is_in(posts))
 
     @cached_property
     def goal_shares(self) -> nw.LazyFrame:
@@ -155,22 +204,25 @@ class Population:
             "record", "year", "planned", "goal", share=nw.when(nw.col("amount") < 0).then(-share).otherwise(share)
         )
 
-    @cached_property
-    def coverages(self) -> dict[str, frozenset[int]]:
-        """The years that each dated export covers: from its first to its last record dated up to the peildatum, and the
-        running year if any record is in it."""
-        return {
-            source: self._covered(table)
-            for source, table in (
-                (ACTIVITIES, self.tables.activities),
-                (MISSIONS, self.tables.missions),
-                (PAYMENTS, self.tables.payments),
-            )
-        }
+    def coverage(self, *sources: str, asking: Asking = ASKS_NOTHING) -> frozenset[int]:
+        """The years that at least one of the given exports covers: from its first to its last record dated up to the
+        peildatum, and the running year if any record is in it.
 
-    def coverage(self, *sources: str) -> frozenset[int]:
-        """The years that at least one of the given exports covers."""
-        return frozenset().union(*(self.coverages.get(source, frozenset()) for source in sources))
+        Of an export of which columns are asked only the records whose sheet has them all count, and a year with other
+        records only is left out: there it was never asked.
+        """
+        return frozenset().union(*(self._covered(source, frozenset(asking.get(source, ()))) for source in sources))
+
+    def unasked(self, *sources: str, asking: Asking = ASKS_NOTHING) -> dict[int, Unasked]:
+        """The years of the policy period so far that none of the given exports covers, though one of which columns are
+        asked has records there: what their sheets lack."""
+        covered = self.coverage(*sources, asking=asking)
+        found: dict[int, dict[str, list[Seen]]] = {}
+        for source in asking:
+            for one in self._seen[source]:
+                if one.year in self.policy_years and one.year not in covered:
+                    found.setdefault(one.year, {}).setdefault(source, []).append(one)
+        return {year: _name_unasked(seen, asking) for year, seen in found.items()}
 
     def _events(self, table: Any, texts: list[str], numbers: list[str]) -> nw.LazyFrame:
         events = lazy(table).select(
@@ -189,14 +241,44 @@ class Population:
         texts = [member for member in members if member != "goal"]
         return as_categories(lazy(link).select("record", *members), *texts).join(self.records, on="record", how="inner")
 
-    def _covered(self, table: Any) -> frozenset[int]:
-        running, years = self.peildatum.year, set()
-        dated = lazy(table).select("year", after=nw.col("date") >= self.end)
-        for bounds in collect_rows(dated.group_by("after").agg(nw.col("year").min(), last=nw.col("year").max())):
-            years.update(
-                range(bounds["year"], bounds["last"] + 1) if not bounds["after"] else {bounds["year"]} & {running}
-            )
-        return frozenset(years)
+    def _covered(self, source: str, columns: frozenset[str]) -> frozenset[int]:
+        seen = self._seen.get(source, [])
+        asking = [one for one in seen if columns <= one.asks]
+        asked = {one.year for one in asking if not one.after}
+        between = set(range(min(asked), max(asked) + 1)) if asked else set()
+        never = {one.year for one in seen if not one.after} - asked
+        return frozenset((between - never) | {one.year for one in asking if one.year == self.peildatum.year})
+
+    @cached_property
+    def _seen(self) -> dict[str, list[Seen]]:
+        tables = {
+            ACTIVITIES: self.tables.activities,
+            MISSIONS: self.tables.missions,
+            PAYMENTS: self.tables.payments,
+        }
+        return {source: self._see(table, OPTIONAL_COLUMNS[source]) for source, table in tables.items()}
+
+    def _see(self, table: Any, columns: Mapping[str, str]) -> list[Seen]:
+        dated = lazy(table).select("year", *columns.values(), after=nw.col("date") >= self.end)
+        return [
+            Seen(row["year"], row["after"], frozenset(heading for heading, asks in columns.items() if row[asks]))
+            for row in collect_rows(dated.unique())
+        ]
+
+
+def _name_unasked(seen: Mapping[str, Iterable[Seen]], asking: Asking) -> Unasked:
+    """Name the columns that no record's sheet has; where each is on some sheet, they are never on one together."""
+    lacked = {source: _list_lacked(records, asking[source]) for source, records in seen.items()}
+    columns = dict.fromkeys(column for one in lacked.values() for column in one)
+    if columns:
+        return Unasked(tuple(columns), tuple(source for source, one in lacked.items() if one))
+    wanted = dict.fromkeys(column for source in seen for column in asking[source])
+    return Unasked(tuple(wanted), tuple(seen), apart=True)
+
+
+def _list_lacked(records: Iterable[Seen], columns: Iterable[str]) -> list[str]:
+    asked = frozenset().union(*(one.asks for one in records))
+    return [column for column in columns if column not in asked]
 
 
 def lazy(table: Any) -> nw.LazyFrame:

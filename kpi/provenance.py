@@ -18,6 +18,7 @@ from kpi.dutch import country_name, format_count, format_date, format_money, for
 from kpi.measures import CENTS, Measure, Series
 from kpi.model import Indicator, Outcome, Provenance
 from kpi.population import Population, lazy
+from kpi.sentences import tell_unasked
 from kpi.terms import (
     ACTIVITIES,
     CANCELLED,
@@ -259,6 +260,15 @@ def _find_reason(row: dict[str, Any], end: datetime) -> str:
     return THROUGH_PAYMENT if row["status"] == DONE and not pd.isna(row["dossier"]) else UNCOVERED
 
 
+def _write_nothing(indicator: Indicator, series: Series, year: int, population: Population) -> str:
+    unasked = population.unasked(*indicator.sources, asking=indicator.asks)
+    if year in unasked:
+        return tell_unasked(unasked[year], year).removesuffix(".")
+    if year in series.budgets and not series.budgets[year]:
+        return f"Voor {year} heeft geen enkele post een begroting"
+    return f"Over {year} zijn er geen gegevens"
+
+
 def _write_working(indicator: Indicator, series: Series, year: int, covered: bool, population: Population) -> str:
     """The formula with its numbers filled in: '31 orders ÷ 92 matches = 33,7%'."""
     value = series.values.get(year, series.empty) if covered else None
@@ -275,7 +285,7 @@ def _write_working(indicator: Indicator, series: Series, year: int, covered: boo
     rows = format_count(records, "rij", "rijen")
     match series.measure:
         case _ if not covered:
-            return f"Over {year} zijn er geen gegevens"
+            return _write_nothing(indicator, series, year, population)
         case Measure.DISTINCT:
             return (
                 f"{rows} met samen {shown} verschillende {indicator.unit}"

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from kpi.dutch import (
     NO_DATA,
+    NOT_ASKED,
     YES_NO_UNIT,
     format_count,
     format_date,
@@ -23,7 +24,19 @@ from kpi.dutch import (
     format_value,
     join_words,
 )
-from kpi.model import Direction, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
+from kpi.model import (
+    Direction,
+    GoalYear,
+    Indicator,
+    Label,
+    Outcome,
+    Result,
+    Status,
+    Target,
+    TargetKind,
+    Unasked,
+    YearResult,
+)
 from kpi.terms import FIRST_YEAR, LAST_YEAR
 
 GOOD = (Status.ACHIEVED, Status.ON_COURSE, Status.WITHIN_BUDGET)
@@ -31,6 +44,7 @@ WORST_FIRST = (Status.EXCEEDED, Status.NOT_ACHIEVED, Status.ATTENTION)
 EURO, MILLIONS, EURO_PER_EURO, PERCENT = "€", "mln €", "€ per €", "%"
 BARE_UNITS = (PERCENT, EURO, MILLIONS, EURO_PER_EURO, YES_NO_UNIT)
 MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
+NO_BUDGET = "geen begroting"
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
 NOTA = re.compile(r"\b(ambitie)?nota\b", re.IGNORECASE)
 """How a target's source says that it was taken from the nota itself (and not from, say, a Kadernota)."""
@@ -229,6 +243,27 @@ def tell_no_data(result: Result, year: int) -> str:
     return _polish(_tell_no_data(result, year, find_year(result, year)))
 
 
+def say_no_data(result: Result, year: int) -> str:
+    """Say in two words why there is no figure in a year: what stands in its place in a cell."""
+    if year in result.unasked:
+        return NOT_ASKED
+    return NO_BUDGET if _lacks_budget(result, year) else NO_DATA
+
+
+def say_no_goal_data(item: GoalYear | None, figure: str) -> str:
+    """Say in two words why a figure of a Global Goal (a field of GoalYear) is not there."""
+    return NOT_ASKED if item is not None and figure in item.unasked else NO_DATA
+
+
+def tell_unasked(unasked: Unasked, year: int) -> str:
+    """Tell that a figure was never asked for in a year, and what the files lack."""
+    several = len(unasked.columns) > 1
+    columns = f"de {'kolommen' if several else 'kolom'} {join_words(unasked.columns)}"
+    files = f"{'de bestanden' if len(unasked.sources) > 1 else 'het bestand'} met {join_words(unasked.sources)}"
+    lack = f"staan in {files} niet op één blad" if unasked.apart else f"ontbre{'ken' if several else 'ekt'} in {files}"
+    return f"In {year} is dit niet gevraagd: {columns} {lack}."
+
+
 def tell_trend(result: Result) -> str:
     """Tell a figure over all its years: the text alternative of its chart."""
     known = [(year, item) for year, item in sorted(result.years.items()) if item.value is not None]
@@ -237,7 +272,11 @@ def tell_trend(result: Result) -> str:
         return _polish(f"{result.name}: {NO_DATA}.")
     last, end = known[-1]
     stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.status}." if end.target else ""
-    tail = f"Geen gegevens over {_say_years(empty)}." if empty else ""
+    words = {year: say_no_data(result, year) for year in empty}
+    tail = " ".join(
+        f"{word.capitalize()} over {_say_years([year for year in empty if words[year] == word])}."
+        for word in dict.fromkeys(words.values())
+    )
     tell = _tell_yes_years if result.indicator.unit == YES_NO_UNIT else _tell_movement
     return _polish(f"{result.name}: {tell(result, known)}.", stands, tail)
 
@@ -358,15 +397,16 @@ def _clause(result: Result, year: int, item: YearResult) -> str:
 
 def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -> tuple[str, bool]:
     """What stands for `{n}` in the subject, and whether the subject is that of one."""
+    before = f"{indicator.preposition} " if indicator.preposition else ""
     among = f" van de {indicator.out_of}" if indicator.out_of and item.value <= indicator.out_of else ""
     if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
         nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
         soon = "nog " if item.running and not indicator.cumulative else ""
         early = f"{words} " if words and not soon else ""
-        return f"{early}{soon}{nothing}{among}", bool(among)
+        return f"{early}{soon}{before}{nothing}{among}", bool(among)
     if item.value == indicator.out_of:
-        return f"{words} alle {text}", False
-    return f"{words} {text}{among}", text == "1"
+        return f"{words} {before}alle {text}", False
+    return f"{words} {before}{text}{among}", text == "1"
 
 
 def _subject(result: Result, one: bool) -> str:
@@ -631,7 +671,15 @@ def _say_years(years: list[int]) -> str:
 # what is not known
 
 
+def _lacks_budget(result: Result, year: int) -> bool:
+    return year in result.budgets and not result.budgets[year]
+
+
 def _tell_no_data(result: Result, year: int, item: YearResult | None) -> str:
+    if year in result.unasked:
+        return tell_unasked(result.unasked[year], year)
+    if _lacks_budget(result, year):
+        return f"Over {year} is er geen cijfer: voor dat jaar staat er geen bedrag op het blad Begroting."
     if item is not None and item.records and item.missing >= item.records:
         return f"Over {year} zijn er geen gegevens: in geen enkele rij is het getal ingevuld."
     if item is not None and item.records and result.indicator.unit in (PERCENT, EURO_PER_EURO):

@@ -12,7 +12,7 @@ from data.tables import Tables
 from kpi.measures import CENTS
 from kpi.model import Target, TargetKind
 from kpi.population import collect_rows, lazy
-from kpi.terms import LAST_YEAR, ORGANISATIONS_POST, POLICY_POSTS, PUBLIC_EVENTS_POST, TRADE_OFFICE
+from kpi.terms import BUDGET_POSTS, LAST_YEAR, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, TRADE_OFFICE
 
 BUDGETED: dict[str, tuple[str, TargetKind]] = {
     "H1.10": (TRADE_OFFICE, TargetKind.COMMITMENT),
@@ -21,7 +21,7 @@ BUDGETED: dict[str, tuple[str, TargetKind]] = {
 }
 """The indicators whose target is the budget of one post."""
 
-TOTAL_BUDGET = "F.1"
+TOTAL_BUDGET = "F.4"
 """The indicator whose target is the sum of the budgets stated for the year."""
 
 Years = tuple[int | None, int | None]
@@ -44,12 +44,13 @@ class Targets:
         if indicator_id in BUDGETED:
             post, kind = BUDGETED[indicator_id]
             return self._budget([post], kind, year)
-        return self._budget(POLICY_POSTS, TargetKind.BUDGET, year) if indicator_id == TOTAL_BUDGET else None
+        return self._budget(BUDGET_POSTS, TargetKind.BUDGET, year) if indicator_id == TOTAL_BUDGET else None
 
-    def budget(self, post: str, year: int) -> Decimal | None:
-        """Give the budget of a post in a year in euros, or None where none is stated."""
-        amount = self._stated_budget(post, year)
-        return None if amount is None else Decimal(amount[0]) / CENTS
+    def budgets_in(self, year: int) -> dict[str, Decimal]:
+        """Give the budget of each post that has one in a year, in euros. The reserve has none: a row for it counts for
+        nothing."""
+        stated = {post: self._stated_budget(post, year) for post in BUDGET_POSTS}
+        return {post: Decimal(amount[0]) / CENTS for post, amount in stated.items() if amount is not None}
 
     def _stated_budget(self, post: str, year: int) -> tuple[int, str] | None:
         return _find(self.budgets.get(post, ()), year)

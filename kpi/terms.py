@@ -18,14 +18,23 @@ SOURCE_NAMES = {
 # status of an activity or mission
 DONE, PLANNED, CANCELLED, POSTPONED = "uitgevoerd", "gepland", "geannuleerd", "uitgesteld"
 
-# budgetposten; 'regulier' is outside the international policy's money and in no indicator
-TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE = (
+# budgetposten; 'regulier' is outside the international policy's money: it counts only where it has a budget (F.4)
+TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE, REGULAR = (
     "trade office",
     "internationale organisaties",
     "publieksevenementen",
     "reserve",
+    "regulier",
 )
 POLICY_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE)
+BUDGET_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, REGULAR)
+"""The posts that can have a budget: the reserve has none."""
+
+ALL_POSTS = (*POLICY_POSTS, REGULAR)
+
+# optional columns of the exports that a formula selects or counts by: what a sheet never asked is not 0
+NETWORK_COLUMN, SECTORS_COLUMN, ORGANISATIONS_COLUMN = "netwerk", "sectoren", "organisaties"
+GOALS_COLUMN, COUNTRY_COLUMN, PLACE_COLUMN, OCCASION_COLUMN = "global_goals", "land", "plaats", "aanleiding"
 
 # kinds of activities and occasions of missions that a formula singles out
 PUBLIC_EVENT_KINDS = ("publieksevenement", "lezing", "voorstelling")

@@ -58,8 +58,7 @@ def draw(view: View) -> None:
 
 def find_budgets(tables: Tables, year: int) -> dict[str, Decimal]:
     """Give the budget per post in a year: a row for the year goes above one for every year."""
-    targets = read_targets(tables)
-    return {post: budget for post in targets.budgets if (budget := targets.budget(post, year)) is not None}
+    return read_targets(tables).budgets_in(year)
 
 
 def _post_money(view: View, year: int) -> tuple[dict[str, Decimal], dict[str, Decimal | None]]:

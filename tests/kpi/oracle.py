@@ -22,6 +22,7 @@ from babel.core import get_global
 from data.tables import Tables
 
 OFFICE, ORGANISATIONS, EVENTS, RESERVE = "trade office", "internationale organisaties", "publieksevenementen", "reserve"
+REGULAR = "regulier"
 POSTS = (OFFICE, ORGANISATIONS, EVENTS, RESERVE)
 FACILITATED = ("International Office", "Periodiek Overleg Internationale Samenwerking", "Platform Deventer-Oeganda")
 PUBLIC_KINDS = ("publieksevenement", "lezing", "voorstelling")
@@ -75,11 +76,12 @@ NAMES = {
     "H6.1": "Thematische bijeenkomsten Global Goals",
     "H6.2": "Deelnemers thematische bijeenkomsten",
     "H6.3": "Deventer4GlobalGoals-prijs uitgereikt",
-    "H6.4": "Global Goals met activiteiten",
+    "H6.4": "Global Goals waaraan is gewerkt (activiteit, missie of betaling)",
     "H6.5": "Organisaties met Global Goals-activiteiten",
     "F.1": "Besteding internationaal beleid",
     "F.2": "Stand bestemmingsreserve (ultimo)",
     "F.3": "Besteding per Global Goal",
+    "F.4": "Besteding binnen de begroting",
 }
 
 
@@ -128,11 +130,21 @@ def name_country(iso3: str) -> str:
     return Locale("nl").territories[get_global("territory_aliases")[iso3][0]]
 
 
-def covered_years(records: list, peildatum: date) -> set[int]:
-    """The years a source covers: from its first to its last record up to D, and the running year if it has a record."""
-    so_far = [one.date.year for one in records if one.date <= peildatum]
-    years = set(range(min(so_far), max(so_far) + 1)) if so_far else set()
-    if any(one.date.year == peildatum.year for one in records):
+def covered_years(records: list, peildatum: date, *columns: str) -> set[int]:
+    """The years a source covers: from its first to its last record up to D, and the running year if it has a record.
+
+    With columns only records whose sheet has all of them cover anything, and a year with only other records is not
+    covered, not even between two years that are.
+    """
+    asking = [one for one in records if all(getattr(one, "asks_" + column) for column in columns)]
+    years = set()
+    so_far = [one.date.year for one in asking if one.date <= peildatum]
+    if so_far:
+        for year in range(min(so_far), max(so_far) + 1):
+            others = [one for one in records if one.date.year == year and one.date <= peildatum]
+            if year in so_far or not others:
+                years.add(year)
+    if any(one.date.year == peildatum.year for one in asking):
         years.add(peildatum.year)
     return years
 
@@ -221,6 +233,10 @@ class Oracle:
         self.covered_M = covered_years(self.missions, peildatum)
         self.covered_S = covered_years(self.payments, peildatum)
 
+    def asked(self, records: list, year: int, *columns: str) -> bool:
+        """Whether an export covers a year for a formula that selects or counts by these columns."""
+        return year in covered_years(records, self.day, *columns)
+
     # CBS figures
 
     def seen(self, topic: str, region: str, year: int) -> list:
@@ -303,11 +319,11 @@ class Oracle:
             one[key] = None if one[key] is None else Fraction(one[key], 100)
         return one
 
-    def money_by_post(self, year: int) -> dict:
+    def money_by_post(self, year: int, posts: tuple[str, ...] = POSTS) -> dict:
         parts = defaultdict(Fraction)
-        for row in self.spending(POSTS, year):
+        for row in self.spending(posts, year):
             parts[row.post] += Fraction(row.cents or 0, 100)
-        return {**self.money(POSTS, year), "breakdowns": result(0, budgetpost=parts)["breakdowns"]}
+        return {**self.money(posts, year), "breakdowns": result(0, budgetpost=parts)["breakdowns"]}
 
     def money_by_goal(self, year: int) -> dict:
         parts = defaultdict(Fraction)
@@ -365,6 +381,11 @@ class Oracle:
         A, M, S = ([one for one in records if one.date.year == year] for records in (self.A, self.M, self.S))
         A_next, M_next = ([one for one in records if one.date.year == year] for records in (self.A_next, self.M_next))
         in_A, in_M, in_S = year in self.covered_A, year in self.covered_M, year in self.covered_S
+        asked_A, asked_M, asked_S = (
+            lambda *columns, records=records: self.asked(records, year, *columns)
+            for records in (self.activities, self.missions, self.payments)
+        )
+        budgeted = self.budgeted_posts(year)
 
         def pick(test, records, coming):
             return [one for one in records if test(one)], [one for one in coming if test(one)]
@@ -420,10 +441,10 @@ class Oracle:
             ),
             "H1.9": (in_A, count(*pick(lambda one: one.chapter == 1, A, A_next), soort=lambda one: [one.kind])),
             "H1.10": (in_S, self.money((OFFICE,), year)),
-            "H2.1": (in_A or in_S, distinct(A + S, lambda one: set(one.organisations))),
-            "H2.2": (in_A, distinct(A, lambda one: set(one.sectors))),
+            "H2.1": (asked_A("organisations") or in_S, distinct(A + S, lambda one: set(one.organisations))),
+            "H2.2": (asked_A("sectors"), distinct(A, lambda one: set(one.sectors))),
             "H2.3": (
-                in_A,
+                asked_A("sectors"),
                 ratio(
                     sum(len(one.sectors) >= 2 for one in A),
                     sum(len(one.sectors) >= 1 for one in A),
@@ -431,10 +452,10 @@ class Oracle:
                 ),
             ),
             "H2.4": (
-                in_A,
+                asked_A("network"),
                 count(*pick(lambda one: one.network is not None, A, A_next), netwerk=lambda one: [one.network]),
             ),
-            "H2.5": (in_A, count(*pick(lambda one: "onderwijs" in one.sectors, A, A_next))),
+            "H2.5": (asked_A("sectors"), count(*pick(lambda one: "onderwijs" in one.sectors, A, A_next))),
             "H2.6": (in_A, add_up(A, A_next, lambda one: one.youth)),
             "H2.7": (
                 in_S,
@@ -445,33 +466,43 @@ class Oracle:
             "H2.8": (in_S, self.money((ORGANISATIONS,), year)),
             "H2.9": (in_S, self.leverage(year)),
             "H2.10": (in_A, add_up(*pick(lambda one: one.chapter == 2, A, A_next), lambda one: one.participants)),
-            "H2.11": (in_A or in_S, distinct(A + S, nota)),
-            "H2.12": (in_A, distinct(A, lambda one: {one.network} & set(FACILITATED))),
+            "H2.11": (asked_A("organisations") or in_S, distinct(A + S, nota)),
+            "H2.12": (asked_A("network"), distinct(A, lambda one: {one.network} & set(FACILITATED))),
             "H3.1": (in_A, count(*pick(is_public, A, A_next), soort=lambda one: [one.kind])),
             "H3.2": (in_A, add_up(*pick(is_public, A, A_next), lambda one: one.participants)),
             "H3.3": (in_S, self.money((EVENTS,), year)),
             "H3.4": (True, self.guests(year)),
-            "H4.1": (in_A or in_M, distinct(A + M, lambda one: one.partner_cities)),
+            "H4.1": (asked_A("place") or in_M, distinct(A + M, lambda one: one.partner_cities)),
             "H4.2": (
-                in_A or in_M,
+                asked_A("place") or in_M,
                 count(
                     *pick(lambda one: one.partner_cities, A + M, A_next + M_next), stad=lambda one: one.partner_cities
                 ),
             ),
             "H4.3": (in_M, count(*pick(lambda one: one.direction == "inkomend", M, M_next))),
-            "H4.4": (in_A or in_M or in_S, distinct(A + M + S, lambda one: set(one.countries) - {"NLD"})),
-            "H5.1": (in_A or in_M, happened(*pick(is_hanse, A + M, A_next + M_next))),
-            "H5.2": (in_M, add_up(*pick(is_hanse, M, M_next), lambda one: one.companies)),
-            "H5.3": (in_A or in_M, distinct(A + M, lambda one: one.hanse_cities - {"Deventer"})),
+            "H4.4": (
+                asked_A("country") or in_M or asked_S("country"),
+                distinct(A + M + S, lambda one: set(one.countries) - {"NLD"}),
+            ),
+            "H5.1": (in_A or asked_M("occasion"), happened(*pick(is_hanse, A + M, A_next + M_next))),
+            "H5.2": (asked_M("occasion"), add_up(*pick(is_hanse, M, M_next), lambda one: one.companies)),
+            "H5.3": (asked_A("place") or in_M, distinct(A + M, lambda one: one.hanse_cities - {"Deventer"})),
             "H5.4": (in_A, happened(*pick(is_forum, A, A_next))),
             "H6.1": (in_A, count(*pick(is_theme, A, A_next))),
             "H6.2": (in_A, add_up(*pick(is_theme, A, A_next), lambda one: one.participants)),
             "H6.3": (in_A, happened(*pick(is_prize, A, A_next))),
-            "H6.4": (in_A or in_M or in_S, distinct(A + M + S, lambda one: set(one.goals))),
-            "H6.5": (in_A, distinct(with_goals, lambda one: set(one.organisations), sector=by_sector)),
+            "H6.4": (
+                asked_A("goals") or asked_M("goals") or asked_S("goals"),
+                distinct(A + M + S, lambda one: set(one.goals)),
+            ),
+            "H6.5": (
+                asked_A("goals", "organisations"),
+                distinct(with_goals, lambda one: set(one.organisations), sector=by_sector),
+            ),
             "F.1": (in_S, self.money_by_post(year)),
             "F.2": (True, self.reserve(year)),
             "F.3": (in_S, self.money_by_goal(year)),
+            "F.4": (in_S and bool(budgeted), self.money_by_post(year, tuple(budgeted))),
         }
         return {name: figure if covered else NO_DATA for name, (covered, figure) in figures.items()}
 
@@ -485,29 +516,36 @@ class Oracle:
 
     # targets and status
 
+    def last_of(self, rows: list):
+        """Of two rows for the same thing the last one holds."""
+        return max(rows, key=lambda one: (one.file.casefold(), one.sheet, one.row)) if rows else None
+
+    def budget_of(self, post: str, year: int):
+        """The budget of a post in a year in euros, or None."""
+        rows = [one for one in self.budgets if one.post == post]
+        row = self.last_of([one for one in rows if holds_in(one, year)]) or self.last_of(
+            [one for one in rows if for_every_year(one)]
+        )
+        return None if row is None else Fraction(row.amount_cents, 100)
+
+    def budgeted_posts(self, year: int) -> list[str]:
+        """The posts that have a budget in a year; the reserve has none, whatever the sheet says."""
+        return [post for post in (OFFICE, ORGANISATIONS, EVENTS, REGULAR) if self.budget_of(post, year) is not None]
+
     def find_target(self, indicator: str, year: int):
         """The target of an indicator in a year: (kind, value, maximum, end year), or None."""
-
-        def last_of(rows):
-            return max(rows, key=lambda one: (one.file.casefold(), one.sheet, one.row)) if rows else None
-
         rows = [one for one in self.targets if one.indicator == indicator]
-        row = last_of([one for one in rows if one.kind != "cumulatief" and holds_in(one, year)]) or last_of(
+        row = self.last_of([one for one in rows if one.kind != "cumulatief" and holds_in(one, year)]) or self.last_of(
             [one for one in rows if for_every_year(one) or one.kind == "cumulatief"]
         )
         if row:
             top = None if row.value_max is None else Fraction(row.value_max)
             return row.kind, Fraction(1) if row.kind == "jaarlijks" else Fraction(row.value), top, row.last_year
 
-        def budget_of(post):
-            rows = [one for one in self.budgets if one.post == post]
-            row = last_of([one for one in rows if holds_in(one, year)]) or last_of(
-                [one for one in rows if for_every_year(one)]
-            )
-            return None if row is None else Fraction(row.amount_cents, 100)
-
-        posts = {"H1.10": (OFFICE,), "H2.8": (ORGANISATIONS,), "H3.3": (EVENTS,), "F.1": POSTS}.get(indicator, ())
-        amounts = [amount for amount in map(budget_of, posts) if amount is not None]
+        posts = {
+            "H1.10": [OFFICE], "H2.8": [ORGANISATIONS], "H3.3": [EVENTS], "F.4": self.budgeted_posts(year),
+        }.get(indicator, [])  # fmt: skip
+        amounts = [amount for post in posts if (amount := self.budget_of(post, year)) is not None]
         if not amounts:
             return None
         return "toezegging" if indicator == "H1.10" else "plafond", sum(amounts), None, None
@@ -585,7 +623,10 @@ class Oracle:
             [one for one in records if one.date.year == year and goal in one.goals]
             for records in (self.A, self.M, self.S)
         )
-        in_A, in_M, in_S = year in self.covered_A, year in self.covered_M, year in self.covered_S
+        in_A, in_M, in_S = (
+            self.asked(records, year, "goals") for records in (self.activities, self.missions, self.payments)
+        )
+        partners = self.asked(self.activities, year, "goals", "organisations") or in_S
         spent = [
             row.cents and split_cents(row.cents, row.goals)[goal]
             for row in self.spending(POSTS, year)
@@ -598,7 +639,7 @@ class Oracle:
             "missions": len(M) if in_M else None,
             "payments": len(S) if in_S else None,
             "spending": Fraction(sum(known), 100) if in_S and not (spent and not known) else None,
-            "organisations": len({key for one in A + S for key in one.organisations}) if in_A or in_S else None,
+            "organisations": len({key for one in A + S for key in one.organisations}) if partners else None,
             "participants": sum(participants) if in_A and not (A and not participants) else None,
         }
 

@@ -51,7 +51,7 @@ def check(indicator: str, criterion: Criterion, *rows: Row, year: int = 2026, pe
 
 def test_every_indicator_is_tested_on_all_eight_demands():
     checks = checks_of(tables_of(*MEETINGS), 2026)
-    assert len(checks) == 43 * 8
+    assert len(checks) == 44 * 8
     assert [one.criterion for one in checks[:8]] == list(Criterion)
     for one in checks:
         assert one.reason.endswith(".") and one.reason == " ".join(one.reason.split())
@@ -307,3 +307,12 @@ def test_the_test_is_the_same_on_another_engine():
 def test_payments_are_dated_too():
     found = check("H2.7", Criterion.CURRENT, payment("2026-10-01", 100))
     assert found.reason == "De laatste rij uit subsidies is van 1 oktober 2026."
+
+
+def test_what_was_never_asked_is_to_be_asked():
+    found = check("H2.2", Criterion.MEASURABLE, activity("2026-03-01", asks_sectors=False))
+    assert (found.verdict, found.reason, found.advice) == (
+        FAILED,
+        "In 2026 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten.",
+        "Neem de kolom sectoren op in elk bestand met activiteiten, en vul ze in.",
+    )

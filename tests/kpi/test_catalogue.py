@@ -20,6 +20,7 @@ ORDER = [
     "F.1",
     "F.2",
     "F.3",
+    "F.4",
 ]
 UNITS = {
     "bedrijven": ["H1.1", "H1.6", "H5.2"],
@@ -28,7 +29,7 @@ UNITS = {
     "missies": ["H1.5"],
     "matches": ["H1.7"],
     "activiteiten": ["H1.9", "H2.5", "H4.2"],
-    "€": ["H1.10", "H2.8", "H3.3", "F.1", "F.2", "F.3"],
+    "€": ["H1.10", "H2.8", "H3.3", "F.1", "F.2", "F.3", "F.4"],
     "gasten": ["H1.11", "H3.4"],
     "organisaties": ["H2.1", "H2.7", "H2.11", "H6.5"],
     "sectoren": ["H2.2"],
@@ -45,7 +46,7 @@ UNITS = {
     "ja/nee": ["H5.1", "H5.4", "H6.3"],
     "doelen": ["H6.4"],
 }
-WITH_TARGET = {"H1.10", "H2.8", "H2.12", "H3.3", "H3.4", "H5.1", "H5.4", "H6.1", "H6.3", "F.1", "F.2"}
+WITH_TARGET = {"H1.10", "H2.8", "H2.12", "H3.3", "H3.4", "H5.1", "H5.4", "H6.1", "H6.3", "F.2", "F.4"}
 
 
 def test_every_indicator_is_there_once_in_the_order_of_the_definitions() -> None:
@@ -84,4 +85,4 @@ def test_the_nota_sets_a_target_for_just_these() -> None:
 def test_a_chapter_has_the_indicators_that_its_number_says() -> None:
     for chapter in range(1, 7):
         assert all(indicator.id.startswith(f"H{chapter}.") for indicator in chapter_indicators(chapter))
-    assert [indicator.id for indicator in chapter_indicators(None)] == ["F.1", "F.2", "F.3"]
+    assert [indicator.id for indicator in chapter_indicators(None)] == ["F.1", "F.2", "F.3", "F.4"]

@@ -63,6 +63,7 @@ def test_percentages_are_in_percent_and_money_in_euros() -> None:
     assert found["F.1"]["years"]["2022"]["value"] == 10.25
     assert found["F.1"]["chapter"] is None
     assert found["F.3"]["breakdowns"] == {"goal": {"2022": {"4": 10.25}}}
+    assert (found["F.4"]["unit"], found["F.4"]["years"]["2022"]["status"]) == ("€", "geen gegevens")
     assert list(found["H1.1"]["years"]) == ["2012", "2021", "2022"]
     assert found["H1.1"]["breakdowns"] == {}
 

@@ -40,7 +40,7 @@ def test_an_empty_folder_is_the_same_too() -> None:
     assert compute(tables_of(), PEILDATUM) == compute(on_duckdb(tables_of()), PEILDATUM)
 
 
-@pytest.mark.parametrize("indicator", ["H1.4", "H2.1", "H2.9", "F.2"])
+@pytest.mark.parametrize("indicator", ["H1.4", "H2.1", "H2.9", "F.2", "F.4"])
 def test_rows_behind_a_figure_are_the_same(indicator: str) -> None:
     tables = make_town(1)
     on_pandas, in_duckdb = (rows_behind(each, PEILDATUM, indicator, 2022) for each in (tables, on_duckdb(tables)))

@@ -13,7 +13,18 @@ from kpi.finance import F_1, F_3
 from kpi.goals import compute_goals
 from kpi.population import Population
 from kpi.targets import Targets
-from tests.kpi.situations import activity, figure, mission, payment, reserve, result_of, tables_of, value
+from tests.kpi.situations import (
+    activity,
+    budget,
+    figure,
+    mission,
+    payment,
+    reserve,
+    result_of,
+    tables_of,
+    target,
+    value,
+)
 
 
 def test_policy_spending_leaves_regular_money_out() -> None:
@@ -103,6 +114,101 @@ def test_missing_kosten_never_make_the_reserve_unknown() -> None:
     rows = [payment("2021-03-01", 9, "trade office"), activity("2021-03-01", post="reserve")]
     found = figure("2021-06-30", "F.2", 2021, rows)
     assert (found.value, found.records, found.missing) == (61_000, 1, 1)
+
+
+def test_spending_without_amounts_never_makes_the_reserve_unknown() -> None:
+    rows = [
+        payment("2021-03-01", 100, "reserve"),
+        activity("2022-03-01", post="reserve"),
+        mission("2022-04-01", post="reserve"),
+        payment("2022-05-01", 5, "trade office"),
+    ]
+    found = figure("2022-06-30", "F.2", 2022, rows)
+    assert (found.value, found.records, found.missing) == (60_900, 3, 2)
+
+
+def test_in_a_year_that_is_not_covered_the_records_of_the_reserve_are_those_of_the_last_covered_one() -> None:
+    rows = [
+        payment("2021-03-01", 100, "reserve"),
+        activity("2021-04-01", post="reserve"),
+        activity("2022-03-01", post="reserve", cost=7),
+        reserve("2021-01-01", 1000),
+        reserve("2022-02-01", 500),
+    ]
+    years = result_of("2023-06-30", "F.2", *rows).years
+    assert {year: (one.value, one.records, one.missing) for year, one in years.items()} == {
+        2021: (900, 2, 1),
+        2022: (900, 2, 1),
+        2023: (900, 2, 1),
+    }
+
+
+def test_spending_within_the_budget_is_that_of_the_posts_with_a_budget_in_the_year() -> None:
+    rows = [
+        payment("2021-01-01", 100, "trade office"),
+        payment("2022-01-01", 10, "trade office"),
+        payment("2022-01-01", 20, "internationale organisaties"),
+        payment("2022-01-01", 30, "publieksevenementen"),
+        payment("2022-01-01", 40, "reserve"),
+        payment("2022-01-01", 50, "regulier"),
+        activity("2022-02-01", post="regulier", cost="0.25"),
+        activity("2022-02-01", post="regulier", cost=9, dossier="D1"),
+        mission("2022-02-01", post="trade office"),
+        activity("2022-09-01", status="gepland", post="regulier", cost=6),
+        activity("2022-09-01", status="gepland", post="publieksevenementen", cost=5),
+        activity("2022-09-01", status="gepland", post="reserve", cost=4),
+        budget("trade office", 15),
+        budget("regulier", 60, 2022),
+        budget("internationale organisaties", 20, 2021),
+        budget("reserve", 999),
+    ]
+    result = result_of("2022-06-30", "F.4", *rows)
+    found = result.years[2022]
+    assert (found.value, found.records, found.missing, found.planned) == (Decimal("60.25"), 4, 1, 6)
+    assert (found.target.value, found.status) == (75, "binnen budget")
+    assert result.breakdowns["budgetpost"] == {
+        2021: {"trade office": 100},
+        2022: {"trade office": 10, "regulier": Decimal("50.25")},
+    }
+    assert result.budgets[2022] == {"trade office": 15, "regulier": 60}
+    assert (result.years[2021].target.value, result.years[2021].status) == (35, "overschreden")
+    whole = result_of("2022-06-30", "F.1", *rows)
+    assert (whole.years[2022].value, whole.years[2022].target, whole.years[2022].status) == (
+        100,
+        None,
+        "geen streefwaarde",
+    )
+    assert value("2022-06-30", "F.3", 2022, *rows) == 100
+
+
+def test_without_a_budget_in_the_year_there_is_no_value_whatever_the_target() -> None:
+    rows = [
+        payment("2021-01-01", 10, "trade office"),
+        payment("2022-01-01", 10, "trade office"),
+        budget("trade office", 0, 2022),
+        budget("reserve", 50),
+        target("F.4", "plafond", "5"),
+    ]
+    result = result_of("2022-06-30", "F.4", *rows)
+    assert (result.years[2021].value, result.years[2021].target.value, result.years[2021].status) == (
+        None,
+        5,
+        "geen gegevens",
+    )
+    assert (result.years[2021].records, result.budgets[2021]) == (0, {})
+    # a budget of 0 is a budget
+    assert (result.years[2022].value, result.years[2022].status) == (10, "overschreden")
+
+
+def test_spending_within_the_budget_is_covered_by_payments_alone() -> None:
+    rows = [activity("2021-05-01", post="regulier", cost=10), payment("2022-05-01", 5), budget("regulier", 50)]
+    years = result_of("2022-06-30", "F.4", *rows).years
+    assert {year: (one.value, one.records) for year, one in years.items()} == {2021: (None, 0), 2022: (0, 0)}
+
+
+def test_where_all_kosten_are_missing_the_spending_is_unknown() -> None:
+    rows = [payment("2022-05-01", 5, "reserve"), activity("2022-05-01", post="regulier"), budget("regulier", 50)]
+    assert figure("2022-06-30", "F.4", 2022, rows).value is None
 
 
 def test_the_last_goals_get_the_odd_cents() -> None:

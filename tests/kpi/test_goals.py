@@ -35,6 +35,31 @@ def test_where_all_records_of_a_goal_lack_the_number_it_is_unknown() -> None:
     assert (found.spending, found.participants) == (None, None)
 
 
+def test_a_goal_without_records_of_the_policy_spent_nothing() -> None:
+    rows = [payment("2022-01-01", 10, "regulier", goals=[4]), activity("2022-03-01", goals=[5], post="regulier")]
+    goals = outcome_of("2022-06-30", *rows).goals
+    assert [goals[goal][2022].spending for goal in (4, 5)] == [0, 0]
+
+
+def test_what_no_sheet_of_a_year_asked_is_unknown_in_each_figure_of_the_goals() -> None:
+    rows = [
+        activity("2021-03-01", goals=[4], organisations=["a"], participants=5),
+        activity("2022-03-01", asks_goals=False, participants=5),
+        mission("2022-03-01", goals=[4]),
+        payment("2021-03-01", 10, asks_goals=False),
+        payment("2022-03-01", 10, goals=[4], organisation="b"),
+    ]
+    goals = outcome_of("2022-06-30", *rows).goals[4]
+    assert goals[2021] == GoalYear(1, None, None, None, 1, 5, frozenset({"payments", "spending"}))
+    assert goals[2022] == GoalYear(None, 1, 1, 10, 1, None, frozenset({"activities", "participants"}))
+
+
+def test_organisations_of_a_goal_need_both_columns_on_one_sheet() -> None:
+    rows = [activity("2022-03-01", goals=[4], asks_organisations=False), activity("2022-03-02", asks_goals=False)]
+    found = outcome_of("2022-06-30", *rows).goals[4][2022]
+    assert (found.activities, found.organisations, found.unasked) == (1, None, frozenset({"organisations"}))
+
+
 def test_every_goal_and_year_is_there() -> None:
     goals = outcome_of("2023-06-30", activity("2022-03-01")).goals
     assert list(goals) == list(range(1, 18))

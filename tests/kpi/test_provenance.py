@@ -15,7 +15,7 @@ from kpi.measures import Measure
 from kpi.model import Indicator, Outcome, Provenance
 from kpi.population import Population
 from kpi.provenance import COUNTED, LEFT_OUT, rows_behind
-from tests.kpi.situations import activity, mission, observation, payment, tables_of
+from tests.kpi.situations import activity, budget, mission, observation, payment, tables_of
 from tests.kpi.town import PEILDATUM, make_town
 
 TABLES = make_town(1)
@@ -189,3 +189,29 @@ def test_of_a_shelter_city_guest_only_the_year_is_shown() -> None:
     )
     shown = behind("H3.4", 2022, guest).counted.iloc[0]
     assert [shown["datum"], shown["omschrijving"], shown["organisatie"]] == ["2022", "Opvang Shelter City", ""]
+
+
+def test_behind_the_spending_within_the_budget_are_the_rows_of_the_posts_with_one() -> None:
+    rows = [
+        payment("2022-01-01", 10, "trade office"),
+        payment("2022-01-02", 20, "regulier"),
+        payment("2022-01-03", 40, "reserve"),
+        activity("2022-03-01", post="regulier", cost=5),
+        activity("2022-03-02", post="regulier", cost=6, dossier="D1"),
+        activity("2022-09-02", post="regulier", cost=7, status="gepland"),
+        budget("regulier", 100, 2022),
+    ]
+    found = behind("F.4", 2022, *rows)
+    assert sorted(found.counted["waarde"]) == [5, 20]
+    assert sorted(found.left_out["reden"]) == ["gepland", "heeft dossiernummer: de kosten tellen via de betaling"]
+    assert found.working == "Som van 2 rijen = € 25"
+    nothing = behind("F.4", 2021, *rows, payment("2021-01-01", 3, "regulier"))
+    assert (len(nothing.counted), nothing.working) == (0, "Voor 2021 heeft geen enkele post een begroting")
+
+
+def test_behind_a_figure_that_was_never_asked_it_says_so() -> None:
+    found = behind("H2.2", 2022, activity("2022-03-01", asks_sectors=False))
+    assert found.counted.empty
+    assert found.working == (
+        "In 2022 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten"
+    )

@@ -126,6 +126,7 @@ def make_rows(random: Random) -> list[Row]:
         reserve("2022-06-01", -500),
         budget("reserve", 1000, 2022),
         budget("trade office", 10_000),
+        budget("regulier", 500, 2022),
         target("H6.1", "bandbreedte", "2", value_max="3"),
         target("H3.4", "cumulatief", "9", 2026),
         target("H5.1", "jaarlijks", "1"),
