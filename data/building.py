@@ -240,6 +240,26 @@ class Organisations:
         return self.keys[folded]
 
 
+def split_at_commas(values: Values, register: Register) -> Values:
+    """Take a cell with commas for a list of organisations where the register knows each part; else it is one name."""
+    return Values(
+        values.codes, [split_known(value[0], register) if len(value) == 1 else value for value in values.values]
+    )
+
+
+def split_known(written: str, register: Register) -> tuple[str, ...]:
+    """Split at commas, and at the last ' en ', where every part is a name or alias of the register."""
+    if register.find(written):
+        return (written,)
+    parts = [part.strip() for part in written.split(",")]
+    first, joined, last = parts[-1].rpartition(" en ")
+    ways = [parts, [*parts[:-1], first.strip(), last.strip()]] if joined else [parts]
+    for way in ways:
+        if len(way) > 1 and all(register.find(part) for part in way):
+            return tuple(dict.fromkeys(way))
+    return (written,)
+
+
 def find_persons(payments: Rows) -> set[str]:
     """Collect the folded names of natural persons: they count under their own name, which is shown nowhere."""
     is_person = fill_series(payments.columns["natuurlijk_persoon"], False, TRUTH).to_numpy()

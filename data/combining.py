@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -74,6 +75,10 @@ class Rows:
             value=value,
         )
 
+    def used_blocks(self) -> list[Block]:
+        """Give the blocks of which a row is left."""
+        return [self.blocks[number] for number in np.unique(self.block_of).tolist()]
+
     def asks(self, column: str) -> np.ndarray:
         """Tell of each row whether its sheet has the column, or a fixed value for it."""
         asked = np.array([column in block.asked for block in self.blocks] + [False], dtype=bool)
@@ -133,6 +138,10 @@ def settle_duplicates(rows: Rows, report: Report) -> Rows:
     drop = np.zeros(len(rows), dtype=bool)
     keys = list(rows.record.keys)
     keyed = np.flatnonzero(~keyless)
+    if restart := find_restart(rows, keyed, content):
+        tell_of_restart(rows, restart, report)
+        content["jaar van de rij"] = find_years(rows)
+        keys.append("jaar van de rij")
     if keys and len(keyed):
         again = keyed[content.iloc[keyed].duplicated(keys, keep=False).to_numpy()]
         same_key: dict[tuple, list[int]] = defaultdict(list)
@@ -145,6 +154,68 @@ def settle_duplicates(rows: Rows, report: Report) -> Rows:
         is_repeated = content.iloc[loose].duplicated(keep=False).to_numpy()
         settle_keyless(rows, loose[is_repeated], content, drop, report)
     return rows.take(np.flatnonzero(~drop))
+
+
+def find_years(rows: Rows) -> np.ndarray:
+    """Give the year in which each row falls, by the first of its moments that is stated; 0 where none is."""
+    years = np.zeros(len(rows), dtype=np.int64)
+    for name in reversed(rows.record.moments):
+        values = rows.columns[name]
+        known = [value if isinstance(value, int) else value.year for value in values.values]
+        years = np.where(values.codes < 0, years, np.array([*known, 0])[values.codes])
+    return years
+
+
+def find_restart(rows: Rows, keyed: np.ndarray, content: pd.DataFrame) -> tuple[int, int] | None:
+    """Find two files or sheets between which the numbers start anew each year: the numbers of their blocks, else None.
+
+    So it is where more than half of the keys of the smaller one have other content in the other, and every such pair
+    lies in two different years.
+    """
+    if not rows.record.moments or len(rows.blocks) < 2:
+        return None
+    key = content[rows.record.keys[0]].to_numpy()
+    frame = pd.DataFrame(
+        {
+            "key": key[keyed],
+            "block": rows.block_of[keyed],
+            "year": find_years(rows)[keyed],
+            "content": content.iloc[keyed].groupby([*content.columns], sort=False).ngroup().to_numpy(),
+        }
+    )
+    blocks = {number: part.drop_duplicates() for number, part in frame.groupby("block")}
+    for one, other in combinations(blocks, 2):
+        first, second = rows.blocks[one], rows.blocks[other]
+        if (first.file, first.sheet) == (second.file, second.sheet):
+            continue
+        pairs = blocks[one].merge(blocks[other], on="key")
+        conflicts = pairs[pairs["content_x"] != pairs["content_y"]]
+        smaller = min(blocks[one]["key"].nunique(), blocks[other]["key"].nunique())
+        if 2 * conflicts["key"].nunique() > smaller and (conflicts["year_x"] != conflicts["year_y"]).all():
+            return one, other
+    return None
+
+
+def tell_of_restart(rows: Rows, restart: tuple[int, int], report: Report) -> None:
+    """Note that the numbers of a source start anew each year, once."""
+    earlier, later = (rows.blocks[number] for number in restart)
+    key = rows.record.keys[0]
+    report.add(
+        Severity.WARNING,
+        "renumbered",
+        f"In {describe_sheet(earlier)} en {describe_sheet(later)} komen dezelfde nummers voor in verschillende jaren: "
+        "de nummering begint elk jaar opnieuw. Daarom telt het jaar mee als deel van het nummer, en telt elke rij. "
+        f"Klopt dat niet, geef dan elke rij een eigen nummer in kolom {key}.",
+        source=rows.record.source,
+        file=later.file,
+        sheet=later.sheet,
+        column=key,
+    )
+
+
+def describe_sheet(block: Block) -> str:
+    """Say in Dutch which sheet of which file."""
+    return f"{block.file}, blad {block.sheet}" if block.sheet else block.file
 
 
 def describe_key(rows: Rows, row: int) -> str:

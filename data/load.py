@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,20 @@ import pandas as pd
 
 from data import building, checks, parsing
 from data.combining import Rows, join_blocks, settle_duplicates
-from data.findings import Books, Finding, Report, RowOut, Severity
+from data.findings import Books, Finding, Report, RowOut, Severity, write_count
 from data.mapping import NO_MAPPING, ColumnMapping
 from data.names import Register
 from data.reading import Block, read_sheet
-from data.recognition import Match, choose_match, choose_near_miss, describe_missing, match_sheet, seen_headers
+from data.recognition import (
+    Match,
+    choose_match,
+    choose_near_miss,
+    describe_missing,
+    match_sheet,
+    seen_headers,
+    split_tables,
+    spread_years,
+)
 from data.sheets import Column, Sheet, Uncalculated, UnreadableWorkbook
 from data.sources import EXPORTS, RECORDS, SOURCE_NAMES, exportcijfers
 from data.sources.activiteiten import ACTIVITEITEN
@@ -29,6 +39,7 @@ from data.sources.beleidskader import (
     MIJLPALEN,
     ORGANISATIES,
     PARTNERSTEDEN,
+    REGISTER_SHEETS,
     RESERVE,
     STREEFWAARDEN,
     TOELICHTINGEN,
@@ -41,6 +52,16 @@ from data.tables import Tables, make_frame, make_tables
 from data.workbook import DATA_SUFFIXES, list_data_files, list_unread, open_workbooks
 
 SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
+FACT_TABLES = {
+    "activiteiten": "activities",
+    "missies": "missions",
+    "subsidies": "payments",
+    "exportcijfers": "observations",
+}
+OF_THE_SHEET = frozenset(
+    ("unread-columns", "near-column", "repeated-column", "scaled", "percent-cell", "utc-dates", "renumbered")
+) | {"fixed-value", "rounded", "point-notation", "encoding", "truncated-download"}
+"""The codes that speak of a sheet as a whole and not of a row that does not count."""
 REGISTER_TABLES = {
     "chapters": HOOFDSTUKKEN,
     "targets": STREEFWAARDEN,
@@ -173,10 +194,11 @@ def read_folder(folder: Path) -> Contents:
     for record_rows in rows.values():
         add_totals(record_rows, report)
     tables = build_tables(rows, observations, report)
+    tell_of_fruitless(rows, tables, report)
     for name, books in report.books.items():
         books.files = sorted(set(books.files), key=str.casefold)
-        books.accepted = books.read - books.set_aside - books.skipped
-        assert books.accepted == accepted_rows(name, rows, tables), f"the books of {name} do not balance"
+        books.accepted = accepted_rows(name, rows, tables)
+        assert books.is_balanced(), f"the books of {name} do not balance"
     return Contents(
         folder,
         tables,
@@ -193,10 +215,35 @@ def read_folder(folder: Path) -> Contents:
 
 
 def accepted_rows(source: str, rows: dict[str, Rows], tables: Tables) -> int:
-    """Count the rows of a source that reached the tables."""
-    if source == "exportcijfers":
-        return len(tables.observations)
-    return sum(len(one) for one in rows.values() if one.record.source == source)
+    """Count the rows of a source that reached the tables, in the tables themselves.
+
+    Only organisations are counted as rows: two rows of the register with one name are one in the table.
+    """
+    if source in FACT_TABLES:
+        return len(getattr(tables, FACT_TABLES[source]))
+    return len(rows[ORGANISATIES.title]) + sum(len(getattr(tables, name)) for name in REGISTER_TABLES)
+
+
+def tell_of_fruitless(rows: dict[str, Rows], tables: Tables, report: Report) -> None:
+    """Say of each sheet of which no row at all counts, and of which nothing else says so, how many it has and why."""
+    fruitful = {(block.file, block.sheet) for one in rows.values() for block in one.used_blocks()}
+    fruitful |= set(zip(tables.observations["file"], tables.observations["sheet"], strict=True))
+    told = {(one.file, one.sheet) for one in report.findings if one.code not in OF_THE_SHEET}
+    out: dict[tuple[str, str, str], Counter[str]] = {}
+    for row in report.rows_out:
+        if (row.file, row.sheet) not in fruitful | told:
+            out.setdefault((row.source, row.file, row.sheet), Counter())[row.reason] += 1
+    for (source, file, sheet), reasons in out.items():
+        why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
+        report.add(
+            Severity.INFO,
+            "unknown-sheet",
+            f"Van deze tabel telt geen enkele rij mee: {why}. Hoort de tabel wel mee te tellen, lever dan een andere "
+            "selectie aan. Anders hoeft u niets te doen.",
+            source=source,
+            file=file,
+            sheet=sheet,
+        )
 
 
 def open_all(files: list[Path], report: Report) -> list[_Place]:
@@ -238,7 +285,7 @@ def take_formulas_as_text(sheet: Sheet) -> Sheet:
 
 def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
     """Read the sheets Kolomtoewijzing and Waardetoewijzing; their rows are in no books."""
-    columns: dict[str, dict[str, str]] = {}
+    columns: dict[str, dict[str, tuple[str, ...]]] = {}
     fixed: dict[str, dict[str, str]] = {}
     values: dict[tuple[str, str], dict[str, str]] = {}
     fields = {record.source: {} for record in RECORDS}
@@ -282,7 +329,9 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
             elif cells["kop_in_het_bestand"].startswith("="):
                 fixed.setdefault(source, {})[column] = cells["kop_in_het_bestand"].removeprefix("=").strip()
             else:
-                columns.setdefault(source, {})[parsing.fold_header(cells["kop_in_het_bestand"])] = column
+                words = columns.setdefault(source, {})
+                heading = parsing.fold_header(cells["kop_in_het_bestand"])
+                words[heading] = (*words.get(heading, ()), column)
     return ColumnMapping(columns, fixed, values)
 
 
@@ -292,13 +341,14 @@ def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tu
     candidates = []
     for place in places:
         matches = match_sheet(place.sheet, RECORDS, mapping)
-        match = choose_match(matches)
+        tables = find_tables(place.sheet, matches, mapping)
         layout = exportcijfers.recognise(place.sheet, mapping)
-        if match and (layout is None or match.record in EXPORTS):
-            blocks[match.record.title].append(
-                read_sheet(place.sheet, match, place.file, place.date_1904, mapping, report, place.order)
-            )
-            report.books[match.record.source].files.append(place.file)
+        if tables and (layout is None or tables[0][1].record in EXPORTS):
+            for sheet, match in tables:
+                blocks[match.record.title].append(
+                    read_sheet(sheet, match, place.file, place.date_1904, mapping, report, place.order)
+                )
+                report.books[match.record.source].files.append(place.file)
         elif layout is not None:
             report.books["exportcijfers"].files.append(place.file)
             candidates += exportcijfers.read_sheet(place.sheet, layout, place.file, place.date_1904, report, mapping)
@@ -306,6 +356,14 @@ def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tu
             tell_unread(place, matches, mapping, report)
     rows = {record.title: settle_duplicates(join_blocks(record, blocks[record.title]), report) for record in RECORDS}
     return rows, exportcijfers.combine(candidates, report)
+
+
+def find_tables(sheet: Sheet, matches: list[Match], mapping: ColumnMapping) -> list[tuple[Sheet, Match]]:
+    """Find the tables of a sheet that a record fits, each with a sheet that holds its columns only."""
+    match = choose_match(matches)
+    if match:
+        return split_tables(sheet, match, mapping)
+    return [(sheet, match) for match in spread_years(sheet, REGISTER_SHEETS, mapping)]
 
 
 def tell_unread(place: _Place, matches: list[Match], mapping: ColumnMapping, report: Report) -> None:
@@ -373,6 +431,11 @@ def build_tables(rows: dict[str, Rows], observations: dict[str, list], report: R
     checks.fill_register(rows[ORGANISATIES.title], register, "organisatie", report, "organisaties")
     checks.fill_register(rows[PARTNERSTEDEN.title], partners, "plaats", report, "steden")
     checks.fill_register(rows[HANZESTEDEN.title], hanse, "plaats", report, "steden")
+    activities = replace(
+        activities,
+        columns=activities.columns
+        | {"organisaties": building.split_at_commas(activities.columns["organisaties"], register)},
+    )
     persons = building.find_persons(payments)
     run_checks(activities, missions, payments, register, [partners, hanse], persons, report)
 

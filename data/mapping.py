@@ -11,17 +11,17 @@ from data.parsing import fold_choice
 class ColumnMapping:
     """The programme manager's own readings of headings and values, by source.
 
-    `columns`: source → folded heading (fold_header) → contract column. `fixed`: source → contract column → the text
-    that holds for every row of a file without that column. `values`: (source, contract column) → folded value
-    (fold_choice) → contract value.
+    `columns`: source → folded heading (fold_header) → the contract columns that it means. `fixed`: source → contract
+    column → the text that holds for every row of a file without that column. `values`: (source, contract column) →
+    folded value (fold_choice) → contract value.
     """
 
-    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    columns: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     fixed: dict[str, dict[str, str]] = field(default_factory=dict)
     values: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
-    def columns_for(self, source: str) -> dict[str, str]:
-        """Give the contract column of each folded heading of the source."""
+    def columns_for(self, source: str) -> dict[str, tuple[str, ...]]:
+        """Give the contract columns of each folded heading of the source."""
         return self.columns.get(source, {})
 
     def fixed_for(self, source: str) -> dict[str, str]:

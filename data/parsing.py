@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from data import countries
-from data.sheets import ErrorCell, Uncalculated
+from data.sheets import ErrorCell, Percent, Uncalculated
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class Parsed:
     """What a parser makes of a cell: value None and code '' is missing; a code is a problem, with Dutch advice.
 
     `extra` holds what else the cell said: 'voorlopig' or 'nader voorlopig' for figures and years; for lists a tuple of
-    (code, raw member, message), one for each member that is not in `value`.
+    (code, raw member, message), one for each member that is not in `value`. `rounded`: an amount of which less than a
+    cent fell away. A code beside a value is something to say of a value that is kept as it is.
     """
 
     value: object = None
     code: str = ""
     message: str = ""
     extra: object = None
+    rounded: bool = False
 
 
 MISSING = Parsed()
@@ -70,18 +73,26 @@ _LETTERS = str.maketrans(
     }
 )
 _DASHES = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
-_AMOUNT_UNIT = r"(?:€|eur|euro'?s?)"
-_SCALE_UNIT = r"(?:mln\.?|miljoen|mld\.?|miljard|duizend|dzd\.?)"
+_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+_ENDING_IN_BRACKETS = re.compile(r"(?<=\w)\((?:s|en)\)")
 _REMARK = re.compile(
-    r"\s*[(\[]\s*(?:(?:in )?(?:"
-    rf"{_AMOUNT_UNIT}|{_SCALE_UNIT}|{_SCALE_UNIT} {_AMOUNT_UNIT}|{_AMOUNT_UNIT} {_SCALE_UNIT}"
-    r"|aantal(?:len)?|%|procent|percentage"
-    rf")|(?:x )?(?:{_AMOUNT_UNIT} )?1[ .']?000(?:[ .']?000)?(?: {_AMOUNT_UNIT})?"
-    rf"|x {_AMOUNT_UNIT} ?1[ .']?000(?:[ .']?000)?"
+    r"(?:aantal(?:len)?|%|procent|percentage"
     r"|optioneel|verplicht|niet verplicht|facultatief|invullen|indien bekend|indien van toepassing|ja ?/ ?nee|j ?/ ?n"
-    r"|jjjj|yyyy|dd[ /.]mm[ /.](?:jjjj|jj|yyyy)|(?:jjjj|yyyy)[ /.]mm[ /.]dd|datum)?\s*[)\]]"
+    r"|geschat|raming|(?:excl|incl)\.? btw|(?:exclusief|inclusief) btw"
+    r"|jjjj|yyyy|dd[ /.]mm[ /.](?:jjjj|jj|yyyy)|(?:jjjj|yyyy)[ /.]mm[ /.]dd|datum)?"
 )
-_LEGAL_FORM = re.compile(r"(?:stichting|vereniging|st|ver)(?![^\W_])[\s.]*")
+"""Words in brackets that change nothing about a column."""
+_SCALES = {
+    1: "1",
+    1_000: "1000 1.000 duizend duizenden duizendtallen dzd dzd. k",
+    1_000_000: "1000000 1.000.000 mln mln. miljoen miljoenen mio",
+    1_000_000_000: "1000000000 1.000.000.000 mld mld. miljard miljarden",
+}
+_SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.split()}
+_EURO_WORDS = frozenset(("€", "eur", "euro", "euro's", "euros"))
+_UNIT_WORDS = frozenset(("in", "x", "*", "×", "bedrag", "bedragen", "alle", "zijn", "luiden", "staan"))
+_UNIT_PARTS = re.compile(r"[0-9][0-9.' ]*|€|[×*]|x(?![^\W\d_])|[^\W\d_][\w.']*|\S")
+_LEGAL_FORM = re.compile(r"(?:stichting|vereniging|stg|st|ver)(?![^\W_])[\s.]*")
 
 
 def clean_text(raw: object) -> str:
@@ -101,6 +112,8 @@ def _text_of(raw: object) -> str:
             return "ja" if raw else "nee"
         case float():
             return str(int(raw)) if raw.is_integer() else repr(raw).replace(".", ",")
+        case Percent():
+            return f"{_text_of(round(raw.fraction * 100, 10))}%"
         case datetime():
             return raw.date().isoformat() if raw.time() == time() else raw.strftime("%Y-%m-%d %H:%M")
         case date():
@@ -134,8 +147,53 @@ def fold_header(text: object) -> str:
     folded = _DASHES.sub(" ", _fold(text))
     before = None
     while folded != before:
-        before, folded = folded, _REMARK.sub("", folded).rstrip(" *:").lstrip()
+        before, folded = folded, _drop_remarks(folded).rstrip(" *:").lstrip()
     return folded
+
+
+def _drop_remarks(folded: str) -> str:
+    """Take units, remarks that change nothing and endings in brackets out of a folded heading."""
+    if "(" not in folded and "[" not in folded:
+        return folded
+    folded = _ENDING_IN_BRACKETS.sub("", folded)
+    return _BRACKETS.sub(
+        lambda found: "" if _REMARK.fullmatch(found[1]) or read_money_unit(found[1]) else found[0], folded
+    )
+
+
+def drop_brackets(text: object) -> str:
+    """Write a heading as headings are compared, without any word in brackets, whatever it means."""
+    return fold_header(_BRACKETS.sub(" ", clean_text(text)))
+
+
+def read_money_unit(text: str) -> int:
+    """Give how many euros one of an amount stands for: 'x € 1.000' is 1000, 'euro' is 1; 0 where it is no such unit."""
+    words = [word.strip().replace(" ", "").replace("'", "") if word[0].isdigit() else word
+             for word in _UNIT_PARTS.findall(_fold(text))]  # fmt: skip
+    scales = [_SCALE_OF[word] for word in words if word in _SCALE_OF]
+    known = all(word in _SCALE_OF or word in _EURO_WORDS or word in _UNIT_WORDS for word in words)
+    if not words or not known or not (scales or _EURO_WORDS.intersection(words)):
+        return 0
+    if not scales and not set(words) <= _EURO_WORDS | {"in", "bedrag", "bedragen"}:
+        return 0
+    return math.prod(scales)
+
+
+def read_heading_scale(heading: object) -> int:
+    """Give how many euros one of an amount stands for by the brackets in its heading; 0 where they say nothing."""
+    units = (read_money_unit(found) for found in _BRACKETS.findall(clean_text(heading)))
+    return next((unit for unit in units if unit), 0)
+
+
+def read_title_scale(title: object) -> int:
+    """Give how many euros one of all amounts stands for by a line above the table ('Bedragen x € 1.000'); else 0."""
+    for part in re.split(r"[()\[\];:,]|\. |[-–] ", clean_text(title)):
+        folded = _fold(part)
+        tail = folded[folded.find("bedrag") :] if "bedrag" in folded else folded
+        says_of_amounts = "bedrag" in folded or not _EURO_WORDS.isdisjoint(_UNIT_PARTS.findall(folded))
+        if says_of_amounts and (unit := read_money_unit(tail)):
+            return unit
+    return 0
 
 
 def fold_choice(text: object) -> str:
@@ -153,7 +211,7 @@ def fold_organisation(text: object) -> str:
 
     Never empty for a text that is not: an organisation called only 'Stichting' keeps its name.
     """
-    folded = _fold(text)
+    folded = _fold(text).replace("&", " en ").strip()
     return (
         fold_name(_LEGAL_FORM.sub("", folded, count=1) if _LEGAL_FORM.match(folded) else folded)
         or fold_name(folded)
@@ -164,9 +222,12 @@ def fold_organisation(text: object) -> str:
 
 # ---------------------------------------------------------------------------------------- missing, errors, plain text
 
-_MISSING_WORDS = frozenset(
+_MISSING_IN_PROSE = frozenset(
     ("", "-", ".", ":", "x", "?", "n.v.t.", "nvt", "n.b.", "nnb", "onbekend", "null", "#n/b", "#n/a")
 )
+_MISSING_WORDS = _MISSING_IN_PROSE | {
+    *("(leeg)", "leeg", "(blank)", "geen", "none", "nan", "<na>", "n/a", "--", "---", "–", "—", "nvt.", "n.v.t")
+}
 _MISSING_NAMES = _MISSING_WORDS - {"x"}
 _MISSING_ERRORS = ("#N/B", "#N/A")
 _EXCEL_ERRORS = frozenset(
@@ -228,6 +289,32 @@ def parse_text(raw: object) -> Parsed:
     return judge_cell(raw) or Parsed(clean_text(raw))
 
 
+def parse_prose(raw: object) -> Parsed:
+    """Read a text in which words such as 'geen' or '--' are words like any other: value str."""
+    if isinstance(raw, str) and clean_text(raw).casefold() not in _MISSING_IN_PROSE and is_missing(raw):
+        return Parsed(clean_text(raw))
+    return parse_text(raw)
+
+
+_CUT_OFF_KEY = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_KEY_WITH_ZEROS = re.compile(r"([0-9]+)[.,]0+")
+_KEY_ADVICE = (
+    "Excel heeft dit nummer ingekort: er zijn cijfers weg, die zijn uit deze cel niet terug te halen. Maak de export "
+    "opnieuw, met deze kolom als tekst. Typ het nummer niet over."
+)
+
+
+def parse_key(raw: object) -> Parsed:
+    """Read a number that tells records apart: value str; '1001.0' is '1001', '2,02402E+14' has lost digits."""
+    parsed = parse_text(raw)
+    if not isinstance(raw, str) or parsed.value is None:
+        return parsed
+    if _CUT_OFF_KEY.fullmatch(parsed.value):
+        return Parsed(code="not-a-key", message=_KEY_ADVICE)
+    found = _KEY_WITH_ZEROS.fullmatch(parsed.value)
+    return Parsed(found[1]) if found else parsed
+
+
 def parse_name(raw: object) -> Parsed:
     """Read the name of a person or organisation: value str; `x` is 'anoniem', not missing."""
     if isinstance(raw, str) and clean_text(raw).casefold() == "x":
@@ -261,6 +348,9 @@ _NEGATIVE_ADVICE = "Een getal onder nul kan hier niet. Vul een getal van 0 of me
 _POINT_ADVICE = "Schrijf decimalen met een komma en duizendtallen met een punt: 1.234,50 en niet 1,234.50."
 _DATE_FOR_NUMBER = (
     "Excel heeft hier een datum of tijd van gemaakt. Zet de celeigenschap op 'Getal' en vul het getal opnieuw in."
+)
+_PERCENT_FOR_NUMBER = (
+    "Deze cel heeft een procentopmaak. Zet de celeigenschap op 'Getal' en vul het getal opnieuw in, zonder procent."
 )
 _TRUTH_FOR_NUMBER = "Hier staat WAAR of ONWAAR. Vul een getal in."
 _TOO_LARGE = "Dit getal is te groot om te kloppen. Kijk de cel na en vul het juiste getal in."
@@ -300,6 +390,8 @@ def _refuse_number(raw: object, advice: str, point: bool) -> Parsed:
         return known
     if isinstance(raw, bool):
         advice = _TRUTH_FOR_NUMBER
+    elif isinstance(raw, Percent):
+        advice = _PERCENT_FOR_NUMBER
     elif isinstance(raw, (date, time, timedelta)):
         advice = _DATE_FOR_NUMBER
     elif isinstance(raw, str) and not point and _read_number(raw, point=True):
@@ -307,45 +399,38 @@ def _refuse_number(raw: object, advice: str, point: bool) -> Parsed:
     return Parsed(code="not-a-number", message=advice)
 
 
-def parse_amount(raw: object, *, point: bool = False, allow_negative: bool = True) -> Parsed:
+def parse_amount(raw: object, *, point: bool = False, scale: int = 1) -> Parsed:
     """Read an amount of money: value int, in cents, rounded half away from zero.
 
     `point` reads text in point notation ('1,234.50'); a column is read so where `reads_in_point_notation` says so.
+    `scale` is the number of euros that one stands for.
     """
     kind, extra = type(raw), None
-    if kind is float:
-        cents = _cents_of_float(raw)
-    elif kind is int:
-        cents = raw * 100
+    if kind is int:
+        exact = raw
+    elif kind is float and -_LARGEST < raw < _LARGEST:
+        if scale == 1 and (cents := round(raw * 100)) / 100 == raw:  # as nearly all are, and this is quick
+            return Parsed(cents)
+        exact = Decimal(f"{raw:.15g}")
     elif kind is str and (number := _read_number(raw, point)) is not None and not number.percent:
-        fraction = number.fraction
-        cents = int(number.whole) * 100 + int(fraction[:2].ljust(2, "0")) + (fraction[2:3] >= "5")
-        cents = -cents if number.negative else cents
+        exact = Decimal(f"{'-' if number.negative else ''}{number.whole}.{number.fraction or '0'}")
         extra = _STATUS_OF_STARS[number.stars] or None
     else:
-        return _refuse_number(raw, _AMOUNT_ADVICE, point)
-    if cents is None or not -_LARGEST * 100 < cents < _LARGEST * 100:
+        return _refuse_number(raw, _TOO_LARGE if kind is float else _AMOUNT_ADVICE, point)
+    exact = exact * scale * 100
+    if not -_LARGEST * 100 < exact < _LARGEST * 100:
         return Parsed(code="not-a-number", message=_TOO_LARGE)
-    if cents < 0 and not allow_negative:
-        return Parsed(code="not-a-number", message=_NEGATIVE_ADVICE)
-    return Parsed(cents, extra=extra)
+    cents = int(abs(exact) + Decimal("0.5"))
+    return Parsed(-cents if exact < 0 else cents, extra=extra, rounded=cents != abs(exact))
 
 
-def _cents_of_float(number: float) -> int | None:
-    """Give whole cents of a numeric cell by its shortest decimal form, or None where it is out of all bounds."""
-    if not -_LARGEST < number < _LARGEST:
-        return None
-    cents = number * 100
-    nearest = round(cents)
-    if abs(cents - nearest) < 0.25:
-        return nearest
-    exact = Decimal(repr(number)) * 100
-    rounded = int(abs(exact) + Decimal("0.5"))
-    return -rounded if exact < 0 else rounded
+def parse_decimal(raw: object, *, point: bool = False, scale: int = 1) -> Parsed:
+    """Read a number: value Decimal, exactly as written; '12,5%' is 12.5; extra says 'voorlopig' where a `*` stood.
 
-
-def parse_decimal(raw: object, *, point: bool = False) -> Parsed:
-    """Read a number: value Decimal, exactly as written; '12,5%' is 12.5; extra says 'voorlopig' where a `*` stood."""
+    A cell that shows a percentage gives the fraction that it holds. `scale` is what one stands for.
+    """
+    if type(raw) is Percent:
+        raw = raw.fraction
     kind, extra = type(raw), None
     if kind is int:
         value = Decimal(raw)
@@ -357,6 +442,7 @@ def parse_decimal(raw: object, *, point: bool = False) -> Parsed:
         extra = _STATUS_OF_STARS[number.stars] or None
     else:
         return _refuse_number(raw, _DECIMAL_ADVICE, point)
+    value *= scale
     if not -_LARGEST < value < _LARGEST:
         return Parsed(code="not-a-number", message=_TOO_LARGE)
     return Parsed(value, extra=extra)
@@ -364,6 +450,8 @@ def parse_decimal(raw: object, *, point: bool = False) -> Parsed:
 
 def parse_count(raw: object, *, point: bool = False) -> Parsed:
     """Read how many there are: value int of 0 or more."""
+    if type(raw) is Percent:
+        return Parsed(code="not-a-number", message=_PERCENT_FOR_NUMBER)
     if type(raw) is str and (number := _read_number(raw, point)) is not None and number.percent:
         return Parsed(code="not-a-number", message=_COUNT_ADVICE)
     parsed = parse_decimal(raw, point=point)
@@ -405,6 +493,7 @@ def reads_in_point_notation(values_with_counts: Iterable[tuple[object, int]]) ->
 
 # ------------------------------------------------------------------------------------------------- dates and years
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST_DATE, LAST_DATE = date(1990, 1, 1), date(2100, 12, 31)
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _MONTHS = {
@@ -429,8 +518,8 @@ _MONTHS = {
     for word in words.split()
 }
 _TIME = (
-    r"(?:(?:[T,]| ?,? )(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?"
-    r"(?: ?(?:uur|u|[ap]\.?m\.?|Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
+    r"(?:(?:[T,]| ?,? )(?P<hour>[01]?[0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]+)?)?"
+    r"(?: ?(?:uur|u|[ap]\.?m\.?|(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})))?)?"
 )
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})" + _TIME, re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
@@ -462,21 +551,57 @@ def parse_date(raw: object, *, date_1904: bool = False) -> Parsed:
 
 
 def _read_date(text: str) -> date | None:
-    """Read a date written as text, day before month, or give None where it is none."""
+    """Read a date written as text, day before month, or give None where it is none.
+
+    A moment with `Z` or an offset is taken to Dutch time before its day is taken.
+    """
     if found := _DAY_FIRST.fullmatch(text):
-        day, _, month, year = found.groups()
+        day, _, month, year = found.groups()[:4]
     elif found := _YEAR_FIRST.fullmatch(text):
-        year, _, month, day = found.groups()
+        year, _, month, day = found.groups()[:4]
     elif found := _MONTH_NAMED.fullmatch(text):
-        day, word, year = found.groups()
+        day, word, year = found.groups()[:3]
         month = _MONTHS[word.casefold()]
     else:
         return None
     number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
     try:
-        return date(number, int(month), int(day))
-    except ValueError:
+        if found["zone"] is None:
+            return date(number, int(month), int(day))
+        moment = datetime(number, int(month), int(day), int(found["hour"]), int(found["minute"]))
+        return (moment - _read_offset(found["zone"])).replace(tzinfo=UTC).astimezone(AMSTERDAM).date()
+    except (ValueError, OverflowError):
         return None
+
+
+def _read_offset(zone: str) -> timedelta:
+    """Read what a moment is ahead of UTC: 'Z', '+01:00' or '-0500'."""
+    if zone.upper() == "Z":
+        return timedelta(0)
+    size = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return -size if zone[0] == "-" else size
+
+
+def read_moment(raw: object, *, date_1904: bool = False) -> datetime | None:
+    """Give the moment that a cell of a date column holds, where it has a time of day and no time zone; else None."""
+    if isinstance(raw, datetime):
+        moment = raw
+    elif type(raw) is float and 0 < raw < 1e6:
+        whole = datetime.combine(_EPOCH_1904 if date_1904 else _EPOCH_1900, time())
+        moment = whole + timedelta(seconds=round(raw * 86_400))
+    elif isinstance(raw, str):
+        text = clean_text(raw)
+        found = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
+        day = _read_date(text) if found and found["hour"] and not found["zone"] else None
+        moment = datetime.combine(day, time(int(found["hour"]), int(found["minute"]))) if day else None
+    else:
+        moment = None
+    return moment if moment is not None and moment.time() != time() else None
+
+
+def is_midnight_in_utc(moment: datetime) -> bool:
+    """Tell whether a moment is the Dutch midnight as UTC has it: 23:00 in winter, 22:00 in summer."""
+    return moment.replace(tzinfo=UTC).astimezone(AMSTERDAM).time() == time()
 
 
 _YEAR = re.compile(r"([0-9]{4})(?:[.,]0+|JJ00)? ?(\*{0,2})", re.IGNORECASE)

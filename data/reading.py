@@ -7,21 +7,26 @@ arrays of codes. A loop over rows runs only over rows that something is wrong wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache, partial
 
 import numpy as np
 
 from data import parsing
-from data.findings import CODES, SET_ASIDE, SKIPPED, Report, Severity, cell_name
+from data.findings import CODES, SET_ASIDE, SKIPPED, Report, Severity, cell_name, write_count
 from data.mapping import ColumnMapping
 from data.parsing import Parsed
-from data.recognition import Match
-from data.sheets import Column, ErrorCell, Sheet, Uncalculated
+from data.recognition import Match, folded_names
+from data.sheets import Column, ErrorCell, Percent, Sheet, Uncalculated
 from data.sources.activiteiten import SHELTER_CITY, WITHHELD
+from data.sources.indicators import IN_PERCENT, parse_indicator
 from data.sources.record import LISTS, MOMENTS, NUMBERS, Field, Kind
+from data.unread import Heading, find_near, tell_near, tell_unread
 
+TOTAL_BEHIND = re.compile(r".*[^\W_][\W_]+(?:sub)?totaal\W*", re.IGNORECASE)
+"""A pivot writes the name of a group and then the word: 'Brug Totaal'."""
 FOOTER = re.compile(
     r"(?:totaal|eindtotaal|subtotaal|toelichting|toegepaste filters)\b|bron:|©|\* voorlopig|\(\d+ rows? affected\)",
     re.IGNORECASE,
@@ -29,6 +34,7 @@ FOOTER = re.compile(
 Parser = Callable[[object], Parsed]
 Translation = Callable[[str], str]
 FOOTER_STARTS = frozenset("teTEsSbB©*(")
+SCALED = {Kind.AMOUNT, Kind.DECIMAL}
 MILD_CODES = {"not-a-choice", "not-a-country"}
 
 
@@ -58,7 +64,7 @@ class Block:
 
     file: str
     sheet: str
-    order: tuple[str, str, int]
+    order: tuple[str, str, int, int]
     rows: np.ndarray
     columns: dict[str, Values]
     places: dict[str, int]
@@ -86,6 +92,11 @@ class _Sheet:
     def source(self) -> str:
         return self.match.record.source
 
+    @property
+    def table_start(self) -> int:
+        """The first column (from 0) of the table: tells tables beside each other apart."""
+        return min(self.match.columns.values())
+
     def codes(self, index: int) -> np.ndarray:
         """Give the codes of a column for the data rows below the header."""
         return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row :]
@@ -105,8 +116,20 @@ class _Sheet:
         index = self.match.columns.get(column)
         return "" if index is None else cell_name(row, index)
 
+    def heading_cell(self, column: str) -> str:
+        return cell_name(*self.match.heading_cell(column)) if column in self.match.columns else ""
+
     def tell(
-        self, severity: Severity, code: str, message: str, *, row: int = 0, column: str = "", value: object = ""
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        *,
+        row: int = 0,
+        cell: str = "",
+        column: str = "",
+        value: object = "",
+        mapping: tuple[str, ...] = (),
     ) -> None:
         self.report.add(
             severity,
@@ -115,9 +138,10 @@ class _Sheet:
             source=self.source,
             file=self.file,
             sheet=self.sheet.name,
-            cell=self.cell(row, column) if row else "",
+            cell=cell or (self.cell(row, column) if row else ""),
             column=column,
             value=value,
+            mapping=mapping,
         )
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
@@ -130,6 +154,8 @@ def show_raw(raw: object) -> str:
         return raw.text
     if isinstance(raw, Uncalculated):
         return raw.formula
+    if isinstance(raw, Percent):
+        return parsing.clean_text(raw)
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return "" if raw is None else str(raw)
@@ -147,6 +173,9 @@ def flag(column: Column, codes: np.ndarray, test: Callable[[object], bool]) -> n
 def find_filled_rows(reading: _Sheet) -> np.ndarray:
     """Tell for each data row whether any contract column holds something."""
     filled = np.zeros(reading.sheet.row_count - reading.match.header_row, dtype=bool)
+    if reading.match.only_where:
+        index = reading.match.columns[reading.match.only_where]
+        return ~flag(reading.sheet.columns[index], reading.codes(index), parsing.is_missing)
     for index in reading.match.columns.values():
         filled |= ~flag(reading.sheet.columns[index], reading.codes(index), is_blank)
     return filled
@@ -160,29 +189,58 @@ def is_footer_text(value: object) -> bool:
     return (start in FOOTER_STARTS or not start.isalnum()) and bool(FOOTER.match(parsing.clean_text(value)))
 
 
-def find_footers(reading: _Sheet) -> dict[int, str]:
-    """Find totals rows and footers: Excel row → the text that gives it away."""
+def ends_in_total(value: object) -> bool:
+    """Tell whether a text ends in the word Totaal or Subtotaal, as a pivot labels the total of a group."""
+    if not isinstance(value, str) or value.rstrip(" .:*)")[-4:].casefold() != "taal":
+        return False
+    return bool(TOTAL_BEHIND.fullmatch(parsing.clean_text(value)))
+
+
+def find_footers(reading: _Sheet) -> dict[int, int]:
+    """Find totals rows and footers: Excel row → the column of the text that gives it away."""
     sheet, match = reading.sheet, reading.match
-    candidates: set[int] = set()
-    for index, column in enumerate(sheet.columns):
-        tells = flag(column, reading.codes(index), is_footer_text)
-        candidates.update((np.flatnonzero(tells) + match.header_row + 1).tolist())
+    begin = _find_rows(reading, range(len(sheet.columns)), is_footer_text)
     found = {}
-    for row in sorted(candidates):
+    for row in sorted(begin):
         cells = sheet.row(row)
         first = next(index for index, cell in enumerate(cells) if not is_blank(cell))
         text = parsing.clean_text(cells[first]) if isinstance(cells[first], str) else ""
-        if FOOTER.match(text) and not is_real_record(reading, cells, first):
-            found[row] = text
+        if FOOTER.match(text) and (match.only_where or not is_real_record(reading, cells, {first})):
+            found[row] = first
+    if match.record.names_may_end_in_total:
+        return found
+    end = _find_rows(reading, range(len(sheet.columns)), ends_in_total)
+    for row in sorted(end - found.keys()):
+        cells = sheet.row(row)
+        first = next(index for index, cell in enumerate(cells) if not is_blank(cell))
+        words = {
+            index
+            for index, cell in enumerate(cells)
+            if (index == first or index in match.columns.values()) and ends_in_total(cell)
+        }
+        if words and not is_real_record(reading, cells, words):
+            found[row] = min(words)
     return found
 
 
-def is_real_record(reading: _Sheet, cells: list[object], word: int) -> bool:
-    """Tell whether a row that begins with a word like 'totaal' is a record all the same: it has a key, date or year."""
+def _find_rows(reading: _Sheet, columns: Iterable[int], test: Callable[[object], bool]) -> set[int]:
+    """Find the Excel rows in which a cell of one of the columns passes a test."""
+    rows: set[int] = set()
+    for index in columns:
+        tells = flag(reading.sheet.columns[index], reading.codes(index), test)
+        rows.update((np.flatnonzero(tells) + reading.match.header_row + 1).tolist())
+    return rows
+
+
+def is_real_record(reading: _Sheet, cells: list[object], words: set[int]) -> bool:
+    """Tell whether a row with a word like 'totaal' (in the columns `words`) is a record all the same: it has a key,
+    date or year.
+    """
     required = 0
+    columns = reading.match.columns
     for one in reading.match.record.fields:
-        index = reading.match.columns.get(one.name)
-        if index is None or index == word or is_blank(cells[index]):
+        index = columns.get(one.name)
+        if index is None or index in words or is_blank(cells[index]):
             continue
         if one.key or one.kind in MOMENTS:
             parsed = make_parser(one, reading.date_1904)(cells[index])
@@ -190,7 +248,7 @@ def is_real_record(reading: _Sheet, cells: list[object], word: int) -> bool:
                 return True
         required += one.required
     word_is_required = any(
-        index == word and reading.match.record.named(name).required for name, index in reading.match.columns.items()
+        index in words and reading.match.record.named(name).required for name, index in columns.items()
     )
     return reading.source == "beleidskader" and required + word_is_required >= 2
 
@@ -198,9 +256,7 @@ def is_real_record(reading: _Sheet, cells: list[object], word: int) -> bool:
 def find_repeated_headers(reading: _Sheet) -> set[int]:
     """Find data rows that say the headings once more."""
     sheet, match = reading.sheet, reading.match
-    headers = {
-        index: parsing.fold_header(str(sheet.columns[index].cell(match.header_row))) for index in match.columns.values()
-    }
+    headers = {index: parsing.fold_header(match.headings[index]) for index in match.columns.values()}
     candidates = np.zeros(sheet.row_count - match.header_row, dtype=bool)
     for index, header in headers.items():
         candidates |= flag(
@@ -231,6 +287,9 @@ def choices_of(one: Field) -> dict[str, str]:
 
 SIMPLE_PARSERS: dict[Kind, Parser] = {
     Kind.TEXT: parsing.parse_text,
+    Kind.PROSE: parsing.parse_prose,
+    Kind.KEY: parsing.parse_key,
+    Kind.INDICATOR: parse_indicator,
     Kind.NAME: parsing.parse_name,
     Kind.YEAR: parsing.parse_year,
     Kind.YEARS: parsing.parse_years,
@@ -241,15 +300,18 @@ SIMPLE_PARSERS: dict[Kind, Parser] = {
 }
 NUMBER_PARSERS = {
     Kind.AMOUNT: parsing.parse_amount,
-    Kind.COUNT: parsing.parse_count,
     Kind.DECIMAL: parsing.parse_decimal,
 }
 
 
-def make_parser(one: Field, date_1904: bool, point: bool = False, translate: Translation | None = None) -> Parser:
+def make_parser(
+    one: Field, date_1904: bool, point: bool = False, scale: int = 1, translate: Translation | None = None
+) -> Parser:
     """Make the parser of a field; texts are first translated as the Waardetoewijzing says."""
-    if one.kind in NUMBER_PARSERS:
-        parse = partial(NUMBER_PARSERS[one.kind], point=point)
+    if one.kind is Kind.COUNT:
+        parse = partial(parsing.parse_count, point=point)
+    elif one.kind in NUMBER_PARSERS:
+        parse = partial(NUMBER_PARSERS[one.kind], point=point, scale=scale)
     elif one.kind is Kind.DATE:
         parse = partial(parsing.parse_date, date_1904=date_1904)
     elif one.kind is Kind.CHOICE:
@@ -297,29 +359,22 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
     index = reading.match.columns[one.name]
     column, codes = reading.sheet.columns[index], reading.codes(index)[kept]
     used = np.unique(codes)
-    point = False
-    if one.kind in NUMBERS:
-        counts = np.bincount(codes, minlength=len(column.values))
-        point = parsing.reads_in_point_notation((column.values[code], int(counts[code])) for code in used.tolist())
-        if point:
-            reading.tell(
-                Severity.INFO,
-                "point-notation",
-                column=one.name,
-                row=reading.match.header_row,
-                message=f"De getallen in kolom {one.name} staan in puntnotatie (zoals 10000.00). "
-                "De hele kolom is zo gelezen. Klopt dat niet, zet de kolom dan om naar getallen.",
-            )
-    parse = make_parser(one, reading.date_1904, point, reading.translation(one.name))
+    point = one.kind in NUMBERS and find_point_notation(reading, one, column, codes, used)
+    scale = find_scale(reading, one)
+    parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name))
+    moved = find_utc_days(reading, one, column, codes, used)
     lookup = np.full(len(column.values), -1, dtype=np.int64)
     values: list = []
     problems: dict[int, list[Parsed]] = {}
     positions: dict[object, int] = {}
+    was_rounded = False
     for code in used.tolist():
-        parsed = parse(column.values[code])
+        parsed = moved.get(code) or parse(column.values[code])
+        was_rounded |= parsed.rounded
         if parsed.code:
             problems[code] = [parsed]
-            parsed = Parsed(one.if_unreadable)
+            if parsed.value is None:
+                parsed = Parsed(one.if_unreadable)
         elif parsed.value is None and one.required and not one.may_be_empty and not parsed.extra:
             problems[code] = [Parsed(code="missing-value", message="Vul hier een waarde in.")]
         elif one.kind in LISTS and parsed.extra:
@@ -330,20 +385,100 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
             lookup[code] = positions.setdefault(parsed.value, len(values))
             if lookup[code] == len(values):
                 values.append(parsed.value)
+    if was_rounded:
+        reading.tell(
+            Severity.INFO,
+            "rounded",
+            f"In kolom {one.name} staan bedragen met delen van een cent. Elk bedrag is afgerond op hele centen. Klopt "
+            "dat niet, vul dan de juiste bedragen in.",
+            cell=reading.heading_cell(one.name),
+            column=one.name,
+        )
     return Values(lookup[codes], values), problems, codes
+
+
+def find_point_notation(reading: _Sheet, one: Field, column: Column, codes: np.ndarray, used: np.ndarray) -> bool:
+    """Tell whether a column of numbers is in point notation, and note it."""
+    counts = np.bincount(codes, minlength=len(column.values))
+    point = parsing.reads_in_point_notation((column.values[code], int(counts[code])) for code in used.tolist())
+    if point:
+        reading.tell(
+            Severity.INFO,
+            "point-notation",
+            f"De getallen in kolom {one.name} staan in puntnotatie (zoals 10000.00). De hele kolom is zo gelezen. "
+            "Klopt dat niet, zet de kolom dan om naar getallen.",
+            cell=reading.heading_cell(one.name),
+            column=one.name,
+        )
+    return point
+
+
+def find_scale(reading: _Sheet, one: Field) -> int:
+    """Find how many euros one stands for in a column of amounts, by its heading or else by a line above the table."""
+    if one.kind not in SCALED or not (one.kind is Kind.AMOUNT or one.percent_by):
+        return 1
+    match = reading.match
+    own = 0 if match.only_where else parsing.read_heading_scale(match.heading(one.name))
+    above = 0
+    if not own and one.kind is Kind.AMOUNT:
+        lines = (cell for row in range(min(match.heading_rows) - 1, 0, -1) for cell in reading.sheet.row(row))
+        above = next((unit for cell in lines if isinstance(cell, str) and (unit := parsing.read_title_scale(cell))), 0)
+    scale = own or above or 1
+    if scale != 1 and match.is_first:
+        where = f"De kop ‘{parsing.clean_text(match.heading(one.name))}’" if own else "De regel boven de tabel"
+        reading.tell(
+            Severity.INFO,
+            "scaled",
+            f"{where} zegt dat de bedragen in kolom {one.name} maal {write_count(scale)} zijn: ze zijn omgerekend naar "
+            "euro's. Klopt dat niet, haal die woorden dan weg.",
+            cell=reading.heading_cell(one.name),
+            column=one.name,
+            value=parsing.clean_text(match.heading(one.name)),
+        )
+    return scale
+
+
+def find_utc_days(
+    reading: _Sheet, one: Field, column: Column, codes: np.ndarray, used: np.ndarray
+) -> dict[int, Parsed]:
+    """Find the cells of a date column that was written in UTC: each of its times (three cells or more) is the Dutch
+    midnight. Gives the day that these cells mean, by raw code.
+    """
+    if one.kind is not Kind.DATE or not reading.sheet.name:
+        return {}
+    moments = {
+        code: moment
+        for code in used.tolist()
+        if (moment := parsing.read_moment(column.values[code], date_1904=reading.date_1904))
+    }
+    cells = int(np.isin(codes, list(moments)).sum())
+    if cells < 3 or not all(map(parsing.is_midnight_in_utc, moments.values())):
+        return {}
+    reading.tell(
+        Severity.WARNING,
+        "utc-dates",
+        f"In kolom {one.name} staat bij {write_count(cells)} datums een tijd van 22.00 of 23.00 uur: dat is "
+        "middernacht in een andere tijdzone (UTC). Ze zijn gelezen als de dag erna. Klopt dat niet, haal dan de tijden "
+        "uit deze kolom.",
+        cell=reading.heading_cell(one.name),
+        column=one.name,
+    )
+    days = {code: (moment + timedelta(hours=2)).date() for code, moment in moments.items()}
+    return {code: parsing.parse_date(day) for code, day in days.items()}
 
 
 def severity_of(one: Field, code: str) -> Severity:
     """Errors in optional columns are errors too, except choices, list members, countries and names."""
+    if code == "unknown-indicator":
+        return Severity.WARNING
     mild = code in MILD_CODES or (
         one.kind in {Kind.NAME, *LISTS} and code not in {"excel-error", "formula-without-value"}
     )
-    return Severity.WARNING if mild and not one.required else Severity.ERROR
+    return Severity.WARNING if mild and not one.required and not one.must_be_readable else Severity.ERROR
 
 
-def read_fixed(reading: _Sheet, one: Field, count: int) -> Values:
-    """Give every row the fixed value that the Kolomtoewijzing states for a column the file lacks."""
-    raw = reading.match.fixed[one.name]
+def read_fixed(reading: _Sheet, one: Field, raw: str, count: int) -> Values:
+    """Give every row the fixed value that the Kolomtoewijzing, or a heading, states for a column the sheet lacks."""
     parsed = make_parser(one, reading.date_1904)(raw)
     if parsed.code:
         reading.tell(
@@ -385,10 +520,96 @@ def tell_problem(reading: _Sheet, one: Field, row: int, raw: object, parsed: Par
         message = (
             f"In rij {row} ontbreekt {one.name}, een verplichte kolom. Vul een waarde in; tot dan telt de rij niet mee."
         )
+    elif parsed.value is not None and parsed.extra != "member":
+        message = f"{one.name}: {message}"
     else:
-        end = "De rij telt niet mee tot dit is hersteld." if one.required else "De rij telt mee, zonder dit gegeven."
+        is_fatal = one.required or one.must_be_readable
+        end = "De rij telt niet mee tot dit is hersteld." if is_fatal else "De rij telt mee, zonder dit gegeven."
         message = f"{one.name}: {message} {end}"
     reading.tell(severity_of(one, parsed.code), parsed.code, message, row=row, column=one.name, value=shown)
+
+
+def tell_of_headings(reading: _Sheet) -> None:
+    """Tell of all headings with something below them that were not loaded: repeated, nearly known, or just others."""
+    match, record = reading.match, reading.match.record
+    loaded = {*match.columns.values(), *match.beside}
+    folded = [parsing.fold_header(text) for text in match.headings]
+    repeated: set[int] = set()
+    for name, index in match.columns.items():
+        for again, text in enumerate(folded):
+            if again in loaded or again in repeated or not text or text != folded[index]:
+                continue
+            repeated.add(again)
+            here, there = cell_name(match.heading_rows[again], again), reading.heading_cell(name)
+            reading.tell(
+                Severity.WARNING,
+                "repeated-column",
+                f"De kop ‘{parsing.clean_text(match.headings[again])}’ staat in {there} en in {here}. Alleen de kolom "
+                f"van {there} is gelezen als {name}. Geef de andere een eigen kop, of verwijder die.",
+                cell=here,
+                column=name,
+                value=parsing.clean_text(match.headings[again]),
+            )
+    others = [
+        Heading(index, match.heading_rows[index], text)
+        for index, text in enumerate(match.headings)
+        if text.strip()
+        and index not in loaded | repeated
+        and not flag(reading.sheet.columns[index], reading.codes(index), is_blank).all()
+    ]
+    near = find_near(others, {one.name: folded_names(one) for one in record.fields})
+    for heading, column in near.items():
+        message, line = tell_near(heading, column, reading.source)
+        reading.tell(
+            Severity.WARNING,
+            "near-column",
+            message,
+            cell=cell_name(heading.row, heading.column),
+            column=column,
+            value=heading.shown,
+            mapping=line,
+        )
+    if unread := [heading for heading in others if heading not in near]:
+        reading.tell(
+            Severity.INFO,
+            "unread-columns",
+            tell_unread(unread),
+            cell=cell_name(unread[0].row, unread[0].column),
+            value=", ".join(heading.shown for heading in unread),
+        )
+    if match.fixed:
+        reading.tell(
+            Severity.INFO,
+            "fixed-value",
+            "Volgens de Kolomtoewijzing geldt voor alle rijen van dit blad: "
+            + "; ".join(f"{name} = {value}" for name, value in match.fixed.items())
+            + ". Klopt dat niet, pas dan de Kolomtoewijzing aan.",
+            column=", ".join(match.fixed),
+            value="; ".join(match.fixed.values()),
+        )
+
+
+def read_percents(reading: _Sheet, columns: dict[str, Values], raws: dict[str, np.ndarray]) -> None:
+    """Read cells that show a percentage as such in a target of an indicator in percent: 0.75 shown as 75% is 75."""
+    told = False
+    for one in reading.match.record.fields:
+        if not one.percent_by or one.name not in raws:
+            continue
+        cells = reading.sheet.columns[reading.match.columns[one.name]].values
+        shows = np.array([isinstance(cell, Percent) for cell in cells], dtype=bool)[raws[one.name]]
+        values, owners = columns[one.name], columns[one.percent_by]
+        for row in np.flatnonzero(shows & (values.codes >= 0)).tolist():
+            if owners.at(row) in IN_PERCENT:
+                values.values.append(values.at(row) * 100)
+                values.codes[row] = len(values.values) - 1
+                told = True
+    if told:
+        reading.tell(
+            Severity.INFO,
+            "percent-cell",
+            "Op dit blad staan streefwaarden in cellen met een procentopmaak. Een cel die 75% toont, is gelezen als "
+            "75. U hoeft niets te doen.",
+        )
 
 
 def read_sheet(
@@ -404,6 +625,9 @@ def read_sheet(
     filled = find_filled_rows(reading)
     footers, repeated = find_footers(reading), find_repeated_headers(reading)
     skipped = footers.keys() | repeated
+    if not match.is_first:  # told and counted where the first column of values was read
+        filled[[row - match.header_row - 1 for row in skipped]] = False
+        footers, repeated, skipped = {}, set(), set()
     read = set((np.flatnonzero(filled) + match.header_row + 1).tolist()) | skipped
     for row in sorted(skipped):
         if row in footers:
@@ -415,8 +639,8 @@ def read_sheet(
                 source=reading.source,
                 file=file,
                 sheet=sheet.name,
-                cell=footer_cell(sheet, row),
-                value=footers[row],
+                cell=cell_name(row, footers[row]),
+                value=parsing.clean_text(sheet.columns[footers[row]].cell(row)),
             )
         else:
             reading.leave_out(row, SKIPPED, "herhaalde koprij")
@@ -426,17 +650,19 @@ def read_sheet(
     bad = np.zeros(len(kept), dtype=bool)
     reasons: dict[int, list[str]] = {}
     columns: dict[str, Values] = {}
+    raws: dict[str, np.ndarray] = {}
     troubles: list[tuple[int, int, Field, object, Parsed]] = []
+    stated = match.fixed | match.given
     for rank, one in enumerate(match.record.fields):
         if one.name in match.columns:
             values, problems, codes = parse_column(reading, one, kept)
-            columns[one.name] = values
+            columns[one.name], raws[one.name] = values, codes
             for code, parsed_list in problems.items():
                 positions = np.flatnonzero(codes == code)
                 raw = sheet.columns[match.columns[one.name]].values[code]
                 is_fatal = (
                     (one.required or one.must_be_readable)
-                    and any(parsed.extra != "member" for parsed in parsed_list)
+                    and any(parsed.extra != "member" and parsed.value is None for parsed in parsed_list)
                     or (one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
                 )
                 for position in positions.tolist():
@@ -444,14 +670,19 @@ def read_sheet(
                     if is_fatal:
                         bad[position] = True
                         reasons.setdefault(position, []).append(f"{one.name}: {CODES[parsed_list[0].code]}")
-        elif one.name in match.fixed:
-            columns[one.name] = read_fixed(reading, one, len(kept))
+        elif one.name in stated:
+            columns[one.name] = read_fixed(reading, one, stated[one.name], len(kept))
             if one.required and (columns[one.name].codes < 0).any():
                 bad[:] = True
                 for position in range(len(kept)):
                     reasons.setdefault(position, []).append(f"{one.name}: vaste waarde niet bruikbaar")
         else:
             columns[one.name] = Values(np.full(len(kept), -1, dtype=np.int64), [])
+    read_percents(reading, columns, raws)
+    if match.record.finish:
+        match.record.finish(columns)
+    if match.is_first:
+        tell_of_headings(reading)
     for position, _, one, raw, parsed in sorted(troubles, key=lambda trouble: trouble[:2]):
         tell_problem(reading, one, int(kept_rows[position]), raw, parsed, bool(shelter[position]))
     for position in np.flatnonzero(bad).tolist():
@@ -465,15 +696,10 @@ def read_sheet(
     return Block(
         file,
         sheet.name,
-        (file.casefold(), file, order),
+        (file.casefold(), file, order, reading.table_start),
         kept_rows[good],
         {name: values.take(good) for name, values in columns.items()},
         match.columns,
         frozenset(match.columns.keys() | match.fixed.keys()),
         keyless=not any(key in match.columns or key in match.fixed for key in match.record.keys),
     )
-
-
-def footer_cell(sheet: Sheet, row: int) -> str:
-    """Name the first filled cell of a row."""
-    return cell_name(row, next(index for index, cell in enumerate(sheet.row(row)) if not is_blank(cell)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from data.mapping import ColumnMapping
-from data.parsing import fold_header
-from data.sheets import Sheet
+from data.parsing import clean_text, fold_header, parse_year
+from data.sheets import Column, Sheet
 from data.sources.record import Field, SheetRecord
 
 HEADER_ROWS = 30
@@ -20,7 +21,15 @@ MANY_HEADERS = 25
 
 @dataclass(frozen=True)
 class Match:
-    """How a row of a sheet fits a record: the columns found, the fixed values, and the required columns not found."""
+    """How the heading rows of a sheet fit a record.
+
+    `columns` says where each column of the contract stands, `fixed` gives the values that the Kolomtoewijzing states,
+    `given` those that stand in a heading (the year of a column of a wide budget), `missing` the required columns not
+    found. `headings` are the texts above all columns of the sheet as they stand there, `heading_rows` the row of each;
+    the data begin below `header_row`. A wide table is read once for each of its columns of values: then `only_where` is
+    the column in which a row must have something, `beside` all columns of values, and only the `is_first` of these
+    matches tells of the sheet.
+    """
 
     record: SheetRecord
     header_row: int
@@ -29,6 +38,12 @@ class Match:
     missing: tuple[str, ...]
     canonical: int
     required_found: int
+    headings: tuple[str, ...] = ()
+    heading_rows: tuple[int, ...] = ()
+    given: dict[str, str] = field(default_factory=dict)
+    only_where: str = ""
+    beside: frozenset[int] = frozenset()
+    is_first: bool = True
 
     @property
     def fits(self) -> bool:
@@ -36,91 +51,164 @@ class Match:
 
     @property
     def nearly_fits(self) -> bool:
-        """Whether it holds the key column or at least half of the required columns."""
+        """Whether it holds at least half of the required columns, or the key column and two other required ones."""
         if not self.columns:
             return False
-        holds_key = any(field.key and field.required and field.name in self.columns for field in self.record.fields)
-        return holds_key or 2 * self.required_found >= count_required(self.record)
+        holds_key = any(one.key and one.name in self.columns for one in self.record.fields)
+        optional_key = any(one.key and one.optional_column and one.name in self.columns for one in self.record.fields)
+        enough = 2 if optional_key else 3
+        return (holds_key and self.required_found >= enough) or 2 * self.required_found >= count_required(self.record)
+
+    def heading(self, column: str) -> str:
+        """Give the text above a column of the contract."""
+        return self.headings[self.columns[column]]
+
+    def heading_cell(self, column: str) -> tuple[int, int]:
+        """Give row (from 1) and column (from 0) of the cell that holds the heading of a column of the contract."""
+        index = self.columns[column]
+        return self.heading_rows[index], index
 
 
 def count_required(record: SheetRecord) -> int:
     """Count the columns that a sheet must have; a column and its stand-in are one, a key that may lack is none."""
-    return sum(field.required and not field.instead_of and not field.optional_column for field in record.fields)
-
-
-def fold_row(sheet: Sheet, row: int) -> list[str]:
-    """Fold the texts of one row as headers; '' where a cell is empty or no text."""
-    return [fold_header(cell) if isinstance(cell, str) else "" for cell in sheet.row(row)]
+    return sum(one.required and not one.instead_of and not one.optional_column for one in record.fields)
 
 
 @cache
-def folded_names(field: Field) -> tuple[str, ...]:
+def folded_names(one: Field) -> tuple[str, ...]:
     """Fold the canonical name of a field and its synonyms, in that order."""
-    return tuple(fold_header(name) for name in (field.name, *field.synonyms))
+    return tuple(fold_header(name) for name in (one.name, *one.synonyms))
 
 
 @cache
 def all_names(record: SheetRecord) -> frozenset[str]:
     """Collect every folded name that a record knows a column by."""
-    return frozenset(name for field in record.fields for name in folded_names(field))
+    return frozenset(name for one in record.fields for name in folded_names(one))
 
 
-def find_column(field: Field, headers: Sequence[str], mapped: dict[int, str]) -> tuple[int | None, bool]:
-    """Find the column of a field: as mapped, then its canonical name, then synonyms in order, then the leftmost."""
-    for index, name in mapped.items():
-        if name == field.name:
-            return index, True
-    for rank, name in enumerate(folded_names(field)):
-        for index, header in enumerate(headers):
-            if header == name and index not in mapped:
-                return index, rank == 0
-    return None, False
+@dataclass(frozen=True)
+class Headings:
+    """The one or two rows of a sheet that may be its header: text, folded text and row of each column."""
+
+    header_row: int
+    texts: tuple[str, ...]
+    folded: tuple[str, ...]
+    rows: tuple[int, ...]
 
 
-def match_row(record: SheetRecord, headers: Sequence[str], header_row: int, mapping: ColumnMapping) -> Match:
-    """Match one row of folded headers against a record."""
+def read_headings(sheet: Sheet, row: int) -> Headings:
+    """Take one row as headings; '' where a cell is empty or no text."""
+    texts = tuple(cell if isinstance(cell, str) else "" for cell in sheet.row(row))
+    return Headings(row, texts, tuple(map(fold_header, texts)), (row,) * len(texts))
+
+
+def join_headings(upper: Headings, lower: Headings, known: frozenset[str]) -> Headings | None:
+    """Take two rows as one header: in each column the lower text where there is one, else the upper one.
+
+    None where the lower row is no second half: it needs two or more headings of the contract (`known`) under cells that
+    are empty or no such heading themselves, and nothing in the other columns.
+    """
+    below = [place for place, text in enumerate(lower.texts) if text.strip()]
+    if len(below) < 2 or not all(lower.folded[place] in known and upper.folded[place] not in known for place in below):
+        return None
+
+    def choose(above: tuple, under: tuple) -> tuple:
+        return tuple(under[place] if place in below else one for place, one in enumerate(above))
+
+    return Headings(
+        lower.header_row,
+        choose(upper.texts, lower.texts),
+        choose(upper.folded, lower.folded),
+        choose(upper.rows, lower.rows),
+    )
+
+
+def find_mapped(record: SheetRecord, headings: Headings, mapping: ColumnMapping) -> dict[str, int]:
+    """Find the columns that the Kolomtoewijzing names: contract column → the leftmost with that heading."""
     words = mapping.columns_for(record.source)
-    known = {field.name for field in record.fields}
-    mapped = {index: words[header] for index, header in enumerate(headers) if words.get(header) in known}
+    known = {one.name for one in record.fields}
+    mapped: dict[str, int] = {}
+    for index, header in enumerate(headings.folded):
+        for name in words.get(header, ()):
+            if name in known:
+                mapped.setdefault(name, index)
+    return mapped
+
+
+def match_headings(record: SheetRecord, headings: Headings, mapping: ColumnMapping) -> Match:
+    """Match headings against a record: each column as mapped, then by its canonical name, then by the fixed value of
+    the Kolomtoewijzing, then by its synonyms in order; of equal headings the leftmost.
+    """
+    mapped = find_mapped(record, headings, mapping)
+    words, names = mapping.columns_for(record.source), {one.name for one in record.fields}
+    spoken_for = {at for at, text in enumerate(headings.folded) if not names.isdisjoint(words.get(text, ()))}
+    stated = mapping.fixed_for(record.source)
     found: dict[str, int] = {}
+    fixed: dict[str, str] = {}
     canonical = 0
-    for field in record.fields:
-        index, is_canonical = find_column(field, headers, mapped)
-        if index is not None and index not in found.values():
-            found[field.name] = index
-            canonical += is_canonical
-    fixed = {
-        name: value for name, value in mapping.fixed_for(record.source).items() if name in known and name not in found
-    }
-    for field in record.fields:
-        if field.instead_of and (field.instead_of in found or field.instead_of in fixed):
-            found.pop(field.name, None)
-            fixed.pop(field.name, None)
-    missing, required_found = [], 0
-    for field in record.fields:
-        if not field.required or field.instead_of or field.optional_column:
+    for one in record.fields:
+        if one.name in mapped:
+            found[one.name] = mapped[one.name]
+            canonical += 1
             continue
-        stand_ins = [other.name for other in record.fields if other.instead_of == field.name]
-        if any(name in found for name in (field.name, *stand_ins)):
+        for rank, name in enumerate(folded_names(one)):
+            if rank and one.name in stated:
+                break
+            index = next((at for at, text in enumerate(headings.folded) if text == name and at not in spoken_for), None)
+            if index is not None:
+                if index not in found.values():
+                    found[one.name] = index
+                    canonical += rank == 0
+                break
+        if one.name in stated and one.name not in found:
+            fixed[one.name] = stated[one.name]
+    for one in record.fields:
+        if one.instead_of and (one.instead_of in found or one.instead_of in fixed):
+            found.pop(one.name, None)
+            fixed.pop(one.name, None)
+    missing, required_found = [], 0
+    for one in record.fields:
+        if not one.required or one.instead_of or one.optional_column:
+            continue
+        stand_ins = [other.name for other in record.fields if other.instead_of == one.name]
+        if any(name in found for name in (one.name, *stand_ins)):
             required_found += 1
-        elif not any(name in fixed for name in (field.name, *stand_ins)):
-            missing.append(" of ".join((field.name, *stand_ins)))
-    return Match(record, header_row, found, fixed, tuple(missing), canonical, required_found)
+        elif not any(name in fixed for name in (one.name, *stand_ins)):
+            missing.append(" of ".join((one.name, *stand_ins)))
+    return Match(
+        record,
+        headings.header_row,
+        found,
+        fixed,
+        tuple(missing),
+        canonical,
+        required_found,
+        headings.texts,
+        headings.rows,
+    )
 
 
 def match_sheet(sheet: Sheet, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
-    """Match the first rows of a sheet against all records; only matches with at least one column are given."""
+    """Match the first rows of a sheet, each alone and with the one below it, against all records.
+
+    Only matches with at least one column are given; of two rows together only where they fit, and neither the lower one
+    alone does.
+    """
     matches = []
     records = tuple(records)
-    for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
-        headers = fold_row(sheet, row)
-        words = frozenset(filter(None, headers))
-        matches += [
-            match
-            for record in records
-            if not words.isdisjoint(all_names(record) | mapping.columns_for(record.source).keys())
-            and (match := match_row(record, headers, row, mapping)).columns
-        ]
+    known = {record: all_names(record) | mapping.columns_for(record.source).keys() for record in records}
+    rows = [read_headings(sheet, row) for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1)]
+    for place, headings in enumerate(rows):
+        words = frozenset(filter(None, headings.folded))
+        for record in records:
+            if words.isdisjoint(known[record]):
+                continue
+            match = match_headings(record, headings, mapping)
+            if match.columns:
+                matches.append(match)
+            joined = join_headings(rows[place - 1], headings, known[record]) if place and not match.fits else None
+            if joined and (both := match_headings(record, joined, mapping)).fits:
+                matches.append(both)
     return matches
 
 
@@ -128,6 +216,66 @@ def choose_match(matches: Iterable[Match]) -> Match | None:
     """Choose the match that fits best: most columns, then most canonical names, then the highest row."""
     fitting = [match for match in matches if match.fits]
     return max(fitting, key=lambda match: (len(match.columns), match.canonical, -match.header_row), default=None)
+
+
+def split_tables(sheet: Sheet, match: Match, mapping: ColumnMapping) -> list[tuple[Sheet, Match]]:
+    """Give each of the tables that stand beside each other under one header row, with a sheet of its columns only.
+
+    The next table begins where the first column of the first one comes again; each must hold all required columns.
+    """
+    folded = tuple(map(fold_header, match.headings))
+    first = min(match.columns.values(), default=0)
+    for start in range(first + 1, len(folded)):
+        if folded[start] != folded[first]:
+            continue
+        parts = [keep_columns(sheet, match, *span) for span in ((0, start), (start, len(folded)))]
+        matches = [match_headings(match.record, headings, mapping) for _, headings in parts]
+        if all(part.fits for part in matches):
+            return [(parts[0][0], matches[0]), *split_tables(parts[1][0], matches[1], mapping)]
+    return [(sheet, match)]
+
+
+def keep_columns(sheet: Sheet, match: Match, start: int, stop: int) -> tuple[Sheet, Headings]:
+    """Empty all columns of a sheet, and of its headings, but those from `start` up to `stop`: addresses stay right."""
+    empty = Column(array("I", bytes(4 * sheet.row_count)), [None])
+    columns = tuple(one if start <= place < stop else empty for place, one in enumerate(sheet.columns))
+    texts = tuple(text if start <= place < stop else "" for place, text in enumerate(match.headings))
+    headings = Headings(match.header_row, texts, tuple(map(fold_header, texts)), match.heading_rows)
+    return replace(sheet, columns=columns), headings
+
+
+def spread_years(sheet: Sheet, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
+    """Match a wide table, that holds a column of values for each year, once for each of these columns; else nothing."""
+    for record in records:
+        if record.years_as_columns is None:
+            continue
+        years, values = record.years_as_columns
+        for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
+            headings = read_headings(sheet, row)
+            match = match_headings(record, headings, mapping)
+            if {years, values} & match.columns.keys() or match.missing != (values,):
+                continue
+            places = [
+                (place, year)
+                for place, raw in enumerate(sheet.row(row))
+                if place not in match.columns.values() and (year := parse_year(raw).value) is not None
+            ]
+            texts = [clean_text(raw) for raw in sheet.row(row)]
+            if places:
+                return [
+                    replace(
+                        match,
+                        columns=match.columns | {values: place},
+                        missing=(),
+                        headings=tuple(texts),
+                        given={years: str(year)},
+                        only_where=values,
+                        beside=frozenset(place for place, _ in places),
+                        is_first=number == 0,
+                    )
+                    for number, (place, year) in enumerate(places)
+                ]
+    return []
 
 
 def choose_near_miss(matches: Iterable[Match]) -> Match | None:
@@ -150,8 +298,8 @@ def describe_missing(sheet: Sheet, match: Match) -> str:
     for names in match.missing:
         near: list[str] = []
         for name in names.split(" of "):
-            field = match.record.named(name)
-            for spelling in (field.name, *field.synonyms):
+            one = match.record.named(name)
+            for spelling in (one.name, *one.synonyms):
                 near += [
                     header
                     for header, score, _ in process.extract(

@@ -34,10 +34,11 @@ ACTIVITEITEN = SheetRecord(
     "activiteiten",
     "Activiteiten",
     missing_column_is_error=True,
+    moments=("datum",),
     fields=(
-        Field("nummer", Kind.TEXT, required=True, key=True, synonyms=("id", "nr", "activiteitnummer", "activiteit id")),
+        Field("nummer", Kind.KEY, required=True, key=True, synonyms=("id", "nr", "activiteitnummer", "activiteit id")),
         Field("datum", Kind.DATE, required=True, synonyms=("startdatum", "begindatum", "datum activiteit")),
-        Field("titel", Kind.TEXT, required=True, synonyms=("activiteit", "naam", "omschrijving")),
+        Field("titel", Kind.PROSE, required=True, synonyms=("activiteit", "naam", "omschrijving")),
         Field("soort", Kind.CHOICE, required=True, synonyms=("type", "categorie", "soort activiteit"), choices=KINDS),
         Field("hoofdstuk", Kind.CHAPTER, required=True, synonyms=("hfst", "hfdst", "thema", "paragraaf")),
         Field("status", Kind.CHOICE, required=True, choices=STATUS),
@@ -51,7 +52,7 @@ ACTIVITEITEN = SheetRecord(
         Field("jongeren", Kind.COUNT, synonyms=("waarvan jongeren",)),
         Field("kosten", Kind.AMOUNT, synonyms=("kosten gemeente",)),
         Field("budgetpost", Kind.CHOICE, synonyms=("budget", "dekking"), choices=POSTS),
-        Field("dossiernummer", Kind.TEXT, synonyms=("subsidiedossier",)),
+        Field("dossiernummer", Kind.KEY, synonyms=("subsidiedossier",)),
     ),
 )
 

@@ -27,7 +27,7 @@ HOOFDSTUKKEN = SheetRecord(
     "Hoofdstukken",
     (
         Field("hoofdstuk", Kind.CHAPTER, required=True, key=True),
-        Field("titel", Kind.TEXT, required=True),
+        Field("titel", Kind.PROSE, required=True),
         Field("ambitie", Kind.TEXT, required=True),
         Field("global_goals", Kind.GOALS),
         Field("herkomst_global_goals", Kind.CHOICE, choices=GOALS_ORIGINS),
@@ -37,11 +37,11 @@ STREEFWAARDEN = SheetRecord(
     SOURCE,
     "Streefwaarden",
     (
-        Field("indicator", Kind.TEXT, required=True, key=True),
+        Field("indicator", Kind.INDICATOR, required=True, key=True),
         Field("soort", Kind.CHOICE, required=True, choices=TARGET_KINDS),
         Field("jaar", Kind.YEARS, key=True, must_be_readable=True),
-        Field("waarde", Kind.DECIMAL, required=True),
-        Field("waarde_max", Kind.DECIMAL),
+        Field("waarde", Kind.DECIMAL, required=True, percent_by="indicator"),
+        Field("waarde_max", Kind.DECIMAL, percent_by="indicator"),
         Field("bron", Kind.TEXT),
     ),
 )
@@ -54,6 +54,7 @@ BEGROTING = SheetRecord(
         Field("bedrag", Kind.AMOUNT, required=True),
         Field("bron", Kind.TEXT, required=True),
     ),
+    years_as_columns=("jaar", "bedrag"),
 )
 ORGANISATIES = SheetRecord(
     SOURCE,
@@ -66,6 +67,7 @@ ORGANISATIES = SheetRecord(
         Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
         Field("in_nota", Kind.YES_NO),
     ),
+    names_may_end_in_total=True,
 )
 PARTNERSTEDEN = SheetRecord(
     SOURCE,
@@ -80,6 +82,7 @@ PARTNERSTEDEN = SheetRecord(
         Field("lengtegraad", Kind.DECIMAL),
         Field("aliassen", Kind.NAMES),
     ),
+    names_may_end_in_total=True,
 )
 HANZESTEDEN = SheetRecord(
     SOURCE,
@@ -89,6 +92,7 @@ HANZESTEDEN = SheetRecord(
         Field("land", Kind.COUNTRY, required=True),
         Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
     ),
+    names_may_end_in_total=True,
 )
 RESERVE = SheetRecord(
     SOURCE,
@@ -96,16 +100,16 @@ RESERVE = SheetRecord(
     (
         Field("datum", Kind.DATE, required=True),
         Field("bedrag", Kind.AMOUNT, required=True),
-        Field("omschrijving", Kind.TEXT, required=True),
+        Field("omschrijving", Kind.PROSE, required=True),
     ),
 )
 TOELICHTINGEN = SheetRecord(
     SOURCE,
     "Toelichtingen",
     (
-        Field("indicator", Kind.TEXT, required=True),
+        Field("indicator", Kind.INDICATOR, required=True),
         Field("jaar", Kind.YEARS, must_be_readable=True),
-        Field("tekst", Kind.TEXT, required=True),
+        Field("tekst", Kind.PROSE, required=True),
     ),
 )
 MIJLPALEN = SheetRecord(
@@ -123,8 +127,8 @@ KOLOMTOEWIJZING = SheetRecord(
     "Kolomtoewijzing",
     (
         Field("bron", Kind.TEXT, required=True),
-        Field("kop_in_het_bestand", Kind.TEXT, required=True),
-        Field("betekenis", Kind.TEXT, required=True),
+        Field("kop_in_het_bestand", Kind.PROSE, required=True),
+        Field("betekenis", Kind.PROSE, required=True),
     ),
 )
 WAARDETOEWIJZING = SheetRecord(
@@ -133,8 +137,8 @@ WAARDETOEWIJZING = SheetRecord(
     (
         Field("bron", Kind.TEXT, required=True),
         Field("kolom", Kind.TEXT, required=True),
-        Field("waarde_in_het_bestand", Kind.TEXT, required=True),
-        Field("betekenis", Kind.TEXT, required=True),
+        Field("waarde_in_het_bestand", Kind.PROSE, required=True),
+        Field("betekenis", Kind.PROSE, required=True),
     ),
 )
 

@@ -10,7 +10,7 @@ import pytest
 from data import parsing
 from data.countries import country_name, named_countries
 from data.parsing import Parsed
-from data.sheets import ErrorCell, Uncalculated
+from data.sheets import ErrorCell, Percent, Uncalculated
 
 CHOICES = parsing.make_choices({"Periodiek Overleg Internationale Samenwerking": ("POIS",), "International Office": ()})
 PARSERS = {
@@ -118,7 +118,7 @@ class TestNumbers:
             "５",
             "1.000 000",
             "inf",
-            "nan",
+            "nano",
             "0x10",
             "1_000",
             "***",
@@ -165,11 +165,21 @@ class TestNumbers:
     def test_the_advice_fits_what_went_wrong(self):
         assert "komma" in parsing.parse_amount("1.5").message
         assert "datum" in parsing.parse_amount(date(2021, 1, 2)).message
-        assert "onder nul" in parsing.parse_amount("-5", allow_negative=False).message
+        assert "onder nul" in parsing.parse_count("-5").message
+        assert "procent" in parsing.parse_amount(Percent(0.75)).message
 
-    def test_a_negative_amount_where_none_may_be(self):
-        assert parsing.parse_amount("-5", allow_negative=False).code == "not-a-number"
-        assert parsing.parse_amount(0, allow_negative=False).value == 0
+    def test_of_an_amount_less_than_a_cent_falls_away_and_that_is_said(self):
+        assert parsing.parse_amount("1,005") == Parsed(101, rounded=True)
+        assert parsing.parse_amount(-0.005) == Parsed(-1, rounded=True)
+        assert parsing.parse_amount(12.345) == Parsed(1235, rounded=True)
+
+    def test_what_differs_beyond_the_fifteenth_digit_is_no_rounding(self):
+        assert parsing.parse_amount(0.1 + 0.2) == Parsed(30)
+        assert parsing.parse_amount(1.1 * 3) == Parsed(330)
+
+    def test_an_amount_in_thousands_is_scaled_before_it_is_rounded(self):
+        assert parsing.parse_amount("12,5", scale=1000) == Parsed(12_500_00)
+        assert parsing.parse_amount(0.0125, scale=1000) == Parsed(12_50)
 
     @pytest.mark.parametrize(
         "raw, count", [("12", 12), ("1.234", 1234), (12.0, 12), (12, 12), ("12,0", 12), ("€ 12", 12), ("0", 0)]
@@ -286,7 +296,7 @@ class TestMissing:
             assert parse(raw) == Parsed()
         assert parsing.is_missing(raw)
 
-    @pytest.mark.parametrize("raw", ["nb", "geen", "0", 0, False, "N", "NA", "--", "..."])
+    @pytest.mark.parametrize("raw", ["nb", "geenszins", "0", 0, False, "N", "NA", "----", "..."])
     def test_other_words_are_not(self, raw):
         assert not parsing.is_missing(raw)
 
@@ -723,7 +733,7 @@ class TestFolding:
     def test_date_patterns_are_remarks(self, raw):
         assert parsing.fold_header(raw) == "datum"
 
-    @pytest.mark.parametrize("raw", ["Bedrag (verleend)", "bedrag 2", "Bedrag (incl. btw)", "bedragen", ""])
+    @pytest.mark.parametrize("raw", ["Bedrag (verleend)", "bedrag 2", "Bedrag (1e termijn)", "bedragen", ""])
     def test_headings_that_differ(self, raw):
         assert parsing.fold_header(raw) != "bedrag"
 
