@@ -139,7 +139,8 @@ class Cause:
         """Give the lines for people: one in all where there are many, else one for each different message."""
         if self.count > MANY:
             cells = tuple(finding.cell for finding in self.findings if finding.cell)[:SHOWN]
-            return [Told(cells, self.count, "; ".join(list(self.values)[:SHOWN]), self.explain())]
+            values = "; ".join(value for value, _ in self.values.most_common(SHOWN))
+            return [Told(cells, self.count, values, self.explain())]
         alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         for finding in self.findings:
             alike[finding.value, finding.message].append(finding)

@@ -5,7 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.findings import CODES, SET_ASIDE, Severity
+from data.causes import (
+    COLUMNS,
+    VALUES,
+    Cause,
+    MappingLine,
+    Part,
+    group_rows_out,
+    list_causes,
+    list_lines,
+    write_count,
+    write_line,
+    write_tally,
+)
+from data.findings import CODES, SET_ASIDE, SKIPPED
+from data.mapping_book import HOW_TO, make_mapping_book
 from data.sources import EXPORTS
 from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
 from data.sources.cbs_tables import COUNTRY, REGION, STATUS, TOPIC, VALUE, YEAR
@@ -45,17 +59,17 @@ EXPORT_FIELDS = (
     Field(VALUE, Kind.DECIMAL, required=True),
     Field(STATUS, Kind.CHOICE, choices=dict.fromkeys(("definitief", "nader voorlopig", "voorlopig"), ())),
 )
+FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
+MOST_LINES = 40
+"""As many mapping lines of a sheet are shown to copy."""
 
 
 def draw(view: View) -> None:
     """Draw the page."""
     loaded = view.ground.loaded
-    errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
-    st.text(
-        f"{format_count(len(loaded.files), 'bestand', 'bestanden')} gelezen; "
-        f"{format_count(errors, 'fout', 'fouten')} en "
-        f"{format_count(len(loaded.findings) - errors, 'andere melding', 'andere meldingen')}."
-    )
+    unreadable = {finding.file for finding in loaded.findings if finding.code == "unreadable-workbook"}
+    opened = format_count(len(set(loaded.files) - unreadable), "bestand", "bestanden")
+    st.text(f"{opened} geopend. {write_tally(loaded.findings, loaded.rows_out)}")
     st.page_link(
         "pages/rekenkamertoets.py",
         label="Rekenkamertoets: welk cijfer voldoet aan welke eis, en wat is er nog te doen?",
@@ -68,9 +82,15 @@ def draw(view: View) -> None:
         "Opzij gezet: er mist iets of er staat iets onmogelijks in de rij. "
         "Overgeslagen: bijvoorbeeld een totaalregel of een rij die er al was."
     )
+    for source, books in loaded.books.items():
+        if books.read and not books.accepted:
+            st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee. Onderaan staat waarom.")
     st.header("Meldingen", anchor=False)
     _show_findings(view)
     st.header("Rijen die niet meetellen", anchor=False)
+    st.subheader("Per reden", anchor=False)
+    show_rows(view.ground.keep(("reasons",), lambda: list_reasons(view)), "Waarom rijen niet meetellen")
+    st.subheader("Rij voor rij", anchor=False)
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
     show_rows(rows, "Rijen die niet meetellen")
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
@@ -129,7 +149,7 @@ def list_rows_out(view: View) -> pd.DataFrame:
                 "Bestand": out.file,
                 "Blad": out.sheet,
                 "Rij": str(out.row),
-                "Wat": "opzij gezet" if out.fate == SET_ASIDE else "overgeslagen",
+                "Wat": FATES[out.fate],
                 "Reden": out.reason,
             }
             for out in view.ground.loaded.rows_out
@@ -138,9 +158,50 @@ def list_rows_out(view: View) -> pd.DataFrame:
     )
 
 
+def list_reasons(view: View) -> pd.DataFrame:
+    """List why rows count in no figure, a line for each reason of a sheet; a long list of rows hides no other."""
+    return pd.DataFrame(
+        [
+            {
+                "Bron": SOURCE_NAMES.get(one.source, one.source),
+                "Bestand": one.file,
+                "Blad": one.sheet,
+                "Aantal": format_number(one.count),
+                "Wat": FATES[one.fate],
+                "Reden": one.reason,
+                "Rijen": one.place,
+            }
+            for one in group_rows_out(view.ground.loaded.rows_out)
+        ],
+        columns=["Bron", "Bestand", "Blad", "Aantal", "Wat", "Reden", "Rijen"],
+    )
+
+
+def tabulate_causes(causes: list[Cause]) -> pd.DataFrame:
+    """Write causes as Dutch text: where, what was found, what to do, and the line to write where there is one."""
+    rows = []
+    for cause in causes:
+        told = cause.tell()
+        for number, one in enumerate(told):
+            lines = cause.lines if number == len(told) - 1 else ()
+            rows.append(
+                {
+                    "Ernst": SEVERITIES[cause.severity],
+                    "Wat er is, en wat u kunt doen": one.message,
+                    "Waar": ", blad ".join(filter(None, (cause.first.file, cause.first.sheet))),
+                    "Cel": one.place,
+                    "Gevonden": one.value,
+                    "Over te nemen": "; ".join(map(write_line, lines)),
+                    "Bron": SOURCE_NAMES.get(cause.first.source, cause.first.source),
+                }
+            )
+    frame = pd.DataFrame(rows)
+    return frame if any(cause.lines for cause in causes) else frame.drop(columns="Over te nemen")
+
+
 def _show_findings(view: View) -> None:
-    findings = view.ground.keep(("findings",), lambda: list_findings(view))
-    if findings.empty:
+    causes = view.ground.keep(("causes",), lambda: list_causes(view.ground.loaded.findings))
+    if not causes:
         st.text("Er zijn geen meldingen: alle cellen konden worden gelezen.")
         return
     one, two, _ = st.columns([1, 1, 2])
@@ -152,11 +213,46 @@ def _show_findings(view: View) -> None:
         source = st.selectbox(
             "Bron", ["alle bronnen", *SOURCE_NAMES.values()], key="bron", bind="query-params", filter_mode=None
         )
-    chosen = findings if severity == "alle meldingen" else findings[findings["Ernst"] == severity]
-    chosen = chosen if source == "alle bronnen" else chosen[chosen["Bron"] == source]
-    st.text(f"{format_count(len(chosen), 'melding', 'meldingen')}.")
-    show_rows(chosen.drop(columns="Soort"), "Meldingen met bestand, blad en cel")
+    chosen = [
+        cause
+        for cause in causes
+        if severity in ("alle meldingen", SEVERITIES[cause.severity])
+        and source in ("alle bronnen", SOURCE_NAMES.get(cause.first.source))
+    ]
+    number = sum(cause.count for cause in chosen)
+    st.text(f"{format_count(number, 'melding', 'meldingen')} met {write_count(len(chosen), 'oorzaak', 'oorzaken')}.")
+    for part in Part:
+        if causes_of_part := [cause for cause in chosen if cause.part is part]:
+            st.subheader(part, anchor=False)
+            show_rows(tabulate_causes(causes_of_part), part)
+    findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
+    if lines := list_lines(chosen):
+        offer_lines(lines)
+
+
+def offer_lines(lines: list[MappingLine]) -> None:
+    """Offer the mapping lines of the findings in sight: to copy into Excel, a cell a tab, and as a workbook."""
+    st.subheader("Regels om over te nemen", anchor=False)
+    st.text(
+        "Met deze regels in het beleidskader leest het dashboard uw bestanden zoals u het bedoelt. "
+        "Kopieer ze naar het blad dat erboven staat, of download ze als werkmap. " + HOW_TO
+    )
+    for sheet in (COLUMNS, VALUES):
+        if rows := ["\t".join(line[1:]) for line in lines if line[0] == sheet]:
+            more = f"; dit zijn de eerste {MOST_LINES}, in de werkmap staan ze alle {len(rows)}"
+            st.text(f"Blad {sheet}{more if len(rows) > MOST_LINES else ''}")
+            # a block that scrolls cannot be reached with the keyboard, so it is as high as it must be
+            st.code("\n".join(rows[:MOST_LINES]), language=None, wrap_lines=True)
+    st.download_button(
+        "Werkmap met deze regels",
+        lambda: make_mapping_book(lines),
+        "toewijzing.xlsx",
+        downloads.EXCEL,
+        key="toewijzing",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def offer_templates() -> None:

@@ -47,10 +47,10 @@ def repeat(count: int, **given) -> list[Finding]:
     return [finding(cell=f"F{row}", **given) for row in range(2, count + 2)]
 
 
-def write_book(path: Path, *statuses: str, headings=HEADINGS) -> None:
+def write_book(path: Path, *statuses: str, headings=HEADINGS, first: int = 0) -> None:
     book = openpyxl.Workbook()
     book.active.append(headings)
-    for number, status in enumerate(statuses):
+    for number, status in enumerate(statuses, start=first):
         book.active.append([f"A-{number}", date(2024, 5, 17), "Bijeenkomst", "themabijeenkomst", 6, status])
     book.save(path)
 
@@ -312,7 +312,7 @@ def test_three_hundred_rows_with_a_word_of_their_own_are_one_line_for_people(tmp
 def test_the_filled_in_mapping_workbook_solves_what_it_was_made_for(tmp_path):
     headings = ["Kenmerk", *HEADINGS[1:2], "Wat", *HEADINGS[3:]]
     write_book(tmp_path / "een.xlsx", *["Afgerond"] * 5, "uitgevoerd")
-    write_book(tmp_path / "twee.xlsx", "uitgevoerd", headings=headings)
+    write_book(tmp_path / "twee.xlsx", "uitgevoerd", headings=headings, first=100)
     before = list_causes(load_folder(tmp_path, TODAY).findings)
     assert {cause.code for cause in before} == {"not-a-choice", "missing-column"}
 
@@ -335,8 +335,8 @@ def test_the_filled_in_mapping_workbook_solves_what_it_was_made_for(tmp_path):
     columns["B2"], columns["B3"], values["D2"] = "Kenmerk", "Wat", "uitgevoerd"
     book.save(tmp_path / "toewijzing.xlsx")
     after = load_folder(tmp_path, TODAY)
-    assert [one.code for one in after.findings] == ["conflicting-duplicate"]
-    assert after.books["activiteiten"].read == 7
+    assert after.findings == ()
+    assert after.books["activiteiten"].accepted == 7
 
 
 def test_words_in_the_mapping_workbook_are_never_formulas(tmp_path):
