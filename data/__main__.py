@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data.causes import list_causes, list_lines
 from data.check import describe, write_report
+from data.console import write_out
 from data.findings import Severity
 from data.load import UnusableFolder, load_folder
 from data.mapping_book import make_mapping_book
@@ -37,8 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.mapping:
         options.mapping.write_bytes(make_mapping_book(list_lines(list_causes(loaded.findings))))
-    sys.stdout.reconfigure(encoding="utf-8")
-    print(json.dumps(describe(loaded), ensure_ascii=False, indent=2) if options.json else write_report(loaded))
+    write_out(json.dumps(describe(loaded), ensure_ascii=False, indent=2) if options.json else write_report(loaded))
     return 1 if any(finding.severity is Severity.ERROR for finding in loaded.findings) else 0
 
 

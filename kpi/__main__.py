@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"De peildatum '{options.peildatum}' is geen datum: schrijf hem als 2026-12-31.", file=sys.stderr)
         return UNUSABLE
     # kpi knows no files: only this command reads a folder, and the formulas must not drag the reader in
+    from data.console import write_out
     from data.load import UnusableFolder, load_folder
 
     try:
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(unusable, file=sys.stderr)
         return UNUSABLE
     outcome = compute(tables, peildatum)
-    print(json.dumps(to_json(outcome), ensure_ascii=False, indent=1) if options.json else to_table(outcome))
+    write_out(json.dumps(to_json(outcome), ensure_ascii=False, indent=1) if options.json else to_table(outcome))
     return 0
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from data.console import write_out
 from data.load import UnusableFolder, load_folder
 from kpi.compute import compute
 from report.build import build_report, tell_absent
@@ -90,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
     if absent:
         print(f"Let op: {tell_absent(absent)}", file=sys.stderr)
     for path in save_all(report, choices.period, formats, Path(options.out), templates):
-        print(path)
+        write_out(str(path))
     return 0
 
 
