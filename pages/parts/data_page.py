@@ -34,11 +34,15 @@ from pages.parts.view import View
 
 KINDS = {
     Kind.TEXT: "tekst",
+    Kind.PROSE: "tekst",
+    Kind.KEY: "nummer, opgemaakt als tekst",
+    Kind.INDICATOR: "nummer van de indicator, bijvoorbeeld H6.5",
     Kind.NAME: "naam",
     Kind.NAMES: "namen, met ; ertussen",
     Kind.PLACES: "plaatsen, met ; ertussen",
     Kind.DATE: "datum, bijvoorbeeld 31-12-2025",
     Kind.YEAR: "jaar",
+    Kind.YEARS: "jaar, of bijvoorbeeld 2025-2026, vanaf 2025 of t/m 2024; leeg is elk jaar",
     Kind.AMOUNT: "bedrag in euro's",
     Kind.COUNT: "aantal, 0 of meer",
     Kind.DECIMAL: "getal",
