@@ -39,7 +39,7 @@ def decode_file(path: Path) -> Answer:
     if kind == "csv":
         from data.decode_csv import decode_csv
 
-        return False, [decode_csv(path)], []
+        return decode_csv(path)
     if kind == "xls":
         from data.decode_xls import decode_xls
 

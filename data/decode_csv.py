@@ -1,4 +1,4 @@
-"""Decoding a CSV file: which letters, which separator, then every record as text."""
+"""Decoding a table as text (.csv, .tsv, .txt): which letters, which separator, then every record as text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder
+from data.coder import ROWS_AT_ONCE, NoteAnswer, SheetAnswer, SheetCoder
+from data.findings import Severity, cell_name
 from data.gate import FREE_AREA, MAX_COLUMN, OLE_MAGIC, TOO_BIG, WEB_PAGE, ZIP_MAGIC, describe_stranger
+from data.letters import OLD_ENCODINGS, STRAY, Letters, read_letters, read_stray
 from data.sheets import UnreadableWorkbook
 
 SEPARATORS = (";", "\t", ",")
@@ -19,54 +21,86 @@ SEPARATORS = (";", "\t", ",")
 
 SAMPLE_RECORDS = 500
 LONGEST_FIELD = 131_072
+STRAYS_NAMED = 10
 
-MISNAMED = "Dit bestand heet .csv maar is een Excel-bestand. Geef het weer de naam .xlsx of .xls."
-UTF_16 = (
-    "Dit bestand is opgeslagen als Unicode (UTF-16). Kies in Excel bij Opslaan als: CSV UTF-8, en zet dat in de map."
-)
+MISNAMED = "Dit bestand heet {suffix} maar is een Excel-bestand. Geef het weer de naam .xlsx of .xls."
 BINARY = (
-    "Dit is geen csv-bestand: er staan tekens in die niet in tekst horen. Exporteer het opnieuw als csv of als .xlsx."
+    "Dit is geen tekstbestand: er staan tekens in die niet in tekst horen. Exporteer het opnieuw als csv of als .xlsx."
 )
 OPEN_QUOTE = (
-    "In dit csv-bestand gaat een aanhalingsteken bij rij {row} open dat nergens dichtgaat. Verwijder dat "
+    "In dit bestand gaat een aanhalingsteken bij rij {row} open dat nergens dichtgaat. Verwijder dat "
     "teken en zet "
     "het bestand weer in de map."
 )
+OLD_ENCODING = (
+    "Dit bestand is gelezen in de tekenset {encoding}: in de gewone tekenset krijgen namen tekens die er niet in "
+    "horen. Controleer een naam met een accent, zoals é of ö. Klopt die niet, sla het bestand dan op als CSV UTF-8."
+)
+STRAY_LETTERS = (
+    "In {count} van dit bestand staan letters in een andere tekenset (Windows-1252) dan de rest (UTF-8): {cells}. Ze "
+    "zijn zo gelezen. Controleer die letters en sla het bestand op als CSV UTF-8."
+)
 
 
-def decode_csv(path: Path) -> SheetAnswer:
-    """Read the records of a CSV file; all values are text, and an empty field is empty."""
-    text = read_text(path)
-    separator, text = choose_separator(text)
+def decode_csv(path: Path) -> tuple[bool, list[SheetAnswer], list[NoteAnswer]]:
+    """Read the records of a text file; all values are text, and an empty field is empty."""
+    letters = read_text(path)
+    separator, text = choose_separator(letters.text)
     coder = SheetCoder(may_have_truths=False)
-    records, fields, widest = read_records(text, separator), 0, 0
+    strays: list[str] = []
+    records = read_records(text, separator, may_be_prose=path.suffix.casefold() == ".txt")
+    if letters.encoding == "utf-8" and STRAY.search(text):
+        records = mend_strays(records, strays)
+    fields, widest = 0, 0
     while block := list(islice(records, ROWS_AT_ONCE)):
         widths = list(map(len, block))
         fields, widest = fields + sum(widths), max(widest, *widths)
         if widest > MAX_COLUMN or (coder.row_count + len(block)) * widest > FREE_AREA + 4 * fields:
             raise UnreadableWorkbook(TOO_BIG)
         coder.add_rows(block)
-    return coder.finish("")
+    return False, [coder.finish("")], list(describe_letters(letters.encoding, strays))
 
 
-def read_text(path: Path) -> str:
-    """Decode the file as UTF-8 (with or without its mark), or else as Windows-1252."""
+def describe_letters(encoding: str, strays: list[str]) -> Iterator[NoteAnswer]:
+    """Tell of letters that were read otherwise than they look; never which, for they may stand in the name of a
+    person.
+    """
+    if encoding in OLD_ENCODINGS:
+        yield Severity.INFO.value, "encoding", "", "", OLD_ENCODING.format(encoding=OLD_ENCODINGS[encoding])
+    if strays:
+        named, others = strays[:STRAYS_NAMED], len(strays) - STRAYS_NAMED
+        cells = ", ".join(named) + (f" en nog {others}" if others > 0 else "")
+        count = "één cel" if len(strays) == 1 else f"{len(strays)} cellen"
+        yield Severity.WARNING.value, "encoding", strays[0], "", STRAY_LETTERS.format(count=count, cells=cells)
+
+
+def mend_strays(records: Iterator[list[str]], cells: list[str]) -> Iterator[list[str]]:
+    """Read the stray bytes of each record as Windows-1252, and note in `cells` where they stood."""
+    for row, record in enumerate(records, 1):
+        for column, field in enumerate(record):
+            if STRAY.search(field):
+                record[column] = STRAY.sub(read_stray, field)
+                cells.append(cell_name(row, column))
+        yield record
+
+
+def read_text(path: Path) -> Letters:
+    """Decode the file; what is no text is refused."""
     content = path.read_bytes()
     if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
-        raise UnreadableWorkbook(MISNAMED)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableWorkbook(UTF_16)
+        raise UnreadableWorkbook(MISNAMED.format(suffix=path.suffix))
     if describe_stranger(content[:4096]) == WEB_PAGE:
         raise UnreadableWorkbook(WEB_PAGE)
-    if b"\0" in content or content.startswith((b"%PDF", b"\x89PNG", b"\x1f\x8b")):
-        raise UnreadableWorkbook(BINARY)
-    strange = len(re.findall(rb"[\x01-\x08\x0e-\x1f\x7f]", content[:100_000]))
-    if strange > 5 + len(content[:100_000]) // 1000:
+    if content.startswith((b"%PDF", b"\x89PNG", b"\x1f\x8b")):
         raise UnreadableWorkbook(BINARY)
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        letters = read_letters(content)
+    except UnicodeDecodeError as error:
+        raise UnreadableWorkbook(BINARY) from error
+    sample = letters.text[:100_000]
+    if "\0" in letters.text or len(re.findall("[\x01-\x08\x0e-\x1f\x7f]", sample)) > 5 + len(sample) // 1000:
+        raise UnreadableWorkbook(BINARY)
+    return letters
 
 
 def choose_separator(text: str) -> tuple[str, str]:
@@ -93,9 +127,20 @@ def rate_separator(text: str, separator: str) -> tuple[int, int]:
     return count, width
 
 
-def read_records(text: str, separator: str) -> Iterator[list[str]]:
-    """Yield the records; a quote that never closes is refused, for it would swallow all that follows."""
+def holds_table(text: str, separator: str) -> bool:
+    """Tell whether at least two lines, and a quarter of the first hundreds, are split into equally many fields."""
+    lines = min(text.count("\n") + 1, SAMPLE_RECORDS)
+    return rate_separator(text, separator)[0] >= max(2, lines / 4)
+
+
+def read_records(text: str, separator: str, may_be_prose: bool) -> Iterator[list[str]]:
+    """Yield the records. A quote that never closes is refused, for it would swallow all that follows; but in what may
+    be a text for people and holds no table, quotes are just quotes.
+    """
     csv.field_size_limit(LONGEST_FIELD)
+    if may_be_prose and '"' in text and not holds_table(text, separator):
+        yield from ([line] for line in text.splitlines())
+        return
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     count, record = 0, []
     try:

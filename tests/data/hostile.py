@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import olefile
-from xlwt import CompoundDoc, Workbook
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.ecma376_standard import ECMA376Standard
 from msoffcrypto.method.rc4 import ARC4, _makekey
+from xlwt import CompoundDoc, Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -508,9 +508,34 @@ def make_zip_csv() -> bytes:
     return make_one_sheet(FIRST)
 
 
-@defect("utf-16.csv")
+@defect("utf-16 cut off.csv")
 def make_utf_16_csv() -> bytes:
-    return "a;b\n1;2\n".encode("utf-16")
+    return "a;b\n1;2\n".encode("utf-16")[:-1]
+
+
+@defect("utf-16 without its mark.txt")
+def make_utf_16_text() -> bytes:
+    return "a;b\n1;2\n".encode("utf-16-le")
+
+
+@defect("utf-32.csv")
+def make_utf_32_csv() -> bytes:
+    return "a;b\n1;2\n".encode("utf-32")
+
+
+@defect("program.txt")
+def make_program() -> bytes:
+    return b"MZ\x90\0" + bytes(range(256)) * 20
+
+
+@defect("hundreds of thousands of odd words.csv")
+def make_odd_words() -> bytes:
+    return b"\n".join(b"%dx\x82%s\x8e" % (number, hex(number).encode()) for number in range(300_000))
+
+
+@defect("one word of many megabytes.csv")
+def make_long_word() -> bytes:
+    return b"a;b\n" + (b"a" * 100_000 + b";\n") * 200 + b"\x8e"
 
 
 @defect("picture.csv")

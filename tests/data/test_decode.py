@@ -289,7 +289,8 @@ def test_title_lines_above_a_cbs_table_do_not_decide_the_separator(tmp_path: Pat
 # the folder, and what the parent does with its child
 
 def test_only_data_files_directly_in_the_folder_are_listed(tmp_path: Path) -> None:
-    for name in ("b.XLSX", "A.csv", "c.ods", "d.xls", "e.xlsm", "~$b.xlsx", ".verborgen.csv", "f.txt", "g.xlsx.tmp", "h.tsv", "i.json"):
+    for name in ("b.XLSX", "A.csv", "c.ods", "d.xls", "e.xlsm", "~$b.xlsx", ".verborgen.csv", "f.txt", "g.xlsx.tmp",
+                 "h.tsv", "i.json"):
         (tmp_path / name).touch()
     (tmp_path / "map.xlsx").mkdir()
     (tmp_path / "map.xlsx" / "z.csv").touch()

@@ -39,6 +39,8 @@ READ_ANYWAY = {
     "sheet of many megabytes of empty rows.xlsx": [["Blad1", 1, 1]],
     "nested a million deep.xlsx": [["Blad1", 0, 0]],
     "cell nested a hundred thousand deep.xlsx": [["Blad1", 0, 0]],
+    "hundreds of thousands of odd words.csv": [["", 300_000, 1]],
+    "one word of many megabytes.csv": [["", 202, 2]],
 }
 """Odd files in which nothing is dangerous once the gate has seen them, and what comes out."""
 
