@@ -63,7 +63,7 @@ CHANGES_FIGURES = (*UNREAD_COLUMNS, *UNREAD_SHEETS, *UNREAD_FILES, *READ_OTHERWI
 PARTS = {Severity.ERROR: Part.ERRORS, Severity.WARNING: Part.WARNINGS, Severity.INFO: Part.INFOS}
 
 MappingLine = tuple[str, ...]
-"""A row for the beleidskader: the name of the sheet, then its cells; see `Finding.mapping`."""
+"""A row for the beleidskader: the name of the sheet, then its cells; see `Finding.mappings`."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +115,8 @@ class Cause:
     @cached_property
     def lines(self) -> tuple[MappingLine, ...]:
         """The rows to write in Kolom- or Waardetoewijzing, each once; empty where no mapping solves it."""
-        given = [finding.mapping for finding in self.findings if finding.mapping]
-        return tuple(dict.fromkeys((*given, *self._name_missing_columns(given), *self._name_own_words())))
-
-    def _name_missing_columns(self, given: Sequence[MappingLine]) -> list[MappingLine]:
-        if self.code != "missing-column":
-            return []
-        named = {line[-1] for line in given}
-        columns = [one.split(" of ")[0] for finding in self.findings for one in finding.column.split(", ") if one]
-        return [(COLUMNS, self.first.source, "", column) for column in columns if column not in named]
+        given = (line for finding in self.findings for line in finding.mappings)
+        return tuple(dict.fromkeys((*given, *self._name_own_words())))
 
     def _name_own_words(self) -> list[MappingLine]:
         source, column = self.first.source, self.first.column

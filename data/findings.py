@@ -60,7 +60,7 @@ class Finding:
 
     `cell` is A1 style or '' where no single cell is meant; `column` the contract's column name or ''; `value` the raw
     value as text, never of a column that may name a person; `message` one Dutch sentence: what is wrong and what to do.
-    `mapping` is the line that solves it where there is one, ready for the beleidskader; never part of the JSON:
+    `mappings` are the lines that solve it where there are any, ready for the beleidskader; never part of the JSON:
     ("Kolomtoewijzing", bron, kop in het bestand, betekenis) or ("Waardetoewijzing", bron, kolom, waarde in het
     bestand, betekenis), with '' where the programme manager must choose.
     """
@@ -74,7 +74,7 @@ class Finding:
     column: str
     value: str
     message: str
-    mapping: tuple[str, ...] = ()
+    mappings: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +127,12 @@ class Report:
         cell: str = "",
         column: str = "",
         value: object = "",
-        mapping: tuple[str, ...] = (),
+        mappings: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         """Note one finding; `value` is put down as plain text of at most 200 characters."""
         assert code in CODES, code
         text = "" if value is None else str(value)
-        self.findings.append(Finding(severity, code, source, file, sheet, cell, column, text[:200], message, mapping))
+        self.findings.append(Finding(severity, code, source, file, sheet, cell, column, text[:200], message, mappings))
 
     def leave_out(self, source: str, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
         """Note that a read row counts in no figure."""

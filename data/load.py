@@ -23,6 +23,7 @@ from data.recognition import (
     choose_match,
     choose_near_miss,
     describe_missing,
+    list_missing,
     match_sheet,
     seen_headers,
     split_tables,
@@ -378,6 +379,7 @@ def tell_unread(place: _Place, matches: list[Match], mapping: ColumnMapping, rep
             file=place.file,
             sheet=place.sheet.name,
             column=", ".join(near.missing),
+            mappings=list_missing(place.sheet, near),
         )
         return
     near = choose_near_miss(matches)

@@ -23,7 +23,7 @@ from data.sheets import Column, ErrorCell, Percent, Sheet, Uncalculated
 from data.sources.activiteiten import SHELTER_CITY, WITHHELD
 from data.sources.indicators import IN_PERCENT, parse_indicator
 from data.sources.record import LISTS, MOMENTS, NUMBERS, Field, Kind
-from data.unread import Heading, find_near, tell_near, tell_unread
+from data.unread import Heading, find_near, tell_fixed, tell_near, tell_unread
 
 TOTAL_BEHIND = re.compile(r".*[^\W_][\W_]+(?:sub)?totaal\W*", re.IGNORECASE)
 """A pivot writes the name of a group and then the word: 'Brug Totaal'."""
@@ -129,7 +129,7 @@ class _Sheet:
         cell: str = "",
         column: str = "",
         value: object = "",
-        mapping: tuple[str, ...] = (),
+        mappings: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         self.report.add(
             severity,
@@ -141,7 +141,7 @@ class _Sheet:
             cell=cell or (self.cell(row, column) if row else ""),
             column=column,
             value=value,
-            mapping=mapping,
+            mappings=mappings,
         )
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
@@ -559,7 +559,7 @@ def tell_of_headings(reading: _Sheet) -> None:
     ]
     near = find_near(others, {one.name: folded_names(one) for one in record.fields})
     for heading, column in near.items():
-        message, line = tell_near(heading, column, reading.source)
+        message, line = tell_near(heading, column, reading.source, column in match.columns)
         reading.tell(
             Severity.WARNING,
             "near-column",
@@ -567,7 +567,7 @@ def tell_of_headings(reading: _Sheet) -> None:
             cell=cell_name(heading.row, heading.column),
             column=column,
             value=heading.shown,
-            mapping=line,
+            mappings=(line,),
         )
     if unread := [heading for heading in others if heading not in near]:
         reading.tell(
@@ -581,9 +581,7 @@ def tell_of_headings(reading: _Sheet) -> None:
         reading.tell(
             Severity.INFO,
             "fixed-value",
-            "Volgens de Kolomtoewijzing geldt voor alle rijen van dit blad: "
-            + "; ".join(f"{name} = {value}" for name, value in match.fixed.items())
-            + ". Klopt dat niet, pas dan de Kolomtoewijzing aan.",
+            tell_fixed(match.fixed),
             column=", ".join(match.fixed),
             value="; ".join(match.fixed.values()),
         )

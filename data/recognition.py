@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from data.mapping import ColumnMapping
 from data.parsing import clean_text, fold_header, parse_year
 from data.sheets import Column, Sheet
+from data.sources.beleidskader import KOLOMTOEWIJZING
 from data.sources.record import Field, SheetRecord
 
 HEADER_ROWS = 30
@@ -289,12 +290,11 @@ def seen_headers(sheet: Sheet, row: int) -> list[str]:
     return [" ".join(cell.split()) for cell in sheet.row(row) if isinstance(cell, str) and cell.strip()]
 
 
-def describe_missing(sheet: Sheet, match: Match) -> str:
-    """Say which columns a sheet lacks, which it has, and which of these come nearest (Dutch)."""
-    seen = seen_headers(sheet, match.header_row)
+def find_candidates(sheet: Sheet, match: Match) -> dict[str, list[str]]:
+    """Find, for each column that a sheet lacks, the headings that come nearest: at most three, the likeliest first."""
     used = {fold_header(str(sheet.columns[index].cell(match.header_row))) for index in match.columns.values()}
-    free = [header for header in seen if fold_header(header) not in used]
-    hints = []
+    free = [header for header in seen_headers(sheet, match.header_row) if fold_header(header) not in used]
+    candidates = {}
     for names in match.missing:
         near: list[str] = []
         for name in names.split(" of "):
@@ -312,8 +312,28 @@ def describe_missing(sheet: Sheet, match: Match) -> str:
                     )
                     if header not in near and len(fold_header(header)) > 2
                 ]
-        if near:
-            hints.append(f"{names}: misschien {' of '.join(repr_dutch(header) for header in near[:3])}")
+        candidates[names] = near[:3]
+    return candidates
+
+
+def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
+    """List the lines for Kolomtoewijzing that would complete a sheet; '' where no heading comes near."""
+    lines, given = [], set()
+    for names, near in find_candidates(sheet, match).items():
+        heading = next((header for header in near if header not in given), "")
+        given.add(heading)
+        lines.append((KOLOMTOEWIJZING.title, match.record.source, heading, names.split(" of ")[0]))
+    return tuple(lines)
+
+
+def describe_missing(sheet: Sheet, match: Match) -> str:
+    """Say which columns a sheet lacks, which it has, and which of these come nearest (Dutch)."""
+    seen = seen_headers(sheet, match.header_row)
+    hints = [
+        f"{names}: misschien {' of '.join(repr_dutch(header) for header in near)}"
+        for names, near in find_candidates(sheet, match).items()
+        if near
+    ]
     missing = ", ".join(match.missing)
     shown = ", ".join(seen[:MANY_HEADERS]) + (", …" if len(seen) > MANY_HEADERS else "")
     columns = "kolommen" if len(match.missing) > 1 else "kolom"

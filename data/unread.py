@@ -101,13 +101,27 @@ def _find_slip(folded: str, spellings: Mapping[str, str]) -> str | None:
     return next(close, None)
 
 
-def tell_near(heading: Heading, column: str, source: str) -> tuple[str, tuple[str, ...]]:
-    """Say of a heading which column it may be, and give the line for Kolomtoewijzing (Dutch)."""
+def tell_near(heading: Heading, column: str, source: str, is_there: bool) -> tuple[str, tuple[str, ...]]:
+    """Say of a heading which column it may be, and give the line for Kolomtoewijzing (Dutch).
+
+    Where the column itself is there, the heading would take its place: then the reader must choose the meaning.
+    """
     message = (
         f"De kop ‘{heading.shown}’ is niet gelezen. Bedoelt u de kolom {column}? Zet dan in het blad Kolomtoewijzing "
         f"van het beleidskader: {source} · {heading.shown} · {column}. Zo niet, dan hoeft u niets te doen."
     )
-    return message, ("Kolomtoewijzing", source, heading.shown, column)
+    if is_there:
+        message += f" Let op: met die regel telt deze kolom, en niet meer de kolom {column} die nu is gelezen."
+    return message, ("Kolomtoewijzing", source, heading.shown, "" if is_there else column)
+
+
+def tell_fixed(fixed: Mapping[str, str]) -> str:
+    """Say which columns have a fixed value (Dutch)."""
+    stated = "; ".join(f"{column} = {value}" for column, value in fixed.items())
+    return (
+        f"Volgens de Kolomtoewijzing geldt voor alle rijen van dit blad: {stated}. Klopt dat niet, pas dan de "
+        "Kolomtoewijzing aan."
+    )
 
 
 def tell_unread(headings: Iterable[Heading]) -> str:

@@ -151,18 +151,22 @@ def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
 
 
 def _find_labels(cells: list[object], mapping) -> dict[str, int]:
-    """Find the columns that this row names: first as the Kolomtoewijzing says, then in the order of HEADINGS."""
-    mapped = mapping.columns_for(SOURCE)
+    """Find the columns that this row names: first as the Kolomtoewijzing says, then in the order of HEADINGS.
+
+    A fixed value of the Kolomtoewijzing goes above a synonym.
+    """
+    mapped, fixed = mapping.columns_for(SOURCE), mapping.fixed_for(SOURCE)
     best: dict[str, tuple[int, int]] = {}
     for place, raw in enumerate(cells):
         if not isinstance(raw, str) or not raw.strip():
             continue
-        column = mapped.get(fold_header(raw))
-        rank = -1
-        if column is None and (column := heading_of(raw)) is not None:
+        columns, rank = mapped.get(fold_header(raw), ()), -1
+        if not columns and (column := heading_of(raw)) is not None:
             rank = [fold_heading(word) for word in HEADINGS[column]].index(fold_heading(raw))
-        if column in HEADINGS and (column not in best or rank < best[column][0]):
-            best[column] = (rank, place)
+            columns = () if rank and column in fixed else (column,)
+        for column in columns:
+            if column in HEADINGS and (column not in best or rank < best[column][0]):
+                best[column] = (rank, place)
     return {column: place for column, (_, place) in best.items()}
 
 
@@ -277,14 +281,21 @@ def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping) 
 
 
 def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Table, mapping) -> bool:
-    """Tell whether the table's own topic is in the headings, the filter lines or the column of topics."""
+    """Tell whether the table's own topic is in the headings, the filter lines or the column of topics.
+
+    A topic of the contract by its own name is none of a table: its rows count as they stand.
+    """
     labelled = [given[TOPIC]] if TOPIC in given else []
     if TOPIC in block.labels:
         labelled += sheet.columns[block.labels[TOPIC]].values
     headings = [
         part for row in block.rows for raw in sheet.row(row) if isinstance(raw, str) for part in split_topic(raw)
     ]
-    return any(topic_of([raw], table) == table.gives for raw in (*labelled, *headings) if isinstance(raw, str))
+    return any(
+        topic_of([raw], table) == table.gives and topic_of([raw], None) != table.gives
+        for raw in (*labelled, *headings)
+        if isinstance(raw, str)
+    )
 
 
 def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: Table | None, mapping):

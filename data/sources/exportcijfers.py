@@ -24,11 +24,12 @@ from data.parsing import (
     parse_decimal,
     reads_in_point_notation,
 )
-from data.reading import FOOTER, is_blank, show_raw
+from data.reading import FOOTER, ends_in_total, is_blank, show_raw
 from data.sheets import Sheet
 from data.sources.cbs_layout import Figures, Layout, near_miss, recognise
 from data.sources.cbs_tables import (
     COUNTRY,
+    HEADINGS,
     LODGING,
     OTHER_PERIOD,
     REGION,
@@ -50,14 +51,17 @@ from data.sources.cbs_tables import (
     parse_period,
     parse_region,
     parse_topic,
+    read_unit,
     read_unit_cell,
     scale_to_topic,
 )
 from data.tables import OBSERVATION_SCALE, TOTAL_COUNTRY
+from data.unread import Heading, find_near, tell_fixed, tell_near, tell_unread
 
 COLUMNS = (YEAR, REGION, TOPIC, COUNTRY, VALUE, STATUS)
 """The columns of the contract, in its order."""
 
+CONTRACT_HEADINGS = {column: tuple(map(fold_header, HEADINGS[column])) for column in COLUMNS}
 DOWNLOAD_LIMIT = 10_000
 _LARGEST_VALUE = Decimal(10) ** 12
 _ALL_COUNTRIES = frozenset(("totaal", "totaallanden", "allelanden", "t001047"))
@@ -165,10 +169,10 @@ class _Reading:
     def is_footer(self, cells: list[object], first: int) -> bool:
         """Tell whether the row is a totals row or a footer: it begins like one, and no year stands further on."""
         text = clean_text(cells[first]) if isinstance(cells[first], str) else ""
-        if not FOOTER.match(text):
+        if not FOOTER.match(text) and not ends_in_total(text):
             return False
         column = next((column for place, column in self.label_places if place == first), None)
-        if column in (COUNTRY, LODGING) and text.casefold().startswith("totaal"):
+        if column in (COUNTRY, LODGING) and "totaal" in text.casefold():
             return False
         if column == TOPIC and self.parse(TOPIC, cells[first]).value is not None:
             return False
@@ -204,6 +208,8 @@ class _Reading:
         labels = {column: cells[place] for column, place in self.layout.labels.items()}
         if self.layout.fills_down:
             for place, column in self.label_places[:-1]:
+                if column == COUNTRY and self.layout.table is None:
+                    continue  # an empty country is all countries together
                 if is_blank(cells[place]):
                     labels[column] = self.above.get(column)
                 else:
@@ -373,7 +379,16 @@ class _Reading:
             f"Rij {row} is een {reason} en telt niet mee. U hoeft niets te doen.",
         )
 
-    def tell(self, severity: Severity, code: str, cell: str, column: str, raw: object, message: str) -> None:
+    def tell(
+        self,
+        severity: Severity,
+        code: str,
+        cell: str,
+        column: str,
+        raw: object,
+        message: str,
+        mappings: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
         self.report.add(
             severity,
             code,
@@ -384,6 +399,7 @@ class _Reading:
             cell=cell,
             column=column,
             value=show_raw(raw),
+            mappings=mappings,
         )
 
     def tell_label(self, row: int, column: str, raw: object, parsed: Parsed) -> None:
@@ -407,8 +423,45 @@ class _Reading:
             message,
         )
 
+    def tell_of_headings(self) -> None:
+        """Note the headings with something below them that were not loaded, and the fixed values that were used."""
+        layout = self.layout
+        loaded = {*layout.labels.values(), *(one.column for one in layout.figures)}
+        others = [
+            heading
+            for place, column in enumerate(self.sheet.columns)
+            if place not in loaded
+            and not all(is_blank(column.values[code]) for code in set(column.codes[layout.first_row - 1 :]))
+            and (heading := self.find_heading(place)) is not None
+        ]
+        near = find_near(others, CONTRACT_HEADINGS)
+        for heading, column in near.items():
+            message, line = tell_near(heading, column, SOURCE, column in layout.labels)
+            cell = cell_name(heading.row, heading.column)
+            self.tell(Severity.WARNING, "near-column", cell, column, heading.shown, message, (line,))
+        if unread := [heading for heading in others if heading not in near]:
+            cell = cell_name(unread[0].row, unread[0].column)
+            shown = ", ".join(heading.shown for heading in unread)
+            self.tell(Severity.INFO, "unread-columns", cell, "", shown, tell_unread(unread))
+        fixed = {
+            column: value
+            for column, value in self.mapping.fixed_for(SOURCE).items()
+            if column not in layout.labels and layout.given.get(column) == value
+        }
+        if fixed:
+            self.tell(Severity.INFO, "fixed-value", "", ", ".join(fixed), "; ".join(fixed.values()), tell_fixed(fixed))
+
+    def find_heading(self, place: int) -> Heading | None:
+        """Find the lowest text above a column that names what stands below it."""
+        for row in range(self.layout.first_row - 1, self.layout.header_row - 1, -1):
+            raw = self.sheet.columns[place].cell(row)
+            if is_heading_text(raw):
+                return Heading(place, row, raw)
+        return None
+
     def tell_of_sheet(self) -> None:
         """Note what holds for the sheet as a whole."""
+        self.tell_of_headings()
         if self.other_periods:
             row, raw = self.other_periods[0]
             place = self.layout.labels.get(YEAR)
@@ -624,6 +677,11 @@ def _stand_back(table: Table, out: list[Candidate], report: Report) -> None:
             message=f"Tabel {table.number} telt alleen hotels. Tabel {table.stands_back_for} is er ook en telt "
             "alle accommodaties: die is gebruikt. U hoeft niets te doen.",
         )
+
+
+def is_heading_text(raw: object) -> bool:
+    """Tell whether a cell of the heading rows names what stands below it, and is not just its unit or its year."""
+    return isinstance(raw, str) and not is_blank(raw) and read_unit(raw) is None
 
 
 def _leave_out(report: Report, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
