@@ -17,6 +17,8 @@ from data.sources.record import Field, SheetRecord
 
 HEADER_ROWS = 30
 CANDIDATE_SCORE = 60
+LIKELY_SCORE = 80
+"""Likeness from which a heading is put into the line for Kolomtoewijzing; below, the reader must name it."""
 MANY_HEADERS = 25
 
 
@@ -290,7 +292,7 @@ def seen_headers(sheet: Sheet, row: int) -> list[str]:
     return [" ".join(cell.split()) for cell in sheet.row(row) if isinstance(cell, str) and cell.strip()]
 
 
-def find_candidates(sheet: Sheet, match: Match) -> dict[str, list[str]]:
+def find_candidates(sheet: Sheet, match: Match, at_least: int = CANDIDATE_SCORE) -> dict[str, list[str]]:
     """Find, for each column that a sheet lacks, the headings that come nearest: at most three, the likeliest first."""
     used = {fold_header(str(sheet.columns[index].cell(match.header_row))) for index in match.columns.values()}
     free = [header for header in seen_headers(sheet, match.header_row) if fold_header(header) not in used]
@@ -308,7 +310,7 @@ def find_candidates(sheet: Sheet, match: Match) -> dict[str, list[str]]:
                         scorer=fuzz.partial_ratio,
                         processor=fold_header,
                         limit=3,
-                        score_cutoff=CANDIDATE_SCORE,
+                        score_cutoff=at_least,
                     )
                     if header not in near and len(fold_header(header)) > 2
                 ]
@@ -317,9 +319,9 @@ def find_candidates(sheet: Sheet, match: Match) -> dict[str, list[str]]:
 
 
 def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
-    """List the lines for Kolomtoewijzing that would complete a sheet; '' where no heading comes near."""
+    """List the lines for Kolomtoewijzing that would complete a sheet; '' where no heading comes really near."""
     lines, given = [], set()
-    for names, near in find_candidates(sheet, match).items():
+    for names, near in find_candidates(sheet, match, LIKELY_SCORE).items():
         heading = next((header for header in near if header not in given), "")
         given.add(heading)
         lines.append((KOLOMTOEWIJZING.title, match.record.source, heading, names.split(" of ")[0]))

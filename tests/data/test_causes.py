@@ -208,21 +208,34 @@ def test_the_words_to_choose_from_are_those_of_the_contract(source, column, firs
 def test_a_finding_that_knows_its_line_hands_it_on_and_equal_lines_are_written_once():
     line = ("Kolomtoewijzing", "subsidies", "Bedrag (verleend)", "verleend")
     causes = list_causes(
-        [finding("near-column", Severity.WARNING, file=name, mapping=line) for name in ("a.xlsx", "b.xlsx")] + repeat(3)
+        [finding("near-column", Severity.WARNING, file=name, mappings=(line,)) for name in ("a.xlsx", "b.xlsx")]
+        + repeat(3)
     )
     assert causes[0].lines == (line,)
     assert list_lines(causes) == [line, ("Waardetoewijzing", "activiteiten", "status", "Afgerond", "")]
 
 
-def test_a_missing_column_gets_a_line_for_its_heading():
-    missing = finding("missing-column", cell="", value="", column="titel, betaaldatum of jaar")
-    [cause] = list_causes([missing])
+def test_a_missing_column_gets_a_line_with_the_heading_that_comes_nearest(tmp_path):
+    headings = ["nummer", "datum", "titel", "Soort bijeenkomst", "hoofdstuk", "X"]
+    write_book(tmp_path / "activiteiten.xlsx", "uitgevoerd", headings=headings)
+    [cause] = list_causes(load_folder(tmp_path, TODAY).findings)
     assert cause.lines == (
-        ("Kolomtoewijzing", "activiteiten", "", "titel"),
-        ("Kolomtoewijzing", "activiteiten", "", "betaaldatum"),
+        ("Kolomtoewijzing", "activiteiten", "Soort bijeenkomst", "soort"),
+        ("Kolomtoewijzing", "activiteiten", "", "status"),
     )
-    [cause] = list_causes([finding("missing-column", column="titel", mapping=(*cause.lines[0][:2], "Wat", "titel"))])
-    assert cause.lines == (("Kolomtoewijzing", "activiteiten", "Wat", "titel"),)
+    assert write_line(cause.lines[1]) == "Kolomtoewijzing: activiteiten | ‹kop in het bestand› | status"
+
+
+def test_a_heading_that_would_take_the_place_of_a_column_leaves_the_choice_to_the_reader(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append([*HEADINGS, "kosten", "Kosten (2024)", "Deelnemer"])
+    book.active.append(["A-1", date(2024, 5, 17), "Les", "lezing", 6, "uitgevoerd", 10, 20, 30])
+    book.save(tmp_path / "activiteiten.xlsx")
+    beside, alone = list_causes(load_folder(tmp_path, TODAY).findings)
+    assert beside.lines == (("Kolomtoewijzing", "activiteiten", "Kosten (2024)", ""),)
+    assert "telt deze kolom, en niet meer de kolom kosten" in beside.first.message
+    assert alone.lines == (("Kolomtoewijzing", "activiteiten", "Deelnemer", "deelnemers"),)
+    assert "Let op" not in alone.first.message
 
 
 # ------------------------------------------------------------------------------------------------------ counting line

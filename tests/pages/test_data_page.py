@@ -146,5 +146,5 @@ def test_a_table_without_lines_to_write_has_no_column_for_them():
     plain = Finding(Severity.ERROR, "not-a-date", "missies", "m.xlsx", "Blad1", "B2", "datum", "ooit", "datum: …")
     assert "Over te nemen" not in tabulate_causes(list_causes([plain]))
     assert "Over te nemen" in tabulate_causes(
-        list_causes([plain, Finding(Severity.WARNING, "near-column", *[""] * 7, ("Kolomtoewijzing", "a", "b", "c"))])
+        list_causes([plain, Finding(Severity.WARNING, "near-column", *[""] * 7, (("Kolomtoewijzing", "a", "b", "c"),))])
     )
