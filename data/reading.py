@@ -32,7 +32,7 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 Parser = Callable[[object], Parsed]
-Translation = Callable[[str], str]
+Translation = Callable[[object], object]
 FOOTER_STARTS = frozenset("teTEsSbB©*(")
 SCALED = {Kind.AMOUNT, Kind.DECIMAL}
 MILD_CODES = {"not-a-choice", "not-a-country"}
@@ -102,13 +102,13 @@ class _Sheet:
         return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row :]
 
     def translation(self, column: str) -> Translation | None:
-        """Give what the Waardetoewijzing makes of the texts of a column; None where it says nothing of it."""
+        """Give what the Waardetoewijzing makes of the words of a column; None where it says nothing of it."""
         if not self.mapping.values.get((self.source, column)):
             return None
 
-        def translate(text: str) -> str:
-            meaning = self.mapping.value_for(self.source, column, text)
-            return text if meaning is None else meaning
+        def translate(word: object) -> object:
+            meaning = self.mapping.value_for(self.source, column, word)
+            return word if meaning is None else meaning
 
         return translate
 
@@ -307,7 +307,7 @@ NUMBER_PARSERS = {
 def make_parser(
     one: Field, date_1904: bool, point: bool = False, scale: int = 1, translate: Translation | None = None
 ) -> Parser:
-    """Make the parser of a field; texts are first translated as the Waardetoewijzing says."""
+    """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says."""
     if one.kind is Kind.COUNT:
         parse = partial(parsing.parse_count, point=point)
     elif one.kind in NUMBER_PARSERS:
@@ -322,7 +322,7 @@ def make_parser(
         parse = SIMPLE_PARSERS[one.kind]
     if translate is None:
         return parse
-    return lambda raw: parse(translate(raw) if isinstance(raw, str) else raw)
+    return lambda raw: parse(translate(raw) if isinstance(raw, (str, int, float)) else raw)
 
 
 def member_parser(one: Field) -> Parser:

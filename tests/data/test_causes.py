@@ -352,6 +352,16 @@ def test_the_filled_in_mapping_workbook_solves_what_it_was_made_for(tmp_path):
     assert after.books["activiteiten"].accepted == 7
 
 
+def test_numbers_that_are_codes_of_the_register_are_solved_like_words(tmp_path):
+    write_book(tmp_path / "activiteiten.xlsx", *[2] * 3, 2.5, "uitgevoerd")
+    lines = list_lines(list_causes(load_folder(tmp_path, TODAY).findings))
+    assert lines == [("Waardetoewijzing", "activiteiten", "status", "2", "")]
+    (tmp_path / "toewijzing.xlsx").write_bytes(make_mapping_book([(*lines[0][:-1], "gepland")]))
+    after = load_folder(tmp_path, date(2020, 1, 1))
+    assert [(one.code, one.value) for one in after.findings if one.code != "inconsistent"] == [("not-a-choice", "2.5")]
+    assert after.tables.activities["status"].tolist() == ["gepland"] * 3 + ["uitgevoerd"]
+
+
 def test_words_in_the_mapping_workbook_are_never_formulas(tmp_path):
     lines = list_lines(list_causes(repeat(3, value='=HYPERLINK("http://x")')))
     book = openpyxl.load_workbook(io.BytesIO(make_mapping_book(lines)))
