@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from data.causes import Cause, Part, list_causes, write_tally
 from data.findings import SET_ASIDE, Finding, Severity
 from data.load import Loaded
 from kpi.audit import Criterion, Verdict, audit, list_tasks, tell_score
@@ -60,12 +62,13 @@ def define_fully(results) -> Table:
 
 def make_quality(loaded: Loaded) -> Section:
     """Make the annex on sources: rows read and counted, findings, rows set aside."""
-    blocks: list = [count_rows(loaded)]
-    serious = [finding for finding in loaded.findings if finding.severity is not Severity.INFO]
+    blocks: list = [count_rows(loaded), Paragraph(write_tally(loaded.findings, loaded.rows_out))]
+    causes = list_causes(loaded.findings)
+    serious = [cause for cause in causes if cause.part is Part.FIGURES or cause.severity is not Severity.INFO]
     if serious:
-        told = format_count(len(serious), "bevinding vraagt", "bevindingen vragen")
-        blocks.append(Paragraph(f"{told} om een verbetering in de bestanden."))
-        blocks.append(list_findings(serious[:LONGEST]))
+        told = format_count(sum(cause.count for cause in serious), "bevinding vraagt", "bevindingen vragen")
+        blocks.append(Paragraph(f"{told} om een blik of een verbetering in de bestanden."))
+        blocks.append(list_serious(serious[:LONGEST]))
         if len(serious) > LONGEST:
             blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle bevindingen staan in de Excel-bijlage."))
     else:
@@ -104,14 +107,23 @@ def count_rows(loaded: Loaded) -> Table:
 
 
 def list_findings(findings: list[Finding]) -> Table:
-    """Make the table of findings, each with the place to mend it."""
+    """Make the table of all findings, each with the place to mend it."""
+    return _table_findings((one.severity, (one.file, one.sheet, one.cell), one.message) for one in findings)
+
+
+def list_serious(causes: list[Cause]) -> Table:
+    """Make the table of findings for a reader: what one thing explains in one row, what changes figures first."""
+    return _table_findings(
+        (cause.severity, (cause.first.file, cause.first.sheet, told.place), told.message)
+        for cause in causes
+        for told in cause.tell()
+    )
+
+
+def _table_findings(found: Iterable[tuple[Severity, tuple[str, ...], str]]) -> Table:
     rows = tuple(
-        (
-            Cell(SEVERITIES[finding.severity]),
-            Cell(", ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)),
-            Cell(finding.message),
-        )
-        for finding in findings
+        (Cell(SEVERITIES[severity]), Cell(", ".join(filter(None, place))), Cell(message))
+        for severity, place, message in found
     )
     columns = (Column("Ernst", 0.8), Column("Waar", 2.2), Column("Wat is er, en wat kunt u doen", 5))
     return Table("Bevindingen over de gegevens", columns, rows, small=True)
