@@ -60,8 +60,7 @@ TEXTS = {
     "missing-value": CodeText(
         "In {where} staat {found}: zonder een waarde in deze kolom telt de rij niet mee.",
         "niets",
-        "Zoek de waarde op in de bron. Is de rij een totaal, een kopje of een opmerking, verzin dan geen waarde: zo'n "
-        "rij hoort niet mee te tellen.",
+        "Zoek de waarde op in de bron. Is de rij een totaal, een kopje of een opmerking, dan hoeft u niets te doen.",
     ),
     "excel-error": CodeText(
         "In {where} staat {found}: dat is een foutmelding van Excel en geen gegeven.",

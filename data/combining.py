@@ -254,7 +254,8 @@ def settle_key(rows: Rows, members: list[int], content: pd.DataFrame, drop: np.n
                 column=key,
                 value=describe_key(rows, row),
                 message=f"{key} {describe_key(rows, row)} staat ook in {rows.place(winner)}, met andere inhoud. "
-                "Die rij telt, deze niet. Kijk welke klopt en verwijder de andere.",
+                "Die rij telt, deze niet. Kijk in de bron of het om hetzelfde gaat. Zo ja, haal dan de rij weg die "
+                "niet klopt; zo nee, geef dan elke rij een eigen nummer.",
             )
 
 
@@ -304,9 +305,9 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
                         "duplicate",
                         column=first_column,
                         value=rows.columns[first_column].at(row),
-                        message=f"Deze rij is gelijk aan {rows.place(kept[0])}. Zonder betaalnummer tellen "
-                        f"beide als aparte "
-                        "betaling. Is het een dubbele regel, verwijder er dan een.",
+                        message=f"Deze rij is gelijk aan {rows.place(kept[0])}. Zonder betaalnummer tellen beide als "
+                        "aparte betaling. Haal er alleen een weg als het echt dezelfde betaling is; anders hoeft u "
+                        "niets te doen.",
                     )
             elif not is_payments and not kept:
                 kept.append(row)

@@ -518,7 +518,8 @@ def tell_problem(reading: _Sheet, one: Field, row: int, raw: object, parsed: Par
     message = parsed.message
     if parsed.code == "missing-value":
         message = (
-            f"In rij {row} ontbreekt {one.name}, een verplichte kolom. Vul een waarde in; tot dan telt de rij niet mee."
+            f"In rij {row} ontbreekt {one.name}, een verplichte kolom: de rij telt niet mee. Zoek de waarde op in de "
+            "bron. Is de rij een totaal, een kopje of een opmerking, dan hoeft u niets te doen."
         )
     elif parsed.value is not None and parsed.extra != "member":
         message = f"{one.name}: {message}"
@@ -545,7 +546,7 @@ def tell_of_headings(reading: _Sheet) -> None:
                 Severity.WARNING,
                 "repeated-column",
                 f"De kop ‘{parsing.clean_text(match.headings[again])}’ staat in {there} en in {here}. Alleen de kolom "
-                f"van {there} is gelezen als {name}. Geef de andere een eigen kop, of verwijder die.",
+                f"van {there} is gelezen als {name}. Kijk welke de goede is en geef de andere een eigen kop.",
                 cell=here,
                 column=name,
                 value=parsing.clean_text(match.headings[again]),
