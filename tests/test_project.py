@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("charts", "data", "deck", "house", "kpi", "pages", "report", "tools")
 IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine", "docx": "python-docx",
-                "pptx": "python-pptx"}
+                "pptx": "python-pptx", "msoffcrypto": "msoffcrypto-tool"}
 
 
 def read(name: str) -> str:
@@ -123,3 +123,17 @@ def test_make_bench_finds_every_benchmark():
     benchmarks = [path.name for path in (ROOT / "tests" / "bench").glob("bench_*.py")]
     assert benchmarks
     assert all(any(fnmatch(name, pattern) for pattern in patterns) for name in benchmarks)
+
+
+def find_sleeps(code: str) -> list[str]:
+    """Calls that let time pass instead of waiting for a state, of Python, of Playwright and of JavaScript."""
+    return re.findall(r"wait_for_timeout|(?<!asyncio\.)\bsleep\(|setTimeout", code)
+
+
+def test_no_test_with_a_browser_sleeps():
+    """A state is waited for, with a limit: a sleep is too short on a slow machine and too long on every other."""
+    files = [*(ROOT / "tests" / "browser").glob("*.py"), *(ROOT / "tests" / "bench").glob("*.py")]
+    sleeping = {path.name: found for path in files if (found := find_sleeps(path.read_text(encoding="utf-8")))}
+    assert len(files) > 5
+    assert sleeping == {}
+    assert find_sleeps("page.wait_for_timeout(50); time.sleep(1); sleep(1); await asyncio.sleep(1)") != []

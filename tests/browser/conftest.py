@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,8 @@ def wait_until_up(address: str, process: subprocess.Popen) -> None:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
             return
         except OSError:
-            time.sleep(0.2)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.2)
     raise AssertionError(f"the dashboard did not answer within {START_SECONDS} seconds")
 
 

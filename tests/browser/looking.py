@@ -1,24 +1,63 @@
-"""What a browser test looks at: a settled page, its words, and what went wrong behind it."""
+"""What a browser test waits for and looks at: a settled page, its words, and what went wrong behind it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlparse
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError, expect
 
 WAIT = 30_000
-SETTLED = """() => {
-  if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning') return false;
-  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  const open = document.querySelectorAll('[data-testid=stSkeleton], [data-testid=stAppSkeleton]').length
-    + charts.filter(chart => !chart.querySelector('.main-svg')).length;
-  const state = open + '/' + charts.length + '/' + document.querySelectorAll('[data-testid=stElementContainer]').length;
-  if (open || window.seenState !== state) {
-    window.seenState = state; window.seenSince = performance.now(); return false;
-  }
-  return performance.now() - window.seenSince > 800;
+"""Milliseconds within which a page is there, and shows what an action leads to."""
+
+PENDING = """() => {
+  const all = selector => [...document.querySelectorAll(selector)], pending = [];
+  const note = (what, found) => { if (found.length) pending.push(`${found.length} ${what}`); };
+  if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning')
+    pending.push('the script runs');
+  note('parts are still to come', all('[data-testid=stSkeleton], [data-testid=stAppSkeleton]'));
+  note('charts are not drawn', all('[data-testid=stPlotlyChart]').filter(chart => !chart.querySelector('.main-svg')));
+  note('boxes that scroll are out of reach of Tab', all('.tabel:not([tabindex]), .st-key-voorbeeld:not([tabindex])')
+    .filter(box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1));
+  note('things move or fade', document.getAnimations().filter(
+    one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity));
+  return pending;
 }"""
+"""What a page is still busy with by itself."""
+
+SETTLED = f"""call => {{
+  if (({PENDING})().length) {{ window.seenState = null; return false; }}
+  const counted = ['[data-testid=stPlotlyChart]', '[data-testid=stElementContainer]']
+    .map(kind => document.querySelectorAll(kind).length);
+  const state = [call, ...counted, location.href, document.body.textContent.length].join(' ');
+  if (window.seenState !== state) {{ window.seenState = state; window.seenSince = performance.now(); return false; }}
+  return performance.now() - window.seenSince > 800;
+}}"""
+"""Whether nothing changed for a while since the call with this number; what was quiet before that call says nothing."""
+
+FOCUSED = """() => {
+  let place = document.activeElement;
+  while (place?.shadowRoot?.activeElement) place = place.shadowRoot.activeElement;
+  return place;
+}"""
+"""The element with the focus, inside a component too."""
+
+LISTEN = """([kind, times]) => {
+  let left = times;
+  const hear = () => {
+    if (--left) return;
+    removeEventListener(kind, hear, true);
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.heard = true; }));
+  };
+  window.heard = false;
+  addEventListener(kind, hear, true);
+}"""
+"""Sets window.heard once so many events of a kind have come and what they led to has been painted."""
+
 WORDS = """() => {
   const words = new Set(), add = text => { const bare = (text || '').trim(); if (bare) words.add(bare); };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -77,6 +116,7 @@ OVERLAPPING = """() => {
   return pairs;
 }"""
 WIDTH = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+_calls = count()
 
 
 @dataclass
@@ -113,8 +153,47 @@ def open_settled(page: Page, address: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing on the page changes any more."""
-    page.wait_for_function(SETTLED, timeout=WAIT)
+    """Wait until nothing on the page changes any more.
+
+    After an action, first wait for what it brings about: a page that has not yet heard of it is just as quiet.
+    """
+    try:
+        page.wait_for_function(SETTLED, arg=next(_calls), timeout=WAIT)
+    except TimeoutError as late:
+        raise AssertionError(f"this page never comes to rest: {page.evaluate(PENDING)}") from late
+
+
+def expect_answer(page: Page, question: str, answer: object) -> None:
+    """Wait until a JavaScript function gives that answer; where it never does, fail with what it gave last."""
+    with suppress(TimeoutError):
+        page.wait_for_function(
+            f"answer => JSON.stringify(({question})()) === JSON.stringify(answer)", arg=answer, timeout=WAIT
+        )
+    assert page.evaluate(question) == answer
+
+
+def expect_in_url(page: Page, *parts: str) -> None:
+    """Wait until every part stands in the URL."""
+    wanted = "".join(f"(?=.*{re.escape(part)})" for part in parts)
+    expect(page).to_have_url(re.compile(f"^{wanted}"), timeout=WAIT)
+
+
+def tab_on(page: Page) -> None:
+    """Press Tab and wait until the focus has moved on."""
+    page.evaluate(f"window.leaving = ({FOCUSED})()")
+    page.keyboard.press("Tab")
+    page.wait_for_function(f"({FOCUSED})() !== window.leaving", timeout=WAIT)
+
+
+@contextmanager
+def heard(page: Page, kind: str, times: int = 1) -> Iterator[None]:
+    """Do something, and wait until the page has had these events and painted what they led to.
+
+    Only after that does 'nothing happened' say anything.
+    """
+    page.evaluate(LISTEN, [kind, times])
+    yield
+    page.wait_for_function("window.heard", timeout=WAIT)
 
 
 def read_words(page: Page) -> list[str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pages.parts.menu import ENTRIES
-from tests.browser.looking import open_settled
+from tests.browser.looking import open_settled, tab_on
 
 pytestmark = pytest.mark.browser
 PATHS = {entry.stem: "/" if entry is ENTRIES[0] else f"/{entry.stem}" for entry in ENTRIES}
-SCROLLS_LATER = 1200
-"""Milliseconds within which boxes that scroll have been given their place in the order of Tab."""
 
 BEGIN = """() => {
   const isSeen = element => {
@@ -43,10 +41,13 @@ BEGIN = """() => {
     && !usable.some(element => box.contains(element)) && !box.closest('textarea,label'));
   const before = new Map(usable.map(element => [element, describe(element)]));
   const reached = new Set(), unseen = [];
-  window.notePlace = () => {
+  const looksAsBefore = place => before.has(place) && describe(place) === before.get(place);
+  window.notePlace = async () => {
     const place = document.activeElement;
     if (!place || place === document.body) return false;
-    if (!reached.has(place) && before.has(place) && describe(place) === before.get(place)) unseen.push(tell(place));
+    for (let frame = 0; frame < 30 && !reached.has(place) && looksAsBefore(place); frame++)
+      await new Promise(requestAnimationFrame);
+    if (!reached.has(place) && looksAsBefore(place)) unseen.push(tell(place));
     reached.add(place);
     return true;
   };
@@ -60,11 +61,10 @@ BEGIN = """() => {
 @pytest.mark.parametrize("stem", PATHS)
 def test_tab_comes_at_everything_on_a_page_and_shows_where_it_is(server, page, stem):
     open_settled(page, server + PATHS[stem])
-    page.wait_for_timeout(SCROLLS_LATER)
     usable = page.evaluate(BEGIN)
     assert usable > 15
     for _ in range(2 * usable + 100):  # inside a grid Tab goes from cell to cell, so it takes more
-        page.keyboard.press("Tab")
+        tab_on(page)
         if not page.evaluate("window.notePlace()"):
             break
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from streamlit.elements import exception
 
 from tests.browser.looking import open_settled, read_words, settle
@@ -22,7 +22,7 @@ def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, p
     open_settled(page, f"{server}/rapport")
     chapters, seen = page.get_by_test_id("stMultiSelect").first, {}
     chapters.locator("input").click()
-    page.get_by_role("listbox").wait_for()
+    page.get_by_role("listbox").get_by_role("option", name="6 Global Goals-gemeente").wait_for()
     seen["list"] = foreign_on(page)
     page.keyboard.type("qqqq")
     page.get_by_text("Geen resultaten").wait_for()
@@ -31,15 +31,19 @@ def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, p
         page.keyboard.press("Backspace")
     page.get_by_role("option", name="1 Handel en export").click()
     page.keyboard.press("Escape")
+    chosen = chapters.get_by_role("group").get_by_text("1 Handel en export")
+    chosen.wait_for()
+    page.get_by_role("listbox").wait_for(state="hidden")
     settle(page)
     seen["chosen"] = foreign_on(page)
     page.get_by_role("button", name="Alles wissen").first.click()
+    chosen.wait_for(state="hidden")
     settle(page)
     seen["cleared"] = foreign_on(page)
     for field in (page.locator("textarea").first, page.get_by_label("Ondertitel"), page.get_by_label("Peildatum")):
         field.click()
         page.keyboard.type("2")
-        page.get_by_text("Druk op").first.wait_for()
+        page.get_by_test_id("stElementContainer").filter(has=field).get_by_text("Druk op").wait_for()
         seen[f"hint {len(seen)}"] = foreign_on(page)
         page.keyboard.press("Backspace")
     assert {place: words for place, words in seen.items() if words} == {}
@@ -49,21 +53,25 @@ def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
     open_settled(page, f"{server}/financien")
     seen = {}
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
-    page.get_by_test_id("stMainMenuPopover").wait_for()
+    page.get_by_role("menuitem", name="Afdrukken").wait_for()
     seen["menu"] = foreign_on(page)
     # what it opens is a dialog of Streamlit that cannot be told to speak Dutch
-    assert page.get_by_test_id("stMainMenuItem-recordScreencast").is_hidden()
+    expect(page.get_by_test_id("stMainMenuItem-recordScreencast")).to_be_hidden()
     page.keyboard.press("Escape")
+    page.get_by_test_id("stMainMenuPopover").wait_for(state="hidden")
     page.get_by_role("combobox", name=re.compile("Jaar")).click()
-    page.get_by_role("listbox").wait_for()
+    page.get_by_role("listbox").get_by_role("option", name="2022").wait_for()
     seen["list of choices"] = foreign_on(page)
     page.keyboard.press("Escape")
-    page.get_by_test_id("stPlotlyChart").first.hover()
-    page.locator(".modebar-btn").first.wait_for()
+    page.get_by_role("listbox").wait_for(state="hidden")
+    chart = page.get_by_test_id("stPlotlyChart").first
+    chart.hover()
+    expect(chart.locator(".modebar-group").first).to_have_css("opacity", "1")
+    chart.locator('.modebar-btn[data-title$="(SVG)"]').wait_for()
     seen["tools of a chart"] = foreign_on(page)
     with page.expect_download():
-        page.locator(".modebar-btn").first.click()
-    page.locator(".notifier-note").last.wait_for()
+        chart.locator(".modebar-btn").first.click()
+    page.locator(".notifier-note").get_by_text("Afbeelding is gemaakt").wait_for()
     seen["message of a chart"] = foreign_on(page)
     assert {place: words for place, words in seen.items() if words} == {}
 
