@@ -170,8 +170,12 @@ def is_sample_file(path: Path) -> bool:
     """Tell whether a file is, byte for byte, one of the workbooks that ship with the program."""
     if not SAMPLE_MANIFEST.exists():
         return False
+    try:
+        content = path.read_bytes()
+    except OSError:  # the reader says what is wrong with it
+        return False
     shipped = {line.split()[0] for line in SAMPLE_MANIFEST.read_text(encoding="utf-8").splitlines() if line.strip()}
-    return hashlib.sha256(path.read_bytes()).hexdigest() in shipped
+    return hashlib.sha256(content).hexdigest() in shipped
 
 
 def load_folder(folder: Path, peildatum: date) -> Loaded:
