@@ -319,13 +319,15 @@ def find_candidates(sheet: Sheet, match: Match, at_least: int = CANDIDATE_SCORE)
 
 
 def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
-    """List the lines for Kolomtoewijzing that would complete a sheet; '' where no heading comes really near."""
-    lines, given = [], set()
-    for names, near in find_candidates(sheet, match, LIKELY_SCORE).items():
-        heading = next((header for header in near if header not in given), "")
-        given.add(heading)
-        lines.append((KOLOMTOEWIJZING.title, match.record.source, heading, names.split(" of ")[0]))
-    return tuple(lines)
+    """List the lines for Kolomtoewijzing that would complete a sheet.
+
+    The heading is '' where not exactly one comes really near: of 'bedrag aangevraagd' and 'bedrag verleend', neither
+    may be what was paid.
+    """
+    return tuple(
+        (KOLOMTOEWIJZING.title, match.record.source, near[0] if len(near) == 1 else "", names.split(" of ")[0])
+        for names, near in find_candidates(sheet, match, LIKELY_SCORE).items()
+    )
 
 
 def describe_missing(sheet: Sheet, match: Match) -> str:

@@ -413,7 +413,7 @@ class _Reading:
         if parsed.code:
             message = f"{column}: {parsed.message} {_ROW_BREAKS_OFF}"
         else:
-            message = f"In rij {row} ontbreekt {column}, een verplichte kolom. Zoek dit op bij de bron. {_ROW_BREAKS_OFF}"
+            message = f"Rij {row} mist {column}, een verplichte kolom. Zoek die op in de bron. {_ROW_BREAKS_OFF}"
         self.tell(
             Severity.ERROR,
             parsed.code or "missing-value",

@@ -226,6 +226,18 @@ def test_a_missing_column_gets_a_line_with_the_heading_that_comes_nearest(tmp_pa
     assert write_line(cause.lines[1]) == "Kolomtoewijzing: activiteiten | ‹kop in het bestand› | status"
 
 
+def test_of_two_headings_that_come_near_none_is_put_into_the_line(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(
+        ["dossiernummer", "organisatie", "budgetpost", "betaaldatum", "Bedrag aangevraagd", "Bedrag nee"]
+    )
+    book.active.append(["D-1", "Stichting Kade", "regulier", date(2024, 5, 17), 10, 20])
+    book.save(tmp_path / "subsidies.xlsx")
+    [cause] = list_causes(load_folder(tmp_path, TODAY).findings)
+    assert cause.code == "missing-column"
+    assert cause.lines == (("Kolomtoewijzing", "subsidies", "", "bedrag"),)
+
+
 def test_a_heading_that_would_take_the_place_of_a_column_leaves_the_choice_to_the_reader(tmp_path):
     book = openpyxl.Workbook()
     book.active.append([*HEADINGS, "kosten", "Kosten (2024)", "Deelnemer"])
