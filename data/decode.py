@@ -22,8 +22,10 @@ from pathlib import Path
 
 from data import gate
 from data.coder import ROWS_AT_ONCE, NoteAnswer, SheetAnswer, SheetCoder, trusting_nothing
+from data.formats import read_percent_styles
 from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, TOO_BIG, Package
-from data.scan import NotPlain, PlainScanner, Scan, TagScanner, read_tags
+from data.rich import read_shown_texts
+from data.scan import Clues, NotPlain, PlainScanner, Scan, TagScanner, read_tags
 from data.sheets import UnreadableWorkbook
 
 BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
@@ -54,11 +56,10 @@ def decode_file(path: Path) -> Answer:
 
 def decode_xlsx(path: Path, package: Package) -> Answer:
     """Read an Excel package: scan its sheets first, and only then hand it to calamine."""
-    date_1904, sheets, shared_part = read_workbook_part(package)
-    shared_sizes = measure_shared_texts(package, shared_part)
-    if package.has("xl/styles.xml"):
-        gate.refuse_doctype(package.read("xl/styles.xml"))
-    scans = {name: scan_part(package, part, name, shared_sizes) for name, part, visible in sheets if visible}
+    date_1904, sheets, parts = read_workbook_part(package)
+    shared_sizes = measure_shared_texts(package, parts.get("sharedStrings", "xl/sharedStrings.xml"))
+    clues = Clues(read_percent_styles(package), read_shown_texts(package, parts))
+    scans = {name: scan_part(package, part, name, clues, shared_sizes) for name, part, visible in sheets if visible}
     unknown = {part for name, part, _ in sheets if name in scans and scans[name].has_unknown_error}
     source: str | io.BytesIO | None = make_known_errors(package, unknown)
     if source is None:  # calamine goes by the name where it gets one
@@ -66,8 +67,9 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
     return date_1904, list(read_sheets(source, scans, [name for name, _, _ in sheets])), []
 
 
-def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], str]:
-    """Give whether days count from 1904, the worksheets as (name, part, visible), and the part of the shared texts."""
+def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], dict[str, str]]:
+    """Give whether days count from 1904, the worksheets as (name, part, visible), and the first part of each kind.
+    """
     main = "xl/workbook.xml"
     if not package.has(main):
         targets = read_relations(package, "_rels/.rels", "")
@@ -90,8 +92,7 @@ def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, boo
         raise UnreadableWorkbook(TOO_BIG)
     if len({name for name, _, _ in sheets}) < len(sheets):
         raise UnreadableWorkbook(DAMAGED)
-    shared_part = next((part for kind, part in relations.values() if kind == "sharedStrings"), "xl/sharedStrings.xml")
-    return date_1904, sheets, shared_part
+    return date_1904, sheets, dict(reversed(relations.values()))
 
 
 def read_relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
@@ -120,23 +121,23 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
     return list(map(len, texts[1:]))
 
 
-def scan_part(package: Package, part: str, name: str, shared_sizes: list[int]) -> Scan:
+def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes: list[int]) -> Scan:
     """Search one sheet and take what it will cost from the budget."""
     package.pay_for(part)
-    found = scan_either_way(package, part, None)
+    found = scan_either_way(package, part, clues, None)
     package.budget.spend_area(found.rows, found.columns, found.filled, name, found.furthest)
     if found.rows * found.columns * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
-        found = scan_either_way(package, part, shared_sizes)
+        found = scan_either_way(package, part, clues, shared_sizes)
         if found.shared_size > MAX_SHARED_TEXT:
             raise UnreadableWorkbook(TOO_BIG)
     return found
 
 
-def scan_either_way(package: Package, part: str, shared_sizes: list[int] | None) -> Scan:
+def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: list[int] | None) -> Scan:
     try:
-        return PlainScanner(package.budget.area, shared_sizes).scan(package.inflate(part))
+        return PlainScanner(package.budget.area, clues, shared_sizes).scan(package.inflate(part))
     except NotPlain:
-        return TagScanner(shared_sizes).scan(package.inflate(part))
+        return TagScanner(clues, shared_sizes).scan(package.inflate(part))
 
 
 def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:

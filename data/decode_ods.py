@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from math import isfinite
 
 from data.coder import SheetAnswer, SheetCoder
 from data.gate import DAMAGED, MAX_COLUMN, MAX_ROW, MAX_SHEETS, NO_SHEETS, PASSWORD, SUSPECT, TOO_BIG, Budget, Package
 from data.scan import MAX_DEPTH, feed_parser, make_parser
-from data.sheets import ErrorCell, Uncalculated, UnreadableWorkbook
+from data.sheets import ErrorCell, Percent, Uncalculated, UnreadableWorkbook
 
 ERROR_TEXT = re.compile(
     r"#(DIV/0!|DEEL/0!|N/A|N/B|NAME\?|NAAM\?|NULL!|LEEG!|NUM!|GETAL!|REF!|VERW!|VALUE!|WAARDE!)|(Err|Fout):[0-9]{3}"
@@ -168,7 +169,8 @@ def read_value(cell: dict[str, str], text: str) -> object:
         return Uncalculated("=" + formula.partition("=")[2])
     try:
         if kind in ("float", "percentage", "currency"):
-            return float(cell["office:value"])
+            number = float(cell["office:value"])
+            return Percent(number) if kind == "percentage" and isfinite(number) else number
         if kind == "date":
             return read_date(cell["office:date-value"])
         if kind == "time":

@@ -1,5 +1,5 @@
-"""Searching sheet XML for what a parser leaves out in silence (errors, formulas never calculated) and how far it
-reaches.
+"""Searching sheet XML for what a parser leaves out in silence (errors, formulas never calculated, percentages, what
+Excel's data types show) and how far it reaches.
 
 The search works on whole rows of text at a time with a few patterns. XML that is written in another way than every
 program writes it (comments, odd quotes, cells without a reference) is recognised as such and read tag by tag instead.
@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from math import isfinite
 from xml.parsers import expat
 
 from data.gate import DAMAGED, MAX_COLUMN, MAX_ROW, SUSPECT, TOO_BIG
-from data.sheets import ErrorCell, Uncalculated, UnreadableWorkbook
+from data.sheets import ErrorCell, Percent, Uncalculated, UnreadableWorkbook
 
 KNOWN_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 """The error texts that python-calamine knows; it gives up on a sheet with any other."""
@@ -27,6 +28,16 @@ FREE_TAGS, TAGS_PER_CELL = 1_000_000, 20
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
+@dataclass(frozen=True)
+class Clues:
+    """What other parts of the package say of cells: the cell styles that show a percentage, and the text that each of
+    Excel's data types shows by the number in `vm`.
+    """
+
+    percent_styles: frozenset[int] = frozenset()
+    shown_texts: dict[int, str] = field(default_factory=dict)
+
+
 @dataclass
 class Scan:
     """What was found in one sheet.
@@ -36,7 +47,7 @@ class Scan:
     `shared_size` adds up the sizes of the shared texts that the cells point to, where these were given.
     """
 
-    odd_cells: dict[tuple[int, int], ErrorCell | Uncalculated] = field(default_factory=dict)
+    odd_cells: dict[tuple[int, int], ErrorCell | Uncalculated | Percent | str] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     filled: int = 0
@@ -52,9 +63,18 @@ class Scan:
         if row >= self.rows or column >= self.columns:
             self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
 
-    def note_error(self, row: int, column: int, text: str) -> None:
-        self.odd_cells[row, column] = ErrorCell(text)
+    def note_error(self, row: int, column: int, text: str, shown: str | None) -> None:
+        """Note an error cell, or what it shows where it is a cell of one of Excel's data types."""
+        self.odd_cells[row, column] = ErrorCell(text) if shown is None else shown
         self.has_unknown_error |= text not in KNOWN_ERRORS
+
+    def note_percent(self, row: int, column: int, written: bytes | str) -> None:
+        try:
+            fraction = float(written)
+        except ValueError:
+            return
+        if isfinite(fraction):
+            self.odd_cells[row, column] = Percent(fraction)
 
 
 class NotPlain(Exception):
@@ -64,9 +84,10 @@ class NotPlain(Exception):
 class PlainScanner:
     """Searches sheet XML as all usual programs write it, with or without a namespace prefix."""
 
-    def __init__(self, limit_area: int, shared_sizes: list[int] | None = None) -> None:
+    def __init__(self, limit_area: int, clues: Clues, shared_sizes: list[int] | None = None) -> None:
         self.found = Scan()
         self.limit_area = limit_area
+        self.clues = clues
         self.shared_sizes = shared_sizes
 
     def scan(self, blocks: Iterable[bytes]) -> Scan:
@@ -111,6 +132,22 @@ class PlainScanner:
         self.value = re.compile(value + rb"(?:(?<!/)>([^<]*)</|/>|>)")
         self.shared_index = re.compile(rb't="s"[^>]*>\s*' + value + rb">\s*([0-9]+)")
         self.cell_head = re.compile(self.cell + rb' r="([A-Z]+)([0-9]+)"([^>]*)>')
+        self.percent_style = self.percent = None
+        if self.clues.percent_styles:
+            if 0 in self.clues.percent_styles:  # and so is every cell that names no style
+                raise NotPlain
+            style = rb'\bs="(?:' + b"|".join(b"%d" % number for number in sorted(self.clues.percent_styles)) + rb')"'
+            self.percent_style = re.compile(style)
+            self.percent = re.compile(
+                self.cell
+                + rb' r="([A-Z]+)([0-9]+)"(?=[^>]*'
+                + style
+                + rb')(?![^>]*\bt="[^n])[^>]*(?<!/)>\s*(?:'
+                + formula
+                + rb"\s*)?"
+                + value
+                + rb">([^<]+)<"
+            )
 
     def _search(self, piece: bytes) -> None:
         """Search some rows. Looking for one letter is many times as fast as for a word, so that goes first."""
@@ -128,6 +165,9 @@ class PlainScanner:
             self._find_errors(piece)
         if b"f" in piece and b"<" + self.prefix + b"f" in piece:
             self._find_uncalculated(piece)
+        if self.percent_style and self.percent_style.search(piece):
+            for letters, row, _, written in self.percent.findall(piece):
+                found.note_percent(int(row) - 1, column_number(letters), written)
 
     def _measure(self, piece: bytes) -> None:
         """See that all cells stand within the guess; where some do not, look at each."""
@@ -156,7 +196,9 @@ class PlainScanner:
                 if cell and b"<" + self.cell[1:] + b" " not in cell[4]:
                     value = self.value.search(cell[4])
                     text = decode_text(value[1] or b"") if value else ""
-                    self.found.note_error(int(cell[2]) - 1, column_number(cell[1]), text)
+                    number = re.search(rb'\bvm="([0-9]{1,9})"', cell[3])
+                    shown = self.clues.shown_texts.get(int(number[1])) if number else None
+                    self.found.note_error(int(cell[2]) - 1, column_number(cell[1]), text, shown)
             position = piece.find(b't="e"', position + 5)
 
     def _find_uncalculated(self, piece: bytes) -> None:
@@ -237,8 +279,9 @@ def _decode_entity(entity: re.Match) -> str:
 class TagScanner:
     """Reads sheet XML tag by tag: slower, but right for anything that is XML."""
 
-    def __init__(self, shared_sizes: list[int] | None = None) -> None:
+    def __init__(self, clues: Clues, shared_sizes: list[int] | None = None) -> None:
         self.found = Scan()
+        self.clues = clues
         self.shared_sizes = shared_sizes
         self.row = self.column = -1
         self.depth = self.tags = 0
@@ -315,9 +358,11 @@ class TagScanner:
         if kind == "s" and self.shared_sizes:
             found.shared_size += sum(take_sizes(self.shared_sizes, [value]))
         if kind == "e":
-            found.note_error(*place, value)
+            found.note_error(*place, value, self.clues.shown_texts.get(number_of(self.attributes.get("vm", ""))))
         elif self.formula is not None and not (value or self.inline or kind == "str" and self.value is not None):
             found.odd_cells[place] = Uncalculated("=" + "".join(self.formula))
+        elif kind == "n" and number_of(self.attributes.get("s", "0")) in self.clues.percent_styles:
+            found.note_percent(*place, value)
         if value or self.formula is not None or self.inline or self.value is not None:
             found.filled += 1
             if place[0] >= found.rows or place[1] >= found.columns:
@@ -328,6 +373,11 @@ class TagScanner:
 def take_sizes(sizes: list[int], indices: Iterable[bytes | str]) -> Iterator[int]:
     """Give the size of each shared text that is pointed at; an index that points nowhere costs nothing."""
     return (sizes[index] for index in map(int, indices) if index < len(sizes))
+
+
+def number_of(written: str) -> int:
+    """Read a number in an attribute; -1 where it is none."""
+    return int(written) if re.fullmatch("[0-9]{1,9}", written) else -1
 
 
 def to_index(number: str) -> int:
