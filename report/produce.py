@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from data.load import find_files
+from data.states import digest_files
 from report.choices import BadChoice
 from report.model import Report
 from report.templates import NAMES, kind_of_template
@@ -29,10 +28,7 @@ class Unwritable(OSError):
 
 def fingerprint_data(folder: Path) -> str:
     """Tell one state of the data from another: twelve hex digits of the names and bytes of all data files."""
-    found = hashlib.sha256()
-    for path in sorted(find_files(folder), key=lambda path: path.name):
-        found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:FINGERPRINT_LENGTH]
+    return digest_files(folder)[:FINGERPRINT_LENGTH]
 
 
 def write_format(report: Report, form: str, templates: Mapping[str, bytes] | None = None) -> bytes:

@@ -11,8 +11,9 @@ import streamlit as st
 from data.load import UnusableFolder
 from house.style import MENU_LOGO, TAB_ICON, css_variables
 from pages.parts import data_page, texts
-from pages.parts.ground import data_folder, read_ground
+from pages.parts.ground import data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
+from pages.parts.standing import show_standing
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 
 PAGES = Path(__file__).parents[1]
@@ -45,12 +46,14 @@ def run_app() -> None:
     entry = MENU.get(page.url_path, ENTRIES[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page
     peildatum, year, with_earlier = _show_head(entry)
+    standing = find_keeper().standing()
     try:
-        ground = read_ground(peildatum)
+        ground = read_ground(peildatum, standing)
     except UnusableFolder as problem:
         _explain_no_data(problem)
         return
     _show_banner(ground.loaded.is_sample)
+    show_standing(standing, entry.stem)
     token = _view.set(View(ground, year, with_earlier))
     try:
         page.run()

@@ -1,5 +1,5 @@
-"""What every page stands on: the data folder, read once per state of it and computed once per peildatum, and shared by
-all sessions."""
+"""What every page stands on: the state of the data folder that is shown, computed once per peildatum, and shared by all
+sessions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from data.load import Contents, Loaded, fingerprint, read_folder
+from data.load import Loaded, UnusableFolder
+from data.states import Keeper, Standing, State
 from data.tables import Tables
 from kpi.compute import compute
 from kpi.model import Outcome
@@ -21,18 +22,25 @@ from pages.parts.once import Once
 T = TypeVar("T")
 DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "exports"
 MOST_STATES, MOST_DATES = 2, 16
-"""As many states of a folder, and as many peildata of them, are kept in memory; those last asked for."""
+"""As many states of the data (the one shown and the one to come), and peildata of each, are kept in memory."""
 
-_contents: Once[Contents] = Once(MOST_STATES)
-_grounds: Once[Ground] = Once(MOST_DATES)
+DATES_AHEAD = 3
+"""As many of the peildata last asked for are computed before a new state is shown."""
+
+_keepers: Once[Keeper] = Once(MOST_STATES)
+_grounds: Once[Once[Ground]] = Once(MOST_STATES)
 
 
 @dataclass(frozen=True)
 class Ground:
-    """One data folder at one peildatum. Shared between sessions: only what `keep` remembers is ever added."""
+    """One state of the data at one peildatum. Shared between sessions: only what `keep` remembers is ever added.
+
+    `digest` tells the bytes of the files from those of any other state.
+    """
 
     loaded: Loaded
     outcome: Outcome
+    digest: str = ""
     kept: Once = field(default_factory=Once)
 
     @property
@@ -49,22 +57,44 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA") or DEFAULT_FOLDER)
 
 
-def read_ground(peildatum: date) -> Ground:
-    """Give the data folder as of the peildatum; read from disk only where a file of it changed.
-
-    Raises UnusableFolder where there is no folder or nothing in it to read.
-    """
+def find_keeper() -> Keeper:
+    """Give the keeper of the data folder; from the first time on it looks at the folder by itself."""
     folder = data_folder()
-    state = (folder, fingerprint(folder))
+    return _keepers.get(folder, lambda: _begin_to_keep(folder))
 
-    def compute_ground() -> Ground:
-        contents = _contents.get(state, lambda: read_folder(folder))
-        loaded = contents.as_of(peildatum)
-        ground = Ground(loaded, compute(loaded.tables, peildatum))
+
+def read_ground(peildatum: date, standing: Standing | None = None) -> Ground:
+    """Give the data as they are shown now (or as they stood), as of the peildatum; nothing is read for it.
+
+    Raises UnusableFolder where there is nothing to show.
+    """
+    standing = standing or find_keeper().standing()
+    if standing.shown is None:
+        raise UnusableFolder(standing.problem)
+    return _compute_ground(standing.shown, peildatum)
+
+
+def _begin_to_keep(folder: Path) -> Keeper:
+    keeper = Keeper(folder, prepare=_compute_ahead)
+    keeper.watch()
+    return keeper
+
+
+def _compute_ground(state: State, peildatum: date) -> Ground:
+    def build() -> Ground:
+        loaded = state.contents.as_of(peildatum)
+        ground = Ground(loaded, compute(loaded.tables, peildatum), state.digest)
         _freeze_once()
         return ground
 
-    return _grounds.get((*state, peildatum), compute_ground)
+    return _grounds.get(state, lambda: Once(MOST_DATES)).get(peildatum, build)
+
+
+def _compute_ahead(state: State) -> None:
+    """Compute a new state for the peildata last asked for: who looks at one of those then waits for nothing."""
+    for shown in _grounds.keys()[-1:]:
+        for peildatum in _grounds.get(shown, lambda: Once(MOST_DATES)).keys()[-DATES_AHEAD:]:
+            _compute_ground(state, peildatum)
 
 
 @cache

@@ -31,8 +31,10 @@ class Once(Generic[T]):
                 self._places.popitem(last=False)
         return place.give(build)
 
-    def __len__(self) -> int:
-        return len(self._places)
+    def keys(self) -> list[Hashable]:
+        """List the keys, the one last asked for at the end."""
+        with self._lock:
+            return list(self._places)
 
 
 class _Place(Generic[T]):

@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data.load import fingerprint
 from kpi.catalogue import INDICATORS
 from kpi.dutch import format_count
 from pages.parts import texts
@@ -19,7 +18,7 @@ from report.choices import CHAPTERS, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Chart, Pair, Paragraph, Report, Role, Section, Table, walk
-from report.produce import FORMATS, MEDIA_TYPES, fingerprint_data, name_file, write_format
+from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
 
 FIRST_YEAR, LAST_YEAR = 2015, 2026
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
@@ -95,11 +94,12 @@ def _choose(view: View) -> Choices:
 
 def _build(view: View, choices: Choices) -> Report:
     """Build the report, or give that of the last run when nothing changed."""
-    loaded = view.ground.loaded
-    key = (choices, view.peildatum, date.today(), fingerprint(loaded.folder))
+    key = (choices, view.peildatum, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
-        mark = view.ground.keep(("fingerprint",), lambda: fingerprint_data(loaded.folder))
-        st.session_state["rapport"] = build_report(loaded, view.ground.outcome, choices, date.today(), mark)
+        mark = view.ground.digest[:FINGERPRINT_LENGTH]
+        st.session_state["rapport"] = build_report(
+            view.ground.loaded, view.ground.outcome, choices, date.today(), mark
+        )
         st.session_state["rapport-sleutel"] = key
         st.session_state.pop(MADE, None)
     return st.session_state["rapport"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 import sys
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -13,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from data.load import Contents, read_folder
+from data.load import Contents, UnusableFolder, read_folder
+from data.states import Keeper
 from data.tables import Tables
 from kpi.model import Outcome
 from pages.parts import ground
-from pages.parts.ground import MOST_DATES, MOST_STATES, read_ground
+from pages.parts.ground import DATES_AHEAD, MOST_DATES, MOST_STATES, find_keeper, read_ground
 from pages.parts.once import Once
 from tests.pages.running import SAMPLE
 
@@ -30,8 +34,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with missions only, that the dashboard reads; nothing of it is known yet."""
     shutil.copy(SAMPLE / "missies.xlsx", tmp_path)
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    monkeypatch.setattr(ground, "_contents", Once(MOST_STATES))
-    monkeypatch.setattr(ground, "_grounds", Once(MOST_DATES))
+    monkeypatch.setattr(ground, "_keepers", Once(MOST_STATES))
+    monkeypatch.setattr(ground, "_grounds", Once(MOST_STATES))
+    monkeypatch.setattr(Keeper, "watch", lambda keeper: None)  # the tests say when to look
     return tmp_path
 
 
@@ -49,7 +54,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter:
         time.sleep(1e-3)
         return Outcome(peildatum, {}, {}, {})
 
-    monkeypatch.setattr(ground, "read_folder", read_and_count)
+    monkeypatch.setattr(ground, "Keeper", lambda path, **settings: Keeper(path, read=read_and_count, **settings))
     monkeypatch.setattr(ground, "compute", count)
     return counts
 
@@ -89,12 +94,41 @@ def test_another_peildatum_reads_nothing_again(folder: Path, counted: Counter) -
     assert len({id(one.tables) for one in grounds}) == 1
 
 
-def test_a_changed_file_is_read_anew(folder: Path, counted: Counter) -> None:
-    first = read_ground(DAY)
+def look_twice() -> None:
+    """Let what changed in the folder come to rest, and be shown."""
+    find_keeper().refresh()
+    find_keeper().refresh()
+
+
+def test_a_new_file_is_read_and_computed_in_the_background_for_the_dates_last_asked_for(
+    folder: Path, counted: Counter
+) -> None:
+    days = [DAY - timedelta(days=days) for days in range(DATES_AHEAD + 1)]
+    first = [read_ground(day) for day in days][-1]
     shutil.copy(SAMPLE / "activiteiten.xlsx", folder)
-    second = read_ground(DAY)
-    assert counted["read_folder"] == 2
+    assert read_ground(days[-1]) is first
+    look_twice()
+    assert counted == {"read_folder": 2, "compute": len(days) + DATES_AHEAD}
+    second = [read_ground(day) for day in days][-1]
+    assert counted == {"read_folder": 2, "compute": 2 * len(days)}
     assert first.tables.activities.empty and not second.tables.activities.empty
+    assert first.digest != second.digest
+
+
+def test_of_old_states_only_the_last_is_kept(folder: Path, counted: Counter) -> None:
+    seen = []
+    for _ in range(4):
+        seen.append(weakref.ref(read_ground(DAY).tables))
+        os.utime(folder / "missies.xlsx", (len(seen), len(seen)))
+        look_twice()
+    gc.collect()
+    assert [one() is not None for one in seen] == [False, False, False, True]
+
+
+def test_where_there_is_nothing_to_show_it_is_said_why(folder: Path) -> None:
+    (folder / "missies.xlsx").unlink()
+    with pytest.raises(UnusableFolder, match="staat geen export"):
+        read_ground(DAY)
 
 
 def test_thirty_askers_at_once_read_and_compute_once(folder: Path, counted: Counter, restless: None) -> None:
@@ -126,7 +160,7 @@ def test_the_thing_not_asked_for_longest_makes_room() -> None:
         kept.get(key, lambda key=key: key)
     assert kept.get("a", lambda: "anew") == "a"
     assert kept.get("b", lambda: "anew") == "anew"
-    assert len(kept) == 2
+    assert kept.keys() == ["a", "b"]
 
 
 def test_a_thing_is_built_once_while_thirty_ask_for_it_and_other_things(restless: None) -> None:
