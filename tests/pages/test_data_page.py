@@ -77,7 +77,7 @@ def test_three_hundred_rows_with_a_word_of_their_own_are_one_line_with_the_line_
     ]
 
 
-def test_what_was_not_read_stands_above_errors_and_no_zero_stands_above_what_is_left_out(folder):
+def test_no_zero_of_errors_stands_above_what_was_not_read(folder):
     write_book(
         folder / "activiteiten.xlsx",
         {"Register": [HEADINGS, activity(1), activity(2)], "Oud": [HEADINGS, activity(3)]},
@@ -88,6 +88,10 @@ def test_what_was_not_read_stands_above_errors_and_no_zero_stands_above_what_is_
     assert "0 fouten" not in all_text(app)
     assert read_subheaders(app)[0] == Part.FIGURES
 
+
+def test_what_was_not_read_has_a_part_of_its_own_above_the_errors(folder):
+    sheets = {"Register": [HEADINGS, activity(1), activity(2)], "Oud": [HEADINGS, activity(3)]}
+    write_book(folder / "activiteiten.xlsx", sheets, hidden=("Oud",))
     write_book(folder / "meer.xlsx", {"Register": [HEADINGS, activity(4, kosten="veel")]})
     (folder / "stuk.xlsx").write_text("niets")
     app = open_page("gegevens", **TODAY)
