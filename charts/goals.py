@@ -14,6 +14,7 @@ from charts.model import Chart
 from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
+from kpi.sentences import say_goal_figure
 from kpi.terms import ACTIVITIES, GOAL_NAMES, MISSIONS, PAYMENTS
 
 COLOURS = {
@@ -40,11 +41,13 @@ GOALS: dict[int, tuple[str, str]] = {goal: (name, COLOURS[goal]) for goal, name 
 """Number → official Dutch name and official colour (United Nations guidelines)."""
 
 
-def draw_goal_matrix(counts: Mapping[int, Mapping[int, int]], year: int, covered: bool) -> Chart:
+def draw_goal_matrix(
+    counts: Mapping[int, Mapping[int, int]], year: int, covered: bool, missing: str = NO_DATA
+) -> Chart:
     """Draw activities per goal (17 rows) and chapter (6 columns) of one year; `counts[goal][chapter]`, absent is 0.
 
     Every cell is a point of its own that can be clicked and carries (goal, chapter) as custom data: a heatmap's cells
-    cannot be chosen. Where the year is not covered every cell is 'geen gegevens'.
+    cannot be chosen. Where the year is not covered every cell says `missing`.
     """
     chapters = list(range(1, 7))
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]
@@ -79,7 +82,7 @@ def draw_goal_matrix(counts: Mapping[int, Mapping[int, int]], year: int, covered
                 unselected={"marker": {"opacity": 0}},
                 customdata=[[goal, chapter] for goal, chapter, _ in cells],
                 hoverinfo="text",
-                hovertext=told if covered else [NO_DATA] * len(cells),
+                hovertext=told if covered else [missing] * len(cells),
                 cliponaxis=False,
                 showlegend=False,
             ),
@@ -106,7 +109,7 @@ def draw_goal_matrix(counts: Mapping[int, Mapping[int, int]], year: int, covered
         [
             {"Doel": name}
             | {
-                f"Hoofdstuk {chapter}": format_number(cell) if covered else NO_DATA
+                f"Hoofdstuk {chapter}": format_number(cell) if covered else missing
                 for chapter, cell in zip(chapters, row)
             }
             for name, row in zip(names, rows)
@@ -161,7 +164,7 @@ def draw_goal_years(
             textposition="outside",
             hoverinfo="text",
             cliponaxis=False,
-            hovertext=[f"{year}: {name.lower()} {format_number(value)}" for year, value in zip(sorted(years), values)],
+            hovertext=[f"{year}: {name.lower()} {say_goal_figure(years[year], field)}" for year in sorted(years)],
         )
     for year in sorted(years):
         if all(getattr(years[year], field) is None for field, _ in kinds):
@@ -169,7 +172,7 @@ def draw_goal_years(
                 x=year,
                 y=0,
                 yshift=18,
-                text="geen<br>gegevens",
+                text=say_goal_figure(years[year], kinds[0][0]).replace(" ", "<br>"),
                 showarrow=False,
                 font={"size": 11, "color": style.MUTED},
             )
@@ -181,12 +184,12 @@ def draw_goal_years(
         [
             {
                 "Jaar": str(year),
-                "Activiteiten": format_number(item.activities),
-                "Missies": format_number(item.missions),
-                "Betalingen": format_number(item.payments),
-                "Besteed": format_money(item.spending, cents=True),
-                "Organisaties": format_number(item.organisations),
-                "Deelnemers": format_number(item.participants),
+                "Activiteiten": say_goal_figure(item, "activities"),
+                "Missies": say_goal_figure(item, "missions"),
+                "Betalingen": say_goal_figure(item, "payments"),
+                "Besteed": say_goal_figure(item, "spending"),
+                "Organisaties": say_goal_figure(item, "organisations"),
+                "Deelnemers": say_goal_figure(item, "participants"),
             }
             for year, item in sorted(years.items())
         ]

@@ -13,69 +13,52 @@ from charts.model import Chart
 from charts.trend import Milestone, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money
 from kpi.model import Result
-from kpi.sentences import say_difference
-from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-
-Money = Mapping[str, Decimal | None]
+from kpi.money import COLUMNS, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
+from kpi.terms import ACTIVITIES, ALL_POSTS, MISSIONS, PAYMENTS, REGISTER, RESERVE
 
 
-def draw_posts(budgets: Money, spending: Money, year: int) -> Chart:
-    """Draw spending against budget, a bullet bar per budgetpost; a post without a budget has only its spending."""
-    posts = list(dict.fromkeys([*budgets, *spending]))
-    labels = [f"{post}<br><b>{_compare(budgets.get(post), spending.get(post))}</b>" for post in posts]
+def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
+    """Draw spending against budget, a bullet bar per budgetpost; a post without a budget has only its spending. The
+    table adds them up, as the list of money does everywhere."""
+    shown = [row for row in rows if row.kind in (MoneyKind.POST, MoneyKind.APART)]
+    labels = [f"{style.safe(row.name)}<br><b>{_compare(row)}</b>" for row in shown]
     figure = go.Figure()
     figure.add_bar(
         y=labels,
-        x=[_number(budgets.get(post)) for post in posts],
+        x=[_number(row.budget) for row in shown],
         orientation="h",
         width=0.8,
         name="Begroot",
         marker={"color": style.PALE, "line": {"color": style.LINE, "width": 1}},
         hoverinfo="text",
-        hovertext=[f"{post}: {_said(budgets.get(post), 'geen begroting')} begroot" for post in posts],
+        hovertext=[f"{style.safe(row.name)}: {say_budget(row)} begroot" for row in shown],
     )
     figure.add_bar(
         y=labels,
-        x=[_number(spending.get(post)) for post in posts],
+        x=[_number(row.spent) for row in shown],
         orientation="h",
         width=0.4,
         name="Besteed",
         marker={"color": style.PRIMARY},
         hoverinfo="text",
-        hovertext=[f"{post}: {_said(spending.get(post), NO_DATA)} besteed" for post in posts],
+        hovertext=[f"{style.safe(row.name)}: {format_money(row.spent)} besteed" for row in shown],
     )
-    figure.update_layout(template=style.TEMPLATE, height=90 + 62 * len(posts), barmode="overlay")
+    figure.update_layout(template=style.TEMPLATE, height=90 + 62 * len(shown), barmode="overlay")
     figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", rangemode="tozero", nticks=4, showgrid=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    table = pd.DataFrame(
-        [
-            {
-                "Budgetpost": post,
-                "Begroot": _said(budgets.get(post), "geen begroting"),
-                "Besteed": _said(spending.get(post), NO_DATA),
-                "Verschil": say_difference(budgets.get(post), spending.get(post)),
-            }
-            for post in posts
-        ],
-        columns=["Budgetpost", "Begroot", "Besteed", "Verschil"],
-    )
     data = pd.DataFrame(
         [
-            {
-                "Jaar": year,
-                "Budgetpost": post,
-                "Begroot": _number(budgets.get(post)),
-                "Besteed": _number(spending.get(post)),
-            }
-            for post in posts
+            {"Jaar": year, "Post": row.name, "Begroot": _number(row.budget), "Besteed": _number(row.spent)}
+            for row in shown
         ]
     )
-    alt = "; ".join(f"{post}: {_compare(budgets.get(post), spending.get(post))}" for post in posts)
+    told = [f"{row.name}: {_compare(row)}" for row in shown]
+    told += [f"{say_name(row)}: {_compare(row)}" for row in rows if row.kind is MoneyKind.TOGETHER]
     return Chart(
         figure,
-        f"Begroot en besteed per budgetpost in {year} (€)",
-        f"Begroot en besteed in {year}. {alt}.",
-        table,
+        f"Begroot en besteed per post in {year} (€)",
+        f"Begroot en besteed in {year}. {'; '.join(told)}.",
+        pd.DataFrame(write_money(rows), columns=COLUMNS),
         data,
         (PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
     )
@@ -160,14 +143,17 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
     return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data, result.indicator.sources)
 
 
-def draw_spending_years(result: Result, split: str, milestones: Iterable[Milestone] = ()) -> Chart:
+def draw_spending_years(
+    result: Result, split: str, budgets: Mapping[int, Decimal], milestones: Iterable[Milestone] = ()
+) -> Chart:
     """Draw total spending per year, stacked by the members of a split (budgetpost), against the budget of the year.
 
-    What is planned stands hatched on top; milestones are marked above the years.
+    The reserve stands on top, above the line: it is no part of the budget. What is planned stands hatched on top of
+    all; milestones are marked above the years.
     """
     years = sorted(year for year, item in result.years.items())
     parts = result.breakdowns.get(split, {})
-    members = sorted({member for year in years for member in parts.get(year, {})})
+    members = sorted({member for year in years for member in parts.get(year, {})}, key=_order_post)
     figure = go.Figure()
     for member, colour in zip(members, style.SERIES * 3):
         values = [parts.get(year, {}).get(member) for year in years]
@@ -200,12 +186,10 @@ def draw_spending_years(result: Result, split: str, milestones: Iterable[Milesto
         )
     xs, ys = [], []
     for year in years:
-        target = result.years[year].target
-        if target is not None:
-            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(target.value)] * 2 + [None]
-    figure.add_scatter(
-        x=xs, y=ys, mode="lines", name="Begroot", line={"color": style.INK, "width": 3}, hoverinfo="skip"
-    )
+        if year in budgets:
+            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(budgets[year])] * 2 + [None]
+    line = {"color": style.INK, "width": 3}
+    figure.add_scatter(x=xs, y=ys, mode="lines", name="Begroot (zonder reserve)", line=line, hoverinfo="skip")
     for year in years:
         value = result.years[year].value
         figure.add_annotation(
@@ -213,8 +197,10 @@ def draw_spending_years(result: Result, split: str, milestones: Iterable[Milesto
             y=float((value or 0) + ahead.get(year, 0)),
             yshift=11,
             showarrow=False,
-            text=format_money(value) if value is not None else "geen<br>gegevens",
+            text=format_money(value) if value is not None else NO_DATA.replace(" ", "<br>"),
             font={"color": style.INK if value is not None else style.MUTED, "size": 12},
+            bgcolor=style.PAPER,  # a line of the budget never strikes a value through
+            borderpad=0,
         )
     figure.update_layout(template=style.TEMPLATE, height=340, barmode="relative", showlegend=True)
     figure.update_yaxes(tickprefix="€ ", tickformat=",.0f", nticks=5)
@@ -222,16 +208,17 @@ def draw_spending_years(result: Result, split: str, milestones: Iterable[Milesto
         tickvals=years, ticktext=[f"{year}<br>lopend" if result.years[year].running else str(year) for year in years]
     )
     marked = mark_milestones(figure, years, milestones)
+    cents = has_cents(amount for members in parts.values() for amount in members.values())
     table = pd.DataFrame(
         [
             {"Jaar": f"{year} (lopend jaar)" if result.years[year].running else str(year)}
             | {
-                member: format_money(parts.get(year, {}).get(member, Decimal(0)))
+                member: format_money(parts.get(year, {}).get(member, Decimal(0)), cents)
                 if result.years[year].value is not None
                 else NO_DATA
                 for member in members
             }
-            | {"Totaal": format_money(result.years[year].value)}
+            | {"Totaal": format_money(result.years[year].value, cents)}
             | ({"Gepland": format_money(ahead[year]) if year in ahead else ""} if ahead else {})
             for year in years
         ]
@@ -259,14 +246,17 @@ def draw_spending_years(result: Result, split: str, milestones: Iterable[Milesto
     )
 
 
-def _compare(budget: Decimal | None, spent: Decimal | None) -> str:
-    if spent is None:
+def _order_post(post: str) -> int:
+    """The posts in the order of the budget, the reserve last."""
+    order = [*(one for one in ALL_POSTS if one != RESERVE), RESERVE]
+    return order.index(post) if post in order else len(order)
+
+
+def _compare(row: MoneyRow) -> str:
+    if row.spent is None:
         return NO_DATA
-    return f"{format_money(spent)}" + (f" van {format_money(budget)}" if budget is not None else ", geen begroting")
-
-
-def _said(value: Decimal | None, otherwise: str) -> str:
-    return otherwise if value is None else format_money(value)
+    against = f" van {format_money(row.budget)}" if row.budget is not None else f", {say_budget(row)}"
+    return f"{format_money(row.spent)}{against}"
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -14,8 +14,9 @@ from plotly.subplots import make_subplots
 from charts import style
 from charts.model import Chart
 from charts.trend import Milestone, choose_symbols, place_day, tell_milestone
-from kpi.dutch import NO_DATA, format_value
+from kpi.dutch import NO_DATA, NOT_ASKED, format_value, join_words
 from kpi.model import Result, YearResult
+from kpi.sentences import say_no_data
 
 MOST_BARS = 10
 MOST_PANELS, PANELS_A_ROW, TITLE_WIDTH = 9, 3, 18
@@ -126,7 +127,7 @@ def draw_multiples(
         _tabulate_panels(result, telling),
         _export_panels(telling),
         result.indicator.sources,
-        _explain_panels(telling, every),
+        _explain_panels(result, telling, every),
     )
 
 
@@ -236,7 +237,12 @@ def _tabulate_panels(result: Result, panels: Mapping[str, Mapping[int, YearResul
     return pd.DataFrame(
         [
             {"": name}
-            | {_year_name(year, item): format_value(result.indicator, item.value) for year, item in years.items()}
+            | {
+                _year_name(year, item): say_no_data(result, year)
+                if item.value is None
+                else format_value(result.indicator, item.value)
+                for year, item in years.items()
+            }
             for name, years in panels.items()
         ]
     ).rename(columns={"": "Wat"})
@@ -252,7 +258,7 @@ def _export_panels(panels: Mapping[str, Mapping[int, YearResult]]) -> pd.DataFra
     )
 
 
-def _explain_panels(panels: Mapping[str, Mapping[int, YearResult]], years: list[int]) -> str:
+def _explain_panels(result: Result, panels: Mapping[str, Mapping[int, YearResult]], years: list[int]) -> str:
     items = [item for every in panels.values() for item in every.values()]
     parts = ["Alle grafiekjes hebben dezelfde schaal."]
     if any(item.running for item in items):
@@ -262,7 +268,8 @@ def _explain_panels(panels: Mapping[str, Mapping[int, YearResult]], years: list[
     if any(item.provisional for item in items):
         parts.append("Donker gearceerd: voorlopige cijfers.")
     if any(item.value is None for item in items):
-        parts.append("– betekent geen gegevens.")
+        never = join_words([str(year) for year in sorted(result.unasked)])
+        parts.append(f"– betekent geen gegevens{f'; {NOT_ASKED} in {never}' if never else ''}.")
     if len(panels) > MOST_PANELS:
         parts.append(f"De {MOST_PANELS} grootste; de andere {len(panels) - MOST_PANELS} staan in de tabel.")
     return " ".join(parts)

@@ -19,7 +19,7 @@ from charts import style
 from charts.model import Chart
 from kpi.dutch import YES_NO_UNIT, format_date, format_value
 from kpi.model import Result, TargetKind, YearResult
-from kpi.sentences import say_target, say_value, tell_trend
+from kpi.sentences import say_no_data, say_target, say_value, tell_trend
 
 POLICY_YEARS = range(2021, 2027)
 REALISED, PLANNED, PROVISIONAL, TARGET, BUDGET = "Gerealiseerd", "Gepland", "Voorlopig", "Streefwaarde", "Begroot"
@@ -82,7 +82,9 @@ def tabulate_trend(result: Result) -> pd.DataFrame:
         [
             {
                 "Jaar": _year_name(year, item),
-                "Realisatie": say_value(result, item.value) + (" (voorlopig)" if item.provisional else ""),
+                "Realisatie": say_no_data(result, year)
+                if item.value is None
+                else say_value(result, item.value) + (" (voorlopig)" if item.provisional else ""),
                 "Gepland": say_value(result, item.planned) if item.planned else "",
                 "Streefwaarde": say_target(result, item),
                 "Status": f"{style.STATUS[item.status].sign} {item.status}",
@@ -402,7 +404,7 @@ def _name_empty_years(figure: go.Figure, result: Result) -> None:
                 y=0,
                 yshift=18,
                 showarrow=False,
-                text="geen<br>gegevens",
+                text=say_no_data(result, year).replace(" ", "<br>"),
                 font={"size": 11, "color": style.MUTED},
             )
 

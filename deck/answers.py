@@ -10,12 +10,11 @@ import pandas as pd
 from data.tables import Tables
 from deck.model import Answer, Listing
 from kpi.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
-from kpi.dutch import NO_DATA, format_number
-from kpi.model import Outcome, Result
+from kpi.model import GoalYear, Outcome, Result
 from kpi.provenance import Looker
-from kpi.sentences import count_agreements, find_year, say_target, tally, tell_figure
+from kpi.sentences import count_agreements, find_year, say_goal_figure, say_target, tally, tell_figure
 from kpi.terms import GOAL_NAMES
-from report.figures import status_text, value_cell
+from report.figures import status_text, year_cell
 from report.model import Cell, Column, Table
 
 MOST_ROWS = 60
@@ -90,7 +89,7 @@ def list_agreements(results: Iterable[Result], year: int, name: str, page: str) 
     rows = [
         (
             Cell(f"{result.indicator.id} {result.name}"),
-            value_cell(result, item.value),
+            year_cell(result, year),
             Cell(say_target(result, item), item.target.value),
             Cell(status_text(item)),
             Cell(item.target.source),
@@ -114,8 +113,8 @@ def list_goals(outcome: Outcome, year: int) -> Listing:
     rows = []
     for goal, name in GOAL_NAMES.items():
         item = outcome.goals.get(goal, {}).get(year)
-        counts = (item.activities, item.missions, item.payments) if item else (None, None, None)
-        rows.append((Cell(f"{goal} {name}"), *(_count_cell(count) for count in counts)))
+        counts = (_count_cell(item, what) for what in ("activities", "missions", "payments"))
+        rows.append((Cell(f"{goal} {name}"), *counts))
     columns = (
         Column("Global Goal", 3),
         Column("Activiteiten", 1, True),
@@ -126,5 +125,6 @@ def list_goals(outcome: Outcome, year: int) -> Listing:
     return Listing("Global Goals", year, told, Table(f"Per Global Goal, {year}", columns, tuple(rows)), "global-goals")
 
 
-def _count_cell(count: int | None) -> Cell:
-    return Cell(NO_DATA) if count is None else Cell(format_number(count), Decimal(count))
+def _count_cell(item: GoalYear | None, what: str) -> Cell:
+    count = getattr(item, what) if item else None
+    return Cell(say_goal_figure(item, what), None if count is None else Decimal(count))

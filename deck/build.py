@@ -25,7 +25,17 @@ from deck.model import (
 )
 from kpi.dutch import format_date, format_money
 from kpi.model import Outcome, Result
-from kpi.money import POST_IDS, RESERVE_ID, TOTAL_ID, find_opening, list_money, sum_draws
+from kpi.money import (
+    BUDGETED_ID,
+    COLUMNS,
+    POST_IDS,
+    RESERVE_ID,
+    TOTAL_ID,
+    find_opening,
+    list_money,
+    sum_draws,
+    write_money,
+)
 from kpi.provenance import Looker
 from kpi.sentences import (
     GOALS_OVERLAP,
@@ -228,15 +238,16 @@ def make_attention(material: Material) -> Slide:
 
 
 def make_money(material: Material) -> Slide:
-    """Make the slide with budget, spending and what is left per post."""
-    total = material.outcome.results[TOTAL_ID]
-    title, lead = split_title(tell_attention(total, material.year))
-    columns = (Column("Post", 3), *(Column(name, 1.5, True) for name in ("Begroot", "Besteed", "Verschil")))
+    """Make the slide with budget, spending and what is left per post; the verdict is about what has a budget."""
+    within, total = material.outcome.results[BUDGETED_ID], material.outcome.results[TOTAL_ID]
+    title, lead = split_title(tell_attention(within, material.year))
+    columns = (Column(COLUMNS[0], 3), *(Column(name, 1.5, True) for name in COLUMNS[1:]))
+    money = list_money(material.outcome, material.year)
     rows = tuple(
-        tuple(Cell(text, strong=row.whole) for text in (row.name, row.budget, row.spent, row.difference))
-        for row in list_money(material.outcome, material.year)
+        tuple(Cell(text, strong=row.strong) for text in written)
+        for row, written in zip(money, write_money(money), strict=True)
     )
-    item = find_year(total, material.year)
+    item = find_year(within, material.year)
     return Slide(
         key="geld",
         part=FINANCE_NAME,
@@ -244,8 +255,8 @@ def make_money(material: Material) -> Slide:
         body=Table(f"Begroot, besteed en verschil in {material.year}", columns, rows),
         page=FINANCE_PAGE,
         mark=mark_status(item.status) if item and item.target else None,
-        note=_note(material, total),
-        answers=material.answer(TOTAL_ID, *POST_IDS) + _list_posts(material, total),
+        note=_note(material, within),
+        answers=material.answer(BUDGETED_ID, TOTAL_ID, *POST_IDS) + _list_posts(material, total),
         lead=lead,
     )
 

@@ -15,7 +15,6 @@ from deck.lying import LEAST_ROW, draw_rows
 from deck.marks import (
     GAP,
     LINE_HEIGHT,
-    MISSING_SIGN,
     PROVISIONAL_DASH,
     TEXT,
     VALUE,
@@ -27,11 +26,12 @@ from deck.marks import (
     find_look,
     list_missing,
     measure,
+    say_missing,
+    sign_missing,
     write_text,
 )
 from deck.upright import draw_upright
 from deck.yes_no import draw_answers
-from kpi.dutch import NO_DATA
 from report.model import Chart, Form, Kind, Series
 
 LEGEND_MARK = 40
@@ -80,6 +80,7 @@ def _cut(chart: Chart, first: int, end: int) -> Chart:
         categories=chart.categories[first:end],
         series=tuple(one for one in series if any(value is not None for value in one.values)),
         provisional=tuple(place - first for place in chart.provisional if first <= place < end),
+        blanks=tuple((place - first, word) for place, word in chart.blanks if first <= place < end),
     )
 
 
@@ -96,8 +97,9 @@ def _draw_legend(chart: Chart, width: int, with_missing: bool) -> tuple[list[str
     if chart.provisional:
         place = chart.provisional[0]
         entries.append((PROVISIONAL_NAME, _provisional_mark(chart, place)))
-    if with_missing and list_missing(chart):
-        entries.append((NO_DATA, lambda x, y: [write_text(x + LEGEND_MARK / 2, y, MISSING_SIGN, "muted", size=VALUE)]))
+    if with_missing:
+        words = {say_missing(chart, place): sign_missing(chart, place) for place in list_missing(chart)}
+        entries += [(word, _missing_mark(sign)) for word, sign in words.items()]
     if len(entries) < 2:
         return [], 0
     parts, x, y = [], 0.0, float(TEXT)
@@ -119,6 +121,10 @@ def _legend_mark(chart: Chart, series: Series, order: int) -> Callable[[float, f
     if chart.form is Form.LINE:
         return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6)]
     return lambda x, y: [draw_rect(x, y - 24, LEGEND_MARK, 26, css, colour)]
+
+
+def _missing_mark(sign: str) -> Callable[[float, float], list[str]]:
+    return lambda x, y: [write_text(x + LEGEND_MARK / 2, y, sign, "muted", size=VALUE)]
 
 
 def _provisional_mark(chart: Chart, place: int) -> Callable[[float, float], list[str]]:

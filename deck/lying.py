@@ -17,9 +17,9 @@ from deck.marks import (
     find_parts,
     list_missing,
     measure,
+    say_missing,
     write_text,
 )
-from kpi.dutch import NO_DATA
 from report import look
 from report.axes import choose_ticks, say_number
 from report.model import Chart, Form, Kind
@@ -144,7 +144,7 @@ def _draw_bars(rows: Rows, place: int, y: float, thick: float) -> tuple[list[str
 def _tell_row(chart: Chart, place: int) -> str:
     value, planned = find_parts(chart, place)
     if value is None:
-        return NO_DATA
+        return say_missing(chart, place)
     if not planned:
         return say_number(chart, value)
     bare = replace(chart, prefix="")

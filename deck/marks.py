@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 
+from kpi.dutch import NO_DATA
 from report import look
 from report.model import Chart, Form, Kind, Series
 
@@ -19,7 +20,7 @@ TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
 
 HATCH_STEP, PART_GAP = 16, 2
 TARGET_DASH, PROVISIONAL_DASH = "18 10", "10 7"
-MISSING_SIGN = "–"
+MISSING_SIGN, BLANK_SIGN = "–", "?"
 WIDTHS = {0.3: " .,:;-'()ijltfr", 0.5: "ckvxyzsJ", 0.72: "ABCDEFGHKLNOPQRSTUVXYZw", 0.85: "mM", 1.0: "W%…"}
 """Width as a share of the type size → the letters that are about so wide; all others are as wide as a digit, 0.56."""
 
@@ -43,6 +44,16 @@ def find_parts(chart: Chart, place: int) -> tuple[Decimal | None, Decimal | None
 def list_missing(chart: Chart) -> list[int]:
     """List the places without a value, which is not 0."""
     return [place for place in range(len(chart.categories)) if find_parts(chart, place)[0] is None]
+
+
+def say_missing(chart: Chart, place: int) -> str:
+    """Say in two words why a place has no value."""
+    return dict(chart.blanks).get(place, NO_DATA)
+
+
+def sign_missing(chart: Chart, place: int) -> str:
+    """Give the sign of a place without a value: another where that has its own reason."""
+    return MISSING_SIGN if say_missing(chart, place) == NO_DATA else BLANK_SIGN
 
 
 def measure(text: str, size: float) -> float:

@@ -11,7 +11,6 @@ from math import ceil
 from deck.marks import (
     GAP,
     LINE_HEIGHT,
-    MISSING_SIGN,
     PROVISIONAL_DASH,
     TARGET_DASH,
     TEXT,
@@ -23,6 +22,7 @@ from deck.marks import (
     find_parts,
     list_missing,
     measure,
+    sign_missing,
     write_inside,
     write_text,
     write_value,
@@ -246,7 +246,7 @@ def _draw_targets(plot: Plot) -> list[str]:
 
 def _draw_missing(plot: Plot, base: float) -> list[str]:
     return [
-        write_text(plot.middle(place), base - GAP, MISSING_SIGN, "muted", size=VALUE, weight=True)
+        write_text(plot.middle(place), base - GAP, sign_missing(plot.chart, place), "muted", size=VALUE, weight=True)
         for place in list_missing(plot.chart)
     ]
 

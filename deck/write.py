@@ -5,13 +5,15 @@ The texts come from workbooks, so they go through Jinja's escaping; only our own
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deck.drawing import draw_screen_chart
+from deck.marks import say_missing
 from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, Statements, Tiles
-from kpi.dutch import NO_DATA, format_count, format_date, format_number
+from kpi.dutch import format_count, format_date, format_number
 from report.axes import say_number
 from report.model import Cell, Chart, Column, Table
 
@@ -50,14 +52,14 @@ def tabulate(chart: Chart) -> Table:
     """Give the figures of a chart as a table, a row for each category."""
     columns = (Column(""), *(Column(series.name, figures=True) for series in chart.series))
     rows = tuple(
-        (Cell(category), *(_write_value(chart, series.values[place]) for series in chart.series))
+        (Cell(category), *(_write_value(chart, place, series.values[place]) for series in chart.series))
         for place, category in enumerate(chart.categories)
     )
     return Table(chart.title, columns, rows)
 
 
-def _write_value(chart: Chart, value) -> Cell:
-    return Cell(NO_DATA if value is None else say_number(chart, value), value)
+def _write_value(chart: Chart, place: int, value: Decimal | None) -> Cell:
+    return Cell(say_missing(chart, place) if value is None else say_number(chart, value), value)
 
 
 def _draw(chart: Chart, beside: bool) -> list[tuple[str, str, int, int]]:

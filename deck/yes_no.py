@@ -14,11 +14,11 @@ from deck.marks import (
     draw_tick,
     find_parts,
     measure,
+    say_missing,
     write_inside,
     write_text,
     write_value,
 )
-from kpi.dutch import NO_DATA
 from report import look
 from report.model import Chart
 
@@ -53,7 +53,7 @@ def _draw_answer(chart: Chart, place: int, x: float, y: float, width: float, hei
     word = (x + width / 2, y + height / 2 + VALUE * 0.35) if lies else (x + width / 2, y + height * 0.82)
     size = ANSWER if measure(NOT_YET, ANSWER) <= width - 2 * GAP else VALUE
     if value is None:
-        return _wrap(NO_DATA, x + width / 2, y + height / 2, width)
+        return _wrap(say_missing(chart, place), x + width / 2, y + height / 2, width)
     if value:
         box = draw_rect(x, y, width, height, "s-realised", look.PRIMARY)
         return [box, draw_tick(*sign, "on-fill"), write_inside(*word, "ja", size)]

@@ -66,7 +66,7 @@ F_1 = Indicator(
     frequency=CONTINUOUS,
     compute=policy_spending,
     breakdowns=("budgetpost",),
-    subject="besteedde de gemeente {n} aan het internationaal beleid",
+    subject="besteedde de gemeente, de reserve meegeteld, {n} aan het internationaal beleid",
 )
 
 
@@ -197,6 +197,7 @@ F_4 = Indicator(
     compute=spending_within_budget,
     breakdowns=("budgetpost",),
     subject="besteedde de gemeente {n} op de posten met een begroting",
+    sums_up=True,
 )
 
 INDICATORS = (F_1, F_2, F_3, F_4)

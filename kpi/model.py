@@ -83,7 +83,7 @@ class Indicator:
     'niet', for yes or no) and `{region}` where the region of a CBS figure goes; `subject_one` the same for one. Where
     there is `out_of`, `{n}` becomes '2 van de 3' and both have the noun in the plural. `preposition` is the word that
     must stand before that number ('aan 2 van de 3'). `expected` names all that a distinct count can count, where they
-    are worth naming when they are absent.
+    are worth naming when they are absent. `sums_up` marks the figure that tells most of its chapter.
 
     `asks` names per export the optional columns that the formula selects or counts by: a record from a sheet without
     one of them says nothing about the indicator, and covers no year for it.
@@ -114,6 +114,7 @@ class Indicator:
     subject: str = ""
     subject_one: str = ""
     preposition: str = ""
+    sums_up: bool = False
     expected: tuple[str, ...] = ()
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

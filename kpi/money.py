@@ -2,52 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 import pandas as pd
 
 from data.tables import Tables
 from kpi.dutch import format_money
-from kpi.model import Outcome, Result
-from kpi.sentences import say_difference
-from kpi.terms import FIRST_YEAR, RESERVE
+from kpi.model import Outcome, Result, Status
+from kpi.sentences import NO_BUDGET, say_difference, say_target
+from kpi.terms import (
+    BUDGET_POSTS,
+    FIRST_YEAR,
+    ORGANISATIONS_POST,
+    POLICY_POSTS,
+    PUBLIC_EVENTS_POST,
+    REGULAR,
+    RESERVE,
+    TRADE_OFFICE,
+)
 
-TOTAL_ID, RESERVE_ID = "F.1", "F.2"
-POST_IDS = ("H1.10", "H2.8", "H3.3")
-"""The indicators of the posts that have a budget of their own."""
+TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
+POST_INDICATORS = {TRADE_OFFICE: "H1.10", ORGANISATIONS_POST: "H2.8", PUBLIC_EVENTS_POST: "H3.3"}
+"""Budgetpost → the indicator of its spending."""
 
-POST_SPLIT, NO_BUDGET = "budgetpost", "geen begroting"
+POST_IDS = tuple(POST_INDICATORS.values())
+POST_SPLIT = "budgetpost"
+COLUMNS = ("Post", "Begroot", "Besteed", "Verschil")
+"""The headings of the list as `write_money` writes it."""
+
+
+class MoneyKind(StrEnum):
+    """What a row of the list is: a post with a budget, those together, what stands apart from the budget (the reserve
+    and posts without one), what is taken off because it is no part of the policy, or the whole."""
+
+    POST = "post"
+    TOGETHER = "together"
+    APART = "apart"
+    TAKEN_OFF = "taken off"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """One post in one year, as a reader sees it; `identity` is the indicator it comes from, `whole` marks the total."""
+    """One row in one year, in euros (None: not known, or no budget); `identity` is the indicator it comes from.
+
+    The rows add up: posts to `TOGETHER`, and with what stands apart (and is taken off) to `WHOLE`. Only `TOGETHER` is
+    judged: by `status`, and against `agreed` in words where that is another amount than the budgets together.
+    """
 
     identity: str
     name: str
-    budget: str
-    spent: str
-    difference: str
-    whole: bool = False
+    kind: MoneyKind
+    budget: Decimal | None = None
+    spent: Decimal | None = None
+    status: Status | None = None
+    agreed: str = ""
+
+    @property
+    def strong(self) -> bool:
+        """Whether the row adds up others."""
+        return self.kind in (MoneyKind.TOGETHER, MoneyKind.WHOLE)
 
 
 def list_money(outcome: Outcome, year: int) -> list[MoneyRow]:
-    """List each post with a budget, what came from the reserve where anything did, and the total."""
-    total = outcome.results.get(TOTAL_ID)
-    rows = [_make_row(result, result.name, year) for one in POST_IDS if (result := outcome.results.get(one))]
-    if total and (drawn := total.breakdowns.get(POST_SPLIT, {}).get(year, {}).get(RESERVE)):
-        rows.append(MoneyRow(TOTAL_ID, "Uit de reserve", NO_BUDGET, format_money(drawn), ""))
-    return rows + ([_make_row(total, "Totaal internationaal beleid", year, whole=True)] if total else [])
+    """List the posts with a budget and what they are together, what stands apart from the budget, and the whole; empty
+    where the outcome lacks the indicators of it."""
+    whole, within = outcome.results.get(TOTAL_ID), outcome.results.get(BUDGETED_ID)
+    if whole is None or within is None:
+        return []
+    budgets, budgeted = within.budgets.get(year, {}), _split_posts(within, year)
+    rows = [
+        _name_row(outcome, post, MoneyKind.POST, _find_spent(budgeted, post), budget)
+        for post, budget in budgets.items()
+    ]
+    if budgets:
+        rows.append(_make_together(within, year, budgets))
+    every = _split_posts(whole, year)
+    for post in (*BUDGET_POSTS, RESERVE):
+        if post in POLICY_POSTS and post not in budgets and (not budgets or every is None or every.get(post)):
+            rows.append(_name_row(outcome, post, MoneyKind.APART, _find_spent(every, post)))
+    if budgeted and (regular := budgeted.get(REGULAR)):
+        name = "Af: regulier, hoort niet bij dit beleid"
+        rows.append(MoneyRow(BUDGETED_ID, name, MoneyKind.TAKEN_OFF, spent=-regular))
+    spent = item.value if (item := whole.years.get(year)) else None
+    return [*rows, MoneyRow(TOTAL_ID, "Totaal internationaal beleid", MoneyKind.WHOLE, spent=spent)]
 
 
-def _make_row(result: Result, name: str, year: int, whole: bool = False) -> MoneyRow:
+def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
+    """Write the list as a reader sees it: name (with the verdict), budget, spent and difference; all with cents where
+    any amount has them, so that the rows add up as they stand there."""
+    rows = list(rows)
+    cents = has_cents(amount for row in rows for amount in (row.budget, row.spent))
+    return [(say_name(row), say_budget(row, cents), format_money(row.spent, cents), say_left_over(row)) for row in rows]
+
+
+def has_cents(amounts: Iterable[Decimal | None]) -> bool:
+    """Tell whether any of some amounts in euros has cents."""
+    return any(amount is not None and amount % 1 for amount in amounts)
+
+
+def say_name(row: MoneyRow) -> str:
+    """Name a row; of the posts with a budget together with how they stand."""
+    told = row.name if row.status is None else f"{row.name}: {row.status}"
+    return f"{told} (afgesproken: {row.agreed})" if row.agreed else told
+
+
+def say_budget(row: MoneyRow, cents: bool = False) -> str:
+    """Write the budget of a row; of what stands apart that there is none, of the whole nothing."""
+    if row.budget is not None:
+        return format_money(row.budget, cents)
+    return NO_BUDGET if row.kind is MoneyKind.APART else ""
+
+
+def say_left_over(row: MoneyRow) -> str:
+    """Say what is left of the budget of a row, '' where it has none."""
+    return "" if row.budget is None else say_difference(row.budget, row.spent)
+
+
+def _make_together(within: Result, year: int, budgets: Mapping[str, Decimal]) -> MoneyRow:
+    item, budget = within.years.get(year), sum(budgets.values(), Decimal(0))
+    target = item.target if item else None
+    return MoneyRow(
+        identity=BUDGETED_ID,
+        name="Begrote posten samen",
+        kind=MoneyKind.TOGETHER,
+        budget=budget,
+        spent=item.value if item else None,
+        status=item.status if target and item.value is not None else None,
+        agreed=say_target(within, item) if target and target.value != budget else "",
+    )
+
+
+def _name_row(
+    outcome: Outcome, post: str, kind: MoneyKind, spent: Decimal | None, budget: Decimal | None = None
+) -> MoneyRow:
+    result = outcome.results.get(POST_INDICATORS.get(post, ""))
+    if result:
+        return MoneyRow(result.indicator.id, result.name, kind, budget, spent)
+    if post == RESERVE:
+        return MoneyRow(TOTAL_ID, "Uit de reserve", kind, budget, spent)
+    return MoneyRow(BUDGETED_ID, post.capitalize(), kind, budget, spent)
+
+
+def _split_posts(result: Result, year: int) -> Mapping[str, Decimal] | None:
+    """Give what was spent per post (posts without spending left out); None where that is not known."""
     item = result.years.get(year)
-    budget = item.target.value if item and item.target else None
-    spent = item.value if item else None
-    told = NO_BUDGET if budget is None else format_money(budget)
-    return MoneyRow(result.indicator.id, name, told, format_money(spent), say_difference(budget, spent), whole)
+    return None if item is None or item.value is None else result.breakdowns.get(POST_SPLIT, {}).get(year, {})
+
+
+def _find_spent(posts: Mapping[str, Decimal] | None, post: str) -> Decimal | None:
+    return None if posts is None else posts.get(post, Decimal(0))
+
+
+def sum_budgets(outcome: Outcome) -> dict[int, Decimal]:
+    """Give per year the budgets of the policy's own posts together, in euros; a year without any is left out."""
+    within = outcome.results.get(BUDGETED_ID)
+    found = {
+        year: [budget for post, budget in budgets.items() if post in POLICY_POSTS]
+        for year, budgets in (within.budgets if within else {}).items()
+    }
+    return {year: sum(budgets, Decimal(0)) for year, budgets in found.items() if budgets}
 
 
 def sum_draws(outcome: Outcome) -> dict[int, Decimal]:

@@ -145,7 +145,7 @@ def tell_tally(counted: Tally) -> str:
 
 def choose_telling(results: Iterable[Result], year: int) -> Result | None:
     """Choose the result that tells most of a chapter: its worst agreement, else a good one, else any with a figure."""
-    results = list(results)
+    results = sorted(results, key=lambda result: not result.indicator.sums_up)
     with_target = [result for result in results if (item := result.years.get(year)) and item.target]
     known = [result for result in results if (item := result.years.get(year)) and item.value is not None]
     kept = [result for result in with_target if result in known]
@@ -250,9 +250,17 @@ def say_no_data(result: Result, year: int) -> str:
     return NO_BUDGET if _lacks_budget(result, year) else NO_DATA
 
 
-def say_no_goal_data(item: GoalYear | None, figure: str) -> str:
-    """Say in two words why a figure of a Global Goal (a field of GoalYear) is not there."""
-    return NOT_ASKED if item is not None and figure in item.unasked else NO_DATA
+def link_no_data(word: str) -> str:
+    """Give what stands between `say_no_data` and the year: 'geen gegevens over 2022', 'niet gevraagd in 2022'."""
+    return "over" if word == NO_DATA else "in"
+
+
+def say_goal_figure(item: GoalYear | None, figure: str) -> str:
+    """Write a figure of a Global Goal (a field of GoalYear), money with cents; or in two words why it is not there."""
+    value = getattr(item, figure) if item else None
+    if value is None:
+        return NOT_ASKED if item is not None and figure in item.unasked else NO_DATA
+    return format_money(value, cents=True) if figure == "spending" else format_number(value)
 
 
 def tell_unasked(unasked: Unasked, year: int) -> str:
@@ -268,15 +276,15 @@ def tell_trend(result: Result) -> str:
     """Tell a figure over all its years: the text alternative of its chart."""
     known = [(year, item) for year, item in sorted(result.years.items()) if item.value is not None]
     empty = [year for year, item in sorted(result.years.items()) if item.value is None]
+    words = {year: say_no_data(result, year) for year in empty}
     if not known:
-        return _polish(f"{result.name}: {NO_DATA}.")
+        return _polish(f"{result.name}: {join_words(list(dict.fromkeys(words.values())))}.")
     last, end = known[-1]
     stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.status}." if end.target else ""
-    words = {year: say_no_data(result, year) for year in empty}
-    tail = " ".join(
-        f"{word.capitalize()} over {_say_years([year for year in empty if words[year] == word])}."
-        for word in dict.fromkeys(words.values())
-    )
+    tail = ""
+    for word in dict.fromkeys(words.values()):
+        told = _say_years([year for year in empty if words[year] == word])
+        tail += f" {word.capitalize()} {link_no_data(word)} {told}."
     tell = _tell_yes_years if result.indicator.unit == YES_NO_UNIT else _tell_movement
     return _polish(f"{result.name}: {tell(result, known)}.", stands, tail)
 

@@ -23,6 +23,7 @@ from report.figures import (
     number_format,
     status_text,
     value_cell,
+    year_cell,
     year_heading,
 )
 from report.model import Cell, Column, Paragraph, Report, Role, Section, Sheet, Table, walk
@@ -31,7 +32,7 @@ from report.words import clean
 
 PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"
-MONEY_IDS = ("F.1", "F.2", "F.3", "H2.9")
+MONEY_IDS = ("F.1", "F.2", "F.3", "F.4", "H2.9")
 
 
 def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: date, fingerprint: str) -> Report:
@@ -215,7 +216,7 @@ def list_series(ground: Ground) -> Table:
                     Cell(result.name),
                     Cell(result.indicator.unit),
                     Cell(str(year), _exact(year), "0"),
-                    value_cell(result, item.value),
+                    year_cell(result, year),
                     value_cell(result, item.planned if item.planned else None, ""),
                     value_cell(result, target.value if target else None, ""),
                     value_cell(result, target.value_max if target else None, ""),

@@ -8,7 +8,8 @@ import pandas as pd
 
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear, Result, TargetKind
-from kpi.sentences import find_year, tell_figure
+from kpi.money import BUDGETED_ID, COLUMNS, RESERVE_ID, TOTAL_ID, MoneyRow, has_cents, list_money, write_money
+from kpi.sentences import find_year, say_goal_figure, tell_figure
 from kpi.terms import GOAL_NAMES
 from report.figures import (
     COUNT,
@@ -28,6 +29,7 @@ from report.figures import (
     tell_running,
     tell_source,
     value_cell,
+    year_cell,
     year_heading,
 )
 from report.model import Cell, Chart, Column, Form, Kind, Paragraph, Role, Section, Series, Table
@@ -128,7 +130,7 @@ def make_money_table(ground: Ground, result: Result) -> Table:
             (
                 Cell(year_heading(ground, year)),
                 value_cell(result, budget, EMPTY),
-                value_cell(result, spent),
+                year_cell(result, year),
                 difference_cell(budget, spent, form),
                 Cell(status_text(item) or EMPTY),
             )
@@ -162,6 +164,7 @@ def make_goals(ground: Ground, goals: dict) -> Section:
         return Section("Global Goals", 1, tuple(blocks))
     blocks.append(
         Paragraph(
+            "De eerste tabel en de grafiek tellen uitgevoerde activiteiten; missies en betalingen staan er niet bij. "
             "Een activiteit kan aan meer doelen bijdragen en telt dan bij elk doel mee: tel aantallen van doelen dus "
             "niet bij elkaar op. Geld is wel verdeeld: de bedragen van alle doelen samen, met wat niet is toegerekend, "
             "zijn precies de besteding van dat jaar."
@@ -182,12 +185,8 @@ def make_goal_table(
     """Make a table of one figure per goal (17 rows) and year; money has a last row for what is not attributed."""
 
     def cell(item: GoalYear | None) -> Cell:
-        value = getattr(item, field) if item else None
-        if value is None:
-            return Cell(NO_DATA)
-        if money:
-            return Cell(format_money(value, cents=True), Decimal(value), MONEY_CENTS)
-        return Cell(format_number(value), Decimal(value), COUNT)
+        value, text = getattr(item, field) if item else None, say_goal_figure(item, field)
+        return Cell(text) if value is None else Cell(text, Decimal(value), MONEY_CENTS if money else COUNT)
 
     rows = [
         (Cell(f"{goal} {GOAL_NAMES[goal]}"), *(cell(goals.get(goal, {}).get(year)) for year in years))
@@ -221,14 +220,29 @@ def make_goal_chart(goals: dict, year: int) -> Chart | None:
 def make_finance(ground: Ground) -> Section:
     """Make the part on money: budget and spending, spending per post, the reserve, leverage."""
     results, blocks = ground.results, []
-    if total := results.get("F.1"):
+    if within := results.get(BUDGETED_ID):
         blocks.append(
             Section(
                 "Begroot en besteed",
                 2,
                 (
-                    Paragraph(tell_figure(total, ground.year), Role.LEAD),
-                    make_money_table(ground, total),
+                    Paragraph(tell_figure(within, ground.year), Role.LEAD),
+                    make_money_table(ground, within),
+                    Paragraph(tell_source(ground, within), Role.SOURCE),
+                    *list_explanations(ground, within),
+                ),
+                together=True,
+            )
+        )
+    if rows := list_money(ground.outcome, ground.year):
+        blocks.append(make_money_list(ground, rows))
+    if total := results.get(TOTAL_ID):
+        blocks.append(
+            Section(
+                "Alle besteding",
+                2,
+                (
+                    Paragraph(tell_figure(total, ground.year)),
                     Paragraph(tell_source(ground, total), Role.SOURCE),
                     *list_explanations(ground, total),
                 ),
@@ -237,7 +251,7 @@ def make_finance(ground: Ground) -> Section:
         )
         if posts := make_posts(ground, total):
             blocks.append(posts)
-    if reserve := results.get("F.2"):
+    if reserve := results.get(RESERVE_ID):
         blocks.append(make_reserve(ground, reserve))
     if leverage := results.get("H2.9"):
         blocks.append(
@@ -254,6 +268,30 @@ def make_finance(ground: Ground) -> Section:
     return Section("Financiën", 1, tuple(blocks) or (Paragraph("Er zijn geen geldcijfers gekozen."),))
 
 
+def make_money_list(ground: Ground, money: list[MoneyRow]) -> Section:
+    """Make the list of one year that adds up: the posts with a budget and what they are together, with the verdict;
+    the reserve and posts without a budget apart; the whole."""
+    form = MONEY_CENTS if has_cents(amount for row in money for amount in (row.budget, row.spent)) else MONEY
+    rows = []
+    for row, (name, budget, spent, left) in zip(money, write_money(money), strict=True):
+        over = None if row.budget is None or row.spent is None else row.budget - row.spent
+        cells = ((name, None), (budget, row.budget), (spent, row.spent))
+        rows.append(
+            (
+                *(Cell(text, number, "" if number is None else form, row.strong) for text, number in cells),
+                Cell(left, over, "" if over is None else form, row.strong),
+            )
+        )
+    columns = (Column(COLUMNS[0], 3.4), *(Column(name, 1.3, True) for name in COLUMNS[1:]))
+    told = (
+        "De regels tellen op. Alleen de posten met een begroting worden met de begroting vergeleken; wat uit de "
+        "reserve komt, staat apart. "
+    )
+    title = f"Begroot en besteed in {ground.year}, post voor post"
+    blocks = (Table(title, columns, tuple(rows)), Paragraph(f"{told}{tell_running(ground)}".strip(), Role.SOURCE))
+    return Section(title, 2, blocks, together=True)
+
+
 def make_posts(ground: Ground, total: Result) -> Section | None:
     """Make the spending per budgetpost as a table and a stacked chart; None where nothing is split."""
     parts = total.breakdowns.get("budgetpost", {})
@@ -262,9 +300,11 @@ def make_posts(ground: Ground, total: Result) -> Section | None:
     if not posts:
         return None
     values = {post: tuple(parts.get(year, {}).get(post, Decimal(0)) for year in years) for post in posts}
-    rows = [(Cell(post), *(Cell(format_money(value), value, MONEY) for value in values[post])) for post in posts]
     totals = tuple(find_year(total, year).value for year in years)
-    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one), one, MONEY, True) for one in totals)))
+    cents = has_cents(amount for amounts in values.values() for amount in amounts)
+    form = MONEY_CENTS if cents else MONEY
+    rows = [(Cell(post), *(Cell(format_money(one, cents), one, form) for one in values[post])) for post in posts]
+    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one, cents), one, form, True) for one in totals)))
     headings = tuple(year_heading(ground, year) for year in years)
     told = "; ".join(
         f"{post}: " + ", ".join(f"{year} {format_money(value)}" for year, value in zip(headings, values[post]))

@@ -12,7 +12,7 @@ import pandas as pd
 from data.tables import Tables, for_every_year, for_year
 from kpi.dutch import NO_DATA, YES_NO_UNIT, format_date, format_number, format_value, join_words
 from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
-from kpi.sentences import find_baseline, find_year, say_target, tell_figure
+from kpi.sentences import find_baseline, find_year, say_no_data, say_target, tell_figure
 from kpi.terms import GOAL_NAMES, OBSERVATIONS
 from report.choices import Choices
 from report.model import Cell, Chart, Column, Form, Kind, Pair, Paragraph, Role, Section, Series, Table
@@ -78,6 +78,12 @@ def value_cell(result: Result, value: Decimal | None, missing: str = NO_DATA) ->
     return Cell(format_value(result.indicator, value), value, number_format(result.indicator))
 
 
+def year_cell(result: Result, year: int) -> Cell:
+    """Write the figure of a year as a cell, or in two words why there is none."""
+    item = find_year(result, year)
+    return value_cell(result, item.value if item else None, say_no_data(result, year))
+
+
 def status_text(item: YearResult | None) -> str:
     """Write a status with its sign, '' for a year without a target."""
     if item is None or item.target is None:
@@ -120,7 +126,7 @@ def make_year_table(ground: Ground, result: Result) -> Table:
     for year, item in items.items():
         is_base = base is not None and base[0] == year
         label = f"{year_heading(ground, year)} (nulmeting)" if is_base else year_heading(ground, year)
-        rows.append([Cell(label), _value(result, item), _target(result, item), Cell(status_text(item) or EMPTY)])
+        rows.append([Cell(label), year_cell(result, year), _target(result, item), Cell(status_text(item) or EMPTY)])
     if has_target:
         columns += [Column("Streefwaarde", 2.05, True), Column("Status", 2.3)]
     shown = tuple(tuple(row[: len(columns)]) for row in rows)
@@ -143,7 +149,7 @@ def make_overview(ground: Ground, results: Iterable[Result], caption: str) -> Ta
             (
                 Cell(f"{result.indicator.id} {result.name}"),
                 baseline_cell(result),
-                *(_value(result, find_year(result, year)) for year in shown),
+                *(year_cell(result, year) for year in shown),
                 Cell(target or EMPTY),
                 Cell(status_text(last) or EMPTY),
             )
@@ -200,6 +206,7 @@ def make_chart(ground: Ground, result: Result) -> Chart | None:
         suffix="%" if indicator.unit == "%" else "",
         provisional=tuple(place for place, item in enumerate(items.values()) if item and item.provisional),
         running=headings[-1].endswith("*"),
+        blanks=_list_blanks(result, items),
     )
 
 
@@ -223,7 +230,13 @@ def make_yes_no_chart(ground: Ground, result: Result) -> Chart | None:
         categories=headings,
         series=tuple(series),
         running=headings[-1].endswith("*"),
+        blanks=_list_blanks(result, items),
     )
+
+
+def _list_blanks(result: Result, years: Iterable[int]) -> tuple[tuple[int, str], ...]:
+    words = ((place, say_no_data(result, year)) for place, year in enumerate(years))
+    return tuple((place, word) for place, word in words if word != NO_DATA)
 
 
 def make_goal_counts_chart(goals: Mapping[int, Mapping[int, GoalYear]], year: int) -> Chart | None:
@@ -322,10 +335,6 @@ def has_figures(ground: Ground, result: Result) -> bool:
 def has_target(ground: Ground, result: Result) -> bool:
     """Tell whether something was agreed on the indicator in the period."""
     return any((item := find_year(result, year)) and item.target for year in ground.years)
-
-
-def _value(result: Result, item: YearResult | None) -> Cell:
-    return value_cell(result, item.value if item else None)
 
 
 def _target(result: Result, item: YearResult | None) -> Cell:

@@ -100,7 +100,8 @@ class Chart:
 
     `form_code` is the Excel number format of all values, `decimals`, `prefix` and `suffix` the same for drawings.
     `provisional` are the places of the categories whose figure is not final; `running` says that the last category is a
-    year that has not ended. `Form.YES_NO` (1 and 0 per year) is for screens only: on paper a table says it better.
+    year that has not ended. `blanks` are places without a value, each with the word that stands there, where that is
+    another than 'geen gegevens'. `Form.YES_NO` (1 and 0 per year) is for screens only: on paper a table says it better.
     """
 
     title: str
@@ -115,6 +116,7 @@ class Chart:
     note: str = ""
     provisional: tuple[int, ...] = ()
     running: bool = False
+    blanks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _shared_slides(ground: Ground, section: Section) -> list[Slide]:
             return []
         return [Slide(_title(ground, result), chart, _notes(ground, result), section.title)]
     slides = [
-        _figure_slide(ground, ground.results[one], section.title) for one in ("F.1", "F.2") if one in ground.results
+        _figure_slide(ground, ground.results[one], section.title) for one in ("F.4", "F.2") if one in ground.results
     ]
     stacked = [
         block for block in walk(section.blocks) if isinstance(block, Chart) and block.title.startswith("Besteding per")

@@ -13,7 +13,7 @@ from deck.answers import PAGES, list_agreements
 from kpi import sentences
 from kpi.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
 from kpi.model import Outcome, Result
-from kpi.money import list_money
+from kpi.money import BUDGETED_ID, COLUMNS, MoneyKind, list_money, write_money
 from pages.parts import texts
 from pages.parts.map_rows import RowsBehind
 from pages.parts.provenance import show_map_provenance, show_provenance
@@ -152,18 +152,20 @@ def describe_money(outcome: Outcome, year: int) -> Block:
     rows = list_money(outcome, year)
     table = [
         (
-            *(row.name, row.budget, row.spent, row.difference),
+            *written,
             _name(outcome.results[row.identity]),
-            _tell_source(outcome.results[row.identity], year),
+            _tell_source(outcome.results[BUDGETED_ID], year) if row.kind is MoneyKind.TOGETHER else "",
         )
-        for row in rows
+        for row, written in zip(rows, write_money(rows), strict=True)
     ]
-    columns = ["Post", "Begroot", "Besteed", "Verschil", "Komt uit", "Bron van de begroting"]
+    columns = [*COLUMNS, "Komt uit", "Bron van de begroting"]
     return Block(
         f"Begroot en besteed in {year}, post voor post",
         (
-            "Verschil is begroot min besteed. Het totaal telt alle budgetposten, ook wat uit de reserve komt.",
-            "De regel 'Uit de reserve' is het deel van F.1 dat op budgetpost reserve is uitgegeven.",
+            "Verschil is begroot min besteed. De regels tellen op: de posten met een begroting zijn samen F.4, en "
+            "alleen die worden met de begroting vergeleken.",
+            "Wat uit de reserve komt en posten zonder begroting staan apart: daar is niets voor begroot, dus ook niets "
+            "overschreden. Alles samen is F.1.",
         ),
         (("Meegeteld", pd.DataFrame(table, columns=columns)),),
         tuple(dict.fromkeys(row.identity for row in rows)),
@@ -216,7 +218,9 @@ def _name(result: Result) -> str:
 
 def _say_figure(result: Result, year: int) -> str:
     item = sentences.find_year(result, year)
-    return NO_DATA if item is None or item.value is None else format_value(result.indicator, item.value)
+    if item is None or item.value is None:
+        return sentences.say_no_data(result, year)
+    return format_value(result.indicator, item.value)
 
 
 def _say_status(result: Result, year: int) -> str:

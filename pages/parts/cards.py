@@ -30,6 +30,9 @@ SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
 HAPPENED = "gerealiseerd"
 """What the sheet Mijlpalen says of an event that took place; an empty cell counts as that too."""
 
+EMPTY = {NO_DATA: "–"}
+"""What stands in a table of years for the usual reason that there is no figure; any other is written out."""
+
 TOGETHER = ("H1.6", "H1.7")
 """Figures of the same missions: companies, and the matches they made."""
 
@@ -40,7 +43,8 @@ def show_card(view: View, result: Result) -> None:
     with st.container(border=True, gap="xxsmall", key=f"kader-{identity.replace('.', '-')}"):
         st.subheader(f"{identity} {plain(result.name)}", anchor=False)
         if item:
-            show_status(item.status, view.year, _headline(result, view.year))
+            missing = sentences.say_no_data(result, view.year)
+            show_status(item.status, view.year, _headline(result, view.year), missing)
         else:
             st.markdown(plain(_headline(result, view.year)))
         say("\n\n".join(_tell_card(view, result)))  # in one element, because every element costs drawing time
@@ -93,7 +97,9 @@ def _headline(result: Result, year: int) -> str:
     item, latest = result.years.get(year), sentences.find_latest(result, year)
     if latest and (item is None or item.value is None):
         return f"{sentences.say_value(result, latest[1].value)} in {latest[0]}"
-    return sentences.say_value(result, item.value if item else None)
+    if item is None or item.value is None:
+        return sentences.say_no_data(result, year)
+    return sentences.say_value(result, item.value)
 
 
 def show_cards(view: View, results: list[Result], key: str) -> None:
@@ -217,7 +223,9 @@ def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
         known = result.years.get(shown)
         mark = "*" if known and known.provisional else ""
         row[f"{shown}" + (" (lopend)" if known and known.running else "")] = (
-            format_value(result.indicator, known.value) + mark if known and known.value is not None else "–"
+            format_value(result.indicator, known.value) + mark
+            if known and known.value is not None
+            else EMPTY.get(missing := sentences.say_no_data(result, shown), missing)
         )
     row[f"Streefwaarde {year}"] = (sentences.say_target(result, item) if item else "") or str(result.indicator.label)
     row[f"Status {year}"] = f"{STATUS[item.status].sign} {item.status}" if item else NO_DATA

@@ -8,44 +8,58 @@ import pandas as pd
 import streamlit as st
 
 from charts.money import draw_posts, draw_reserve, draw_spending_years
-from data.tables import Tables
 from kpi import sentences
 from kpi.dutch import format_date, format_money, format_number
 from kpi.model import Result
-from kpi.money import POST_SPLIT, find_opening, sum_draws
+from kpi.money import (
+    BUDGETED_ID,
+    COLUMNS,
+    POST_SPLIT,
+    RESERVE_ID,
+    TOTAL_ID,
+    find_opening,
+    list_money,
+    sum_budgets,
+    sum_draws,
+    write_money,
+)
 from kpi.provenance import rows_behind
 from kpi.sentences import explain_pace
-from kpi.targets import read_targets
-from kpi.terms import RESERVE
 from pages.parts.blocks import describe_money, offer_block
 from pages.parts.cards import list_milestones, show_card, show_overview_table
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 
-POSTS = ("trade office", "internationale organisaties", "publieksevenementen")
-
 
 def draw(view: View) -> None:
     """Draw the page."""
-    results = view.ground.outcome.results
-    total, reserve = results["F.1"], results["F.2"]
-    say(sentences.tell_figure(total, view.year))
+    outcome = view.ground.outcome
+    results, money = outcome.results, list_money(outcome, view.year)
+    total, reserve = results[TOTAL_ID], results[RESERVE_ID]
+    say(sentences.tell_figure(results[BUDGETED_ID], view.year))
+    say(sentences.tell_value(total, view.year))
     st.header("Begroot en besteed", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
         show_chart(
             view,
-            view.ground.keep(("posts", view.year), lambda: draw_posts(*_post_money(view, view.year), view.year)),
+            view.ground.keep(("posts", view.year), lambda: draw_posts(money, view.year)),
             f"posten-{view.year}",
+        )
+        show_table(
+            pd.DataFrame(write_money(money), columns=COLUMNS),
+            f"Begroot en besteed in {view.year}, regels die optellen",
+            tuple(place for place, row in enumerate(money) if row.strong),
         )
         offer_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year))
     with right:
         chart = view.ground.keep(
-            ("spending",), lambda: draw_spending_years(total, POST_SPLIT, list_milestones(view, None))
+            ("spending",),
+            lambda: draw_spending_years(total, POST_SPLIT, sum_budgets(outcome), list_milestones(view, None)),
         )
         show_chart(view, chart, "besteding")
-        offer_provenance(view, "F.1")
+        offer_provenance(view, TOTAL_ID)
     _show_reserve(view, reserve)
     st.header("Hefboom en alle geldcijfers", anchor=False)
     money = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]
@@ -54,21 +68,6 @@ def draw(view: View) -> None:
         for identity in ("H2.9", "F.3"):
             if identity in results:
                 show_card(view, results[identity])
-
-
-def find_budgets(tables: Tables, year: int) -> dict[str, Decimal]:
-    """Give the budget per post in a year: a row for the year goes above one for every year."""
-    return read_targets(tables).budgets_in(year)
-
-
-def _post_money(view: View, year: int) -> tuple[dict[str, Decimal], dict[str, Decimal | None]]:
-    total = view.ground.outcome.results["F.1"]
-    budgets = find_budgets(view.ground.tables, year)
-    item = total.years.get(year)
-    parts = total.breakdowns.get(POST_SPLIT, {}).get(year, {})
-    posts = dict.fromkeys([*POSTS, RESERVE, *budgets, *parts])
-    known = item is not None and item.value is not None
-    return budgets, {post: parts.get(post, Decimal(0)) if known else None for post in posts}
 
 
 def _show_reserve(view: View, reserve: Result) -> None:
@@ -94,7 +93,7 @@ def _show_reserve(view: View, reserve: Result) -> None:
                 f"{row.description if isinstance(row.description, str) else ''} "
                 f"({row.file}, blad {row.sheet}, rij {row.row})"
             )
-        offer_provenance(view, "F.2")
+        offer_provenance(view, RESERVE_ID)
     with right:
         show_chart(view, view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending)), "reserve")
     _show_draws(view)
@@ -112,7 +111,7 @@ def _show_draws(view: View) -> None:
     st.subheader("Wat er van de reserve af ging", anchor=False)
     rows = view.ground.keep(
         ("draws", view.year),
-        lambda: list_draws(rows_behind(view.ground.tables, view.ground.outcome, "F.2", view.year).counted),
+        lambda: list_draws(rows_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
     )
     show_table(rows, alt="Elke uitgave uit de reserve, met bestand en rij")
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
-from kpi.dutch import format_count, format_money, format_number
-from kpi.model import GoalYear
+from kpi.dutch import format_count
+from kpi.model import GoalYear, Result
+from kpi.sentences import say_goal_figure, tell_value
 from kpi.terms import ACTIVITIES, FIRST_YEAR, LAST_YEAR, MISSIONS, PAYMENTS, UNATTRIBUTED
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
@@ -26,6 +27,10 @@ FIELDS = ("activities", "missions", "payments")
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
 ALL_CHAPTERS = "alle hoofdstukken"
 CHAPTERS = [ALL_CHAPTERS, *(f"{chapter} {name}" for chapter, name in texts.CHAPTERS.items())]
+WORKED_ON = "H6.4"
+TILES_COUNT = (
+    "Een tegel en het raster tellen uitgevoerde activiteiten. Missies en betalingen staan bij het doel in de diepte."
+)
 GOAL, CHAPTER = "doel", "hoofdstuk"
 """Names of the two choices in the URL."""
 
@@ -34,8 +39,9 @@ def draw(view: View) -> None:
     """Draw the page."""
     goals = view.ground.outcome.goals
     now = {goal: goals.get(goal, {}).get(view.year) for goal in GOALS}
-    st.text(tell_reach(now, view.year))
+    st.text(tell_reach(view.ground.outcome.results[WORKED_ON], now, view.year))
     st.text(tell_never(goals, view.peildatum.year))
+    st.text(TILES_COUNT)
     _show_tiles(now)
     goal, chapter = _choose()
     left, right = st.columns([1, 1.1], gap="medium")
@@ -47,15 +53,15 @@ def draw(view: View) -> None:
     _show_rows(view, goal, chapter)
 
 
-def tell_reach(now: dict[int, GoalYear | None], year: int) -> str:
-    """Say how many goals have something going on in the year and name those that have nothing."""
-    if all(item is None or all(getattr(item, field) is None for field in FIELDS) for item in now.values()):
-        return f"Over {year} zijn er geen gegevens."
-    empty = [goal for goal, item in now.items() if not any(getattr(item, field) for field in FIELDS)] if now else []
-    reached = f"In {year} is er aan {format_count(len(GOALS) - len(empty), 'doel', 'doelen')} van de 17 gewerkt."
-    if not empty:
-        return reached
-    return f"{reached} Nog niet: {', '.join(f'{goal} {GOALS[goal][0]}' for goal in empty)}."
+def tell_reach(worked_on: Result, now: dict[int, GoalYear | None], year: int) -> str:
+    """Say how many goals were worked on in the year (H6.4) and name those that were not."""
+    told, item = tell_value(worked_on, year), worked_on.years.get(year)
+    empty = [goal for goal, one in now.items() if one and not any(getattr(one, field) for field in FIELDS)]
+    if item is None or item.value is None or not empty:
+        return told
+    return (
+        f"{told} {'Nog niet' if item.running else 'Niet'}: {', '.join(f'{goal} {GOALS[goal][0]}' for goal in empty)}."
+    )
 
 
 def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int) -> str:
@@ -114,7 +120,8 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
     st.header("Doelen en hoofdstukken", anchor=False)
     counts = {goal: view.ground.outcome.goal_chapters.get(goal, {}).get(view.year, {}) for goal in GOALS}
     covered = any(item is not None and item.activities is not None for item in now.values())
-    chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered))
+    missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
+    chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered, missing))
     key = f"raster-{view.year}"
     st.subheader(chart.title, anchor=False)
     st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
@@ -159,7 +166,7 @@ def choose_from_matrix(state: Mapping) -> None:
 
 def _tile_count(item: GoalYear | None) -> str:
     if item is None or item.activities is None:
-        return texts.NO_DATA
+        return say_goal_figure(item, "activities")
     return format_count(item.activities, "activiteit", "activiteiten")
 
 
@@ -236,12 +243,12 @@ def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
         []
         if item is None
         else [
-            ("Activiteiten", format_number(item.activities)),
-            ("Missies", format_number(item.missions)),
-            ("Betalingen", format_number(item.payments)),
-            ("Organisaties", format_number(item.organisations)),
-            ("Deelnemers", format_number(item.participants)),
-            ("Besteed (aandeel van dit doel)", format_money(item.spending, cents=True)),
+            ("Uitgevoerde activiteiten", say_goal_figure(item, "activities")),
+            ("Uitgevoerde missies", say_goal_figure(item, "missions")),
+            ("Betalingen", say_goal_figure(item, "payments")),
+            ("Organisaties (bij activiteiten en betalingen)", say_goal_figure(item, "organisations")),
+            ("Deelnemers (aan activiteiten)", say_goal_figure(item, "participants")),
+            ("Besteed (aandeel van dit doel)", say_goal_figure(item, "spending")),
         ]
     )
     return pd.concat([story.facts, pd.DataFrame(counts, columns=["Vraag", "Antwoord"])], ignore_index=True)
@@ -274,7 +281,7 @@ def _show_honesty(view: View) -> None:
     with st.container(horizontal=True):
         _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")
         for identity, label in (
-            ("H6.4", "Waar komt het aantal doelen vandaan?"),
+            (WORKED_ON, "Waar komt het aantal doelen vandaan?"),
             ("F.3", "Waar komt het geld per doel vandaan?"),
         ):
             if identity in view.ground.outcome.results:

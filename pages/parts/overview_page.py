@@ -18,7 +18,7 @@ from deck.answers import PAGES
 from kpi import sentences
 from kpi.dutch import format_count, format_date
 from kpi.model import Result
-from kpi.money import list_money
+from kpi.money import COLUMNS, list_money, write_money
 from kpi.terms import DONE, SHELTER_CITY, SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.blocks import (
@@ -89,12 +89,13 @@ class Warned:
 @dataclass(frozen=True)
 class Overview:
     """All that the page says about one year. A row of `money` is a post with what was budgeted, what was spent and the
-    difference; `points` are the worst few of `point_count`."""
+    difference, those of `sums` add up others; `points` are the worst few of `point_count`."""
 
     year: int
     headline: str
     cards: tuple[Card, ...]
     money: tuple[tuple[str, str, str, str], ...]
+    sums: tuple[int, ...]
     points: tuple[Warned, ...]
     point_count: int
     changed: str
@@ -146,14 +147,15 @@ def describe_drawer(view: View, name: str) -> Block | None:
 def build_overview(view: View) -> Overview:
     """Gather what the page says about the year in view."""
     outcome, year = view.ground.outcome, view.year
-    results = list(outcome.results.values())
+    results, money = list(outcome.results.values()), list_money(outcome, year)
     points = sentences.points_of_attention(outcome, year, most=len(results))
     chapters = [build_card(_choose(results, chapter), year, chapter) for chapter in (*texts.CHAPTERS, None)]
     return Overview(
         year=year,
         headline=sentences.headline(outcome, year),
         cards=(*chapters, build_freshness(view)),
-        money=tuple((row.name, row.budget, row.spent, row.difference) for row in list_money(outcome, year)),
+        money=tuple(write_money(money)),
+        sums=tuple(place for place, row in enumerate(money) if row.strong),
         points=tuple(_warn(point) for point in points[:MOST_POINTS]),
         point_count=len(points),
         changed=sentences.tell_changes(results, year),
@@ -192,7 +194,7 @@ def build_freshness(view: View) -> Card:
 
 def write_overview(told: Overview) -> str:
     """Write the page as HTML. Its texts come from workbooks, so the template escapes each of them."""
-    return render("overview.html.j2", told=told, where_from=texts.WHERE_FROM)
+    return render("overview.html.j2", told=told, headings=COLUMNS, where_from=texts.WHERE_FROM)
 
 
 def tell_freshness(view: View) -> Iterable[str]:
@@ -231,4 +233,3 @@ def _warn(point: sentences.Point) -> Warned:
     icon = mark.icon.removeprefix(":material/").removesuffix(":")
     look = "slecht" if mark.colour == style.BAD else "let-op"
     return Warned(point.result.indicator.id, point.result.name, icon, look, point.text)
-

@@ -41,7 +41,7 @@ def show_provenance(view: View, identity: str) -> None:
     if year != view.year and year == choose_shown_year(result, view.year):
         say(f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}.")
     if item:
-        show_status(item.status, year)
+        show_status(item.status, year, missing=sentences.say_no_data(result, year))
     say(sentences.tell_figure(result, year))
     for heading, text in (
         ("Wat het is", result.indicator.definition),

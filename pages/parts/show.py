@@ -12,8 +12,9 @@ import streamlit as st
 
 from charts import style
 from charts.model import Chart
-from kpi.dutch import format_count, format_number
+from kpi.dutch import NO_DATA, format_count, format_number
 from kpi.model import Status
+from kpi.sentences import link_no_data
 from kpi.terms import SOURCE_NAMES
 from pages.parts import downloads, texts
 from pages.parts.templates import render
@@ -66,7 +67,7 @@ LONG = 60
 
 FIGURE = re.compile(
     r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
-    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|"
+    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|niet gevraagd|"
 )
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 
@@ -193,12 +194,13 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
             )
 
 
-def show_table(frame: pd.DataFrame, alt: str | None = None) -> None:
-    """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown."""
+def show_table(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> None:
+    """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown. `sums` are the places of
+    the rows that add up others."""
     if frame.empty:
         st.text("Er is niets om te laten zien.")
         return
-    st.html(write_table(frame, alt))
+    st.html(write_table(frame, alt, sums=sums))
 
 
 def show_rows(
@@ -221,7 +223,9 @@ def show_rows(
     st.html(write_table(write(shown) if write else shown, alt, height))
 
 
-def write_table(frame: pd.DataFrame, caption: str | None = None, height: int | None = None) -> str:
+def write_table(
+    frame: pd.DataFrame, caption: str | None = None, height: int | None = None, sums: tuple[int, ...] = ()
+) -> str:
     """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row."""
     rows = [tuple(map(_write_cell, row)) for row in frame.itertuples(index=False, name=None)]
     table = {
@@ -230,6 +234,7 @@ def write_table(frame: pd.DataFrame, caption: str | None = None, height: int | N
         "looks": [_choose_look(cells) for cells in zip(*rows)],
         "named": height is None,
         "caption": caption,
+        "sums": sums,
     }
     return render("table.html.j2", table=table, height=height)
 
@@ -251,10 +256,10 @@ def say(text: str) -> None:
     st.text(texts.unbroken(text))
 
 
-def show_status(status: Status, year: int, figure: str = "") -> None:
+def show_status(status: Status, year: int, figure: str = "", missing: str = NO_DATA) -> None:
     """Show the status of a year as word, icon and colour together, after the figure it is about where that is given;
-    'geen gegevens' says over which year."""
+    without a figure it is `missing`, and it says over which year."""
     mark = style.STATUS[status]
-    word = f"{status} over {year}" if status is Status.NO_DATA else str(status)
+    word = f"{missing} {link_no_data(missing)} {year}" if status is Status.NO_DATA else str(status)
     # one element and not a figure beside a badge: every element costs drawing time
     st.markdown(f"{plain(figure)} :{mark.badge}-badge[{mark.icon} {word}]".strip())

@@ -22,8 +22,9 @@ from charts.maps import (
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
 from charts.trend import Milestone
-from kpi.model import GoalYear, TargetKind
-from tests.charts.situations import result, target, year
+from kpi.model import GoalYear, Status
+from kpi.money import MoneyKind, MoneyRow
+from tests.charts.situations import result, year
 
 
 def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
@@ -104,7 +105,7 @@ def test_money_over_the_years_marks_events_the_running_year_and_what_is_planned(
         singular="€",
         breakdowns={"budgetpost": parts},
     )
-    chart = draw_spending_years(one, "budgetpost", EVENTS)
+    chart = draw_spending_years(one, "budgetpost", {}, EVENTS)
     planned = next(trace for trace in chart.figure.data if trace.name == "Gepland")
     assert (list(planned.x), list(planned.y), list(planned.base)) == ([2026], [2], [3])
     assert planned.marker.pattern.shape == "/"
@@ -119,7 +120,7 @@ def test_money_over_the_years_marks_events_the_running_year_and_what_is_planned(
 
 def test_without_anything_planned_nothing_is_said_about_it():
     one = result({2025: year("5")}, unit="€", singular="€", breakdowns={"budgetpost": {2025: {"reserve": Decimal(5)}}})
-    chart = draw_spending_years(one, "budgetpost")
+    chart = draw_spending_years(one, "budgetpost", {})
     assert "Gepland" not in {trace.name for trace in chart.figure.data} | set(chart.table)
     assert chart.note == ""
 
@@ -131,16 +132,25 @@ def test_the_running_year_of_the_reserve_says_so():
 
 
 def test_budget_and_spending_are_compared_per_post():
-    chart = draw_posts({"trade office": Decimal(10000)}, {"trade office": Decimal(9000), "reserve": Decimal(500)}, 2025)
-    assert chart.table.to_dict("records") == [
-        {"Budgetpost": "trade office", "Begroot": "€ 10.000", "Besteed": "€ 9.000", "Verschil": "€ 1.000 over"},
-        {"Budgetpost": "reserve", "Begroot": "geen begroting", "Besteed": "€ 500", "Verschil": "niet te zeggen"},
+    rows = [
+        MoneyRow("H1.10", "Trade Office", MoneyKind.POST, Decimal(10000), Decimal(9000)),
+        MoneyRow("F.4", "Samen", MoneyKind.TOGETHER, Decimal(10000), Decimal(9000), Status.WITHIN_BUDGET),
+        MoneyRow("F.1", "Uit de reserve", MoneyKind.APART, None, Decimal(500)),
+        MoneyRow("F.1", "Totaal", MoneyKind.WHOLE, None, Decimal(9500)),
+    ]
+    chart = draw_posts(rows, 2025)
+    assert chart.table.to_numpy().tolist() == [
+        ["Trade Office", "€ 10.000", "€ 9.000", "€ 1.000 over"],
+        ["Samen: binnen budget", "€ 10.000", "€ 9.000", "€ 1.000 over"],
+        ["Uit de reserve", "geen begroting", "€ 500", ""],
+        ["Totaal", "", "€ 9.500", ""],
     ]
     assert list(chart.figure.data[0].y) == [
-        "trade office<br><b>€ 9.000 van € 10.000</b>",
-        "reserve<br><b>€ 500, geen begroting</b>",
+        "Trade Office<br><b>€ 9.000 van € 10.000</b>",
+        "Uit de reserve<br><b>€ 500, geen begroting</b>",
     ]
     assert [list(one.x) for one in chart.figure.data] == [[10000, None], [9000, 500]]
+    assert chart.alt.endswith("; Samen: binnen budget: € 9.000 van € 10.000.")
 
 
 def test_the_reserve_goes_down_by_what_was_paid_and_up_by_what_was_added():
@@ -155,15 +165,16 @@ def test_the_reserve_goes_down_by_what_was_paid_and_up_by_what_was_added():
 
 def test_spending_is_stacked_per_post_under_the_budget_line():
     one = result(
-        {2025: year("12000", aim=target(TargetKind.BUDGET, "58400"))},
+        {2025: year("12000"), 2026: year("0")},
         unit="€",
         singular="€",
-        breakdowns={"budgetpost": {2025: {"trade office": Decimal(10000), "reserve": Decimal(2000)}}},
+        breakdowns={"budgetpost": {2025: {"reserve": Decimal(2000), "trade office": Decimal(10000)}}},
     )
-    chart = draw_spending_years(one, "budgetpost")
+    chart = draw_spending_years(one, "budgetpost", {2025: Decimal(58400)})
+    assert [one.name for one in chart.figure.data][:2] == ["trade office", "reserve"], "the reserve is no part of it"
     assert {one.name: list(one.y) for one in chart.figure.data if one.type == "bar"} == {
-        "trade office": [10000],
-        "reserve": [2000],
+        "trade office": [10000, None],
+        "reserve": [2000, None],
     }
     assert [value for value in chart.figure.data[-1].y if value is not None] == [58400, 58400]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.catalogue import BY_ID, INDICATORS
-from kpi.model import Direction, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
+from kpi.model import Direction, GoalYear, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
 from kpi.sentences import (
     Standing,
     Tally,
@@ -28,7 +28,9 @@ from kpi.sentences import (
     quote_nota,
     rank_attention,
     say_difference,
+    say_goal_figure,
     say_left,
+    say_no_data,
     say_target,
     say_value,
     split_title,
@@ -37,6 +39,7 @@ from kpi.sentences import (
     tell_attention,
     tell_changes,
     tell_figure,
+    tell_no_data,
     tell_reserve,
     tell_tally,
     tell_trend,
@@ -44,7 +47,7 @@ from kpi.sentences import (
 )
 from kpi.status import assess_status
 from tests.charts.situations import result, target, year
-from tests.kpi.situations import activity, budget, outcome_of, payment, result_of
+from tests.kpi.situations import activity, budget, mission, outcome_of, payment, result_of
 from tests.kpi.situations import target as target_row
 
 RANGE, YEARLY = target(TargetKind.RANGE, "2", "3"), target(TargetKind.YEARLY, "1")
@@ -143,6 +146,101 @@ def test_without_any_data_only_the_agreement_is_told():
         "Over 2024 zijn er geen gegevens. De nota noemt 2 à 3 per jaar."
     )
     assert tell_figure(of("H6.1", {2024: year("2")}), 2019) == "Over 2019 zijn er geen gegevens."
+
+
+def test_what_was_never_asked_is_not_told_as_missing_data():
+    rows = [activity("2023-03-01", sectors=["sport"]), activity("2024-03-01", asks_sectors=False)]
+    sectors = result_of("2024-12-31", "H2.2", *rows)
+    assert tell_value(sectors, 2024) == (
+        "In 2024 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten."
+    )
+    assert tell_figure(sectors, 2024) == (
+        "In 2024 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten. "
+        "Het laatste cijfer is van 2023: 1 sector. De nota wil meer, maar noemt geen getal."
+    )
+    assert tell_no_data(sectors, 2022) == "Over 2022 zijn er geen gegevens."
+    assert [say_no_data(sectors, one) for one in (2022, 2024)] == ["geen gegevens", "niet gevraagd"]
+    assert tell_trend(sectors) == (
+        "Betrokken sectoren: 1 sector in 2023. Geen gegevens over 2021 en 2022. Niet gevraagd in 2024."
+    )
+
+
+def test_what_was_never_asked_in_several_files_or_of_two_columns_is_named_in_full():
+    files = [activity("2024-03-01", asks_goals=False), mission("2024-03-01", asks_goals=False)]
+    assert tell_value(result_of("2024-12-31", "H6.4", *files), 2024) == (
+        "In 2024 is dit niet gevraagd: de kolom global_goals ontbreekt in de bestanden met activiteiten en missies."
+    )
+    lacking = [activity("2024-03-01", asks_goals=False, asks_organisations=False)]
+    assert tell_value(result_of("2024-12-31", "H6.5", *lacking), 2024) == (
+        "In 2024 is dit niet gevraagd: de kolommen organisaties en global_goals ontbreken in het bestand met "
+        "activiteiten."
+    )
+    apart = [activity("2024-03-01", asks_goals=False), activity("2024-03-02", asks_organisations=False)]
+    assert tell_value(result_of("2024-12-31", "H6.5", *apart), 2024) == (
+        "In 2024 is dit niet gevraagd: de kolommen organisaties en global_goals staan in het bestand met activiteiten "
+        "niet op één blad."
+    )
+    assert tell_trend(result_of("2024-12-31", "H6.5", *apart)) == (
+        "Organisaties met Global Goals-activiteiten: geen gegevens en niet gevraagd."
+    )
+
+
+def test_a_year_without_a_budget_is_told_as_such():
+    within = result_of("2024-12-31", "F.4", payment("2024-02-02", 5, "trade office"), budget("reserve", 5))
+    assert tell_value(within, 2024) == (
+        "Over 2024 is er geen cijfer: voor dat jaar staat er geen bedrag op het blad Begroting."
+    )
+    assert say_no_data(within, 2024) == "geen begroting"
+
+
+def test_a_figure_of_a_goal_says_why_it_is_not_there():
+    item = GoalYear(None, None, 2, Decimal("12.5"), 1000, 0, frozenset({"activities"}))
+    said = [say_goal_figure(item, name) for name in ("activities", "missions", "payments", "spending", "organisations")]
+    assert said == ["niet gevraagd", "geen gegevens", "2", "€ 12,50", "1.000"]
+    assert say_goal_figure(None, "activities") == "geen gegevens"
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        (year("14"), "In 2024 is aan 14 van de 17 Global Goals gewerkt (activiteit, missie of betaling)."),
+        (year("17"), "In 2024 is aan alle 17 Global Goals gewerkt (activiteit, missie of betaling)."),
+        (year("0"), "In 2024 is aan geen van de 17 Global Goals gewerkt (activiteit, missie of betaling)."),
+        (
+            year("1", running=True),
+            "In 2024 is tot nu toe aan 1 van de 17 Global Goals gewerkt (activiteit, missie of betaling).",
+        ),
+        (
+            year("0", running=True),
+            "In 2024 is nog aan geen van de 17 Global Goals gewerkt (activiteit, missie of betaling).",
+        ),
+    ],
+)
+def test_the_goals_that_were_worked_on_are_told_with_what_counts(item, sentence):
+    assert tell_value(of("H6.4", {2024: item}), 2024) == sentence
+
+
+def test_spending_on_the_posts_with_a_budget_and_all_spending_are_told_apart():
+    rows = [
+        payment("2024-02-02", 44_000),
+        payment("2024-02-02", 5000, "reserve"),
+        budget("internationale organisaties", 43_000),
+    ]
+    outcome = outcome_of("2024-12-31", *rows)
+    assert tell_figure(outcome.results["F.4"], 2024) == (
+        "In 2024 besteedde de gemeente € 44.000 op de posten met een begroting. "
+        "Begroot was € 43.000: € 1.000 overschreden."
+    )
+    assert tell_figure(outcome.results["F.1"], 2024) == (
+        "In 2024 besteedde de gemeente, de reserve meegeteld, € 49.000 aan het internationaal beleid. "
+        "De nota noemt geen streefwaarde."
+    )
+
+
+def test_finance_is_told_by_what_has_a_budget_where_nothing_is_wrong():
+    reserve = of("F.2", {2024: year("100", Status.WITHIN_BUDGET, target(TargetKind.FLOOR, "0"))})
+    within = of("F.4", {2024: year("40", Status.WITHIN_BUDGET, BUDGET)})
+    assert choose_telling([reserve, within], 2024) is within
 
 
 def test_numbers_that_lack_are_told():
