@@ -28,9 +28,9 @@ NOTES: tuple[tuple[str, int | None, str], ...] = (
     ("H6.1", 2026, "De derde bijeenkomst staat gepland in december."),
     ("H6.3", 2021, "Het Deventer Ondernemers Event ging niet door."),
     ("H6.3", 2026, "De uitreiking is uitgesteld; een nieuwe datum is er nog niet."),
-    ("F.1", 2022,
-     "De opvang van de derde Shelter City-gast kwam uit de reserve; daardoor ligt de besteding boven de begroting."),
+    ("F.1", 2022, "De opvang van de derde Shelter City-gast kwam uit de reserve; de begroting is niet overschreden."),
     ("F.2", None, "De reserve loopt af zoals bedoeld: zij betaalt alleen incidentele activiteiten."),
+    ("F.4", 2024, "De overschrijding zit bij de subsidies aan internationale organisaties (H2.8)."),
 )
 
 
