@@ -10,7 +10,7 @@ import numpy as np
 
 from data.combining import Rows
 from data.findings import Report, Severity
-from data.names import Register
+from data.names import Register, find_pairs
 from data.sources.activiteiten import SHELTER_CITY
 
 
@@ -174,34 +174,63 @@ def fill_register(rows: Rows, register: Register, column: str, report: Report, w
             )
 
 
-def tell_near_misses(
-    rows: Rows, column: str, registers: list[Register], report: Report, hidden: Callable[[str], bool]
-) -> None:
-    """Tell, once a spelling, which known name may be meant where a register does not know it."""
+@dataclass(frozen=True)
+class Named:
+    """Where a name was met first: the rows of which export, the row among these, and the column."""
+
+    rows: Rows
+    row: int
+    column: str
+    spelling: str
+
+    def tell(self, report: Report, message: str) -> None:
+        """Note what there is to say of the name."""
+        self.rows.tell(
+            report, self.row, Severity.INFO, "unknown-name", message, column=self.column, value=self.spelling
+        )
+
+
+def find_names(rows: Rows, column: str, fold: Callable[[str], str]) -> dict[str, Named]:
+    """Find the different names in a column, by their folded form, each where it was met first."""
     values = rows.columns[column]
-    first: dict[str, int] = {}
+    found: dict[str, Named] = {}
     for code, row in zip(*np.unique(values.codes, return_index=True), strict=True):
-        if code >= 0:
-            value = values.values[code]
-            for spelling in value if isinstance(value, tuple) else (value,):
-                first[spelling] = min(first.get(spelling, int(row)), int(row))
+        if code < 0:
+            continue
+        value = values.values[code]
+        for spelling in value if isinstance(value, tuple) else (value,):
+            folded = fold(spelling)
+            if folded not in found or row < found[folded].row:
+                found[folded] = Named(rows, int(row), column, spelling)
+    return dict(sorted(found.items(), key=lambda item: item[1].row))
+
+
+def tell_near_misses(names: dict[str, Named], registers: list[Register], report: Report) -> None:
+    """Tell, once a name, which known name may be meant where no register knows it."""
     unknown = [
-        spelling
-        for spelling in first
-        if not any(register.find(spelling) for register in registers) and not hidden(spelling)
+        named.spelling for named in names.values() if not any(register.find(named.spelling) for register in registers)
     ]
+    by_spelling = {named.spelling: named for named in names.values()}
     told: set[str] = set()
     for register in registers:
         for spelling, name in register.guess(unknown).items():
             if spelling not in told:
                 told.add(spelling)
-                rows.tell(
+                by_spelling[spelling].tell(
                     report,
-                    first[spelling],
-                    Severity.INFO,
-                    "unknown-name",
-                    column=column,
-                    value=spelling,
-                    message=f"{spelling} staat niet in het beleidskader. Bedoelt u {name}? Pas dan de naam aan, of zet "
+                    f"{spelling} staat niet in het beleidskader. Bedoelt u {name}? Pas dan de naam aan, of zet "
                     f"{spelling} als alias in het beleidskader. Tot dan telt de naam apart.",
                 )
+
+
+def tell_lookalikes(names: dict[str, Named], register: Register, report: Report) -> None:
+    """Tell, once a pair, which names that the register does not know look alike."""
+    unknown = [folded for folded in names if folded not in register.names]
+    for earlier, later in find_pairs(unknown):
+        one, other = names[unknown[earlier]], names[unknown[later]]
+        other.tell(
+            report,
+            f"{other.spelling} lijkt op {one.spelling} ({one.rows.place(one.row)}). Is het dezelfde organisatie, "
+            "schrijf de naam dan overal gelijk, of zet beide in het beleidskader: een als naam, een als alias. Tot dan "
+            "tellen ze als twee.",
+        )

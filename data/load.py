@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,10 @@ REGISTER_TABLES = {
     "explanations": TOELICHTINGEN,
     "milestones": MIJLPALEN,
 }
+
+
+_Table = tuple[str, str, str]
+"""A table that was recognised: its source, file and sheet."""
 
 
 class UnusableFolder(Exception):
@@ -195,11 +200,11 @@ def read_folder(folder: Path) -> Contents:
         report.add(Severity.WARNING, "unread-file", unread.advice, file=unread.name)
     places = open_all(files, report)
     mapping = read_mappings(places, report)
-    rows, observations = read_all(places, mapping, report)
+    rows, observations, recognised = read_all(places, mapping, report)
     for record_rows in rows.values():
         add_totals(record_rows, report)
     tables = build_tables(rows, observations, report)
-    tell_of_fruitless(rows, tables, report)
+    tell_of_fruitless(recognised, rows, tables, report)
     for name, books in report.books.items():
         books.files = sorted(set(books.files), key=str.casefold)
         books.accepted = accepted_rows(name, rows, tables)
@@ -229,22 +234,21 @@ def accepted_rows(source: str, rows: dict[str, Rows], tables: Tables) -> int:
     return len(rows[ORGANISATIES.title]) + sum(len(getattr(tables, name)) for name in REGISTER_TABLES)
 
 
-def tell_of_fruitless(rows: dict[str, Rows], tables: Tables, report: Report) -> None:
-    """Say of each sheet of which no row at all counts, and of which nothing else says so, how many it has and why."""
+def tell_of_fruitless(recognised: Iterable[_Table], rows: dict[str, Rows], tables: Tables, report: Report) -> None:
+    """Say of each table of which no row at all counts, and of which nothing else says so, what became of its rows."""
     fruitful = {(block.file, block.sheet) for one in rows.values() for block in one.used_blocks()}
     fruitful |= set(zip(tables.observations["file"], tables.observations["sheet"], strict=True))
     told = {(one.file, one.sheet) for one in report.findings if one.code not in OF_THE_SHEET}
-    out: dict[tuple[str, str, str], Counter[str]] = {}
-    for row in report.rows_out:
-        if (row.file, row.sheet) not in fruitful | told:
-            out.setdefault((row.source, row.file, row.sheet), Counter())[row.reason] += 1
-    for (source, file, sheet), reasons in out.items():
+    for source, file, sheet in dict.fromkeys(recognised):
+        if (file, sheet) in fruitful | told:
+            continue
+        reasons = Counter(row.reason for row in report.rows_out if (row.file, row.sheet) == (file, sheet))
         why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
+        what = f"Van deze tabel telt geen enkele rij mee: {why}." if why else "Deze tabel heeft koppen maar geen rijen."
         report.add(
             Severity.INFO,
             "unknown-sheet",
-            f"Van deze tabel telt geen enkele rij mee: {why}. Hoort de tabel wel mee te tellen, lever dan een andere "
-            "selectie aan. Anders hoeft u niets te doen.",
+            f"{what} Hoort er wel iets mee te tellen, lever dan een andere selectie aan. Anders hoeft u niets te doen.",
             source=source,
             file=file,
             sheet=sheet,
@@ -340,8 +344,14 @@ def read_mappings(places: list[_Place], report: Report) -> ColumnMapping:
     return ColumnMapping(columns, fixed, values)
 
 
-def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tuple[dict[str, Rows], dict[str, list]]:
-    """Read every sheet as the source it belongs to; gives the settled rows by record title, and the observations."""
+def read_all(
+    places: list[_Place], mapping: ColumnMapping, report: Report
+) -> tuple[dict[str, Rows], dict[str, list], list[_Table]]:
+    """Read every sheet as the source it belongs to.
+
+    Gives the settled rows by record title, the observations, and which tables were recognised.
+    """
+    recognised: list[_Table] = []
     blocks: dict[str, list[Block]] = {record.title: [] for record in RECORDS}
     candidates = []
     for place in places:
@@ -354,13 +364,15 @@ def read_all(places: list[_Place], mapping: ColumnMapping, report: Report) -> tu
                     read_sheet(sheet, match, place.file, place.date_1904, mapping, report, place.order)
                 )
                 report.books[match.record.source].files.append(place.file)
+                recognised.append((match.record.source, place.file, place.sheet.name))
         elif layout is not None:
             report.books["exportcijfers"].files.append(place.file)
+            recognised.append(("exportcijfers", place.file, place.sheet.name))
             candidates += exportcijfers.read_sheet(place.sheet, layout, place.file, place.date_1904, report, mapping)
         else:
             tell_unread(place, matches, mapping, report)
     rows = {record.title: settle_duplicates(join_blocks(record, blocks[record.title]), report) for record in RECORDS}
-    return rows, exportcijfers.combine(candidates, report)
+    return rows, exportcijfers.combine(candidates, report), recognised
 
 
 def find_tables(sheet: Sheet, matches: list[Match], mapping: ColumnMapping) -> list[tuple[Sheet, Match]]:
@@ -524,13 +536,11 @@ def run_checks(
     checks.check_costs(activities, payments, report)
     checks.check_costs(missions, payments, report)
 
-    def is_person(name: str) -> bool:
-        return parsing.fold_organisation(name) in persons
-
-    def is_nobody(name: str) -> bool:
-        return False
-
-    checks.tell_near_misses(activities, "organisaties", [organisations], report, is_person)
-    checks.tell_near_misses(payments, "organisatie", [organisations], report, is_person)
-    checks.tell_near_misses(activities, "plaats", cities, report, is_nobody)
-    checks.tell_near_misses(missions, "bestemming", cities, report, is_nobody)
+    names = checks.find_names(activities, "organisaties", organisations.fold)
+    for folded, named in checks.find_names(payments, "organisatie", organisations.fold).items():
+        names.setdefault(folded, named)
+    shown = {folded: named for folded, named in names.items() if folded not in persons}
+    checks.tell_near_misses(shown, [organisations], report)
+    checks.tell_lookalikes(shown, organisations, report)
+    for rows, column in ((activities, "plaats"), (missions, "bestemming")):
+        checks.tell_near_misses(checks.find_names(rows, column, parsing.fold_name), cities, report)

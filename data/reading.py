@@ -7,7 +7,8 @@ arrays of codes. A loop over rows runs only over rows that something is wrong wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, partial
@@ -35,6 +36,8 @@ Parser = Callable[[object], Parsed]
 Translation = Callable[[object], object]
 FOOTER_STARTS = frozenset("teTEsSbB©*(")
 SCALED = {Kind.AMOUNT, Kind.DECIMAL}
+FREQUENT = 3
+"""From so many times on, a value that is no choice is the register's own word and no slip of the pen."""
 MILD_CODES = {"not-a-choice", "not-a-country"}
 
 
@@ -508,11 +511,30 @@ def find_shelter_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
     return flag(reading.sheet.columns[index], reading.codes(index)[kept], speaks_of_shelter)
 
 
-def tell_problem(reading: _Sheet, one: Field, row: int, raw: object, parsed: Parsed, is_shelter: bool) -> None:
-    """Note a problem of one cell, without a word about a person at risk."""
+def find_positions(codes: np.ndarray, wanted: Iterable[int]) -> Iterator[tuple[int, np.ndarray]]:
+    """Give, for each of the wanted codes, the positions at which it stands."""
+    wanted = list(wanted)
+    if not wanted:
+        return
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    starts, ends = np.searchsorted(ordered, wanted, "left"), np.searchsorted(ordered, wanted, "right")
+    for code, start, end in zip(wanted, starts.tolist(), ends.tolist(), strict=True):
+        yield code, order[start:end]
+
+
+def show_problem(raw: object, parsed: Parsed) -> str:
+    """Write what a problem is about: the cell, or the member of a list in it."""
+    return str(parsed.value) if parsed.extra == "member" else show_raw(raw)
+
+
+def tell_problem(
+    reading: _Sheet, one: Field, row: int, raw: object, parsed: Parsed, is_shelter: bool, is_frequent: bool
+) -> None:
+    """Note a problem of one cell, without a word about a person at risk; a frequent one can be given a meaning."""
     if is_shelter and one.name in WITHHELD and not one.required:
         return
-    shown = parsed.value if parsed.extra == "member" else show_raw(raw)
+    shown = show_problem(raw, parsed)
     if is_shelter and (one.kind is Kind.DATE or one.name in WITHHELD):
         shown = ""
     message = parsed.message
@@ -527,6 +549,11 @@ def tell_problem(reading: _Sheet, one: Field, row: int, raw: object, parsed: Par
         is_fatal = one.required or one.must_be_readable
         end = "De rij telt niet mee tot dit is hersteld." if is_fatal else "De rij telt mee, zonder dit gegeven."
         message = f"{one.name}: {message} {end}"
+    if is_frequent:
+        message += (
+            f" Dit woord staat er vaker. Geef het in één keer een betekenis, in het blad Waardetoewijzing van het "
+            f"beleidskader: {reading.source} · {one.name} · {shown} · (een van de bekende woorden)."
+        )
     reading.tell(severity_of(one, parsed.code), parsed.code, message, row=row, column=one.name, value=shown)
 
 
@@ -651,19 +678,21 @@ def read_sheet(
     columns: dict[str, Values] = {}
     raws: dict[str, np.ndarray] = {}
     troubles: list[tuple[int, int, Field, object, Parsed]] = []
+    often: Counter[tuple[str, str]] = Counter()
     stated = match.fixed | match.given
     for rank, one in enumerate(match.record.fields):
         if one.name in match.columns:
             values, problems, codes = parse_column(reading, one, kept)
             columns[one.name], raws[one.name] = values, codes
-            for code, parsed_list in problems.items():
-                positions = np.flatnonzero(codes == code)
-                raw = sheet.columns[match.columns[one.name]].values[code]
+            for code, positions in find_positions(codes, problems):
+                parsed_list, raw = problems[code], sheet.columns[match.columns[one.name]].values[code]
                 is_fatal = (
                     (one.required or one.must_be_readable)
                     and any(parsed.extra != "member" and parsed.value is None for parsed in parsed_list)
                     or (one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
                 )
+                for parsed in parsed_list:
+                    often[one.name, show_problem(raw, parsed)] += len(positions) * (parsed.code == "not-a-choice")
                 for position in positions.tolist():
                     troubles += [(position, rank, one, raw, parsed) for parsed in parsed_list]
                     if is_fatal:
@@ -683,7 +712,8 @@ def read_sheet(
     if match.is_first:
         tell_of_headings(reading)
     for position, _, one, raw, parsed in sorted(troubles, key=lambda trouble: trouble[:2]):
-        tell_problem(reading, one, int(kept_rows[position]), raw, parsed, bool(shelter[position]))
+        is_frequent = often[one.name, show_problem(raw, parsed)] >= FREQUENT
+        tell_problem(reading, one, int(kept_rows[position]), raw, parsed, bool(shelter[position]), is_frequent)
     for position in np.flatnonzero(bad).tolist():
         reading.leave_out(int(kept_rows[position]), SET_ASIDE, "; ".join(reasons[position]))
     for name in WITHHELD if shelter.any() else ():

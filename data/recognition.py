@@ -100,8 +100,8 @@ class Headings:
 
 
 def read_headings(sheet: Sheet, row: int) -> Headings:
-    """Take one row as headings; '' where a cell is empty or no text."""
-    texts = tuple(cell if isinstance(cell, str) else "" for cell in sheet.row(row))
+    """Take one row as headings; '' where a cell is empty."""
+    texts = tuple(cell if isinstance(cell, str) else clean_text(cell) for cell in sheet.row(row))
     return Headings(row, texts, tuple(map(fold_header, texts)), (row,) * len(texts))
 
 
