@@ -126,7 +126,10 @@ def test_make_bench_finds_every_benchmark():
 
 
 def find_sleeps(code: str) -> list[str]:
-    """Calls that let time pass instead of waiting for a state, of Python, of Playwright and of JavaScript."""
+    """Calls that let time pass instead of waiting for a state, of Python, of Playwright and of JavaScript.
+
+    `asyncio.sleep` is none: with it the benchmark of the followers sets the pace of their reloads.
+    """
     return re.findall(r"wait_for_timeout|(?<!asyncio\.)\bsleep\(|setTimeout", code)
 
 
@@ -136,4 +139,5 @@ def test_no_test_with_a_browser_sleeps():
     sleeping = {path.name: found for path in files if (found := find_sleeps(path.read_text(encoding="utf-8")))}
     assert len(files) > 5
     assert sleeping == {}
-    assert find_sleeps("page.wait_for_timeout(50); time.sleep(1); sleep(1); await asyncio.sleep(1)") != []
+    told = "page.wait_for_timeout(50); time.sleep(1); sleep(1); await asyncio.sleep(1); setTimeout(done, 5)"
+    assert find_sleeps(told) == ["wait_for_timeout", "sleep(", "sleep(", "setTimeout"]
