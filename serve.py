@@ -1,10 +1,11 @@
-"""The server: the dashboard with three things that Streamlit itself cannot be told.
+"""The server: the dashboard with four things that Streamlit itself cannot be told.
 
 - A page opened by its own address makes Streamlit's browser code first look for a server below that address
   (`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
   English. Both are mended in the one HTML page that Streamlit sends.
 - That page also names the scripts that a page of the dashboard needs, so that the browser fetches them all while it
   connects, and not one after the other when it comes upon them.
+- `/health` tells whether what is shown is what is in the data folder; `/_stcore/health` only that the server runs.
 - Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
   (https://github.com/Kludex/uvicorn/issues/3149).
 
@@ -23,7 +24,13 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.ground import find_keeper
+from pages.parts.health import describe_health
 
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
@@ -111,4 +118,15 @@ def _is_open_port(one: socket.socket) -> bool:
     return internet and one.fileno() >= 0 and bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
 
 
-app = st.App("dashboard.py", middleware=[Middleware(MendPage)], lifespan=send_at_once)
+async def tell_health(_: Request) -> JSONResponse:
+    """Answer at once, from memory."""
+    code, told = describe_health(find_keeper().latest())
+    return JSONResponse(told, code, {"cache-control": "no-store"})
+
+
+app = st.App(
+    "dashboard.py",
+    routes=[Route("/health", tell_health)],
+    middleware=[Middleware(MendPage)],
+    lifespan=send_at_once,
+)

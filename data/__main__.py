@@ -2,6 +2,9 @@
 
 `--mapping` also writes a workbook with the lines for Kolom- and Waardetoewijzing that solve findings.
 Exit status 0 without error findings, 1 with, 2 where there is no such folder or no readable file name in it.
+
+`python -m data accept FOLDER`: a dashboard that holds on to what was there before shows the folder as it is now.
+Exit status 0, or 2 where there is nothing to confirm or the folder cannot be written.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from data.console import write_out
 from data.findings import Severity
 from data.load import UnusableFolder, load_folder
 from data.mapping_book import make_mapping_book
+from data.states import write_confirmation
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,7 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument(
         "--mapping", type=Path, metavar="BESTAND", help="schrijf de regels voor Kolom- en Waardetoewijzing als .xlsx"
     )
+    accept = commands.add_parser("accept", help="laat het dashboard de map tonen zoals die nu is")
+    accept.add_argument("folder", type=Path, help="de map met exports")
     options = parser.parse_args(arguments)
+    if options.command == "accept":
+        return accept_folder(options.folder)
     try:
         loaded = load_folder(options.folder, options.peildatum or date.today())
     except UnusableFolder as error:
@@ -40,6 +48,23 @@ def main(arguments: list[str] | None = None) -> int:
         options.mapping.write_bytes(make_mapping_book(list_lines(list_causes(loaded.findings))))
     write_out(json.dumps(describe(loaded), ensure_ascii=False, indent=2) if options.json else write_report(loaded))
     return 1 if any(finding.severity is Severity.ERROR for finding in loaded.findings) else 0
+
+
+def accept_folder(folder: Path) -> int:
+    """Confirm the folder as it is now, for a dashboard that holds on to what was there before; give the exit status."""
+    try:
+        look = write_confirmation(folder)
+    except UnusableFolder as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError:
+        print(
+            f"In de map {folder} kan niets worden geschreven. Bevestig het met de knop op de pagina Gegevens.",
+            file=sys.stderr,
+        )
+        return 2
+    write_out(f"Bevestigd: {', '.join(one.name for one in look.files)}. Het dashboard toont dit binnen enkele tellen.")
+    return 0
 
 
 if __name__ == "__main__":

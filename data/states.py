@@ -141,12 +141,19 @@ def list_tables(contents: Contents) -> dict[str, dict[str, None]]:
 
 
 def find_faults(shown: Contents, newer: Contents, look: Look) -> tuple[str, ...]:
-    """Say what was read before and is broken, empty or gone in what was read now; empty where nothing is."""
+    """Say what was read before and is broken, empty or gone in what was read now; empty where nothing is.
+
+    Rows that moved to another file are not lost, nor are those that a newer file holds too.
+    """
     files = {one.name: one for one in look.files}
     unreadable, has = set(find_unreadable(newer)), list_tables(newer)
     faults = []
     for name, tables in list_tables(shown).items():
-        lost = [TABLE_NAMES[table] for table in tables if table not in has.get(name, {})]
+        lost = [
+            TABLE_NAMES[table]
+            for table in tables
+            if table not in has.get(name, {}) and len(getattr(newer.tables, table)) < len(getattr(shown.tables, table))
+        ]
         if name not in files:
             faults.append(f"{name} staat niet meer in de map")
         elif files[name].size == 0:

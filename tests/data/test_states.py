@@ -122,6 +122,14 @@ def test_a_sheet_that_lost_its_rows_is_named(folder):
     assert look_twice(keeper).faults == ("in beleidskader.xlsx staat niets meer over: Streefwaarden",)
 
 
+def test_a_newer_delivery_that_holds_the_same_rows_and_more_takes_nothing_away(folder):
+    keeper = keep(folder)
+    (folder / "missies 2026.csv").write_text(f"{MISSIONS}2{RIGA}", encoding="utf-8")  # by name before the other
+    after = look_twice(keeper)
+    assert after.faults == ()
+    assert set(after.shown.contents.tables.missions["file"]) == {"missies 2026.csv"}
+
+
 def test_a_file_that_may_no_longer_be_read_is_a_fault_and_is_well_again_when_it_may(folder, monkeypatch):
     keeper = keep(folder)
     before = keeper.standing().shown

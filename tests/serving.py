@@ -1,0 +1,132 @@
+"""A dashboard of its own for a test, and a reader without a browser that speaks Streamlit's protocol."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 60
+ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+"""To root no file is closed; without these two rights it is."""
+
+
+@contextmanager
+def serve(folder: Path, **settings: str) -> Iterator[str]:
+    """Run a dashboard on a data folder as long as it is needed, and give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(
+        [*become_ordinary(), sys.executable, "-m", "streamlit", "run", "serve.py", *options],
+        cwd=ROOT,
+        env={**os.environ, "DASHBOARD_DATA": str(folder), **settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def become_ordinary() -> list[str]:
+    """Give what goes before a command so that closed files are closed to it."""
+    return [*ORDINARY, "--"] if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("setpriv") else []
+
+
+def answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def wait_until(is_so: object, seconds: float = 30) -> None:
+    """Wait until something is so, looking five times a second."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, f"not within {seconds} seconds"
+        time.sleep(0.2)
+
+
+@dataclass
+class Seen:
+    """What one run of a page sent: its words, and how many charts and errors."""
+
+    words: list[str] = field(default_factory=list)
+    charts: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """One open page."""
+
+    def __init__(self, address: str, page: str = "", query: str = "") -> None:
+        self.address, self.page, self.query = address, page, query
+        self._opening = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            origin=address,
+            max_size=None,
+        )
+        self.socket = self._opening.__enter__()
+        self.hash = ""
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opening.__exit__(None, None, None)
+
+    def run(self) -> Seen:
+        """Ask for one run of the page, as a click does."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = self.query
+        if self.hash:
+            asked.rerun_script.page_script_hash = self.hash
+        else:
+            asked.rerun_script.page_name = self.page
+            asked.rerun_script.context_info.url = f"{self.address}/{self.page}"
+        self.socket.send(asked.SerializeToString())
+        seen = Seen()
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=60))
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                self.hash = message.navigation.page_script_hash
+            elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+                note(message.delta.new_element, seen)
+            elif kind == "script_finished":
+                return seen
+
+
+def note(element: object, seen: Seen) -> None:
+    """Take down what one element says."""
+    kind = element.WhichOneof("type")
+    if kind in ("text", "markdown", "html", "heading"):
+        seen.words.append(getattr(element, kind).body)
+    elif kind == "bidi_component":
+        seen.words.append(element.bidi_component.json)
+    elif kind == "plotly_chart":
+        seen.charts += 1
+    elif kind == "exception":
+        seen.errors.append(element.exception.message)
