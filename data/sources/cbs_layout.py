@@ -119,7 +119,11 @@ def _names_topic(raw: object, mapping) -> bool:
 
 def _resolved(layout: Layout) -> set[str]:
     """Name all columns whose label is known for every figure; a lone 'Totaal' above a table says little of it."""
-    return set(layout.labels) | set(layout.given) - {LODGING} | set.intersection(*(set(one.labels) for one in layout.figures))
+    return (
+        set(layout.labels)
+        | set(layout.given) - {LODGING}
+        | set.intersection(*(set(one.labels) for one in layout.figures))
+    )
 
 
 def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
