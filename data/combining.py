@@ -11,7 +11,8 @@ import pandas as pd
 
 from data.findings import SET_ASIDE, SKIPPED, Report, Severity
 from data.reading import Block, Values
-from data.sources.record import SheetRecord
+from data.sources.beleidskader import CUMULATIVE
+from data.sources.record import Kind, SheetRecord
 
 
 @dataclass
@@ -153,6 +154,7 @@ def settle_duplicates(rows: Rows, report: Report) -> Rows:
     if len(loose):
         is_repeated = content.iloc[loose].duplicated(keep=False).to_numpy()
         settle_keyless(rows, loose[is_repeated], content, drop, report)
+    settle_ranges(rows, drop, report)
     return rows.take(np.flatnonzero(~drop))
 
 
@@ -218,6 +220,34 @@ def describe_sheet(block: Block) -> str:
     return f"{block.file}, blad {block.sheet}" if block.sheet else block.file
 
 
+def settle_ranges(rows: Rows, drop: np.ndarray, report: Report) -> None:
+    """Settle rows of the beleidskader that name some of the same years for one thing: in these years the last counts.
+
+    A row of which another takes all years is set aside. A cumulative target names the year in which it is due, so two
+    of these never name the same years.
+    """
+    keys = [one for one in rows.record.fields if one.key]
+    years = next((one.name for one in keys if one.kind is Kind.YEARS), None)
+    if years is None:
+        return
+    thing = next(one.name for one in keys if one.name != years)
+    kinds = rows.columns.get("soort")
+    same: dict[object, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(~drop & (rows.columns[years].codes >= 0)).tolist():
+        if kinds is None or kinds.at(row) != CUMULATIVE:
+            same[rows.columns[thing].at(row)].append(row)
+    for members in same.values():
+        for place, row in enumerate(members):
+            own = rows.columns[years].at(row)
+            later = [other for other in members[place + 1 :] if own.meets(rows.columns[years].at(other))]
+            winner = next((other for other in later if rows.columns[years].at(other).holds(own)), None)
+            if winner is not None:
+                drop[row] = True
+                set_aside(rows, row, winner, report)
+            elif later:
+                tell_conflict(rows, row, later[-1], report, "Over de jaren die beide noemen, telt die rij.")
+
+
 def describe_key(rows: Rows, row: int) -> str:
     """Write the key of a row as text."""
     return " / ".join(str(value) for name in rows.record.keys if (value := rows.columns[name].at(row)) is not None)
@@ -236,27 +266,39 @@ def settle_key(rows: Rows, members: list[int], content: pd.DataFrame, drop: np.n
         if own == contents[-1]:
             skip_repetition(rows, row, accepted, report, key)
         else:
-            block = rows.blocks[rows.block_of[row]]
-            report.books[rows.record.source].set_aside += 1
-            report.leave_out(
-                rows.record.source,
-                block.file,
-                block.sheet,
-                rows.excel_row(row),
-                SET_ASIDE,
-                f"zelfde sleutel, andere inhoud dan {rows.place(winner)}",
-            )
-            rows.tell(
-                report,
-                row,
-                Severity.WARNING,
-                "conflicting-duplicate",
-                column=key,
-                value=describe_key(rows, row),
-                message=f"{key} {describe_key(rows, row)} staat ook in {rows.place(winner)}, met andere inhoud. "
-                "Die rij telt, deze niet. Kijk in de bron of het om hetzelfde gaat. Zo ja, haal dan de rij weg die "
-                "niet klopt; zo nee, geef dan elke rij een eigen nummer.",
-            )
+            set_aside(rows, row, winner, report)
+
+
+def set_aside(rows: Rows, row: int, winner: int, report: Report) -> None:
+    """Set aside a row that another with the same key and other content goes before."""
+    block = rows.blocks[rows.block_of[row]]
+    report.books[rows.record.source].set_aside += 1
+    report.leave_out(
+        rows.record.source,
+        block.file,
+        block.sheet,
+        rows.excel_row(row),
+        SET_ASIDE,
+        f"zelfde sleutel, andere inhoud dan {rows.place(winner)}",
+    )
+    tell_conflict(rows, row, winner, report, "Die rij telt, deze niet.")
+
+
+def tell_conflict(rows: Rows, row: int, winner: int, report: Report, which: str) -> None:
+    """Warn of a row that another with the same key and other content goes before, and say which of them counts."""
+    key = rows.record.keys[0]
+    is_numbered = rows.record.named(key).kind is Kind.KEY
+    otherwise = "; zo nee, geef dan elke rij een eigen nummer" if is_numbered else ""
+    rows.tell(
+        report,
+        row,
+        Severity.WARNING,
+        "conflicting-duplicate",
+        column=key,
+        value=describe_key(rows, row),
+        message=f"{key} {describe_key(rows, row)} staat ook in {rows.place(winner)}, met andere inhoud. {which} Kijk "
+        f"in de bron of het om hetzelfde gaat. Zo ja, haal dan de rij weg die niet klopt{otherwise}.",
+    )
 
 
 def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column: str) -> None:

@@ -637,6 +637,29 @@ class Years(NamedTuple):
     first: int | None
     last: int | None
 
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return str(self.first)
+        if self.last is None:
+            return f"vanaf {self.first}"
+        return f"t/m {self.last}" if self.first is None else f"{self.first}-{self.last}"
+
+    def meets(self, other: Years) -> bool:
+        """Tell whether there is a year in both."""
+        return self._begin <= other._end and other._begin <= self._end
+
+    def holds(self, other: Years) -> bool:
+        """Tell whether every year of the other is in this one."""
+        return self._begin <= other._begin and other._end <= self._end
+
+    @property
+    def _begin(self) -> float:
+        return -math.inf if self.first is None else self.first
+
+    @property
+    def _end(self) -> float:
+        return math.inf if self.last is None else self.last
+
 
 _RANGE_MARK = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|t/m|tot en met)\s*")
 _YEARS_ADVICE = "Vul een jaartal in, zoals 2025, of 2025-2026, vanaf 2025 of t/m 2024; laat leeg voor elk jaar."

@@ -10,13 +10,14 @@ from data.sources.record import NETWORKS, POSTS, SECTORS, Field, Kind, SheetReco
 
 SOURCE = "beleidskader"
 
+CUMULATIVE = "cumulatief"
 TARGET_KINDS = {
     "minimum": (),
     "bandbreedte": ("range",),
     "jaarlijks": ("yearly",),
     "plafond": ("budget",),
     "toezegging": ("commitment",),
-    "cumulatief": ("cumulative",),
+    CUMULATIVE: ("cumulative",),
     "ondergrens": ("floor",),
 }
 GOALS_ORIGINS = {"vastgesteld": (), "afgeleid uit de tekst": ()}

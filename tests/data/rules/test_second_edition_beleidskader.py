@@ -204,3 +204,38 @@ def test_two_spellings_of_one_indicator_are_one_key(folder):
     assert result.only("conflicting-duplicate")["severity"] == "warning"
     assert result.counts("beleidskader") == (2, 1, 1, 0)
     assert years_with(folder, "H6.4", 7) == set(YEARS)
+
+
+# ------------------------------------------------------------------------- 12 and ground rule 5: years that two rows name
+
+
+def test_of_a_year_that_two_rows_name_the_last_row_counts_and_the_first_keeps_its_other_years(folder):
+    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["reserve", "2025-2026", 10, "n"],
+                               ["reserve", 2026, 20, "n"]])
+    result = folder.check()
+    assert result.counts("beleidskader") == (2, 2, 0, 0)
+    finding = result.only("conflicting-duplicate")
+    assert (finding["severity"], finding["cell"]) == ("warning", "A2")
+    assert "rij 3" in finding["message"]
+
+
+def test_a_row_of_which_a_later_one_takes_all_years_is_set_aside(folder):
+    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["reserve", 2026, 20, "n"],
+                               ["reserve", "vanaf 2025", 10, "n"]])
+    result = folder.check()
+    assert result.counts("beleidskader") == (2, 1, 1, 0)
+    assert result.only("conflicting-duplicate")["cell"] == "A2"
+
+
+def test_a_row_for_every_year_beside_rows_for_some_years_is_no_conflict(folder):
+    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["reserve", "t/m 2024", 20, "n"],
+                               ["reserve", None, 10, "n"], ["reserve", "vanaf 2025", 30, "n"]])
+    result = folder.check()
+    assert result.counts("beleidskader") == (3, 3, 0, 0)
+    assert result.findings == []
+
+
+def test_two_cumulative_targets_with_another_end_year_name_no_year_twice(folder):
+    folder.register(Streefwaarden=[["indicator", "soort", "jaar", "waarde"], ["H3.4", "cumulatief", "2021-2026", 3],
+                                   ["H3.4", "cumulatief", 2026, 4]])
+    assert folder.check().findings == []
