@@ -10,12 +10,16 @@ from itertools import zip_longest
 from math import isfinite
 
 from data.gate import DAMAGED, PASSWORD, TOO_BIG
-from data.sheets import ErrorCell, UnreadableWorkbook
+from data.sheets import OWN_KINDS, ErrorCell, UnreadableWorkbook
 
 ROWS_AT_ONCE = 512
 
-SheetAnswer = tuple[str, bool, int, list[tuple[bytes, list]]]
-"""A sheet on its way to the parent process: name, hidden, row count, and of each column its codes and its values."""
+ColumnAnswer = tuple[bytes, list, dict[str, list[int]]]
+"""A column on its way to the parent process: its codes, its values, and by the name of each kind of cell in `OWN_KINDS`
+which of the values are of that kind. These values are there without it, which costs a fraction to send."""
+
+SheetAnswer = tuple[str, bool, int, list[ColumnAnswer]]
+"""A sheet on its way to the parent process: name, hidden, row count, and its columns."""
 
 NoteAnswer = tuple[str, str, str, str, str]
 """A note on its way to the parent process: the fields of `data.sheets.Note`."""
@@ -64,13 +68,15 @@ class SheetCoder:
         self.codes.append(array("I"))
         self.books.append(book)
 
-    def put(self, row: int, column: int, value: object) -> None:
-        """Put `value` over what stands in a cell (both from 0)."""
+    def put(self, column: int, cells: dict[int, object]) -> None:
+        """Put values over what stands in some cells of a column, by row (both from 0)."""
         while column >= len(self.books):
             self._add_column()
-        self.row_count = max(self.row_count, row + 1)
-        fill_up(self.codes[column], row + 1)
-        self.codes[column][row] = self.books[column][value]
+        codes, book = self.codes[column], self.books[column]
+        fill_up(codes, max(cells) + 1)
+        self.row_count = max(self.row_count, len(codes))
+        for row, code in zip(cells, map(book.__getitem__, cells.values()), strict=True):
+            codes[row] = code
 
     def finish(self, name: str) -> SheetAnswer:
         """Give the sheet, without the empty columns and rows at its end."""
@@ -82,18 +88,23 @@ class SheetCoder:
             del codes[last_filled:]
             fill_up(codes, last_filled)
         pairs = zip(self.codes, self.books, strict=True)
-        return name, False, last_filled, [(codes.tobytes(), self._list_values(book)) for codes, book in pairs]
+        return name, False, last_filled, [(codes.tobytes(), *self._list_values(book)) for codes, book in pairs]
 
-    def _list_values(self, book: defaultdict) -> list:
+    def _list_values(self, book: defaultdict) -> tuple[list, dict[str, list[int]]]:
+        """List the values of a column, those of our own kinds without it, and tell which these are."""
         values = list(book)
         values[0] = None
         for mark, truth in ((self._TRUE, True), (self._FALSE, False)):
             if mark in book:
                 values[book[mark]] = truth
+        kinds: dict[str, list[int]] = {}
         for index, value in enumerate(values):
-            if type(value) is float and not isfinite(value):
-                values[index] = ErrorCell("#NUM!")
-        return values
+            if isinstance(value, float) and not isfinite(value):
+                value = ErrorCell("#NUM!")
+            if isinstance(value, OWN_KINDS):
+                kinds.setdefault(type(value).__name__, []).append(index)
+                (values[index],) = value
+        return values, kinds
 
 
 def fill_up(codes: array, length: int) -> None:

@@ -184,8 +184,8 @@ def code_sheet(sheet: object, name: str, scan: Scan) -> SheetAnswer:
         rows = sheet.iter_rows()  # these begin at row 1 but at the first column that holds anything
         while block := take_rows(rows):
             coder.add_rows(block, sheet.start[1])
-    for (row, column), value in scan.odd_cells.items():
-        coder.put(row, column, value)
+    for column, cells in scan.odd_cells.items():
+        coder.put(column, cells)
     return coder.finish(name)
 
 

@@ -8,6 +8,7 @@ program writes it (comments, odd quotes, cells without a reference) is recognise
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,12 +43,15 @@ class Clues:
 class Scan:
     """What was found in one sheet.
 
-    Keys of `odd_cells` are (row, column), both from 0. `rows` x `columns` from A1 holds all cells with content (it may
-    be somewhat too large); where it is a large one, `filled` says how many there are and `furthest` names one far out.
+    `odd_cells` holds cells by column and row, both from 0. `rows` x `columns` from A1 holds all cells with content (it
+    may be somewhat too large); where it is a large one, `filled` says how many there are and `furthest` names one far
+    out.
     `shared_size` adds up the sizes of the shared texts that the cells point to, where these were given.
     """
 
-    odd_cells: dict[tuple[int, int], ErrorCell | Uncalculated | Percent | str] = field(default_factory=dict)
+    odd_cells: dict[int, dict[int, ErrorCell | Uncalculated | Percent | str]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     rows: int = 0
     columns: int = 0
     filled: int = 0
@@ -65,7 +69,7 @@ class Scan:
 
     def note_error(self, row: int, column: int, text: str, shown: str | None) -> None:
         """Note an error cell, or what it shows where it is a cell of one of Excel's data types."""
-        self.odd_cells[row, column] = ErrorCell(text) if shown is None else shown
+        self.odd_cells[column][row] = ErrorCell(text) if shown is None else shown
         self.has_unknown_error |= text not in KNOWN_ERRORS
 
     def note_percent(self, row: int, column: int, written: bytes | str) -> None:
@@ -74,7 +78,7 @@ class Scan:
         except ValueError:
             return
         if isfinite(fraction):
-            self.odd_cells[row, column] = Percent(fraction)
+            self.odd_cells[column][row] = Percent(fraction)
 
 
 class NotPlain(Exception):
@@ -202,18 +206,18 @@ class PlainScanner:
             position = piece.find(b't="e"', position + 5)
 
     def _find_uncalculated(self, piece: bytes) -> None:
+        open_cell = self.cell + b" "
         for formula in self.uncalculated.finditer(piece):
-            cell = self.cell_head.match(piece, piece.rfind(self.cell + b" ", 0, formula.start()))
-            if not cell:
+            head = self.cell_head.match(piece, piece.rfind(open_cell, 0, formula.start()))
+            if not head:
                 raise NotPlain
-            letters, number, attributes = cell.groups()
+            letters, row, attributes = head.groups()
             if b't="' in attributes:
                 rest = piece[formula.end() : piece.find(b"</" + self.cell[1:] + b">", formula.end())]
                 if b't="e"' in attributes or b't="str"' in attributes and self.value.search(rest):
                     continue  # an error is reported as such; a text formula with an empty value came out empty
-            self.found.odd_cells[int(number) - 1, column_number(letters)] = Uncalculated(
-                "=" + decode_text(formula[1] or b"")
-            )
+            written = decode_text(formula[1]) if formula[1] else ""
+            self.found.odd_cells[column_number(letters)][int(row) - 1] = Uncalculated("=" + written)
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -360,7 +364,7 @@ class TagScanner:
         if kind == "e":
             found.note_error(*place, value, self.clues.shown_texts.get(number_of(self.attributes.get("vm", ""))))
         elif self.formula is not None and not (value or self.inline or kind == "str" and self.value is not None):
-            found.odd_cells[place] = Uncalculated("=" + "".join(self.formula))
+            found.odd_cells[place[1]][place[0]] = Uncalculated("=" + "".join(self.formula))
         elif kind == "n" and number_of(self.attributes.get("s", "0")) in self.clues.percent_styles:
             found.note_percent(*place, value)
         if value or self.formula is not None or self.inline or self.value is not None:

@@ -28,6 +28,10 @@ class Percent(NamedTuple):
     fraction: float
 
 
+OWN_KINDS = (ErrorCell, Uncalculated, Percent)
+"""The kinds of cells for which no plain value stands; each holds one."""
+
+
 class Note(NamedTuple):
     """What the decoder has to say of a file that it did read: severity and code as of a finding, the cell ('A1' or
     ''), its raw value or '', and one Dutch sentence.

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from data.sheets import Column, ErrorCell, Note, Percent, Sheet, Uncalculated, UnreadableWorkbook, Workbook
+from data.sheets import OWN_KINDS, Column, Note, Sheet, UnreadableWorkbook, Workbook
 
 DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,13 +194,12 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
 
 
 class _PlainUnpickler(pickle.Unpickler):
-    """Reads plain values, dates and our own three cell kinds; nothing else can come out of a child."""
+    """Reads plain values and dates; nothing else can come out of a child."""
 
     _ALLOWED = {
         ("datetime", kind.__name__): kind
         for kind in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
     }
-    _ALLOWED |= {("data.sheets", kind.__name__): kind for kind in (ErrorCell, Uncalculated, Percent)}
 
     def find_class(self, module: str, name: str) -> type:
         try:
@@ -222,7 +221,10 @@ def _build_workbook(answer: tuple) -> Workbook:
     )
 
 
-def _build_column(codes: bytes, values: list) -> Column:
+def _build_column(codes: bytes, values: list, kinds: dict[str, list[int]]) -> Column:
     numbers = array("I")
     numbers.frombytes(codes)
+    for kind in OWN_KINDS:
+        for index in kinds.get(kind.__name__, ()):
+            values[index] = kind(values[index])
     return Column(numbers, values)
