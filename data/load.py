@@ -47,6 +47,7 @@ from data.sources.beleidskader import (
     TOELICHTINGEN,
     WAARDETOEWIJZING,
 )
+from data.sources.exportcijfers import REPLACED
 from data.sources.missies import MISSIES
 from data.sources.record import NUMBERS, Kind
 from data.sources.subsidies import SUBSIDIES
@@ -242,17 +243,28 @@ def tell_of_fruitless(recognised: Iterable[_Table], rows: dict[str, Rows], table
     for source, file, sheet in dict.fromkeys(recognised):
         if (file, sheet) in fruitful | told:
             continue
-        reasons = Counter(row.reason for row in report.rows_out if (row.file, row.sheet) == (file, sheet))
-        why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
-        what = f"Van deze tabel telt geen enkele rij mee: {why}." if why else "Deze tabel heeft koppen maar geen rijen."
-        report.add(
-            Severity.INFO,
-            "unknown-sheet",
-            f"{what} Hoort er wel iets mee te tellen, lever dan een andere selectie aan. Anders hoeft u niets te doen.",
-            source=source,
-            file=file,
-            sheet=sheet,
+        # where a reason names a place, that differs from row to row
+        reasons = Counter(
+            row.reason.split(" in ")[0] for row in report.rows_out if (row.file, row.sheet) == (file, sheet)
         )
+        code, text = explain_fruitless(reasons)
+        report.add(Severity.INFO, code, text, source=source, file=file, sheet=sheet)
+
+
+def explain_fruitless(reasons: Counter[str]) -> tuple[str, str]:
+    """Give code and Dutch text for a table of which no row counts, from the reasons of its rows."""
+    if not reasons:
+        return "missing-value", (
+            "Deze tabel heeft koppen maar geen rijen. Horen er rijen in, maak dan de export opnieuw. Anders hoeft u niets "
+            "te doen."
+        )
+    why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
+    if set(reasons) == {REPLACED}:
+        return "duplicate", f"Van deze tabel telt geen enkele rij mee: {why}. U hoeft niets te doen."
+    return "unknown-sheet", (
+        f"Van deze tabel telt geen enkele rij mee: {why}. Hoort er wel iets mee te tellen, lever dan een andere selectie "
+        "aan. Anders hoeft u niets te doen."
+    )
 
 
 def open_all(files: list[Path], report: Report) -> list[_Place]:

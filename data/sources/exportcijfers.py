@@ -68,6 +68,7 @@ _ALL_COUNTRIES = frozenset(("totaal", "totaallanden", "allelanden", "t001047"))
 _NO_COUNTRY_KNOWN = frozenset(("onbekend", "?", "x"))
 _ROW_BREAKS_OFF = "De rij telt niet mee tot dit is hersteld."
 ALL, HOME = "all countries", "home country"
+REPLACED = "vervangen door een definitiever cijfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -577,7 +578,7 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
                 one.sheet,
                 one.row,
                 SKIPPED,
-                f"vervangen door een definitiever cijfer in {winner.place}",
+                f"{REPLACED} in {winner.place}",
             )
         elif one.value != winner.value:
             _leave_out(report, one.file, one.sheet, one.row, SET_ASIDE, f"ander cijfer dan in {winner.place}")
