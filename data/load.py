@@ -255,15 +255,15 @@ def explain_fruitless(reasons: Counter[str]) -> tuple[str, str]:
     """Give code and Dutch text for a table of which no row counts, from the reasons of its rows."""
     if not reasons:
         return "missing-value", (
-            "Deze tabel heeft koppen maar geen rijen. Horen er rijen in, maak dan de export opnieuw. Anders hoeft u niets "
-            "te doen."
+            "Deze tabel heeft koppen maar geen rijen. Horen er rijen in, maak dan de export opnieuw. Anders hoeft u "
+            "niets te doen."
         )
     why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
     if set(reasons) == {REPLACED}:
         return "duplicate", f"Van deze tabel telt geen enkele rij mee: {why}. U hoeft niets te doen."
     return "unknown-sheet", (
-        f"Van deze tabel telt geen enkele rij mee: {why}. Hoort er wel iets mee te tellen, lever dan een andere selectie "
-        "aan. Anders hoeft u niets te doen."
+        f"Van deze tabel telt geen enkele rij mee: {why}. Hoort er wel iets mee te tellen, lever dan een andere "
+        "selectie aan. Anders hoeft u niets te doen."
     )
 
 
