@@ -56,7 +56,7 @@ def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
     told += [f"{say_name(row)}: {_compare(row)}" for row in rows if row.kind is MoneyKind.TOGETHER]
     return Chart(
         figure,
-        f"Begroot en besteed per post in {year} (€)",
+        f"Begroot en besteed per budgetpost in {year} (€)",
         f"Begroot en besteed in {year}. {'; '.join(told)}.",
         pd.DataFrame(write_money(rows), columns=COLUMNS),
         data,

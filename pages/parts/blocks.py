@@ -13,7 +13,7 @@ from deck.answers import PAGES, list_agreements
 from kpi import sentences
 from kpi.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
 from kpi.model import Outcome, Result
-from kpi.money import BUDGETED_ID, COLUMNS, MoneyKind, list_money, write_money
+from kpi.money import COLUMNS, list_money, write_money
 from pages.parts import texts
 from pages.parts.map_rows import RowsBehind
 from pages.parts.provenance import show_map_provenance, show_provenance
@@ -154,7 +154,7 @@ def describe_money(outcome: Outcome, year: int) -> Block:
         (
             *written,
             _name(outcome.results[row.identity]),
-            _tell_source(outcome.results[BUDGETED_ID], year) if row.kind is MoneyKind.TOGETHER else "",
+            "" if row.budget is None else _tell_source(outcome.results[row.identity], year),
         )
         for row, written in zip(rows, write_money(rows), strict=True)
     ]

@@ -105,6 +105,14 @@ def test_a_zero_is_written_and_a_missing_year_is_not_a_zero(size):
     assert sorted(min(float(one.get("width")), float(one.get("height"))) > 0 for one in bars) == [False, True, True]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_year_that_was_never_asked_is_told_apart_from_one_without_data(size):
+    drawn = draw_screen_chart(chart("4", None, None, "2", blanks=((2, "niet gevraagd"),)), *size)
+    assert (words(drawn).count("geen gegevens"), words(drawn).count("niet gevraagd")) == (1, 1)
+    answers = draw_screen_chart(chart("1", None, form=Form.YES_NO, blanks=((1, "niet gevraagd"),)), *size)
+    assert "niet gevraagd" in " ".join(words(answers)) and "gegevens" not in words(answers)
+
+
 def test_planned_is_lighter_and_hatched_and_stands_on_what_is_realised():
     drawn = draw_screen_chart(chart("4", "2", planned=(None, "1")), 1800, 600)
     assert len(marks(drawn, "s-planned")) == 2  # the bar and its place in the legend

@@ -71,7 +71,10 @@ def test_every_row_of_money_names_the_figure_and_the_source_of_its_budget(ground
     table = describe_money(ground.outcome, 2026).tables[0][1].set_index("Post")
     assert table.loc["Subsidie internationale organisaties", "Komt uit"].startswith("H2.8 ")
     assert "budget van € 43.000" in table.loc["Subsidie internationale organisaties", "Bron van de begroting"]
+    assert table.loc["Begrote posten samen: binnen budget", "Komt uit"].startswith("F.4 ")
+    assert "budget van € 43.000" in table.loc["Begrote posten samen: binnen budget", "Bron van de begroting"]
     assert table.loc["Uit de reserve", "Komt uit"].startswith("F.1 ")
+    assert table.loc["Uit de reserve", "Bron van de begroting"] == ""
 
 
 def test_what_changed_is_told_per_figure_and_a_yes_or_no_is_neither_higher_nor_lower():
@@ -99,7 +102,7 @@ def test_every_block_can_be_downloaded_as_a_workbook(ground):
     for block in blocks:
         assert make_excel(name_sheets(block), {})[:2] == b"PK"
         names += name_sheets(block)
-    assert names == ["Meegeteld", "Niet meegeteld", "Meegeteld", "Alle 43 indicatoren"]
+    assert names == ["Meegeteld", "Niet meegeteld", "Meegeteld", "Alle 44 indicatoren"]
 
 
 @pytest.mark.parametrize("wanted", YEARS)

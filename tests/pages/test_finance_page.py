@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from kpi.money import COLUMNS
 from kpi.sentences import explain_pace
 from pages.parts.finance_page import list_draws
 from tests.charts.situations import result, year
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, open_page, read_tables
 
 
 def reserve(**balances: str):
@@ -52,6 +53,21 @@ def test_what_drew_on_the_reserve_comes_in_the_order_of_the_years_and_says_what_
     assert rows[["Datum", "Bedrag", "Rij"]].to_numpy().tolist() == [
         ["2021", "ontbreekt", "8"],
         ["3 mei 2022", "€ 1.200,00", "35"],
+    ]
+
+
+def test_the_page_judges_what_has_a_budget_and_its_list_adds_up():
+    app = open_page("financien", peildatum="31-12-2025", jaar="2022")
+    text = all_text(app)
+    euros = "€\N{NO-BREAK SPACE}"
+    assert f"besteedde de gemeente {euros}53.350 op de posten met een begroting" in text
+    assert f"Begroot was {euros}58.400: binnen budget, {euros}5.050 over." in text
+    assert f"de reserve meegeteld, {euros}66.550 aan het internationaal beleid" in text
+    shown = read_tables(app, *COLUMNS)[0].map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))
+    assert shown.to_numpy().tolist()[3:] == [
+        ["Begrote posten samen: binnen budget", "€ 58.400", "€ 53.350", "€ 5.050 over"],
+        ["Uit de reserve", "geen begroting", "€ 13.200", ""],
+        ["Totaal internationaal beleid", "", "€ 66.550", ""],
     ]
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from kpi.model import GoalYear
+from kpi.catalogue import BY_ID
+from kpi.model import GoalYear, Result
 from pages.parts.goals_page import choose_from_matrix, tell_never, tell_origins, tell_reach
 from pages.parts.partners_page import tell_silence
+from tests.charts.situations import year
 from tests.pages.running import all_text, open_page, read_tables
 
 SOME, NONE = GoalYear(1, 0, 0, Decimal(0), 0, 0), GoalYear(0, 0, 0, Decimal(0), 0, 0)
@@ -18,7 +20,13 @@ UNKNOWN = GoalYear(None, None, None, None, None, None)
 
 def test_goals_without_anything_in_the_year_are_named():
     now = dict.fromkeys(range(1, 18), SOME) | {5: NONE}
-    assert tell_reach(now, 2025) == "In 2025 is er aan 16 doelen van de 17 gewerkt. Nog niet: 5 Gendergelijkheid."
+    worked_on = {2025: year("16"), 2026: year("16", running=True), 2024: year(None), 2023: year("17")}
+    result = Result(BY_ID["H6.4"], BY_ID["H6.4"].name, worked_on)
+    counted = "aan 16 van de 17 Global Goals gewerkt (activiteit, missie of betaling)"
+    assert tell_reach(result, now, 2025) == f"In 2025 is {counted}. Niet: 5 Gendergelijkheid."
+    assert tell_reach(result, now, 2026) == f"In 2026 is tot nu toe {counted}. Nog niet: 5 Gendergelijkheid."
+    assert tell_reach(result, dict.fromkeys(now, UNKNOWN), 2024) == "Over 2024 zijn er geen gegevens."
+    assert tell_reach(result, dict.fromkeys(now, SOME), 2023).endswith("(activiteit, missie of betaling).")
 
 
 def test_goals_that_had_nothing_in_the_whole_period_are_named_apart():

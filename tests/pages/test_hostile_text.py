@@ -34,7 +34,8 @@ def hostile_folder(tmp_path, monkeypatch) -> Path:
         {"Activiteit": FORMULA, "Organisaties": NAME, "Hoofdstuk": 4, "Netwerk": NAME, "Aantal deelnemers": NAME},
     )
     write_cells(folder / "beleidskader.xlsx", "Organisaties", "Organisatie", {"Organisatie": NAME})
-    write_cells(folder / "beleidskader.xlsx", "Toelichtingen", "Indicator", {"Indicator": "H4.1", "Tekst": NAME})
+    explanation = {"Indicator": "H4.1", "Jaar": "", "Tekst": NAME}
+    write_cells(folder / "beleidskader.xlsx", "Toelichtingen", "Indicator", explanation)
     write_cells(folder / "beleidskader.xlsx", "Mijlpalen", "Mijlpaal", {"Mijlpaal": NAME})
     write_cells(folder / "beleidskader.xlsx", "Hoofdstukken", "Hoofdstuk", {"Ambitie": NAME}, 4)
     (folder / "missies.xlsx").rename(folder / "![x](y).xlsx")

@@ -109,3 +109,20 @@ def test_an_event_that_was_still_to_come_is_marked_as_such():
     assert "▽ 13 april 2021: College stelt de Ambitienota Internationaal Beleid 2021-2026 vast (voorzien)" in said
     assert "▽ 1 januari 2022: Besluit over voortzetting van Shelter City (begin 2022) (voorzien)" in said
     assert "▼ 12 maart 2020: Begin van de coronacrisis" in said
+
+
+def test_what_no_file_asked_is_told_on_card_badge_and_table_and_not_as_missing_data(folder):
+    (folder / "activiteiten.csv").write_text(
+        "nummer;datum;titel;soort;hoofdstuk;status;netwerk\n"
+        "A1;1-3-2025;Lezing;lezing;2;uitgevoerd;International Office\n",
+        encoding="utf-8",
+    )
+    app = open_page("synergie", peildatum="31-12-2025", jaar="2025")
+    said = read_all(app)
+    assert "In 2025 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten." in said
+    assert "niet gevraagd in 2025" in said
+    shown = read_tables(app, "Indicator", "Nulmeting")[0].set_index("Indicator")
+    found = {name.split()[0]: row["2025"] for name, row in shown.iterrows()}
+    assert (found["H2.2"], found["H2.4"], found["H2.6"]) == ("niet gevraagd", "1", "–")
+    goals = read_all(open_page("global-goals", peildatum="31-12-2025", jaar="2025"))
+    assert "In 2025 is dit niet gevraagd: de kolom global_goals ontbreekt" in goals

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kpi import sentences
 from kpi.dutch import format_date
 from kpi.model import Status, TargetKind
-from kpi.money import list_money
+from kpi.money import list_money, write_money
 from kpi.terms import DONE, PLANNED
 from pages.parts import texts
 from pages.parts.ground import read_ground
@@ -75,7 +75,7 @@ def test_every_amount_of_the_list_of_money_is_on_the_page():
     app = open_page("overzicht", peildatum=DAY, jaar="2025")
     rows = [[cell.text_content() for cell in row] for row in read_overview(app).iter("tr")]
     outcome = read_ground(SNAPSHOT).outcome
-    expected = [[row.name, row.budget, row.spent, row.difference] for row in list_money(outcome, 2025)]
+    expected = write_money(list_money(outcome, 2025))
     assert rows == [
         ["Post", "Begroot", "Besteed", "Verschil"],
         *([cell.replace("€ ", "€\N{NO-BREAK SPACE}") for cell in row] for row in expected),

@@ -268,6 +268,23 @@ def test_goals_are_those_of_the_goals_view():
     assert sums == [outcome.results["F.1"].years[year].value for year in range(2021, 2027)]
 
 
+def test_the_money_of_the_year_adds_up_line_by_line_and_only_the_budget_is_judged():
+    finance = next(section for section in full_report().sections if section.title == "Financiën")
+    assert finance.blocks[0].blocks[0].text.startswith("In 2026 besteedde de gemeente tot nu toe € 43.050 op de posten")
+    table = next(block for block in finance.blocks[1].blocks if isinstance(block, Table))
+    names, budgets, spent, left = ([row[place] for row in table.rows] for place in range(4))
+    assert [one.text for one in names if one.strong] == [
+        "Begrote posten samen: binnen budget",
+        "Totaal internationaal beleid",
+    ]
+    together, whole = [place for place, one in enumerate(names) if one.strong]
+    assert budgets[together].number == sum(one.number for one in budgets[:together])
+    assert spent[together].number == sum(one.number for one in spent[:together])
+    assert whole == len(names) - 1
+    assert spent[whole].number == sum(one.number for one in spent[together:whole])
+    assert [left[together].number, left[whole].text, budgets[whole].text] == [15_350, "", ""]
+
+
 def test_yes_or_no_stands_in_words():
     section = next(section for section in sections() if section.title.startswith("H6.3"))
     table = next(block for block in section.blocks if isinstance(block, Table))
