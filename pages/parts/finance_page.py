@@ -17,6 +17,7 @@ from kpi.money import (
     POST_SPLIT,
     RESERVE_ID,
     TOTAL_ID,
+    MoneyRow,
     find_opening,
     list_money,
     sum_budgets,
@@ -47,11 +48,7 @@ def draw(view: View) -> None:
             view.ground.keep(("posts", view.year), lambda: draw_posts(money, view.year)),
             f"posten-{view.year}",
         )
-        show_table(
-            pd.DataFrame(write_money(money), columns=COLUMNS),
-            f"Begroot en besteed in {view.year}, regels die optellen",
-            tuple(place for place, row in enumerate(money) if row.strong),
-        )
+        _show_money(money, view.year)
         offer_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year))
     with right:
         chart = view.ground.keep(
@@ -68,6 +65,15 @@ def draw(view: View) -> None:
         for identity in ("H2.9", "F.3"):
             if identity in results:
                 show_card(view, results[identity])
+
+
+def _show_money(money: list[MoneyRow], year: int) -> None:
+    with st.container(key="geldlijst"):
+        show_table(
+            pd.DataFrame(write_money(money), columns=COLUMNS),
+            f"Begroot en besteed in {year}, regels die optellen",
+            tuple(place for place, row in enumerate(money) if row.strong),
+        )
 
 
 def _show_reserve(view: View, reserve: Result) -> None:
