@@ -206,7 +206,7 @@ def test_two_spellings_of_one_indicator_are_one_key(folder):
     assert years_with(folder, "H6.4", 7) == set(YEARS)
 
 
-# ------------------------------------------------------------------------- 12 and ground rule 5: years that two rows name
+# ----------------------------------------------------------------------- 12 and ground rule 5: years that two rows name
 
 
 def test_of_a_year_that_two_rows_name_the_last_row_counts_and_the_first_keeps_its_other_years(folder):

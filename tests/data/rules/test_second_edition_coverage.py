@@ -168,6 +168,16 @@ def test_in_the_goals_view_what_was_not_asked_has_no_value(folder, source, field
     assert goals(folder, 4, field)[2024] == 0
 
 
+@pytest.mark.parametrize("field", ["spending", "organisations"])
+def test_in_the_goals_view_what_payments_tell_of_a_goal_needs_their_column_of_goals(folder, field):
+    # the plain reading of 'covers no year here': spending and recipients per goal too, unlike F.3
+    record = {"betaaldatum": on(2024), "budgetpost": "reserve"}
+    folder.payments(record)
+    assert goals(folder, 4, field)[2024] is None
+    folder.payments(record | {"global_goals": None})
+    assert goals(folder, 4, field)[2024] == 0
+
+
 def test_in_the_goals_view_a_year_without_the_column_is_empty_between_two_with_it(folder):
     one_file_a_year(folder, "global_goals", in_2021="4", in_2023="4; 8")
     assert goals(folder, 4, "activities") == {2021: 1, 2022: None, 2023: 1, 2024: None}

@@ -294,12 +294,14 @@ def test_a_row_with_something_in_the_other_columns_is_a_record_whatever_its_word
 
 
 def test_a_row_below_contract_headings_is_no_second_heading_row(folder):
-    # the cells above are contract headings themselves: the row is a record, and a bad one
-    rows = [[*HEADINGS, "land", "plaats"], [None] * 6 + ["deelnemers", "kosten"], an_activity("A", "Letland", "Riga")]
+    # two of the cells above are contract headings themselves: the row is a record, and a bad one
+    rows = [[*HEADINGS, "land", "plaats", "Bereik"], [None] * 6 + ["deelnemers", "kosten", "jongeren"],
+            an_activity("A", "Letland", "Riga", 40)]
     folder.book("a.xlsx", {"Blad1": rows})
     result = folder.check()
     assert result.counts("activiteiten") == (2, 1, 1, 0)
     assert set(result.raw["sources"]["activiteiten"]["totals"].values()) == {"0"}
+    assert "Bereik" in result.single("unread-columns")["message"]
     assert folder.tables().record_countries["country"].tolist() == ["LVA"]
 
 
