@@ -91,11 +91,13 @@ def test_the_sample_holds_the_intended_flaws_and_no_others(loaded):
         ("activiteiten", "duplicate", "info"): 1,
         ("activiteiten", "inconsistent", "warning"): 1,         # planned, and the day has passed
         ("activiteiten", "unknown-name", "info"): 1,            # St. Bulungy
+        ("activiteiten", "unread-columns", "info"): 1,          # Opmerkingen
         ("missies", "excel-error", "error"): 1,                 # #DEEL/0!
         ("missies", "totals-row", "info"): 1,
         ("subsidies", "not-a-number", "error"): 1,              # tienduizend
         ("exportcijfers", "missing-value", "info"): 1,          # secret in 2008
         ("exportcijfers", "totals-row", "info"): 1,             # Bron: CBS
+        ("exportcijfers", "duplicate", "info"): 1,              # the provisional delivery of 2024, all of it replaced
     }
 
 

@@ -69,6 +69,12 @@ class Outcome:
     def codes(self):
         return sorted(one.code for one in self.report.findings)
 
+    @property
+    def unread(self):
+        """The headings that were not loaded, as the one finding says."""
+        [finding] = self.findings("unread-columns")
+        return finding.value
+
 
 def read(*rows, name="", mapping=NO_MAPPING):
     return Outcome(("cbs.csv", make_sheet(rows, name)), mapping=mapping)
@@ -328,7 +334,8 @@ class TestMaatwerk:
         assert outcome.value(2021, topic="exportwaarde") == Decimal("1234.5")
         assert outcome.value(2021, "Zwolle", "exportwaarde") == 2000
         assert outcome.account == (7, 6, 0, 1)
-        assert outcome.codes == ["totals-row"]
+        assert outcome.codes == ["totals-row", "unread-columns"]
+        assert outcome.unread == "Regiocode"
         assert outcome.columns["row"] == [5, 5, 5, 6, 6, 6]
 
     def test_thousands_are_scaled_to_the_unit_of_the_topic(self):
@@ -354,12 +361,15 @@ class TestMaatwerk:
             ["GM0150", "Deventer", "2021", 812, 731, 5], ["", "1) Afgerond op tientallen."], ["Toelichting: zie boven"]
         )
         assert outcome.account == (5, 3, 0, 2)
-        assert outcome.codes == ["totals-row", "totals-row"]
+        assert outcome.codes == ["totals-row", "totals-row", "unread-columns"]
 
     def test_a_bad_period_is_told_once_and_sets_each_of_its_figures_aside(self):
         outcome = self.workbook(["GM0150", "Deventer", "ooit", 812, 731, 5])
         assert outcome.account == (3, 0, 3, 0)
-        assert [(one.code, one.cell) for one in outcome.report.findings] == [("not-a-year", "C5")]
+        assert [(one.code, one.cell) for one in outcome.report.findings] == [
+            ("not-a-year", "C5"),
+            ("unread-columns", "A3"),
+        ]
 
     @pytest.mark.parametrize(
         "rows",
@@ -505,19 +515,23 @@ class TestGuests:
         assert outcome.account == (5, 1, 0, 4)
         assert outcome.columns["source_table"] == ["82061NED"]
         assert outcome.columns["row"] == [2]
-        assert outcome.codes == ["period-not-a-year"]
+        assert outcome.codes == ["period-not-a-year", "unread-columns"]
+        assert outcome.unread == "Overnachtingen_2"
         assert outcome.books.totals["buitenlandse gasten"] == 239_000
 
     @pytest.mark.parametrize(
-        "header",
+        ("header", "unread"),
         [
-            "ID;WoonlandVanGasten;RegioS;Perioden;Gasten_1;Overnachtingen_2",
-            "Woonland van gasten;Regio's;Perioden;Gasten (x 1 000);Overnachtingen (x 1 000)",
-            "WoonlandVanGasten;RegioS;Perioden;Gasten;Overnachtingen",
-            "Woonland van gasten;Regio's;Perioden;Gasten|Gasten (x 1 000);Overnachtingen",
+            ("ID;WoonlandVanGasten;RegioS;Perioden;Gasten_1;Overnachtingen_2", "Overnachtingen_2"),
+            (
+                "Woonland van gasten;Regio's;Perioden;Gasten (x 1 000);Overnachtingen (x 1 000)",
+                "Overnachtingen (x 1 000)",
+            ),
+            ("WoonlandVanGasten;RegioS;Perioden;Gasten;Overnachtingen", "Overnachtingen"),
+            ("Woonland van gasten;Regio's;Perioden;Gasten|Gasten (x 1 000);Overnachtingen", "Overnachtingen"),
         ],
     )
-    def test_labels_instead_of_codes_whatever_the_headings(self, header):
+    def test_labels_instead_of_codes_whatever_the_headings(self, header, unread):
         rows = [
             "Totaal landen;Overijssel (PV);2023;1519;1",
             "   Nederland;Overijssel (PV);2023; 1280;1",
@@ -535,14 +549,15 @@ class TestGuests:
         assert outcome.guests(2024) == 226_000
         assert outcome.columns["status"] == [None, "voorlopig"]
         assert outcome.account == (9, 2, 0, 7)
-        assert outcome.codes == ["period-not-a-year"]
+        assert outcome.codes == ["period-not-a-year", "unread-columns"]
+        assert outcome.unread == unread
 
     def test_point_decimals_in_a_dump(self):
         outcome = read(
             self.ODATA, "0;Totaal landen;Overijssel (PV);2023;1519.0;1.0", "1;Nederland;Overijssel (PV);2023;1280.0;1.0"
         )
         assert outcome.guests(2023) == 239_000
-        assert outcome.codes == ["point-notation"]
+        assert outcome.codes == ["point-notation", "unread-columns"]
 
     def test_a_download_cut_off_at_ten_thousand_rows(self):
         rows = ["Totaal landen;Overijssel (PV);2023;1519", "Nederland;Overijssel (PV);2023;1280"]
@@ -632,7 +647,7 @@ class TestGuests:
         )
         assert outcome.rows == []
         assert outcome.account == (3, 0, 0, 3)
-        assert {one.code for one in outcome.report.findings} == {"missing-value"}
+        assert set(outcome.codes) == {"missing-value", "unread-columns"}
         assert {one.severity for one in outcome.report.findings} == {Severity.INFO}
 
     def test_halves_in_two_files_are_put_together(self):
@@ -665,12 +680,15 @@ class TestGuests:
 class TestMapping:
     def test_the_programme_manager_may_say_what_headings_values_and_fixed_texts_mean(self):
         mapping = ColumnMapping(
-            columns={"exportcijfers": {"boekjaar": "jaar", "aantal": "waarde"}},
+            columns={"exportcijfers": {"boekjaar": ("jaar",), "aantal": ("waarde",)}},
             fixed={"exportcijfers": {"regio": "Deventer"}},
             values={("exportcijfers", "onderwerp"): {"firma's met export": "exporterende bedrijven"}},
         )
         outcome = read("Boekjaar;Onderwerp;Aantal", "2021;Firma's met export;812", mapping=mapping)
         assert outcome.value(2021) == 812
+        assert [(one.code, one.column, one.value) for one in outcome.report.findings] == [
+            ("fixed-value", "regio", "Deventer")
+        ]
 
     def test_a_topic_heading_may_be_given_a_meaning(self):
         mapping = ColumnMapping(

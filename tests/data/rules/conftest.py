@@ -143,6 +143,11 @@ class Result:
         assert [finding["code"] for finding in self.findings] == [code], self.findings
         return self.findings[0]
 
+    @property
+    def codes(self) -> list[str]:
+        """The code of every finding there is, sorted."""
+        return sorted(finding["code"] for finding in self.findings)
+
     def in_row(self, row: int) -> list[dict[str, Any]]:
         """The findings whose cell stands in that row of Excel."""
         return [finding for finding in self.findings if row_of(finding) == row]

@@ -22,7 +22,7 @@ def test_a_row_that_is_empty_in_all_contract_columns_is_not_read(folder):
     folder.book("a.xlsx", {"Blad1": rows})
     result = folder.check()
     assert result.counts("activiteiten") == (2, 2, 0, 0)
-    assert result.findings == []
+    assert result.only("unread-columns")["value"] == "opmerking"
 
 
 def test_a_row_of_white_space_is_empty(folder):
@@ -54,10 +54,10 @@ def test_a_header_row_repeated_in_capitals_is_skipped(folder):
     assert result.with_severity("error") == []
 
 
-def test_errors_in_columns_that_are_not_loaded_are_nobodys_business(folder):
+def test_errors_in_columns_that_are_not_loaded_are_no_errors(folder):
     folder.activities({"budgetcode": "#REF!", "telling": "=1+1", "opmerking": "n.v.t."})
     result = folder.check()
-    assert result.findings == []
+    assert result.only("unread-columns")["value"] == "budgetcode, telling, opmerking"
     assert result.counts("activiteiten") == (1, 1, 0, 0)
 
 
@@ -104,7 +104,8 @@ def test_a_fixed_value_does_not_make_a_row_non_empty(folder, unstated):
     folder.book("a.xlsx", {"Blad1": [*rows, [None] * 5 + ["los briefje"]]})
     result = folder.check()
     assert result.counts("activiteiten") == (1, 1, 0, 0)
-    assert result.findings == []
+    assert result.codes == ["fixed-value", "unread-columns"]
+    assert result.single("unread-columns")["value"] == "opmerking"
 
 
 def test_mapping_rows_are_not_counted(folder):

@@ -186,10 +186,16 @@ def test_chapters(folder, value, chapter):
     assert folder.tables().activities["chapter"].tolist() == [chapter]
 
 
-@pytest.mark.parametrize("value", ["0", "7", 7, "geen", "H7", "Synergie", "12"])
+@pytest.mark.parametrize("value", ["0", "7", 7, "H7", "Synergie", "12"])
 def test_no_chapters(folder, value):
     folder.activities({"hoofdstuk": value})
     finding = folder.check().only("not-a-chapter")
+    assert (finding["severity"], finding["column"]) == ("error", "hoofdstuk")
+
+
+def test_the_word_geen_is_a_chapter_that_is_missing(folder):
+    folder.activities({"hoofdstuk": "geen"})
+    finding = folder.check().only("missing-value")
     assert (finding["severity"], finding["column"]) == ("error", "hoofdstuk")
 
 

@@ -57,13 +57,21 @@ def test_exit_status_2_without_such_a_folder(folder, name):
     assert done.stderr.strip() or done.stdout.strip()
 
 
-@pytest.mark.parametrize("name", [None, "leesmij.txt", "~$activiteiten.xlsx", ".activiteiten.xlsx"])
+@pytest.mark.parametrize("name", [None, "leesmij.md", "~$activiteiten.xlsx", ".activiteiten.xlsx"])
 def test_exit_status_2_without_a_readable_file_name(tmp_path, name):
     if name:
         (tmp_path / name).write_text("x")
     done = run(tmp_path, "--json")
     assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_exit_status_0_with_nothing_but_a_text_that_is_no_table(folder):
+    (folder.path / "leesmij.txt").write_text("x")
+    done = run(folder.path, "--json")
+    assert done.returncode == 0
+    [finding] = json.loads(done.stdout)["findings"]
+    assert (finding["severity"], finding["code"], finding["file"]) == ("info", "unknown-sheet", "leesmij.txt")
 
 
 def test_for_people_without_json(folder):

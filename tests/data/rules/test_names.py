@@ -69,10 +69,12 @@ def test_an_organisation_of_a_row_that_does_not_count_is_no_organisation_of_the_
     assert sorted(folder.tables().organisations["name"]) == ["Havenkoor", "Kerkkoor"]
 
 
-def test_without_a_register_nothing_is_asked(folder):
-    folder.activities({"organisaties": "Havenkoor"}, {"organisaties": "Havenkor"})
-    assert folder.check().of("unknown-name") == []
-    assert folder.tables().record_organisations["organisation_key"].nunique() == 2
+def test_without_a_register_two_names_that_look_alike_are_asked_about_and_stay_two(folder):
+    folder.activities({"organisaties": "Havenkoor"}, {"organisaties": "Havenkor"}, {"organisaties": "Saxion"})
+    finding = folder.check().only("unknown-name")
+    assert (finding["severity"], finding["source"], finding["column"]) == ("info", "activiteiten", "organisaties")
+    assert finding["message"].startswith("Havenkor lijkt op Havenkoor (activiteiten.xlsx, blad Blad1, rij 2).")
+    assert folder.tables().record_organisations["organisation_key"].nunique() == 3
 
 
 @pytest.mark.parametrize(("written", "partner", "hanse"), [

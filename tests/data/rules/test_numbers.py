@@ -166,11 +166,20 @@ def test_a_formula_that_gives_empty_text_is_an_empty_cell(folder):
 
 
 def test_numeric_cells_are_read_as_they_are_whatever_their_format(folder):
-    folder.activities({"kosten": folder.Styled(0.5, "0%")}, {"kosten": folder.Styled(1234.5, '"€" #,##0')},
+    folder.activities({"kosten": folder.Styled(0.5, '0"%"')}, {"kosten": folder.Styled(1234.5, '"€" #,##0')},
                       {"kosten": folder.Styled(-10, "#,##0;(#,##0)")})
     result = folder.check()
     assert result.findings == []
     assert result.total("activiteiten", "kosten") == Decimal("1225")
+
+
+def test_a_cell_that_shows_a_percentage_is_no_amount(folder):
+    placed = folder.activities({"kosten": folder.Styled(0.5, "0%")}, {"kosten": 10})
+    result = folder.check()
+    finding = result.only("not-a-number")
+    assert (finding["severity"], finding["cell"], finding["value"]) == ("error", placed.cell("kosten"), "50%")
+    assert result.counts("activiteiten") == (2, 2, 0, 0)
+    assert result.total("activiteiten", "kosten") == 10
 
 
 def test_totals_are_exact_decimals(folder):

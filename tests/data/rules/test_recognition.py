@@ -109,12 +109,21 @@ def test_fewer_than_half_of_the_required_columns_without_the_key_is_an_unknown_s
     assert folder.check().only("unknown-sheet")["severity"] == "info"
 
 
-def test_the_key_column_alone_is_an_error(folder):
-    folder.book("a.xlsx", {"Blad1": [["Betaalnummer", "Kleur", "Maat"], ["1", "rood", "XL"]]})
+def test_the_key_column_with_two_other_required_columns_is_an_error(folder):
+    folder.book("a.xlsx", {"Blad1": [["Betaalnummer", "Organisatie", "Bedrag"], ["1", "Havenkoor", 10]]})
     result = folder.check()
     finding = result.only("missing-column")
     assert (finding["severity"], finding["source"]) == ("error", "subsidies")
-    assert all(name in finding["message"] for name in ("dossiernummer", "organisatie", "budgetpost", "bedrag"))
+    assert all(name in finding["message"] for name in ("dossiernummer", "budgetpost", "betaaldatum"))
+
+
+@pytest.mark.parametrize("headings", [["Betaalnummer", "Kleur", "Maat"], ["Betaalnummer", "Bedrag", "Maat"]])
+def test_the_key_column_alone_or_with_one_other_is_an_unknown_sheet(folder, headings):
+    folder.book("a.xlsx", {"Blad1": [headings, ["1", "10", "XL"]]})
+    result = folder.check()
+    finding = result.only("unknown-sheet")
+    assert (finding["severity"], finding["source"], finding["sheet"]) == ("info", "", "Blad1")
+    assert result.counts("subsidies") == (0, 0, 0, 0)
 
 
 def test_an_unknown_sheet_is_named_and_left_alone(folder):

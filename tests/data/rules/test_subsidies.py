@@ -49,7 +49,9 @@ def test_a_year_instead_of_a_date_counts_as_1_january(folder, heading, unstated)
 def test_where_there_is_a_date_column_the_year_column_does_not_stand_in_for_it(folder):
     folder.payments({"betaaldatum": date(2024, 5, 17), "jaar": 2023}, {"betaaldatum": None, "jaar": 2023})
     result = folder.check()
-    assert result.only("missing-value")["column"] == "betaaldatum"
+    assert result.codes == ["missing-value", "unread-columns"]
+    assert result.single("missing-value")["column"] == "betaaldatum"
+    assert result.single("unread-columns")["value"] == "jaar"
     assert result.counts("subsidies") == (2, 1, 1, 0)
     assert folder.tables().payments["year"].tolist() == [2024]
 
