@@ -615,9 +615,11 @@ def tell_of_headings(reading: _Sheet) -> None:
         )
 
 
-def read_percents(reading: _Sheet, columns: dict[str, Values], raws: dict[str, np.ndarray]) -> None:
+def read_percents(
+    reading: _Sheet, columns: dict[str, Values], raws: dict[str, np.ndarray], kept_rows: np.ndarray
+) -> None:
     """Read cells that show a percentage as such in a target of an indicator in percent: 0.75 shown as 75% is 75."""
-    told = False
+    found: list[tuple[int, int, str]] = []
     for one in reading.match.record.fields:
         if not one.percent_by or one.name not in raws:
             continue
@@ -628,13 +630,17 @@ def read_percents(reading: _Sheet, columns: dict[str, Values], raws: dict[str, n
             if owners.at(row) in IN_PERCENT:
                 values.values.append(values.at(row) * 100)
                 values.codes[row] = len(values.values) - 1
-                told = True
-    if told:
+                found.append((int(kept_rows[row]), reading.match.columns[one.name], one.name))
+    if found:
+        row, index, column = min(found)
         reading.tell(
             Severity.INFO,
             "percent-cell",
             "Op dit blad staan streefwaarden in cellen met een procentopmaak. Een cel die 75% toont, is gelezen als "
             "75. U hoeft niets te doen.",
+            row=row,
+            column=column,
+            value=show_raw(reading.sheet.columns[index].cell(row)),
         )
 
 
@@ -706,7 +712,7 @@ def read_sheet(
                     reasons.setdefault(position, []).append(f"{one.name}: vaste waarde niet bruikbaar")
         else:
             columns[one.name] = Values(np.full(len(kept), -1, dtype=np.int64), [])
-    read_percents(reading, columns, raws)
+    read_percents(reading, columns, raws, kept_rows)
     if match.record.finish:
         match.record.finish(columns)
     if match.is_first:

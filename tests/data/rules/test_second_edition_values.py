@@ -171,9 +171,18 @@ def test_percent_cells_of_one_sheet_give_one_info(folder):
     half, most = folder.Styled(0.5, "0%"), folder.Styled(0.75, "0%")
     folder.register(Streefwaarden=[TARGETS, ["H2.3", "bandbreedte", None, half, most],
                                    ["H1.8", "minimum", None, half, None]])
-    folder.check().only("percent-cell")
+    finding = folder.check().only("percent-cell")
+    assert (finding["cell"], finding["column"], finding["value"]) == ("D2", "waarde", "50%")
     assert (of_targets(folder, "H2.3"), of_targets(folder, "H2.3", "target_max"), of_targets(folder, "H1.8")) == (
         50, 75, 50)
+
+
+def test_the_first_percent_cell_is_named_whatever_its_column(folder):
+    half, most = folder.Styled(0.5, "0%"), folder.Styled(0.75, "0%")
+    folder.register(Streefwaarden=[["Titel"], [], TARGETS, ["H1.5", "minimum", None, half, None],
+                                   ["H2.3", "bandbreedte", None, 60, most], ["H1.8", "minimum", None, half, None]])
+    finding = folder.check().only("percent-cell")
+    assert (finding["cell"], finding["column"], finding["value"]) == ("E5", "waarde_max", "75%")
 
 
 @pytest.mark.parametrize("value", [75, "75", "75%"])
