@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data.sources import indicators as known_to_loaders
 from kpi.catalogue import BY_ID, INDICATORS, chapter_indicators
 from kpi.model import Indicator, Label
 
@@ -52,6 +53,14 @@ WITH_TARGET = {"H1.10", "H2.8", "H2.12", "H3.3", "H3.4", "H5.1", "H5.4", "H6.1",
 def test_every_indicator_is_there_once_in_the_order_of_the_definitions() -> None:
     assert [indicator.id for indicator in INDICATORS] == ORDER
     assert list(BY_ID) == ORDER
+
+
+def test_the_loaders_know_the_same_indicators_by_the_same_names() -> None:
+    assert list(known_to_loaders.NAMES.items()) == [(indicator.id, indicator.name) for indicator in INDICATORS]
+
+
+def test_the_loaders_know_which_indicators_are_in_percent() -> None:
+    assert {indicator.id for indicator in INDICATORS if indicator.unit == "%"} == known_to_loaders.IN_PERCENT
 
 
 def test_units_are_those_of_the_definitions() -> None:
