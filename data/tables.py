@@ -15,8 +15,10 @@ second edition 6).
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import pandas as pd
+import pyarrow as pa
 
 TEXT, COUNT, MAYBE, MOMENT, TRUTH, DECIMAL = "str", "int64", "Int64", "datetime64[us]", "bool", "float64"
 ORIGIN = {"file": TEXT, "sheet": TEXT, "row": COUNT}
@@ -196,6 +198,12 @@ class Tables:
     reserve_mutations: pd.DataFrame
     explanations: pd.DataFrame
     milestones: pd.DataFrame
+
+    @cached_property
+    def in_arrow(self) -> Tables:
+        """The same tables, which are in pandas, as Arrow tables; made once."""
+        frames = {one.name: getattr(self, one.name) for one in fields(Tables)}
+        return Tables(**{name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in frames.items()})
 
 
 def for_every_year(frame: pd.DataFrame) -> pd.Series:

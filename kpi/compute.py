@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
+
 from data.tables import Tables
 from kpi.catalogue import INDICATORS
 from kpi.goals import compute_goals
@@ -19,7 +21,8 @@ from kpi.terms import FIRST_YEAR
 
 def compute(tables: Tables, peildatum: date) -> Outcome:
     """Compute every indicator and the goals view as of the peildatum; `tables` may live in any engine that Narwhals
-    knows."""
+    knows. Those in pandas are computed in Arrow, which does it in a fraction of the time."""
+    tables = tables.in_arrow if isinstance(tables.activities, pd.DataFrame) else tables
     population, targets = Population(tables, peildatum), read_targets(tables)
     results = {indicator.id: compute_indicator(indicator, population, targets) for indicator in INDICATORS}
     goals, goal_chapters = compute_goals(population)

@@ -172,7 +172,8 @@ def split(
     rows = frame.filter(~nw.col("planned") & ~nw.col(column).is_null())
     part = nw.col(amount).sum() if amount else nw.len()
     breakdown: Breakdown = {}
-    for row in collect_rows(rows.group_by("year", column).agg(part.alias("part"))):
+    parts = collect_rows(rows.group_by("year", column).agg(part.alias("part")))
+    for row in sorted(parts, key=lambda row: (row["year"], row[column])):  # engines give them in any order
         if row["part"]:
             breakdown.setdefault(row["year"], {})[label(row[column])] = Decimal(row["part"]) / scale
     return breakdown

@@ -192,12 +192,13 @@ class Population:
         Columns: record, year, planned, goal, share (cents, missing where the amount is). The last goals of a record get
         the odd cents; a recovery is split like a payment, with the minus sign.
         """
-        linked = lazy(self.tables.record_goals).join(self.costs, on="record", how="inner")
-        counted = linked.with_columns(
-            goals=nw.len().over("record"),
-            position=nw.col("goal").rank("ordinal").over("record").cast(nw.Int64),
-            size=nw.col("amount").abs(),
+        goals = lazy(self.tables.record_goals)
+        # the place of a goal among those of its record, counted in a join: not every engine ranks within a group
+        pairs = goals.join(goals.select("record", other="goal"), on="record", how="inner").with_columns(
+            is_before=(nw.col("other") <= nw.col("goal")).cast(nw.Int64)
         )
+        places = pairs.group_by("record", "goal").agg(goals=nw.len(), position=nw.col("is_before").sum())
+        counted = places.join(self.costs, on="record", how="inner").with_columns(size=nw.col("amount").abs())
         odd = nw.col("position") > nw.col("goals") - nw.col("size") % nw.col("goals")
         share = nw.col("size") // nw.col("goals") + odd.cast(nw.Int64)
         return counted.select(

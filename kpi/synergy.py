@@ -392,13 +392,8 @@ H2_10 = Indicator(
 
 def active_nota_organisations(population: Population) -> Series:
     """Distinct register organisations with `in nota` = ja in A ∪ S."""
-    named = [
-        row["organisation_key"]
-        for row in collect_rows(
-            lazy(population.tables.organisations).filter(nw.col("in_nota")).select("organisation_key")
-        )
-    ]
-    return distinct(_partners(population).filter(nw.col("organisation_key").is_in(named)), "organisation_key")
+    named = lazy(population.tables.organisations).filter(nw.col("in_nota")).select("organisation_key")
+    return distinct(_partners(population).join(named, on="organisation_key", how="semi"), "organisation_key")
 
 
 H2_11 = Indicator(

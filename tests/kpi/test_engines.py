@@ -1,11 +1,17 @@
-"""The same formulas give the same numbers on pandas and on DuckDB."""
+"""The same formulas give the same numbers on pandas, in Arrow and on DuckDB."""
 
 from __future__ import annotations
 
 import pytest
 
-from kpi.compute import compute
+from data.tables import Tables
+from kpi.catalogue import INDICATORS
+from kpi.compute import compute, compute_indicator
+from kpi.goals import compute_goals
+from kpi.model import Outcome
+from kpi.population import Population
 from kpi.provenance import rows_behind
+from kpi.targets import read_targets
 from tests.kpi.situations import on_duckdb, tables_of
 from tests.kpi.town import PEILDATUM, make_town
 
@@ -13,7 +19,7 @@ from tests.kpi.town import PEILDATUM, make_town
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_number_is_the_same(seed: int) -> None:
     tables = make_town(seed)
-    on_pandas, in_duckdb = compute(tables, PEILDATUM), compute(on_duckdb(tables), PEILDATUM)
+    on_pandas, in_duckdb = compute_on(tables), compute(on_duckdb(tables), PEILDATUM)
     for indicator, result in on_pandas.results.items():
         other = in_duckdb.results[indicator]
         assert (indicator, result.name, result.years, result.earlier) == (
@@ -25,6 +31,20 @@ def test_every_number_is_the_same(seed: int) -> None:
         assert (indicator, result.breakdowns, result.shares) == (indicator, other.breakdowns, other.shares)
     assert on_pandas.goals == in_duckdb.goals
     assert on_pandas.goal_chapters == in_duckdb.goal_chapters
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_tables_in_pandas_are_computed_in_arrow_with_the_same_numbers_in_the_same_order(seed: int) -> None:
+    tables = make_town(seed)
+    outcome = compute(tables, PEILDATUM)
+    assert repr(outcome) == repr(compute_on(tables)) == repr(compute(tables.in_arrow, PEILDATUM))
+
+
+def compute_on(tables: Tables) -> Outcome:
+    """Compute everything in the very engine that the tables live in."""
+    population, targets = Population(tables, PEILDATUM), read_targets(tables)
+    results = {one.id: compute_indicator(one, population, targets) for one in INDICATORS}
+    return Outcome(PEILDATUM, results, *compute_goals(population))
 
 
 def test_the_town_leaves_no_indicator_without_a_figure() -> None:
