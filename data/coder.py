@@ -42,9 +42,8 @@ class SheetCoder:
 
     def add_rows(self, rows: list[list], first_column: int = 0) -> None:
         """Put down `rows` of values ('' or None is empty) that begin at `first_column`; short rows are filled up."""
-        width = len(rows[0])
-        even = all(len(row) == width for row in rows)
-        columns = zip(*rows, strict=True) if even else zip_longest(*rows, fillvalue="")
+        is_even = len(set(map(len, rows))) == 1
+        columns = zip(*rows, strict=True) if is_even else zip_longest(*rows, fillvalue="")
         for place, cells in enumerate(columns, first_column):
             self._add_cells(place, cells)
         self.row_count += len(rows)
@@ -97,13 +96,16 @@ class SheetCoder:
         for mark, truth in ((self._TRUE, True), (self._FALSE, False)):
             if mark in book:
                 values[book[mark]] = truth
+        types = list(map(type, values))
+        if float in types:
+            for index, value in enumerate(values):
+                if type(value) is float and not isfinite(value):
+                    values[index], types[index] = ErrorCell("#NUM!"), ErrorCell
         kinds: dict[str, list[int]] = {}
-        for index, value in enumerate(values):
-            if isinstance(value, float) and not isfinite(value):
-                value = ErrorCell("#NUM!")
-            if isinstance(value, OWN_KINDS):
-                kinds.setdefault(type(value).__name__, []).append(index)
-                (values[index],) = value
+        for kind in set(types).intersection(OWN_KINDS):
+            kinds[kind.__name__] = [index for index, one in enumerate(types) if one is kind]
+            for index in kinds[kind.__name__]:
+                (values[index],) = values[index]
         return values, kinds
 
 

@@ -97,6 +97,8 @@ class Rows:
 
 def join_values(parts: list[Values]) -> Values:
     """Put columns one below the other; equal values get the same code."""
+    if len(parts) == 1 and len(set(parts[0].values)) == len(parts[0].values):
+        return parts[0]
     positions: dict[object, int] = {}
     codes = []
     for part in parts:

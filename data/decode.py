@@ -17,6 +17,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -32,6 +33,7 @@ BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
 MAX_SHARED_TEXT = 200 * MEGABYTE
 MAX_SHARED_COUNT = 4_000_000
 
+Scanner = PlainScanner | TagScanner
 Answer = tuple[bool, list[SheetAnswer], list[NoteAnswer]]
 
 
@@ -60,11 +62,11 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
     shared_sizes = measure_shared_texts(package, parts.get("sharedStrings", "xl/sharedStrings.xml"))
     clues = Clues(read_percent_styles(package), read_shown_texts(package, parts))
     scans = {name: scan_part(package, part, name, clues, shared_sizes) for name, part, visible in sheets if visible}
-    unknown = {part for name, part, _ in sheets if name in scans and scans[name].has_unknown_error}
+    unknown = {part for name, part, _ in sheets if name in scans and scans[name].found.has_unknown_error}
     source: str | io.BytesIO | None = make_known_errors(package, unknown)
     if source is None:  # calamine goes by the name where it gets one
         source = str(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else io.BytesIO(path.read_bytes())
-    return date_1904, list(read_sheets(source, scans, [name for name, _, _ in sheets])), []
+    return date_1904, list(read_sheets(source, package, scans, [(name, part) for name, part, _ in sheets])), []
 
 
 def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], dict[str, str]]:
@@ -121,23 +123,27 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
     return list(map(len, texts[1:]))
 
 
-def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes: list[int]) -> Scan:
+def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes: list[int]) -> Scanner:
     """Search one sheet and take what it will cost from the budget."""
     package.pay_for(part)
-    found = scan_either_way(package, part, clues, None)
+    scanner = scan_either_way(package, part, clues, None)
+    found = scanner.found
     package.budget.spend_area(found.rows, found.columns, found.filled, name, found.furthest)
     if found.rows * found.columns * max(shared_sizes, default=0) > MAX_SHARED_TEXT:
-        found = scan_either_way(package, part, clues, shared_sizes)
-        if found.shared_size > MAX_SHARED_TEXT:
+        scanner = scan_either_way(package, part, clues, shared_sizes)
+        if scanner.found.shared_size > MAX_SHARED_TEXT:
             raise UnreadableWorkbook(TOO_BIG)
-    return found
+    return scanner
 
 
-def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: list[int] | None) -> Scan:
+def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: list[int] | None) -> Scanner:
     try:
-        return PlainScanner(package.budget.area, clues, shared_sizes).scan(package.inflate(part))
+        scanner: Scanner = PlainScanner(package.budget.area, clues, shared_sizes)
+        scanner.scan(package.inflate(part))
     except NotPlain:
-        return TagScanner(clues, shared_sizes).scan(package.inflate(part))
+        scanner = TagScanner(clues, shared_sizes)
+        scanner.scan(package.inflate(part))
+    return scanner
 
 
 def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
@@ -159,22 +165,42 @@ def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
     return copy
 
 
-def read_sheets(source: str | io.BytesIO, scans: dict[str, Scan], names: list[str]) -> Iterator[SheetAnswer]:
-    """Read the scanned sheets with calamine; the other worksheets are hidden and come out empty."""
+def read_sheets(
+    source: str | io.BytesIO, package: Package, scans: dict[str, Scanner], sheets: list[tuple[str, str]]
+) -> Iterator[SheetAnswer]:
+    """Read the scanned sheets, given as (name, part), with calamine; the other worksheets are hidden and come out
+    empty.
+    """
     import python_calamine
 
     with trusting_nothing():
         book = python_calamine.load_workbook(source)
         kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
-    for name in names:
+    for name, part in sheets:
         if name not in kinds:
             raise UnreadableWorkbook(DAMAGED)
         if name in scans:
-            with trusting_nothing():
-                sheet = book.get_sheet_by_name(name)
-            yield code_sheet(sheet, name, scans[name])
+            sheet = read_sheet(book, name, package, part, scans[name])
+            yield code_sheet(sheet, name, scans[name].found)
         elif kinds[name] == python_calamine.SheetTypeEnum.WorkSheet:
             yield name, True, 0, []
+
+
+def read_sheet(book: object, name: str, package: Package, part: str, scanner: Scanner) -> object:
+    """Let calamine read one sheet, and meanwhile find its last odd cells: each takes a processor of its own."""
+    if not scanner.found.has_more:
+        with trusting_nothing():
+            return book.get_sheet_by_name(name)
+    with ThreadPoolExecutor(1) as pool:
+        with trusting_nothing():
+            sheet = pool.submit(book.get_sheet_by_name, name)
+        try:
+            scanner.find_more(package.inflate(part))
+        except NotPlain:
+            again = TagScanner(scanner.clues)
+            scanner.found.odd_cells = again.scan(package.inflate(part)).odd_cells
+        with trusting_nothing():
+            return sheet.result()
 
 
 def code_sheet(sheet: object, name: str, scan: Scan) -> SheetAnswer:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -54,8 +56,7 @@ CODES = {
 """Every code a finding may have (fixed by the input contract), with a few Dutch words for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell the person who can mend the workbook.
 
     `cell` is A1 style or '' where no single cell is meant; `column` the contract's column name or ''; `value` the raw
@@ -147,6 +148,7 @@ def write_count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+@cache
 def column_letters(index: int) -> str:
     """Name the zero-based column as Excel does: 0 → A, 26 → AA."""
     letters = ""

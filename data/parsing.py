@@ -10,7 +10,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -21,8 +20,7 @@ from data import countries
 from data.sheets import ErrorCell, Percent, Uncalculated
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a parser makes of a cell: value None and code '' is missing; a code is a problem, with Dutch advice.
 
     `extra` holds what else the cell said: 'voorlopig' or 'nader voorlopig' for figures and years; for lists a tuple of
@@ -98,7 +96,7 @@ _LEGAL_FORM = re.compile(r"(?:stichting|vereniging|stg|st|ver)(?![^\W_])[\s.]*")
 def clean_text(raw: object) -> str:
     """Give the text of a cell on one line: no surrounding or doubled white space, no control characters."""
     text = raw if isinstance(raw, str) else _text_of(raw)
-    if text.isascii() and text.isprintable() and "_x" not in text.lower():
+    if text.isascii() and text.isprintable() and ("_" not in text or "_x" not in text.lower()):
         return " ".join(text.split()) if " " in text else text
     return " ".join(_INVISIBLE.sub("", _ESCAPED_CONTROL.sub("", _LINE_BREAK.sub("\n", text))).split())
 
@@ -286,7 +284,10 @@ def judge_cell(raw: object) -> Parsed | None:
 
 def parse_text(raw: object) -> Parsed:
     """Read a text: value str."""
-    return judge_cell(raw) or Parsed(clean_text(raw))
+    text = clean_text(raw)
+    if type(raw) is str and text[:1] != "#" and text.casefold() not in _MISSING_WORDS:
+        return Parsed(text)
+    return judge_cell(raw) or Parsed(text)
 
 
 def parse_prose(raw: object) -> Parsed:
@@ -307,7 +308,7 @@ _KEY_ADVICE = (
 def parse_key(raw: object) -> Parsed:
     """Read a number that tells records apart: value str; '1001.0' is '1001', '2,02402E+14' has lost digits."""
     parsed = parse_text(raw)
-    if not isinstance(raw, str) or parsed.value is None:
+    if not isinstance(raw, str) or parsed.value is None or not parsed.value[:1].isdigit():
         return parsed
     if _CUT_OFF_KEY.fullmatch(parsed.value):
         return Parsed(code="not-a-key", message=_KEY_ADVICE)

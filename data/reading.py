@@ -12,11 +12,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, partial
+from operator import itemgetter
 
 import numpy as np
 
 from data import parsing
-from data.findings import CODES, SET_ASIDE, SKIPPED, Report, Severity, cell_name, write_count
+from data.findings import (
+    CODES,
+    SET_ASIDE,
+    SKIPPED,
+    Finding,
+    Report,
+    Severity,
+    cell_name,
+    column_letters,
+    write_count,
+)
 from data.mapping import ColumnMapping
 from data.parsing import Parsed
 from data.recognition import Match, folded_names
@@ -36,9 +47,20 @@ Parser = Callable[[object], Parsed]
 Translation = Callable[[object], object]
 FOOTER_STARTS = frozenset("teTEsSbB©*(")
 SCALED = {Kind.AMOUNT, Kind.DECIMAL}
+LONGEST_SHOWN = 200
+MISSING_VALUE = (
+    "In rij {row} ontbreekt {column}, een verplichte kolom: de rij telt niet mee. Zoek de waarde op in de bron. Is de "
+    "rij een totaal, een kopje of een opmerking, dan hoeft u niets te doen."
+)
+FREQUENT_WORD = (
+    " Dit woord staat er vaker. Geef het in één keer een betekenis, in het blad Waardetoewijzing van het "
+    "beleidskader: {source} · {column} · {word} · (een van de bekende woorden)."
+)
 FREQUENT = 3
 """From so many times on, a value that is no choice is the register's own word and no slip of the pen."""
 MILD_CODES = {"not-a-choice", "not-a-country"}
+CODES_OF_EXCEL = {"excel-error", "formula-without-value"}
+NAMES_AND_LISTS = {Kind.NAME, *LISTS}
 
 
 @dataclass
@@ -90,6 +112,7 @@ class _Sheet:
     mapping: ColumnMapping
     report: Report
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    texts: dict[int, tuple[np.ndarray, list[str]]] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -103,6 +126,21 @@ class _Sheet:
     def codes(self, index: int) -> np.ndarray:
         """Give the codes of a column for the data rows below the header."""
         return np.frombuffer(self.sheet.columns[index].codes, dtype=np.uint32)[self.match.header_row :]
+
+    def texts_of(self, index: int) -> tuple[np.ndarray, list[str]]:
+        """Give the distinct texts of a column with their codes."""
+        if index not in self.texts:
+            values = self.sheet.columns[index].values
+            codes = [code for code, value in enumerate(values) if isinstance(value, str)]
+            self.texts[index] = np.array(codes, dtype=np.int64), [values[code] for code in codes]
+        return self.texts[index]
+
+    def flag_texts(self, index: int, test: Callable[[str], bool]) -> np.ndarray:
+        """Tell for each data row whether it has a text in a column that passes a test."""
+        codes, texts = self.texts_of(index)
+        passes = np.zeros(len(self.sheet.columns[index].values), dtype=bool)
+        passes[codes] = np.fromiter(map(test, texts), dtype=bool, count=len(texts))
+        return passes[self.codes(index)]
 
     def translation(self, column: str) -> Translation | None:
         """Give what the Waardetoewijzing makes of the words of a column; None where it says nothing of it."""
@@ -165,7 +203,11 @@ def show_raw(raw: object) -> str:
 
 
 def is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not parsing.clean_text(value))
+    return value is None or (isinstance(value, str) and is_blank_text(value))
+
+
+def is_blank_text(text: str) -> bool:
+    return not text[:1].isalnum() and not parsing.clean_text(text)
 
 
 def flag(column: Column, codes: np.ndarray, test: Callable[[object], bool]) -> np.ndarray:
@@ -180,14 +222,12 @@ def find_filled_rows(reading: _Sheet) -> np.ndarray:
         index = reading.match.columns[reading.match.only_where]
         return ~flag(reading.sheet.columns[index], reading.codes(index), parsing.is_missing)
     for index in reading.match.columns.values():
-        filled |= ~flag(reading.sheet.columns[index], reading.codes(index), is_blank)
+        filled |= (reading.codes(index) > 0) & ~reading.flag_texts(index, is_blank_text)
     return filled
 
 
-def is_footer_text(value: object) -> bool:
-    """Tell whether a cell begins as a totals row or footer does; most texts are ruled out by their first letter."""
-    if not isinstance(value, str):
-        return False
+def is_footer_text(value: str) -> bool:
+    """Tell whether a text begins as a totals row or footer does; most are ruled out by their first letter."""
     start = value.lstrip()[:1]
     return (start in FOOTER_STARTS or not start.isalnum()) and bool(FOOTER.match(parsing.clean_text(value)))
 
@@ -226,11 +266,11 @@ def find_footers(reading: _Sheet) -> dict[int, int]:
     return found
 
 
-def _find_rows(reading: _Sheet, columns: Iterable[int], test: Callable[[object], bool]) -> set[int]:
-    """Find the Excel rows in which a cell of one of the columns passes a test."""
+def _find_rows(reading: _Sheet, columns: Iterable[int], test: Callable[[str], bool]) -> set[int]:
+    """Find the Excel rows in which a text in one of the columns passes a test."""
     rows: set[int] = set()
     for index in columns:
-        tells = flag(reading.sheet.columns[index], reading.codes(index), test)
+        tells = reading.flag_texts(index, test)
         rows.update((np.flatnonzero(tells) + reading.match.header_row + 1).tolist())
     return rows
 
@@ -262,15 +302,11 @@ def find_repeated_headers(reading: _Sheet) -> set[int]:
     headers = {index: parsing.fold_header(match.headings[index]) for index in match.columns.values()}
     candidates = np.zeros(sheet.row_count - match.header_row, dtype=bool)
     for index, header in headers.items():
-        candidates |= flag(
-            sheet.columns[index],
-            reading.codes(index),
-            # folding never makes a heading longer, so most values are ruled out by their length alone
-            lambda value, header=header: (
-                isinstance(value, str)
-                and len(value) >= len(header)
-                and not value[0].isdigit()
-                and parsing.fold_header(value) == header
+        candidates |= reading.flag_texts(
+            index,
+            # folding never makes a heading longer, so most texts are ruled out by their length alone
+            lambda text, header=header: (
+                len(text) >= len(header) and not text[0].isdigit() and parsing.fold_header(text) == header
             ),
         )
     repeated = set()
@@ -361,33 +397,31 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
     """
     index = reading.match.columns[one.name]
     column, codes = reading.sheet.columns[index], reading.codes(index)[kept]
-    used = np.unique(codes)
-    point = one.kind in NUMBERS and find_point_notation(reading, one, column, codes, used)
+    used = np.flatnonzero(np.bincount(codes))
+    point = one.kind in NUMBERS and find_point_notation(reading, one, codes)
     scale = find_scale(reading, one)
     parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name))
     moved = find_utc_days(reading, one, column, codes, used)
-    lookup = np.full(len(column.values), -1, dtype=np.int64)
-    values: list = []
+    lookup = [-1] * len(column.values)
     problems: dict[int, list[Parsed]] = {}
     positions: dict[object, int] = {}
     was_rounded = False
+    formula = parse(Uncalculated(""))  # all alike, and there may be as many as there are rows
     for code in used.tolist():
-        parsed = moved.get(code) or parse(column.values[code])
-        was_rounded |= parsed.rounded
-        if parsed.code:
+        raw = column.values[code]
+        parsed = formula if type(raw) is Uncalculated else moved.get(code) or parse(raw)
+        value, problem, _, extra, is_rounded = parsed
+        was_rounded |= is_rounded
+        if problem:
             problems[code] = [parsed]
-            if parsed.value is None:
-                parsed = Parsed(one.if_unreadable)
-        elif parsed.value is None and one.required and not one.may_be_empty and not parsed.extra:
+            if value is None:
+                value = one.if_unreadable
+        elif value is None and one.required and not one.may_be_empty and not extra:
             problems[code] = [Parsed(code="missing-value", message="Vul hier een waarde in.")]
-        elif one.kind in LISTS and parsed.extra:
-            problems[code] = [
-                Parsed(member, problem, message, extra="member") for problem, member, message in parsed.extra
-            ]
-        if parsed.value is not None:
-            lookup[code] = positions.setdefault(parsed.value, len(values))
-            if lookup[code] == len(values):
-                values.append(parsed.value)
+        elif extra and one.kind in LISTS:
+            problems[code] = [Parsed(member, code_of, message, extra="member") for code_of, member, message in extra]
+        if value is not None:
+            lookup[code] = positions.setdefault(value, len(positions))
     if was_rounded:
         reading.tell(
             Severity.INFO,
@@ -397,13 +431,15 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
             cell=reading.heading_cell(one.name),
             column=one.name,
         )
-    return Values(lookup[codes], values), problems, codes
+    return Values(np.array(lookup, dtype=np.int64)[codes], list(positions)), problems, codes
 
 
-def find_point_notation(reading: _Sheet, one: Field, column: Column, codes: np.ndarray, used: np.ndarray) -> bool:
+def find_point_notation(reading: _Sheet, one: Field, codes: np.ndarray) -> bool:
     """Tell whether a column of numbers is in point notation, and note it."""
-    counts = np.bincount(codes, minlength=len(column.values))
-    point = parsing.reads_in_point_notation((column.values[code], int(counts[code])) for code in used.tolist())
+    index = reading.match.columns[one.name]
+    written, texts = reading.texts_of(index)
+    counts = np.bincount(codes, minlength=len(reading.sheet.columns[index].values))[written].tolist()
+    point = parsing.reads_in_point_notation((text, count) for text, count in zip(texts, counts, strict=True) if count)
     if point:
         reading.tell(
             Severity.INFO,
@@ -474,9 +510,7 @@ def severity_of(one: Field, code: str) -> Severity:
     """Errors in optional columns are errors too, except choices, list members, countries and names."""
     if code == "unknown-indicator":
         return Severity.WARNING
-    mild = code in MILD_CODES or (
-        one.kind in {Kind.NAME, *LISTS} and code not in {"excel-error", "formula-without-value"}
-    )
+    mild = code in MILD_CODES or (code not in CODES_OF_EXCEL and one.kind in NAMES_AND_LISTS)
     return Severity.WARNING if mild and not one.required and not one.must_be_readable else Severity.ERROR
 
 
@@ -511,16 +545,24 @@ def find_shelter_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
     return flag(reading.sheet.columns[index], reading.codes(index)[kept], speaks_of_shelter)
 
 
-def find_positions(codes: np.ndarray, wanted: Iterable[int]) -> Iterator[tuple[int, np.ndarray]]:
-    """Give, for each of the wanted codes, the positions at which it stands."""
-    wanted = list(wanted)
-    if not wanted:
+def find_troubled(
+    codes: np.ndarray, rows: np.ndarray, problems: dict[int, list[Parsed]]
+) -> Iterator[tuple[int, int, int]]:
+    """Give (position, Excel row, code) for each row whose value is one of those with a problem."""
+    if not problems:
         return
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    starts, ends = np.searchsorted(ordered, wanted, "left"), np.searchsorted(ordered, wanted, "right")
-    for code, start, end in zip(wanted, starts.tolist(), ends.tolist(), strict=True):
-        yield code, order[start:end]
+    has_problem = np.zeros(int(codes.max()) + 1, dtype=bool)
+    has_problem[list(problems)] = True
+    positions = np.flatnonzero(has_problem[codes])
+    yield from zip(positions.tolist(), rows[positions].tolist(), codes[positions].tolist(), strict=True)
+
+
+def is_fatal(one: Field, problems: list[Parsed], value: int) -> bool:
+    """Tell whether a row counts nowhere for what is wrong with its cell in a column that must be there or readable;
+    the parsed value of the cell has the code `value`.
+    """
+    is_unreadable = any(parsed.extra != "member" and parsed.value is None for parsed in problems)
+    return is_unreadable or (one.required and not one.may_be_empty and value < 0)
 
 
 def show_problem(raw: object, parsed: Parsed) -> str:
@@ -528,33 +570,47 @@ def show_problem(raw: object, parsed: Parsed) -> str:
     return str(parsed.value) if parsed.extra == "member" else show_raw(raw)
 
 
-def tell_problem(
-    reading: _Sheet, one: Field, row: int, raw: object, parsed: Parsed, is_shelter: bool, is_frequent: bool
-) -> None:
-    """Note a problem of one cell, without a word about a person at risk; a frequent one can be given a meaning."""
-    if is_shelter and one.name in WITHHELD and not one.required:
-        return
-    shown = show_problem(raw, parsed)
-    if is_shelter and (one.kind is Kind.DATE or one.name in WITHHELD):
-        shown = ""
-    message = parsed.message
-    if parsed.code == "missing-value":
-        message = (
-            f"In rij {row} ontbreekt {one.name}, een verplichte kolom: de rij telt niet mee. Zoek de waarde op in de "
-            "bron. Is de rij een totaal, een kopje of een opmerking, dan hoeft u niets te doen."
+def write_problem(one: Field, parsed: Parsed) -> str:
+    """Write what is wrong with a cell of a column, and what becomes of its row."""
+    if parsed.value is not None and parsed.extra != "member":
+        return f"{one.name}: {parsed.message}"
+    is_lost = one.required or one.must_be_readable
+    end = "De rij telt niet mee tot dit is hersteld." if is_lost else "De rij telt mee, zonder dit gegeven."
+    return f"{one.name}: {parsed.message} {end}"
+
+
+def describe_problems(
+    reading: _Sheet, one: Field, troubles: list[tuple[int, object, Parsed]], shelter: set[int]
+) -> Iterator[tuple[int, Finding]]:
+    """Give a finding for each problem in a column, with its row; troubles are (row, raw cell, problem).
+
+    Not a word about a person at risk (`shelter`: their rows). A frequent word can be given a meaning.
+    """
+    often = Counter(show_problem(raw, parsed) for _, raw, parsed in troubles if parsed.code == "not-a-choice")
+    source, file, sheet, column = reading.source, reading.file, reading.sheet.name, one.name
+    letters = column_letters(reading.match.columns[column])
+    said: dict[int, tuple[Severity, str]] = {}  # what is the same for all cells with one problem is made once
+    for row, raw, parsed in troubles:
+        shown = show_problem(raw, parsed)
+        if id(parsed) not in said:
+            said[id(parsed)] = severity_of(one, parsed.code), write_problem(one, parsed)
+        severity, message = said[id(parsed)]
+        is_frequent = parsed.code == "not-a-choice" and often[shown] >= FREQUENT
+        if row in shelter:
+            if column in WITHHELD and not one.required:
+                continue
+            if column in WITHHELD or one.kind is Kind.DATE:
+                shown = ""
+        if parsed.code == "missing-value":
+            message = MISSING_VALUE.format(row=row, column=column)
+        if is_frequent:
+            message += FREQUENT_WORD.format(source=source, column=column, word=shown)
+        yield (
+            row,
+            Finding(
+                severity, parsed.code, source, file, sheet, f"{letters}{row}", column, shown[:LONGEST_SHOWN], message
+            ),
         )
-    elif parsed.value is not None and parsed.extra != "member":
-        message = f"{one.name}: {message}"
-    else:
-        is_fatal = one.required or one.must_be_readable
-        end = "De rij telt niet mee tot dit is hersteld." if is_fatal else "De rij telt mee, zonder dit gegeven."
-        message = f"{one.name}: {message} {end}"
-    if is_frequent:
-        message += (
-            f" Dit woord staat er vaker. Geef het in één keer een betekenis, in het blad Waardetoewijzing van het "
-            f"beleidskader: {reading.source} · {one.name} · {shown} · (een van de bekende woorden)."
-        )
-    reading.tell(severity_of(one, parsed.code), parsed.code, message, row=row, column=one.name, value=shown)
 
 
 def tell_of_headings(reading: _Sheet) -> None:
@@ -683,27 +739,23 @@ def read_sheet(
     reasons: dict[int, list[str]] = {}
     columns: dict[str, Values] = {}
     raws: dict[str, np.ndarray] = {}
-    troubles: list[tuple[int, int, Field, object, Parsed]] = []
-    often: Counter[tuple[str, str]] = Counter()
+    findings: list[tuple[int, Finding]] = []
+    shelter_rows = set(kept_rows[shelter].tolist())
     stated = match.fixed | match.given
-    for rank, one in enumerate(match.record.fields):
+    for one in match.record.fields:
         if one.name in match.columns:
             values, problems, codes = parse_column(reading, one, kept)
             columns[one.name], raws[one.name] = values, codes
-            for code, positions in find_positions(codes, problems):
-                parsed_list, raw = problems[code], sheet.columns[match.columns[one.name]].values[code]
-                is_fatal = (
-                    (one.required or one.must_be_readable)
-                    and any(parsed.extra != "member" and parsed.value is None for parsed in parsed_list)
-                    or (one.required and not one.may_be_empty and bool((values.codes[positions] < 0).all()))
-                )
-                for parsed in parsed_list:
-                    often[one.name, show_problem(raw, parsed)] += len(positions) * (parsed.code == "not-a-choice")
-                for position in positions.tolist():
-                    troubles += [(position, rank, one, raw, parsed) for parsed in parsed_list]
-                    if is_fatal:
-                        bad[position] = True
-                        reasons.setdefault(position, []).append(f"{one.name}: {CODES[parsed_list[0].code]}")
+            cells = sheet.columns[match.columns[one.name]].values
+            troubles = []
+            may_be_fatal = one.required or one.must_be_readable
+            for position, row, code in find_troubled(codes, kept_rows, problems):
+                for parsed in problems[code]:
+                    troubles.append((row, cells[code], parsed))
+                if may_be_fatal and is_fatal(one, problems[code], values.codes[position]):
+                    bad[position] = True
+                    reasons.setdefault(position, []).append(f"{one.name}: {CODES[problems[code][0].code]}")
+            findings += describe_problems(reading, one, troubles, shelter_rows)
         elif one.name in stated:
             columns[one.name] = read_fixed(reading, one, stated[one.name], len(kept))
             if one.required and (columns[one.name].codes < 0).any():
@@ -717,9 +769,8 @@ def read_sheet(
         match.record.finish(columns)
     if match.is_first:
         tell_of_headings(reading)
-    for position, _, one, raw, parsed in sorted(troubles, key=lambda trouble: trouble[:2]):
-        is_frequent = often[one.name, show_problem(raw, parsed)] >= FREQUENT
-        tell_problem(reading, one, int(kept_rows[position]), raw, parsed, bool(shelter[position]), is_frequent)
+    findings.sort(key=itemgetter(0))
+    report.findings += [finding for _, finding in findings]
     for position in np.flatnonzero(bad).tolist():
         reading.leave_out(int(kept_rows[position]), SET_ASIDE, "; ".join(reasons[position]))
     for name in WITHHELD if shelter.any() else ():

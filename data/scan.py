@@ -26,6 +26,7 @@ MAX_DEPTH = 200
 FREE_TAGS, TAGS_PER_CELL = 1_000_000, 20
 """Tags that may be read one by one before there is anything in them: tags without content are a way to waste time."""
 
+_ENTITY = re.compile(r"&(#x?)?(\w+);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -46,7 +47,8 @@ class Scan:
     `odd_cells` holds cells by column and row, both from 0. `rows` x `columns` from A1 holds all cells with content (it
     may be somewhat too large); where it is a large one, `filled` says how many there are and `furthest` names one far
     out.
-    `shared_size` adds up the sizes of the shared texts that the cells point to, where these were given.
+    `shared_size` adds up the sizes of the shared texts that the cells point to, where these were given. `has_more`:
+    there are more odd cells, and `PlainScanner.find_more` finds them.
     """
 
     odd_cells: dict[int, dict[int, ErrorCell | Uncalculated | Percent | str]] = field(
@@ -59,6 +61,7 @@ class Scan:
     has_truths: bool = False
     has_unknown_error: bool = False
     shared_size: int = 0
+    has_more: bool = False
 
     def reach(self, row: int, column: int) -> None:
         """Note that a cell with content stands at `row`, `column` (from 0)."""
@@ -86,7 +89,11 @@ class NotPlain(Exception):
 
 
 class PlainScanner:
-    """Searches sheet XML as all usual programs write it, with or without a namespace prefix."""
+    """Searches sheet XML as all usual programs write it, with or without a namespace prefix.
+
+    Two times over: `scan` finds all that must be known before the sheet is parsed, `find_more` the formulas and
+    percentages, which may be as many as there are cells.
+    """
 
     def __init__(self, limit_area: int, clues: Clues, shared_sizes: list[int] | None = None) -> None:
         self.found = Scan()
@@ -103,6 +110,14 @@ class PlainScanner:
         for piece in pieces:
             self._search(piece)
         return self.found
+
+    def find_more(self, blocks: Iterable[bytes]) -> None:
+        """Add the formulas that were never calculated and the percentages to what was found in the same sheet."""
+        for piece in cut_at_rows(blocks):
+            self._find_uncalculated(piece)
+            if self.percent_style and self.percent_style.search(piece):
+                for letters, row, _, written in self.percent.findall(piece):
+                    self.found.note_percent(int(row) - 1, column_number(letters), written)
 
     def _prepare(self, head: bytes) -> None:
         """Learn the prefix from the root tag, and from the dimension record a guess at how far the cells reach."""
@@ -167,11 +182,9 @@ class PlainScanner:
             found.has_truths = b't="b"' in piece
         if b"#" in piece and b't="e"' in piece:
             self._find_errors(piece)
-        if b"f" in piece and b"<" + self.prefix + b"f" in piece:
-            self._find_uncalculated(piece)
-        if self.percent_style and self.percent_style.search(piece):
-            for letters, row, _, written in self.percent.findall(piece):
-                found.note_percent(int(row) - 1, column_number(letters), written)
+        if not found.has_more:
+            has_formula = b"f" in piece and b"<" + self.prefix + b"f" in piece and self.uncalculated.search(piece)
+            found.has_more = bool(has_formula or self.percent_style and self.percent_style.search(piece))
 
     def _measure(self, piece: bytes) -> None:
         """See that all cells stand within the guess; where some do not, look at each."""
@@ -206,18 +219,22 @@ class PlainScanner:
             position = piece.find(b't="e"', position + 5)
 
     def _find_uncalculated(self, piece: bytes) -> None:
-        open_cell = self.cell + b" "
+        open_cell, odd_cells = self.cell + b" ", self.found.odd_cells
+        read_head, find_before = self.cell_head.match, piece.rfind
         for formula in self.uncalculated.finditer(piece):
-            head = self.cell_head.match(piece, piece.rfind(open_cell, 0, formula.start()))
+            start, end = formula.span()
+            head = read_head(piece, find_before(open_cell, 0, start))
             if not head:
                 raise NotPlain
             letters, row, attributes = head.groups()
-            if b't="' in attributes:
-                rest = piece[formula.end() : piece.find(b"</" + self.cell[1:] + b">", formula.end())]
+            if attributes and b't="' in attributes:
+                rest = piece[end : piece.find(b"</" + self.cell[1:] + b">", end)]
                 if b't="e"' in attributes or b't="str"' in attributes and self.value.search(rest):
                     continue  # an error is reported as such; a text formula with an empty value came out empty
-            written = decode_text(formula[1]) if formula[1] else ""
-            self.found.odd_cells[column_number(letters)][int(row) - 1] = Uncalculated("=" + written)
+            written = formula[1]
+            odd_cells[column_number(letters)][int(row) - 1] = Uncalculated(
+                "=" + decode_text(written) if written else "="
+            )
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -268,7 +285,7 @@ def round_up_column(count: int) -> tuple[int, bytes]:
 def decode_text(raw: bytes) -> str:
     """Decode the text between two tags; only the five entities of XML and character numbers can stand in it."""
     text = raw.decode("utf-8", "replace")
-    return re.sub(r"&(#x?)?(\w+);", _decode_entity, text) if "&" in text else text
+    return _ENTITY.sub(_decode_entity, text) if "&" in text else text
 
 
 def _decode_entity(entity: re.Match) -> str:
@@ -296,7 +313,7 @@ class TagScanner:
         self.inline = False
 
     def scan(self, blocks: Iterable[bytes]) -> Scan:
-        """Read the whole sheet; raises UnreadableWorkbook where it is no XML."""
+        """Read the whole sheet, with all its odd cells; raises UnreadableWorkbook where it is no XML."""
         parser = make_parser()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._characters
