@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textwrap import wrap
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts import style
@@ -20,6 +19,7 @@ from pages.parts import downloads, texts
 from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
+from pages.parts.written import Written, send_chart, write_figure
 
 LOCALE_NL = {
     "dictionary": {
@@ -103,23 +103,22 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     """Show a chart with its title, text alternative and note, and the same figures as a table one click away."""
     if heading:
         st.subheader(plain(chart.title), anchor=False)
-    st.plotly_chart(
+    send_chart(
         sign(view, chart, with_title=not heading),
-        theme=None,
-        alt=chart.alt,
-        key=f"grafiek-{key}",
-        config=CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
+        chart.alt,
+        f"grafiek-{key}",
+        CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
     )
     if chart.note:
         st.text(chart.note)
     offer_figures(view, chart, key)
 
 
-def sign(view: View, chart: Chart, with_title: bool = False) -> go.Figure:
-    """Give the chart's figure with its source written in the picture, so that it goes along in a download; with its
-    title where the page does not show that, and with 'Voorbeeldgegevens' as long as sample data is shown."""
+def sign(view: View, chart: Chart, with_title: bool = False) -> Written:
+    """Write the chart's figure with its source in the picture, so that it goes along in a download; with its title
+    where the page does not show that, and with 'Voorbeeldgegevens' as long as sample data is shown."""
     sample = view.ground.loaded.is_sample
-    # the chart itself is kept beside its copy: as long as it lives, no other chart can get its id
+    # the chart itself is kept beside what is written of it: as long as it lives, no other chart can get its id
     return view.ground.keep(
         ("signed", id(chart), with_title), lambda: (chart, _write_below(chart, tell_source(chart, with_title, sample)))
     )[1]
@@ -133,24 +132,19 @@ def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
     return (wrap(chart.title, LINE) if with_title else []) + ([joined] if len(joined) <= LINE else marks)
 
 
-def _write_below(chart: Chart, lines: list[str]) -> go.Figure:
-    signed = go.Figure(chart.figure)
-    height = chart.figure.layout.height
-    signed.update_layout(
-        height=height and height + LINE_HEIGHT * len(lines),
-        title={
-            "text": "<br>".join(map(style.safe, lines)),
-            "x": 1,
-            "xanchor": "right",
-            "y": 0.0001,  # at 0, Plotly writes a second line below the picture
-            "yanchor": "bottom",
-            "yref": "container",
-            "automargin": True,
-            "pad": {"r": 4, "b": 2},
-            "font": {"size": 11, "color": style.MUTED},
-        },
-    )
-    return signed
+def _write_below(chart: Chart, lines: list[str]) -> Written:
+    title = {
+        "text": "<br>".join(map(style.safe, lines)),
+        "x": 1,
+        "xanchor": "right",
+        "y": 0.0001,  # at 0, Plotly writes a second line below the picture
+        "yanchor": "bottom",
+        "yref": "container",
+        "automargin": True,
+        "pad": {"r": 4, "b": 2},
+        "font": {"size": 11, "color": style.MUTED},
+    }
+    return write_figure(chart.figure, title, LINE_HEIGHT * len(lines))
 
 
 def offer_figures(view: View, chart: Chart, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -52,8 +53,9 @@ def test_no_page_of_findings_shows_a_raw_code():
 def test_a_picture_names_its_source_and_sample_data_and_the_shared_chart_stays_as_it_was(view):
     chart = draw_trend(result({2025: year("4")}))
     signed = sign(view, chart)
-    assert signed.layout.title.text == "Bron: Missies · Voorbeeldgegevens"
-    assert signed.layout.height > chart.figure.layout.height
+    layout = json.loads(signed.spec)["layout"]
+    assert layout["title"]["text"] == "Bron: Missies · Voorbeeldgegevens"
+    assert layout["height"] == signed.height > chart.figure.layout.height
     assert chart.figure.layout.title.text is None
     assert sign(view, chart) is signed
 
