@@ -70,8 +70,7 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
 
 
 def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], dict[str, str]]:
-    """Give whether days count from 1904, the worksheets as (name, part, visible), and the first part of each kind.
-    """
+    """Give whether days count from 1904, the worksheets as (name, part, visible), and the first part of each kind."""
     main = "xl/workbook.xml"
     if not package.has(main):
         targets = read_relations(package, "_rels/.rels", "")

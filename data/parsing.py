@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -295,6 +295,19 @@ def parse_prose(raw: object) -> Parsed:
     if isinstance(raw, str) and clean_text(raw).casefold() not in _MISSING_IN_PROSE and is_missing(raw):
         return Parsed(clean_text(raw))
     return parse_text(raw)
+
+
+_PLAIN_TEXTS = re.compile(r"(?:[a-z0-9][a-z0-9&()/'-]*+(?: [a-z0-9&()/'-]++)*+\n)*+", re.ASCII | re.IGNORECASE)
+
+
+def are_plain_texts(texts: Sequence[str]) -> bool:
+    """Tell whether all texts may be taken as they stand, as text, name or key: nothing to clean, to mend or to miss."""
+    lines = "".join(f"{text}\n" for text in texts)
+    return (
+        lines.count("\n") == len(texts)
+        and _PLAIN_TEXTS.fullmatch(lines) is not None
+        and _MISSING_WORDS.isdisjoint(map(str.casefold, texts))
+    )
 
 
 _CUT_OFF_KEY = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)

@@ -45,9 +45,12 @@ FOOTER = re.compile(
 )
 Parser = Callable[[object], Parsed]
 Translation = Callable[[object], object]
-FOOTER_STARTS = frozenset("teTEsSbB©*(")
+FOOTER_STARTS = frozenset(("to", "ei", "su", "br"))
+TEXTS = {Kind.TEXT, Kind.PROSE, Kind.KEY, Kind.NAME}
 SCALED = {Kind.AMOUNT, Kind.DECIMAL}
 LONGEST_SHOWN = 200
+LARGEST_PLAIN = 1e13
+"""Euros, up to which a number holds its cents exactly."""
 MISSING_VALUE = (
     "In rij {row} ontbreekt {column}, een verplichte kolom: de rij telt niet mee. Zoek de waarde op in de bron. Is de "
     "rij een totaal, een kopje of een opmerking, dan hoeft u niets te doen."
@@ -131,7 +134,7 @@ class _Sheet:
         """Give the distinct texts of a column with their codes."""
         if index not in self.texts:
             values = self.sheet.columns[index].values
-            codes = [code for code, value in enumerate(values) if isinstance(value, str)]
+            codes = [code for code, value in enumerate(values) if type(value) is str]
             self.texts[index] = np.array(codes, dtype=np.int64), [values[code] for code in codes]
         return self.texts[index]
 
@@ -227,8 +230,8 @@ def find_filled_rows(reading: _Sheet) -> np.ndarray:
 
 
 def is_footer_text(value: str) -> bool:
-    """Tell whether a text begins as a totals row or footer does; most are ruled out by their first letter."""
-    start = value.lstrip()[:1]
+    """Tell whether a text begins as a totals row or footer does; most are ruled out by their first two letters."""
+    start = value.lstrip()[:2].casefold()
     return (start in FOOTER_STARTS or not start.isalnum()) and bool(FOOTER.match(parsing.clean_text(value)))
 
 
@@ -398,8 +401,12 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
     index = reading.match.columns[one.name]
     column, codes = reading.sheet.columns[index], reading.codes(index)[kept]
     used = np.flatnonzero(np.bincount(codes))
+    if one.kind in TEXTS and (plain := take_plain_texts(reading, one, codes, used)):
+        return plain, {}, codes
     point = one.kind in NUMBERS and find_point_notation(reading, one, codes)
     scale = find_scale(reading, one)
+    if one.kind is Kind.AMOUNT and scale == 1 and (plain := take_plain_amounts(column, codes, used)):
+        return plain, {}, codes
     parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name))
     moved = find_utc_days(reading, one, column, codes, used)
     lookup = [-1] * len(column.values)
@@ -432,6 +439,35 @@ def parse_column(reading: _Sheet, one: Field, kept: np.ndarray) -> tuple[Values,
             column=one.name,
         )
     return Values(np.array(lookup, dtype=np.int64)[codes], list(positions)), problems, codes
+
+
+def take_plain_texts(reading: _Sheet, one: Field, codes: np.ndarray, used: np.ndarray) -> Values | None:
+    """Take a column as it stands where it holds plain texts only; None where something in it needs a closer look."""
+    index = reading.match.columns[one.name]
+    written, texts = reading.texts_of(index)
+    is_used = np.isin(written, used)
+    if is_used.sum() < len(used) or reading.translation(one.name):
+        return None
+    kept = [texts[place] for place in np.flatnonzero(is_used).tolist()]
+    if not parsing.are_plain_texts(kept):
+        return None
+    lookup = np.full(len(reading.sheet.columns[index].values), -1, dtype=np.int64)
+    lookup[written[is_used]] = np.arange(len(kept))
+    return Values(lookup[codes], kept)
+
+
+def take_plain_amounts(column: Column, codes: np.ndarray, used: np.ndarray) -> Values | None:
+    """Read a column of amounts at once where each is a number of whole cents; None where one is not."""
+    numbers = [column.values[code] for code in used.tolist()]
+    if set(map(type, numbers)) != {float}:
+        return None
+    amounts = np.array(numbers)
+    cents = np.rint(amounts * 100)
+    if (np.abs(amounts) >= LARGEST_PLAIN).any() or (cents / 100 != amounts).any():
+        return None
+    lookup = np.full(len(column.values), -1, dtype=np.int64)
+    lookup[used] = np.arange(len(used))
+    return Values(lookup[codes], cents.astype(np.int64).tolist())
 
 
 def find_point_notation(reading: _Sheet, one: Field, codes: np.ndarray) -> bool:

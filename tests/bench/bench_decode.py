@@ -14,14 +14,10 @@ pytestmark = pytest.mark.bench
 ROWS = 100_000
 
 
-@pytest.fixture(scope="module")
-def payments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook of 100.000 made-up payments in 12 columns."""
-    return write_payments(tmp_path_factory.mktemp("bench") / "payments.xlsx", ROWS)
-
-
-def test_opening_costs_little_more_than_bare_decoding(payments: Path) -> None:
+@pytest.mark.parametrize("percent", [False, True], ids=["no percentages", "a column of percentages"])
+def test_opening_costs_little_more_than_bare_decoding(tmp_path: Path, percent: bool) -> None:
     """Both in turns, the fastest of each: other work on the machine then weighs on both alike."""
+    payments = write_payments(tmp_path / "payments.xlsx", ROWS, percent=percent)
 
     def decode_bare() -> object:
         return python_calamine.load_workbook(str(payments)).get_sheet_by_index(0).to_python()

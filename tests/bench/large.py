@@ -22,13 +22,20 @@ ONE_IN = 500
 """One row in this many has an error cell, and another one a formula that was never calculated."""
 
 
-def write_payments(path: Path, count: int, with_faults: bool = False) -> Path:
-    """Write a workbook of payments in 12 columns; with faults, some cells of cofinanciering cannot be read."""
+def write_payments(
+    path: Path, count: int, with_faults: bool = False, with_formulas: bool = False, percent: bool = False
+) -> Path:
+    """Write a workbook of payments in 12 columns.
+
+    With faults, some cells of cofinanciering cannot be read; with formulas, no cell of verleend and cofinanciering was
+    ever calculated; percent: cofinanciering has a percent format.
+    """
     chance, start = random.Random(1), datetime.date(2016, 1, 1)
     posts = ["regulier", "reserve", "trade office", "internationale organisaties", "publieksevenementen"]
     with xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"}) as book:
         sheet = book.add_worksheet("Betalingen")
         sheet.write_row(0, 0, PAYMENT_HEADINGS)
+        percentage = book.add_format({"num_format": "0%"}) if percent else None
         for row in range(1, count + 1):
             dossier = row // 3
             sheet.write_row(row, 0, [
@@ -41,7 +48,10 @@ def write_payments(path: Path, count: int, with_faults: bool = False) -> Path:
             elif with_faults and row % ONE_IN == 1:
                 sheet.write_formula(row, 8, "=H2*2", value="")
             else:
-                sheet.write(row, 8, dossier % 9000)
+                sheet.write(row, 8, dossier % 9000, percentage)
+            if with_formulas:
+                sheet.write_formula(row, 7, f"=G{row + 1}*2", value="")
+                sheet.write_formula(row, 8, f"=G{row + 1}/3", value="")
             sheet.write_row(row, 9, [
                 chance.choice(["Nederland", "Oeganda", "Duitsland"]), chance.choice(["4, 8 en 17", "4", "8;17", ""]),
                 chance.randrange(1, 7)])  # fmt: skip
