@@ -12,10 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlrd
+import xlsxwriter
+import xlwt
 
-from data import decode_xls, workbook
-from data.sheets import ErrorCell, Sheet, Uncalculated, UnreadableWorkbook
-from data.workbook import list_data_files, open_workbook, open_workbooks
+from data import decode_csv, decode_xls, workbook
+from data.formats import shows_percent
+from data.letters import choose_old_encoding
+from data.sheets import ErrorCell, Percent, Sheet, Uncalculated, UnreadableWorkbook
+from data.workbook import list_data_files, list_unread, open_workbook, open_workbooks
 from tests.data import hostile
 
 
@@ -188,6 +192,162 @@ def test_an_excel_package_is_read_whatever_its_suffix(tmp_path: Path) -> None:
     assert read_rows(tmp_path / "a.XLSM", hostile.make_one_sheet(hostile.FIRST)) == [[1]]
 
 
+# percentages, moments and cells of Excel's data types
+
+STYLES = ('<styleSheet xmlns="{main}"><numFmts count="1"><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+          '<cellStyleXfs count="1"><xf numFmtId="9"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="{first}"/>'
+          '<xf numFmtId="170"/><xf numFmtId="2"/></cellXfs></styleSheet>')
+
+
+def make_styled(rows: str, code: str = "0.0%", first: int = 0) -> bytes:
+    """Make a package in which style 1 has this format code, and style 0 the built-in format `first`."""
+    return hostile.make_xlsx({"Blad1": hostile.make_sheet(rows)}, changed={
+        "xl/styles.xml": STYLES.format(main=hostile.MAIN, code=code, first=first),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{hostile.PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{hostile.OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
+            f'Type="{hostile.OFFICE}/styles" Target="styles.xml"/></Relationships>')})
+
+
+@pytest.mark.parametrize("code, is_percent", [
+    ("0%", True), ("0.00%", True), ("0.0%;[Red]-0.0%", True), ('0 "van de" %', True), ("[>1]0%;0", True),
+    ("#,##0 %", True),
+    ("0", False), ('0"%"', False), (r"0\%", False), ("0_%", False), ("*%0", False), ("[$%-413] 0", False),
+    ("0;-0;0;@%", False), ("dd-mm-yyyy", False)])
+def test_a_percent_format_has_a_percent_sign_that_is_no_literal_text(code: str, is_percent: bool) -> None:
+    assert shows_percent(code) is is_percent
+
+
+@pytest.mark.parametrize("cell, expected", [
+    ('<c r="A2" s="1"><v>0.75</v></c>', Percent(0.75)),
+    ('<c r="A2" s="1" t="n"><v>-1.5E-2</v></c>', Percent(-0.015)),
+    ('<c r="A2" t="n" s="1"><v>3</v></c>', Percent(3.0)),
+    ('<c r="A2" s="1"><f>1/4</f><v>0.25</v></c>', Percent(0.25)),
+    ('<c r="A2" s="1"><f>1/4</f><v></v></c>', Uncalculated("=1/4")),
+    ('<c r="A2" s="1" t="str"><f>A1</f><v>5</v></c>', "5"),
+    ('<c r="A2" s="1" t="inlineStr"><is><t>0.75</t></is></c>', "0.75"),
+    ('<c r="A2" s="1" t="b"><v>1</v></c>', True),
+    ('<c r="A2" s="1" t="e"><v>#N/A</v></c>', ErrorCell("#N/A")),
+    ('<c r="A2" s="1"><v>1e999</v></c>', ErrorCell("#NUM!")),
+    ('<c r="A2" s="2"><v>0.75</v></c>', 0.75),
+    ('<c r="A2"><v>0.75</v></c>', 0.75)])
+@pytest.mark.parametrize("form", ["plain", "tag by tag"])
+def test_a_number_with_a_percent_format_is_a_percentage(tmp_path: Path, cell: str, expected: object, form: str) -> None:
+    rows = f'<row r="1"><c r="A1"><v>7</v></c></row><row r="2">{cell}<c r="B2"><v>0.5</v></c></row>'
+    found = read_rows(tmp_path / "a.xlsx", make_styled(rows + ("<!-- x -->" if form == "tag by tag" else "")))
+    assert found == [[7, None], [expected, 0.5]]
+    assert type(found[1][0]) is type(expected)
+
+
+def test_where_the_ordinary_style_is_a_percentage_so_is_a_cell_without_style(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>0.5</v></c><c r="B1" s="2"><v>0.5</v></c></row>'
+    assert read_rows(tmp_path / "a.xlsx", make_styled(rows, first=9)) == [[Percent(0.5), 0.5]]
+
+
+def test_percentages_of_xlsxwriter_and_openpyxl_come_out_alike(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row, value in enumerate((0.75, 0.125, 1), 1):
+        book.active.cell(row, 1, value).number_format = "0%" if row != 2 else "0.0%"
+        book.active.cell(row, 2, value)
+    book.save(tmp_path / "a.xlsx")
+    with xlsxwriter.Workbook(str(tmp_path / "b.xlsx")) as other:
+        sheet = other.add_worksheet()
+        for row, value in enumerate((0.75, 0.125, 1)):
+            sheet.write(row, 0, value, other.add_format({"num_format": "0%" if row != 1 else "0.0%"}))
+            sheet.write(row, 1, value)
+    expected = [[Percent(0.75), 0.75], [Percent(0.125), 0.125], [Percent(1.0), 1]]
+    assert [rows_of(open_workbook(tmp_path / name).sheets[0]) for name in ("a.xlsx", "b.xlsx")] == [expected] * 2
+
+
+def test_percentages_and_moments_of_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Blad1")
+    evening = datetime.datetime(2023, 12, 31, 23, 0)
+    for column, (value, code) in enumerate([
+            (0.75, "0%"), (0.125, "0.00%"), (3, '0" %"'), ("tekst", "0%"), (1, "General"), (evening, "dd-mm-yyyy"),
+            (datetime.date(2023, 12, 31), "dd-mm-yyyy"), (True, "0%")]):
+        sheet.write(0, column, value, xlwt.easyxf(num_format_str=code))
+    book.save(str(tmp_path / "a.xls"))
+    found, = rows_of(open_workbook(tmp_path / "a.xls").sheets[0])
+    assert found == [Percent(0.75), Percent(0.125), 3, "tekst", 1, evening, datetime.date(2023, 12, 31), True]
+    assert [type(value) for value in found[:3]] == [Percent, Percent, float]
+
+
+def test_a_percentage_of_an_opendocument_sheet(tmp_path: Path) -> None:
+    table = ('<table:table table:name="A"><table:table-row><table:table-cell office:value-type="percentage" '
+             'office:value="0.75"><text:p>75%</text:p></table:table-cell><table:table-cell office:value-type="float" '
+             'office:value="0.75"><text:p>0,75</text:p></table:table-cell><table:table-cell office:value-type="string">'
+             '<text:p>75%</text:p></table:table-cell></table:table-row></table:table>')
+    assert read_rows(tmp_path / "a.ods", hostile.make_ods(table)) == [[Percent(0.75), 0.75, "75%"]]
+
+
+def test_dates_keep_their_time_to_the_second(tmp_path: Path) -> None:
+    moments = [datetime.datetime(2001, 1, 1) + datetime.timedelta(days=7 * week, hours=22 + week % 2, seconds=week % 60)
+               for week in range(1200)]
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet, dated = book.add_worksheet(), book.add_format({"num_format": "dd-mm-yyyy"})
+        for row, moment in enumerate(moments):
+            sheet.write_datetime(row, 0, moment, dated)
+    assert [moment for moment, in rows_of(open_workbook(tmp_path / "a.xlsx").sheets[0])] == moments
+
+
+RICH_KINDS = ("sheetMetadata", "rdRichValue", "rdRichValueStructure")
+
+
+def make_rich(cells: str, values: str, metadata: str | None = None) -> bytes:
+    """Make a package with two structures of rich values, of which only the second has a shown text."""
+    links = "".join(f'<Relationship Id="r{number}" Type="http://schemas.microsoft.com/x/{kind}" Target="{kind}.xml"/>'
+                    for number, kind in enumerate(RICH_KINDS))
+    blocks = "".join(f'<bk><extLst><ext><x:rvb i="{number}"/></ext></extLst></bk>' for number in range(3))
+    records = "".join(f'<bk><rc t="2" v="{number}"/></bk>' for number in range(3))
+    return hostile.make_xlsx({"Blad1": hostile.make_sheet(f'<row r="1">{cells}</row>')}, changed={
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{hostile.PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{hostile.OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>{links}</Relationships>'),
+        "xl/rdRichValueStructure.xml": (
+            '<rvStructures><s t="_localImage"><k n="_rvRel" t="i"/></s><s t="_linkedentity2"><k n="%EntityId" t="s"/>'
+            '<k n="_DisplayString" t="s"/></s></rvStructures>'),
+        "xl/rdRichValue.xml": f"<rvData>{values}</rvData>",
+        "xl/sheetMetadata.xml": metadata or (
+            '<metadata xmlns:x="urn:x"><metadataTypes><metadataType name="XLDAPR"/><metadataType name="XLRICHVALUE"/>'
+            f'</metadataTypes><futureMetadata name="XLDAPR"><bk/></futureMetadata><futureMetadata name="XLRICHVALUE">'
+            f'{blocks}</futureMetadata><cellMetadata><bk><rc t="1" v="0"/></bk></cellMetadata><valueMetadata>{records}'
+            '</valueMetadata></metadata>')})
+
+
+RICH_VALUES = ('<rv s="1"><v>Q55</v>\n<v>Neder<!-- x -->land</v>\n</rv><rv s="0"><v>5</v></rv>'
+               '<rv s="1"><fb t="s">terugval</fb><v>Q2</v><v>Bosnië &amp; Herzegovina</v></rv>')
+
+
+def rich_cell(name: str, number: int | str) -> str:
+    return f'<c r="{name}" t="e" vm="{number}"><v>#VALUE!</v></c>'
+
+
+@pytest.mark.parametrize("form", ["plain", "tag by tag"])
+def test_a_cell_of_a_data_type_is_the_text_it_shows(tmp_path: Path, form: str) -> None:
+    cells = rich_cell("A1", 3) + rich_cell("B1", 1) + rich_cell("C1", 2) + '<c r="D1" t="e"><v>#VALUE!</v></c>'
+    content = make_rich(cells + ("<!-- x -->" if form == "tag by tag" else ""), RICH_VALUES)
+    assert read_rows(tmp_path / "a.xlsx", content) == [[
+        "Bosnië & Herzegovina", "Nederland", ErrorCell("#VALUE!"), ErrorCell("#VALUE!")]]
+
+
+@pytest.mark.parametrize("values, metadata", [
+    ("", None), ('<rv s="9"><v>a</v></rv><rv s="x"/><rv/>', None), (RICH_VALUES, "<metadata/>"),
+    ('<rv s="1"><v>Q55</v><v> </v></rv>', None), ('<rv s="1"><v>Q55</v></rv>', None)])
+def test_a_data_type_that_points_nowhere_is_an_error_cell(tmp_path: Path, values: str, metadata: str | None) -> None:
+    cells = rich_cell("A1", 1) + rich_cell("B1", 99999999999) + rich_cell("C1", "x")
+    assert read_rows(tmp_path / "a.xlsx", make_rich(cells, values, metadata)) == [[ErrorCell("#VALUE!")] * 3]
+
+
+def test_formulas_that_are_found_beside_calamine_stand_where_they_belong(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><f>A{row}*2</f><v></v></c></row>'
+                   for row in range(1, 30_001))
+    sheet, = read(tmp_path / "a.xlsx", hostile.make_one_sheet(rows))
+    assert [sheet.row(row) for row in (1, 17_000, 30_000)] == [
+        [row, Uncalculated(f"=A{row}*2")] for row in (1, 17_000, 30_000)]
+    assert len(sheet.columns[1].values) == 30_001
+
+
 # OpenDocument
 
 def test_an_opendocument_sheet_gives_values_errors_and_empty_formulas(tmp_path: Path) -> None:
@@ -286,7 +446,86 @@ def test_title_lines_above_a_cbs_table_do_not_decide_the_separator(tmp_path: Pat
     assert found[-1] == ["Bron: CBS", None, None]
 
 
+def test_excels_unicode_text_is_read(tmp_path: Path) -> None:
+    text = 'naam\tbedrag\r\nCafé €\t"1,5"\r\n'
+    assert read_rows(tmp_path / "a.txt", text.encode("utf-16")) == [["naam", "bedrag"], ["Café €", "1,5"]]
+    assert read_rows(tmp_path / "a.csv", b"\xfe\xff" + text.encode("utf-16-be")) == [
+        ["naam", "bedrag"], ["Café €", "1,5"]]
+
+
+def test_a_text_for_people_is_text_and_a_table_with_an_open_quote_is_not(tmp_path: Path) -> None:
+    prose = 'Beste collega,\n"Let op: dit is\ngeen tabel; of toch, wel\n\nGroet\n'
+    found = read_rows(tmp_path / "leesmij.txt", prose)
+    assert [row[0] for row in found] == ["Beste collega,", '"Let op: dit is', "geen tabel; of toch, wel", None, "Groet"]
+    with pytest.raises(UnreadableWorkbook, match="aanhalingsteken"):
+        read(tmp_path / "tabel.txt", 'a;b\n1;2\n3;"x\n4;5\n')
+    with pytest.raises(UnreadableWorkbook, match="aanhalingsteken"):
+        read(tmp_path / "brief.csv", prose)
+
+
+ODD_WORDS = ["Café", "Créole", "München", "Møller", "Malmö", "Göteborg", "België", "financiële", "één", "Ålborg",
+             "naïef", "CAFÉ", "Tromsø", "hôtel", "crème", "enquête"]
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+@pytest.mark.parametrize("word", ODD_WORDS)
+def test_one_word_in_an_old_encoding_is_enough(word: str, encoding: str) -> None:
+    written = f"naam;plaats\r\nx;{word}\r\n".encode(encoding)
+    assert written.decode(choose_old_encoding(written)) == f"naam;plaats\r\nx;{word}\r\n"
+
+
+@pytest.mark.parametrize("text", [
+    *ODD_WORDS, "’t Schip", "“De Brug”", "„Hanze”", "‘s-Gravenhage", "auto‘s", "Škoda", "Miloš", "Krško", "Œuvre",
+    "cœur", "L’Haÿ", "Ýmir Þór", "PIÑATA", "€mln", "EUR€", "†Jan", "enz…", "20°C", "Merk™", "A×B", "woon–werk",
+    "‹bijlage›", "m²", "«Paris»", "5‰ • ƒ 10", "½ dag", "© Deventer", "CAFé"])
+def test_windows_1252_stays_windows_1252(text: str) -> None:
+    assert choose_old_encoding(text.encode("cp1252")) == "cp1252"
+
+
+def test_one_odd_word_does_not_turn_a_file_of_good_ones() -> None:
+    written = "Café;München;Groß;Malmö;Créole;typefout Caf‚".encode("cp1252")
+    assert choose_old_encoding(written) == "cp1252"
+
+
+def test_stray_bytes_are_named_by_cell_and_nothing_of_what_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("Café;b\n".encode() + b"x;Caf\xe9 \x80 5\nM\xfcnchen;y\n")
+    book = open_workbook(tmp_path / "a.csv")
+    note, = book.notes
+    assert rows_of(book.sheets[0]) == [["Café", "b"], ["x", "Café € 5"], ["München", "y"]]
+    assert (note.severity, note.code, note.cell, note.value) == ("warning", "encoding", "B2", "")
+    assert note.message == decode_csv.STRAY_LETTERS.format(count="2 cellen", cells="B2, A3")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_usual_encodings_need_no_note(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes("naam\nCafé ‘Groß’\n".encode(encoding))
+    assert open_workbook(tmp_path / "a.csv").notes == ()
+
+
 # the folder, and what the parent does with its child
+
+def test_what_is_not_read_is_named_with_how_to_hand_it_in(tmp_path: Path) -> None:
+    for name in ("b.XLSB", "a.json", "~$c.xlsb", ".weg.zip", "foto.png", "goed.xlsx"):
+        (tmp_path / name).touch()
+    for name in ("2024/kwartaal/x.csv", "leeg/leesmij.md", "slot/~$x.xlsx", "nest/.git/x.csv", ".git/x.csv", "pdf/x.pdf"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    found = {one.name: one.advice for one in list_unread(tmp_path)}
+    assert list(found) == ["2024", "a.json", "b.XLSB", "pdf"]
+    assert "opslaan als" in found["b.XLSB"].lower() and ".xlsx" in found["b.XLSB"]
+    assert "in de map zelf" in found["2024"]
+
+
+def test_a_folder_of_thousands_of_other_files_is_not_searched_to_its_end(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "veel").mkdir()
+    entries = [(str(tmp_path / "veel"), [], [f"{number}.md" for number in range(30)] + ["x.csv"])]
+    monkeypatch.setattr(workbook.os, "walk", lambda _: iter(entries))
+    assert [one.name for one in list_unread(tmp_path)] == ["veel"]
+    monkeypatch.setattr(workbook, "ENTRIES_TO_LOOK_AT", 20)
+    assert list_unread(tmp_path) == []
+
+
 
 def test_only_data_files_directly_in_the_folder_are_listed(tmp_path: Path) -> None:
     for name in ("b.XLSX", "A.csv", "c.ods", "d.xls", "e.xlsm", "~$b.xlsx", ".verborgen.csv", "f.txt", "g.xlsx.tmp",
