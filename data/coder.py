@@ -10,7 +10,8 @@ from itertools import zip_longest
 from math import isfinite
 
 from data.gate import DAMAGED, PASSWORD, TOO_BIG
-from data.sheets import OWN_KINDS, ErrorCell, UnreadableWorkbook
+from data.scan import decode_text
+from data.sheets import OWN_KINDS, ErrorCell, Uncalculated, UnreadableWorkbook
 
 ROWS_AT_ONCE = 512
 
@@ -68,7 +69,7 @@ class SheetCoder:
         self.books.append(book)
 
     def put(self, column: int, cells: dict[int, object]) -> None:
-        """Put values over what stands in some cells of a column, by row (both from 0)."""
+        """Put values over what stands in some cells of a column, by row (both from 0); see `Scan.odd_cells`."""
         while column >= len(self.books):
             self._add_column()
         codes, book = self.codes[column], self.books[column]
@@ -102,10 +103,11 @@ class SheetCoder:
                 if type(value) is float and not isfinite(value):
                     values[index], types[index] = ErrorCell("#NUM!"), ErrorCell
         kinds: dict[str, list[int]] = {}
-        for kind in set(types).intersection(OWN_KINDS):
-            kinds[kind.__name__] = [index for index, one in enumerate(types) if one is kind]
-            for index in kinds[kind.__name__]:
-                (values[index],) = values[index]
+        for kind in set(types).intersection((*OWN_KINDS, bytes)):
+            places = [index for index, one in enumerate(types) if one is kind]
+            for index in places:
+                values[index] = "=" + decode_text(values[index]) if kind is bytes else values[index][0]
+            kinds.setdefault(Uncalculated.__name__ if kind is bytes else kind.__name__, []).extend(places)
         return values, kinds
 
 

@@ -44,14 +44,14 @@ class Clues:
 class Scan:
     """What was found in one sheet.
 
-    `odd_cells` holds cells by column and row, both from 0. `rows` x `columns` from A1 holds all cells with content (it
-    may be somewhat too large); where it is a large one, `filled` says how many there are and `furthest` names one far
-    out.
-    `shared_size` adds up the sizes of the shared texts that the cells point to, where these were given. `has_more`:
-    there are more odd cells, and `PlainScanner.find_more` finds them.
+    `odd_cells` holds cells by column and row, both from 0; one in bytes is a formula that was never calculated, as the
+    XML writes it. `has_more`: there are more of them, and `PlainScanner.find_more` finds these. `rows` x `columns` from
+    A1 holds all cells with content (it may be somewhat too large); where it is a large one, `filled` says how many
+    there are and `furthest` names one far out. `shared_size` adds up the sizes of the shared texts that the cells point
+    to, where these were given.
     """
 
-    odd_cells: dict[int, dict[int, ErrorCell | Uncalculated | Percent | str]] = field(
+    odd_cells: dict[int, dict[int, ErrorCell | Uncalculated | Percent | str | bytes]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     rows: int = 0
@@ -231,10 +231,7 @@ class PlainScanner:
                 rest = piece[end : piece.find(b"</" + self.cell[1:] + b">", end)]
                 if b't="e"' in attributes or b't="str"' in attributes and self.value.search(rest):
                     continue  # an error is reported as such; a text formula with an empty value came out empty
-            written = formula[1]
-            odd_cells[column_number(letters)][int(row) - 1] = Uncalculated(
-                "=" + decode_text(written) if written else "="
-            )
+            odd_cells[column_number(letters)][int(row) - 1] = formula[1] or b""
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -507,7 +507,8 @@ def test_usual_encodings_need_no_note(tmp_path: Path, encoding: str) -> None:
 def test_what_is_not_read_is_named_with_how_to_hand_it_in(tmp_path: Path) -> None:
     for name in ("b.XLSB", "a.json", "~$c.xlsb", ".weg.zip", "foto.png", "goed.xlsx"):
         (tmp_path / name).touch()
-    for name in ("2024/kwartaal/x.csv", "leeg/leesmij.md", "slot/~$x.xlsx", "nest/.git/x.csv", ".git/x.csv", "pdf/x.pdf"):
+    for name in ("2024/kwartaal/x.csv", "leeg/leesmij.md", "slot/~$x.xlsx", "nest/.git/x.csv", ".git/x.csv",
+                 "pdf/x.pdf"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).touch()
     found = {one.name: one.advice for one in list_unread(tmp_path)}
