@@ -252,7 +252,7 @@ class Keeper:
         except OSError:
             self._standing = Standing(None, problem=NO_ACCESS.format(folder=self.folder))
             return
-        except Exception:
+        except Exception:  # logged, and said on the page: a fault of ours, not of a file
             _log.exception("Reading the folder failed")
             self._standing = Standing(None, problem=OWN_FAULT.format(folder=self.folder))
             return

@@ -18,15 +18,23 @@ from kpi.status import assess_status, is_completed
 from kpi.targets import Targets, read_targets
 from kpi.terms import FIRST_YEAR
 
+FEW_ROWS = 50_000
+"""Records up to which Arrow is the quicker engine (tests/bench/bench_kpi.py)."""
+
 
 def compute(tables: Tables, peildatum: date) -> Outcome:
     """Compute every indicator and the goals view as of the peildatum; `tables` may live in any engine that Narwhals
-    knows. Those in pandas are computed in Arrow, which does it in a fraction of the time."""
-    tables = tables.in_arrow if isinstance(tables.activities, pd.DataFrame) else tables
+    knows. Few rows in pandas are computed in Arrow, where a step costs a fraction; with many rows pandas is quicker."""
+    tables = tables.in_arrow if _has_few_rows(tables) else tables
     population, targets = Population(tables, peildatum), read_targets(tables)
     results = {indicator.id: compute_indicator(indicator, population, targets) for indicator in INDICATORS}
     goals, goal_chapters = compute_goals(population)
     return Outcome(peildatum, results, goals, goal_chapters)
+
+
+def _has_few_rows(tables: Tables) -> bool:
+    facts = (tables.activities, tables.missions, tables.payments, tables.observations)
+    return all(isinstance(one, pd.DataFrame) for one in facts) and sum(map(len, facts)) <= FEW_ROWS
 
 
 def compute_indicator(indicator: Indicator, population: Population, targets: Targets) -> Result:

@@ -392,8 +392,10 @@ H2_10 = Indicator(
 
 def active_nota_organisations(population: Population) -> Series:
     """Distinct register organisations with `in nota` = ja in A ∪ S."""
-    named = lazy(population.tables.organisations).filter(nw.col("in_nota")).select("organisation_key")
-    return distinct(_partners(population).join(named, on="organisation_key", how="semi"), "organisation_key")
+    in_nota = lazy(population.tables.organisations).filter(nw.col("in_nota")).select("organisation_key")
+    named = [row["organisation_key"] for row in collect_rows(in_nota)]
+    # Arrow can compare nothing with an empty list; no organisation has an empty key
+    return distinct(_partners(population).filter(nw.col("organisation_key").is_in(named or [""])), "organisation_key")
 
 
 H2_11 = Indicator(

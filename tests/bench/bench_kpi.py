@@ -121,16 +121,14 @@ def make_busy_tables(times: int) -> Tables:
 
 
 def _frame(name: str, columns: dict) -> pd.DataFrame:
+    """Make a table of the given columns; of the others truths are true, counts 0 and the rest missing."""
     empty = make_frame(name)
     length = len(next(iter(columns.values())))
+    fillers = {np.dtype(bool): np.ones(length, bool), np.dtype(np.int64): np.zeros(length, np.int64)}
     return pd.DataFrame(
         {
-            column: pd.Series(columns[column], dtype=empty[column].dtype)
-            if column in columns
-            else pd.Series([pd.NA] * length, dtype=empty[column].dtype)
-            if empty[column].dtype != np.int64
-            else pd.Series(np.zeros(length, np.int64))
-            for column in empty
+            column: pd.Series(columns.get(column, fillers.get(dtype, [pd.NA] * length)), dtype=dtype)
+            for column, dtype in empty.dtypes.items()
             if column not in ("file", "sheet", "row")
         }
     )

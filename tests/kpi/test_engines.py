@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.tables import Tables
+from kpi.__main__ import to_json
 from kpi.catalogue import INDICATORS
 from kpi.compute import compute, compute_indicator
 from kpi.goals import compute_goals
@@ -67,3 +68,11 @@ def test_rows_behind_a_figure_are_the_same(indicator: str) -> None:
     assert on_pandas.counted.to_dict() == in_duckdb.counted.to_dict()
     assert on_pandas.left_out.to_dict() == in_duckdb.left_out.to_dict()
     assert on_pandas.working == in_duckdb.working
+
+
+def test_few_and_many_rows_in_pandas_give_the_same_figures_whatever_engine_is_quicker(monkeypatch) -> None:
+    tables = make_town(3)
+    few = compute(tables, PEILDATUM)
+    monkeypatch.setattr("kpi.compute.FEW_ROWS", 0)
+    many = compute(tables, PEILDATUM)
+    assert to_json(few) == to_json(many)
