@@ -14,8 +14,10 @@ second edition 6).
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -204,6 +206,11 @@ class Tables:
         """The same tables, which are in pandas, as Arrow tables; made once."""
         frames = {one.name: getattr(self, one.name) for one in fields(Tables)}
         return Tables(**{name: pa.Table.from_pandas(frame, preserve_index=False) for name, frame in frames.items()})
+
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What others worked out from these tables alone, each under a key of its own: kept as long as the tables."""
+        return {}
 
 
 def for_every_year(frame: pd.DataFrame) -> pd.Series:

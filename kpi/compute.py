@@ -15,8 +15,8 @@ from kpi.measures import Measure, Series
 from kpi.model import Indicator, Outcome, Result, Target, YearResult
 from kpi.population import Population
 from kpi.status import assess_status, is_completed
-from kpi.targets import Targets, read_targets
-from kpi.terms import FIRST_YEAR
+from kpi.targets import Targets, find_targets
+from kpi.terms import FIRST_YEAR, OBSERVATIONS
 
 FEW_ROWS = 50_000
 """Records up to which Arrow is the quicker engine (tests/bench/bench_kpi.py)."""
@@ -26,7 +26,8 @@ def compute(tables: Tables, peildatum: date) -> Outcome:
     """Compute every indicator and the goals view as of the peildatum; `tables` may live in any engine that Narwhals
     knows. Few rows in pandas are computed in Arrow, where a step costs a fraction; with many rows pandas is quicker."""
     tables = tables.in_arrow if _has_few_rows(tables) else tables
-    population, targets = Population(tables, peildatum), read_targets(tables)
+    population = Population(tables, peildatum)
+    targets = find_targets(population)
     results = {indicator.id: compute_indicator(indicator, population, targets) for indicator in INDICATORS}
     goals, goal_chapters = compute_goals(population)
     return Outcome(peildatum, results, goals, goal_chapters)
@@ -40,7 +41,7 @@ def _has_few_rows(tables: Tables) -> bool:
 def compute_indicator(indicator: Indicator, population: Population, targets: Targets) -> Result:
     """Compute one indicator over 2021 up to the year of the peildatum, earlier covered years, and all years of a CBS
     series."""
-    series = indicator.compute(population)
+    series = _compute_series(indicator, population)
     covered = covered_years(indicator, series, population)
     shown = sorted({*population.policy_years, *series.observed})
     earlier = sorted(year for year in covered if year < FIRST_YEAR and year not in shown)
@@ -71,6 +72,13 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
         unasked=population.unasked(*indicator.sources, asking=indicator.asks),
         budgets=series.budgets,
     )
+
+
+def _compute_series(indicator: Indicator, population: Population) -> Series:
+    """Apply the formula; figures of CBS have no days, so that they follow from the year of the peildatum."""
+    if indicator.sources != (OBSERVATIONS,):
+        return indicator.compute(population)
+    return population.once((indicator.id, population.peildatum.year), lambda: indicator.compute(population))
 
 
 def covered_years(indicator: Indicator, series: Series, population: Population) -> frozenset[int]:

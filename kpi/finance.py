@@ -12,7 +12,7 @@ import narwhals as nw
 from kpi.measures import CENTS, Series, split, total
 from kpi.model import Direction, Indicator, Label
 from kpi.population import Population, collect_rows, lazy
-from kpi.targets import read_targets
+from kpi.targets import find_targets
 from kpi.terms import (
     ACTIVITIES,
     BUDGET_POSTS,
@@ -169,7 +169,7 @@ F_3 = Indicator(
 def spending_within_budget(population: Population) -> Series:
     """Σ spending of the posts for which Begroting states a budget in that year, by budgetpost; in a year in which no
     post has one there is no value."""
-    paid, targets = population.coverage(PAYMENTS), read_targets(population.tables)
+    paid, targets = population.coverage(PAYMENTS), find_targets(population)
     budgets = {year: targets.budgets_in(year) for year in sorted({*paid, *population.policy_years})}
     covered = frozenset(year for year in paid if budgets[year])
     rows = _keep_budgeted(population.spending(*BUDGET_POSTS), budgets)

@@ -93,8 +93,9 @@ def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Seri
 
 def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Add up a column (in 1/`scale` of the unit); no value in a year whose records all lack the number."""
-    rows = rows.select("record", "year", "planned", part=nw.col(column))
-    rows = rows.with_columns(lacks=nw.col("part").is_null().cast(nw.Int64))
+    rows = rows.select(
+        "record", "year", "planned", part=nw.col(column), lacks=nw.col(column).is_null().cast(nw.Int64)
+    )
     tallies = tally(rows, "part", "lacks")
     return Series(
         rows=rows,
@@ -114,14 +115,15 @@ def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Count the different members in a column; `members` has one row per record and member that it names."""
     rows = members.select("record", "year", "planned", member=nw.col(column))
-    values = _count_per_year(rows.select("year", "planned", "member").unique())
+    numbers = rows.filter(~nw.col("planned")).group_by("year")
+    counted = collect_rows(numbers.agg(nw.col("member").n_unique(), nw.col("record").n_unique()))
     return Series(
         rows=rows,
         measure=Measure.DISTINCT,
         member=column,
         breakdowns=by or {},
-        values={year: Decimal(number) for year, number in values.items()},
-        records=_count_per_year(rows.select("record", "year", "planned").unique("record")),
+        values={row["year"]: Decimal(row["member"]) for row in counted},
+        records={row["year"]: row["record"] for row in counted},
     )
 
 
@@ -193,8 +195,3 @@ def tally(rows: nw.LazyFrame, *columns: str) -> dict[bool, dict[int, dict[str, i
             name: value or 0 for name, value in row.items() if name not in ("year", "planned")
         }
     return tallies
-
-
-def _count_per_year(frame: nw.LazyFrame) -> dict[int, int]:
-    counts = frame.filter(~nw.col("planned")).group_by("year").agg(number=nw.len())
-    return {row["year"]: row["number"] for row in collect_rows(counts)}

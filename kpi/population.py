@@ -7,11 +7,11 @@ Every frame here is a Narwhals lazy frame over whatever engine the tables live i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
 import pandas as pd
@@ -58,6 +58,7 @@ Asking = Mapping[str, tuple[str, ...]]
 """Export → its optional columns that a formula selects or counts by, all on the sheet of one record."""
 
 ASKS_NOTHING: Asking = {}
+T = TypeVar("T")
 
 
 class Seen(NamedTuple):
@@ -192,18 +193,19 @@ class Population:
         Columns: record, year, planned, goal, share (cents, missing where the amount is). The last goals of a record get
         the odd cents; a recovery is split like a payment, with the minus sign.
         """
-        goals = lazy(self.tables.record_goals)
-        # the place of a goal among those of its record, counted in a join: not every engine ranks within a group
-        pairs = goals.join(goals.select("record", other="goal"), on="record", how="inner").with_columns(
-            is_before=(nw.col("other") <= nw.col("goal")).cast(nw.Int64)
-        )
-        places = pairs.group_by("record", "goal").agg(goals=nw.len(), position=nw.col("is_before").sum())
+        places = self.once("places of goals", lambda: _place_goals(self.tables))
         counted = places.join(self.costs, on="record", how="inner").with_columns(size=nw.col("amount").abs())
         odd = nw.col("position") > nw.col("goals") - nw.col("size") % nw.col("goals")
         share = nw.col("size") // nw.col("goals") + odd.cast(nw.Int64)
         return counted.select(
             "record", "year", "planned", "goal", share=nw.when(nw.col("amount") < 0).then(-share).otherwise(share)
         )
+
+    def once(self, key: Hashable, build: Callable[[], T]) -> T:
+        """Give what follows from the tables and the key alone: worked out for the first peildatum, the same for all."""
+        if key not in self.tables.derived:
+            self.tables.derived[key] = build()
+        return self.tables.derived[key]
 
     def coverage(self, *sources: str, asking: Asking = ASKS_NOTHING) -> frozenset[int]:
         """The years that at least one of the given exports covers: from its first to its last record dated up to the
@@ -252,19 +254,44 @@ class Population:
 
     @cached_property
     def _seen(self) -> dict[str, list[Seen]]:
-        tables = {
-            ACTIVITIES: self.tables.activities,
-            MISSIONS: self.tables.missions,
-            PAYMENTS: self.tables.payments,
+        spans = self.once("spans", lambda: {source: _find_spans(self.tables, source) for source in OPTIONAL_COLUMNS})
+        return {
+            source: [Seen(one.year, after, one.asks) for one in found for after in one.lie_after(self.end)]
+            for source, found in spans.items()
         }
-        return {source: self._see(table, OPTIONAL_COLUMNS[source]) for source, table in tables.items()}
 
-    def _see(self, table: Any, columns: Mapping[str, str]) -> list[Seen]:
-        dated = lazy(table).select("year", *columns.values(), after=nw.col("date") >= self.end)
-        return [
-            Seen(row["year"], row["after"], frozenset(heading for heading, asks in columns.items() if row[asks]))
-            for row in collect_rows(dated.unique())
-        ]
+
+class Span(NamedTuple):
+    """The first and last date in a year of an export's records whose sheet asks the same."""
+
+    year: int
+    first: datetime
+    last: datetime
+    asks: frozenset[str]
+
+    def lie_after(self, end: datetime) -> list[bool]:
+        """Tell of both sides of a moment whether any of these records lies there: False for before, True for after."""
+        return [False] * (self.first < end) + [True] * (self.last >= end)
+
+
+def _find_spans(tables: Tables, source: str) -> list[Span]:
+    columns = OPTIONAL_COLUMNS[source]
+    table = {ACTIVITIES: tables.activities, MISSIONS: tables.missions, PAYMENTS: tables.payments}[source]
+    dated = lazy(table).select("year", "date", *columns.values()).group_by("year", *columns.values())
+    return [
+        Span(row["year"], row["first"], row["last"], frozenset(name for name, asks in columns.items() if row[asks]))
+        for row in collect_rows(dated.agg(first=nw.col("date").min(), last=nw.col("date").max()))
+    ]
+
+
+def _place_goals(tables: Tables) -> nw.LazyFrame:
+    """Give each record's goals with their number and the place of each among them (record, goal, goals, position)."""
+    goals = lazy(tables.record_goals)
+    # counted in a join: not every engine ranks within a group
+    pairs = goals.join(goals.select("record", other="goal"), on="record", how="inner").with_columns(
+        is_before=(nw.col("other") <= nw.col("goal")).cast(nw.Int64)
+    )
+    return pairs.group_by("record", "goal").agg(goals=nw.len(), position=nw.col("is_before").sum())
 
 
 def _name_unasked(seen: Mapping[str, Iterable[Seen]], asking: Asking) -> Unasked:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from data.tables import Tables
 from kpi.measures import CENTS
 from kpi.model import Target, TargetKind
-from kpi.population import collect_rows, lazy
+from kpi.population import Population, collect_rows, lazy
 from kpi.terms import BUDGET_POSTS, LAST_YEAR, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, TRADE_OFFICE
 
 BUDGETED: dict[str, tuple[str, TargetKind]] = {
@@ -61,6 +61,11 @@ class Targets:
             return None
         sources = dict.fromkeys(source for _, source in stated if source)
         return Target(kind, Decimal(sum(cents for cents, _ in stated)) / CENTS, None, None, "; ".join(sources))
+
+
+def find_targets(population: Population) -> Targets:
+    """Give the targets of the population's tables, read once for all peildata."""
+    return population.once("targets", lambda: read_targets(population.tables))
 
 
 def read_targets(tables: Tables) -> Targets:
