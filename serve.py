@@ -29,6 +29,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.ahead import keep_ready, ready
 from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
 
@@ -105,12 +106,18 @@ class MendPage:
 
 
 @asynccontextmanager
-async def send_at_once(_: st.App) -> AsyncIterator[None]:
+async def start(_: st.App) -> AsyncIterator[None]:
+    """Make the port send small answers at once, and the pages ready for the first reader."""
+    send_at_once()
+    keep_ready()
+    yield
+
+
+def send_at_once() -> None:
     """Tell the port that Streamlit opened to send small answers at once; every connection takes that over from it."""
     for thing in gc.get_objects():  # Streamlit hands its port to nobody
         if type(thing) is socket.socket and _is_open_port(thing):
             thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    yield
 
 
 def _is_open_port(one: socket.socket) -> bool:
@@ -120,7 +127,7 @@ def _is_open_port(one: socket.socket) -> bool:
 
 async def tell_health(_: Request) -> JSONResponse:
     """Answer at once, from memory."""
-    code, told = describe_health(find_keeper().latest())
+    code, told = describe_health(find_keeper().latest() if ready.is_set() else None)
     return JSONResponse(told, code, {"cache-control": "no-store"})
 
 
@@ -128,5 +135,5 @@ app = st.App(
     "dashboard.py",
     routes=[Route("/health", tell_health)],
     middleware=[Middleware(MendPage)],
-    lifespan=send_at_once,
+    lifespan=start,
 )

@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     shutil.copytree(SAMPLE, folder)
     with serve(folder) as address:
+        wait_until(lambda: ask_health(address)[0] == 200)
         yield address
 
 

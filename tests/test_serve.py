@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import streamlit as st
@@ -44,12 +42,6 @@ def test_an_open_port_sends_at_once_and_other_sockets_are_left_alone() -> None:
     with socket.socket() as port, socket.socket() as other:
         port.bind(("127.0.0.1", 0))
         port.listen()
-
-        async def start() -> None:
-            async with serve.send_at_once(serve.app):
-                pass
-
-        with ThreadPoolExecutor(1) as apart:  # here a browser test may have left a loop running
-            apart.submit(asyncio.run, start()).result()
+        serve.send_at_once()
         assert port.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         assert not other.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -91,10 +91,14 @@ def _compute_ground(state: State, peildatum: date) -> Ground:
 
 
 def _compute_ahead(state: State) -> None:
-    """Compute a new state for the peildata last asked for: who looks at one of those then waits for nothing."""
-    for shown in _grounds.keys()[-1:]:
-        for peildatum in _grounds.get(shown, lambda: Once(MOST_DATES)).keys()[-DATES_AHEAD:]:
-            _compute_ground(state, peildatum)
+    """Compute a new state for the peildata last asked for, and draw all pages of the very last: who looks at it then
+    waits for nothing."""
+    from pages.parts.ahead import draw_pages  # the pages stand on this module
+
+    for shown in _grounds.list_keys()[-1:]:
+        days = _grounds.get(shown, lambda: Once(MOST_DATES)).list_keys()[-DATES_AHEAD:]
+        grounds = [_compute_ground(state, peildatum) for peildatum in days]
+        draw_pages(grounds[-1])
 
 
 @cache

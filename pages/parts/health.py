@@ -8,8 +8,9 @@ OK, NOT_OK = 200, 503
 
 
 def describe_health(standing: Standing | None) -> tuple[int, dict]:
-    """Give the HTTP status and what to say: `status` is starting (nothing is read yet), empty (nothing to show), stale
-    (an earlier state is shown), incomplete (a file could not be opened) or ok; `since` is when the data were read."""
+    """Give the HTTP status and what to say: `status` is starting (the pages are not ready yet), empty (nothing to
+    show), stale (an earlier state is shown), incomplete (a file could not be opened) or ok; `since` is when the data
+    were read."""
     if standing is None:
         return NOT_OK, {"status": "starting", "reasons": []}
     if standing.shown is None:

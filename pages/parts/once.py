@@ -31,7 +31,7 @@ class Once(Generic[T]):
                 self._places.popitem(last=False)
         return place.give(build)
 
-    def keys(self) -> list[Hashable]:
+    def list_keys(self) -> list[Hashable]:
         """List the keys, the one last asked for at the end."""
         with self._lock:
             return list(self._places)

@@ -50,11 +50,16 @@ def choose_peildatum() -> tuple[date, str]:
 
 def choose_year(peildatum: date) -> int:
     """Show the years from 2021 up to the peildatum and give the chosen one; the last by default."""
-    years = list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
+    years = list_years(peildatum)
     if st.session_state.get("jaar") not in (None, *map(str, years)):
         del st.session_state["jaar"]
     options = [str(year) for year in years]
     return int(st.selectbox("Jaar", options, key="jaar", bind="query-params", filter_mode=None, width=160))
+
+
+def list_years(peildatum: date) -> list[int]:
+    """List the years from that of the peildatum back to 2021."""
+    return list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
 
 
 def read_date(text: str) -> date | None:

@@ -160,7 +160,7 @@ def test_the_thing_not_asked_for_longest_makes_room() -> None:
         kept.get(key, lambda key=key: key)
     assert kept.get("a", lambda: "anew") == "a"
     assert kept.get("b", lambda: "anew") == "anew"
-    assert kept.keys() == ["a", "b"]
+    assert kept.list_keys() == ["a", "b"]
 
 
 def test_a_thing_is_built_once_while_thirty_ask_for_it_and_other_things(restless: None) -> None:

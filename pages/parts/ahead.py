@@ -1,0 +1,71 @@
+"""Pages made ready before anybody asks for them: at the start, for a new day, and for a new state of the data.
+
+Each page is drawn once for nobody, in a thread that belongs to no reader. Nothing of it is sent, but all that pages
+keep (figures, tables, slides) is there when the first reader comes.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import date
+from threading import Event, Thread, current_thread
+
+from data.load import UnusableFolder
+from pages.parts.ground import Ground, read_ground
+from pages.parts.menu import ENTRIES
+from pages.parts.view import View, list_years
+
+NAME = "pages ahead"
+SECONDS_BETWEEN = 5
+"""Between two looks at the calendar."""
+
+REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
+"""Streamlit's loggers that remark, thousands of times, that no reader is there."""
+
+ready = Event()
+"""Set as soon as the pages of the first day are drawn, or there turned out to be nothing to draw."""
+
+_log = logging.getLogger(__name__)
+
+
+def draw_pages(ground: Ground) -> None:
+    """Draw the first page of each menu entry, and wait until that is done."""
+    thread = Thread(target=_draw_all, args=(ground,), name=NAME, daemon=True)
+    thread.start()
+    thread.join()
+
+
+def keep_ready() -> Thread:
+    """Draw all pages of today, and again each new day, in the background; what is drawn already costs nothing."""
+    thread = Thread(target=_draw_each_day, name=NAME, daemon=True)
+    thread.start()
+    return thread
+
+
+def _draw_each_day() -> None:
+    drawn = None
+    while True:
+        if drawn != date.today():
+            drawn = date.today()
+            try:
+                _draw_all(read_ground(drawn))
+            except UnusableFolder:
+                drawn = None  # the pages say so themselves
+            ready.set()
+        time.sleep(SECONDS_BETWEEN)
+
+
+def _draw_all(ground: Ground) -> None:
+    for name in REMARKS:
+        logging.getLogger(name).addFilter(_is_not_ours)
+    view = View(ground, list_years(ground.outcome.peildatum)[0])
+    for entry in ENTRIES:
+        try:
+            entry.draw(view)
+        except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
+            _log.debug("%s stopped halfway", entry.stem, exc_info=True)
+
+
+def _is_not_ours(_: logging.LogRecord) -> bool:
+    return current_thread().name != NAME

@@ -1,0 +1,73 @@
+"""A server that has just started, and one whose folder changed, has its pages ready before anybody asks."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pages.parts import ahead, ground
+from pages.parts.ahead import draw_pages
+from pages.parts.ground import MOST_STATES, find_keeper, read_ground
+from pages.parts.once import Once
+from tests.pages.running import SAMPLE, STEMS, open_page
+
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample that the dashboard reads; nothing of it is known yet."""
+    for path in SAMPLE.glob("*.xlsx"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    monkeypatch.setattr(ground, "_keepers", Once(MOST_STATES))
+    monkeypatch.setattr(ground, "_grounds", Once(MOST_STATES))
+    monkeypatch.setattr("data.states.Keeper.watch", lambda keeper: None)  # the tests say when to look
+    return tmp_path
+
+
+def test_after_the_pages_are_drawn_ahead_no_first_page_builds_anything(folder: Path) -> None:
+    draw_pages(read_ground(DAY))
+    ready = set(read_ground(DAY).kept.list_keys())
+    assert len(ready) > len(STEMS)
+    for stem in STEMS:
+        assert not open_page(stem, peildatum="30-06-2026").exception
+    assert set(read_ground(DAY).kept.list_keys()) - ready == set()
+
+
+def test_a_new_state_has_its_pages_ready_when_it_is_shown(folder: Path) -> None:
+    before = read_ground(DAY)
+    draw_pages(before)
+    shutil.copy(SAMPLE / "missies.xlsx", folder)
+    find_keeper().refresh()
+    find_keeper().refresh()
+    after = read_ground(DAY)
+    assert after is not before
+    # those of charts are told by the chart itself, and so are others
+    assert {key for key in before.kept.list_keys() if "signed" not in key} <= set(after.kept.list_keys())
+
+
+def test_drawing_for_nobody_fills_no_log(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        draw_pages(read_ground(DAY))
+    assert [record.name for record in caplog.records if record.name in ahead.REMARKS] == []
+
+
+def test_a_page_that_stops_halfway_does_not_stop_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+
+    class Broken:
+        stem = "kapot"
+        draw = staticmethod(lambda view: 1 / 0)
+
+    class Whole:
+        stem = "heel"
+        draw = staticmethod(drawn.append)
+
+    monkeypatch.setattr(ahead, "ENTRIES", (Broken, Whole))
+    draw_pages(read_ground(DAY))
+    assert [view.year for view in drawn] == [2026]
