@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache, partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
-from charts.trend import Milestone, mark_milestones, tell_milestone
+from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
 from kpi.sentences import say_goal_figure
@@ -40,6 +41,9 @@ COLOURS = {
 GOALS: dict[int, tuple[str, str]] = {goal: (name, COLOURS[goal]) for goal, name in GOAL_NAMES.items()}
 """Number → official Dutch name and official colour (United Nations guidelines)."""
 
+KINDS = (("activities", "Activiteiten"), ("missions", "Missies"), ("payments", "Betalingen"))
+MATRIX_HEIGHT, GOAL_HEIGHT = 620, 280
+
 
 def draw_goal_matrix(
     counts: Mapping[int, Mapping[int, int]], year: int, covered: bool, missing: str = NO_DATA
@@ -51,6 +55,38 @@ def draw_goal_matrix(
     """
     chapters = list(range(1, 7))
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]
+    names = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
+    table = pd.DataFrame(
+        [
+            {"Doel": name}
+            | {
+                f"Hoofdstuk {chapter}": format_number(cell) if covered else missing
+                for chapter, cell in zip(chapters, row)
+            }
+            for name, row in zip(names, rows)
+        ]
+    )
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Doel": goal, "Naam": GOALS[goal][0]}
+            | {f"Hoofdstuk {chapter}": cell if covered else None for chapter, cell in zip(chapters, row)}
+            for goal, row in zip(GOALS, rows)
+        ]
+    )
+    return Chart(
+        cache(partial(_paint_matrix, rows, covered, missing)),
+        MATRIX_HEIGHT,
+        f"Activiteiten per Global Goal en hoofdstuk in {year}",
+        describe_matrix(counts, year) if covered else f"Geen gegevens over {year}.",
+        table,
+        data,
+        (ACTIVITIES,),
+        "Een activiteit met meer doelen telt bij elk doel mee: tel de doelen niet bij elkaar op.",
+    )
+
+
+def _paint_matrix(rows: Sequence[Sequence[int]], covered: bool, missing: str) -> go.Figure:
+    chapters = list(range(1, 7))
     names = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
     most = max([cell for row in rows for cell in row] + [1])
     cells = [(goal, chapter, cell) for goal, row in zip(GOALS, rows) for chapter, cell in zip(chapters, row)]
@@ -88,7 +124,7 @@ def draw_goal_matrix(
             ),
         ]
     )
-    figure.update_layout(template=style.TEMPLATE, height=620)
+    figure.update_layout(template=style.TEMPLATE, height=MATRIX_HEIGHT)
     figure.update_xaxes(
         side="top",
         tickvals=chapters,
@@ -105,32 +141,7 @@ def draw_goal_matrix(
         showgrid=False,
         zeroline=False,
     )
-    table = pd.DataFrame(
-        [
-            {"Doel": name}
-            | {
-                f"Hoofdstuk {chapter}": format_number(cell) if covered else missing
-                for chapter, cell in zip(chapters, row)
-            }
-            for name, row in zip(names, rows)
-        ]
-    )
-    data = pd.DataFrame(
-        [
-            {"Jaar": year, "Doel": goal, "Naam": GOALS[goal][0]}
-            | {f"Hoofdstuk {chapter}": cell if covered else None for chapter, cell in zip(chapters, row)}
-            for goal, row in zip(GOALS, rows)
-        ]
-    )
-    return Chart(
-        figure,
-        f"Activiteiten per Global Goal en hoofdstuk in {year}",
-        describe_matrix(counts, year) if covered else f"Geen gegevens over {year}.",
-        table,
-        data,
-        (ACTIVITIES,),
-        "Een activiteit met meer doelen telt bij elk doel mee: tel de doelen niet bij elkaar op.",
-    )
+    return figure
 
 
 def describe_matrix(counts: Mapping[int, Mapping[int, int]], year: int) -> str:
@@ -151,35 +162,7 @@ def draw_goal_years(
     """Draw one goal over the years: activities, missions and payments; `running` is the year not yet over, and
     milestones are marked above the years."""
     names = {year: f"{year}<br>lopend" if year == running else str(year) for year in sorted(years)}
-    kinds = (("activities", "Activiteiten"), ("missions", "Missies"), ("payments", "Betalingen"))
-    figure = go.Figure()
-    for (field, name), colour in zip(kinds, style.SERIES):
-        values = [getattr(years[year], field) for year in sorted(years)]
-        figure.add_bar(
-            x=list(names),
-            y=values,
-            name=name,
-            marker={"color": colour},
-            text=["" if value is None else format_number(value) for value in values],
-            textposition="outside",
-            hoverinfo="text",
-            cliponaxis=False,
-            hovertext=[f"{year}: {name.lower()} {say_goal_figure(years[year], field)}" for year in sorted(years)],
-        )
-    for year in sorted(years):
-        if all(getattr(years[year], field) is None for field, _ in kinds):
-            figure.add_annotation(
-                x=year,
-                y=0,
-                yshift=18,
-                text=say_goal_figure(years[year], kinds[0][0]).replace(" ", "<br>"),
-                showarrow=False,
-                font={"size": 11, "color": style.MUTED},
-            )
-    figure.update_layout(template=style.TEMPLATE, height=280, barmode="group", bargap=0.25)
-    figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
-    figure.update_yaxes(nticks=4, tickformat=",.0f", rangemode="tozero")
-    marked = mark_milestones(figure, years, milestones)
+    marked = choose_milestones(years, milestones)
     table = pd.DataFrame(
         [
             {
@@ -212,7 +195,8 @@ def draw_goal_years(
     last = years[max(years)] if years else None
     told = f"In {max(years)}: {_times(last.activities)}." if last else NO_DATA
     return Chart(
-        figure,
+        cache(partial(_paint_goal_years, years, names, marked)),
+        GOAL_HEIGHT,
         f"Doel {goal} {GOALS[goal][0]}: activiteiten, missies en betalingen per jaar",
         f"Staven per jaar voor doel {goal}. {told}",
         table,
@@ -220,6 +204,40 @@ def draw_goal_years(
         (ACTIVITIES, MISSIONS, PAYMENTS),
         "   ".join(f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked),
     )
+
+
+def _paint_goal_years(
+    years: Mapping[int, GoalYear], names: Mapping[int, str], milestones: Iterable[Milestone]
+) -> go.Figure:
+    figure = go.Figure()
+    for (field, name), colour in zip(KINDS, style.SERIES):
+        values = [getattr(years[year], field) for year in sorted(years)]
+        figure.add_bar(
+            x=list(names),
+            y=values,
+            name=name,
+            marker={"color": colour},
+            text=["" if value is None else format_number(value) for value in values],
+            textposition="outside",
+            hoverinfo="text",
+            cliponaxis=False,
+            hovertext=[f"{year}: {name.lower()} {say_goal_figure(years[year], field)}" for year in sorted(years)],
+        )
+    for year in sorted(years):
+        if all(getattr(years[year], field) is None for field, _ in KINDS):
+            figure.add_annotation(
+                x=year,
+                y=0,
+                yshift=18,
+                text=say_goal_figure(years[year], KINDS[0][0]).replace(" ", "<br>"),
+                showarrow=False,
+                font={"size": 11, "color": style.MUTED},
+            )
+    figure.update_layout(template=style.TEMPLATE, height=GOAL_HEIGHT, barmode="group", bargap=0.25)
+    figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
+    figure.update_yaxes(nticks=4, tickformat=",.0f", rangemode="tozero")
+    mark_milestones(figure, years, milestones)
+    return figure
 
 
 def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Decimal | None, year: int) -> Chart:
@@ -234,29 +252,7 @@ def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Deci
     if attributed is not None and spent:
         rows.append(("Geld", attributed, spent, format_money(attributed), format_money(spent)))
     shares = [100 * part / whole for _, part, whole, _, _ in rows]
-    figure = go.Figure()
-    for name, values, colour, ink in (
-        ("Doel genoemd", shares, style.PRIMARY, style.PAPER),
-        ("Geen doel genoemd", [100 - share for share in shares], style.PALE, style.INK),
-    ):
-        figure.add_bar(
-            x=[float(value) for value in values],
-            y=[row[0] for row in rows],
-            orientation="h",
-            name=name,
-            marker={"color": colour, "line": {"color": style.LINE, "width": 1}},
-            text=[f"{format_number(value)}%" if value >= 8 else "" for value in values],
-            textposition="inside",
-            insidetextanchor="middle",
-            textfont={"color": ink, "size": 14},
-            hoverinfo="text",
-            hovertext=[f"{row[0]}, {name.lower()}: {format_number(value, 1)}%" for row, value in zip(rows, values)],
-        )
-    figure.update_layout(
-        template=style.TEMPLATE, height=60 + 50 * len(rows), barmode="stack", legend_traceorder="normal"
-    )
-    figure.update_xaxes(visible=False, range=[0, 100])
-    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    height = 60 + 50 * len(rows)
     columns = ["Wat", "Doel genoemd", "Totaal", "Aandeel"]
     table = pd.DataFrame(
         [
@@ -274,13 +270,39 @@ def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Deci
     )
     alt = "; ".join(f"{row[0].lower()}: bij {row[3]} van {row[4]}" for row in rows)
     return Chart(
-        figure,
+        cache(partial(_paint_honesty, [row[0] for row in rows], shares, height)),
+        height,
         f"Waarvan is in {year} een doel genoemd?",
         f"Doel genoemd. {alt or NO_DATA}.",
         table,
         data,
         (ACTIVITIES, MISSIONS, PAYMENTS),
     )
+
+
+def _paint_honesty(names: Sequence[str], shares: Sequence[Decimal], height: int) -> go.Figure:
+    figure = go.Figure()
+    for name, values, colour, ink in (
+        ("Doel genoemd", shares, style.PRIMARY, style.PAPER),
+        ("Geen doel genoemd", [100 - share for share in shares], style.PALE, style.INK),
+    ):
+        figure.add_bar(
+            x=[float(value) for value in values],
+            y=list(names),
+            orientation="h",
+            name=name,
+            marker={"color": colour, "line": {"color": style.LINE, "width": 1}},
+            text=[f"{format_number(value)}%" if value >= 8 else "" for value in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"color": ink, "size": 14},
+            hoverinfo="text",
+            hovertext=[f"{one}, {name.lower()}: {format_number(value, 1)}%" for one, value in zip(names, values)],
+        )
+    figure.update_layout(template=style.TEMPLATE, height=height, barmode="stack", legend_traceorder="normal")
+    figure.update_xaxes(visible=False, range=[0, 100])
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
+    return figure
 
 
 def _times(count: int | None) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -30,6 +31,7 @@ GEO = {
 EUROPE = {"lonaxis": {"range": [-11, 34]}, "lataxis": {"range": [41, 65]}}
 BALTIC = {"lonaxis": {"range": [-5, 31]}, "lataxis": {"range": [49.5, 63.5]}}
 
+WORLD_HEIGHT = 400
 FEW = 15
 """Of so few places, those where nothing was yet are named on the map too."""
 
@@ -67,6 +69,28 @@ class Place:
 def draw_world(counts: dict[str, int], what: str) -> Chart:
     """Colour the countries (ISO-3 → count) by how many records name them; `what` names what is counted."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], country_name(item[0])))
+    table = pd.DataFrame(
+        [{"Land": country_name(code), "Aantal": format_number(count)} for code, count in ranked],
+        columns=["Land", "Aantal"],
+    )
+    data = pd.DataFrame(
+        [{"Land": country_name(code), "ISO-3": code, "Aantal": count} for code, count in ranked],
+        columns=["Land", "ISO-3", "Aantal"],
+    )
+    told = ", ".join(f"{country_name(code)} {format_number(count)}" for code, count in ranked[:3]) or "nog geen landen"
+    return Chart(
+        cache(partial(_paint_world, ranked)),
+        WORLD_HEIGHT,
+        f"{what} per land",
+        f"Wereldkaart van {what.lower()}: {format_count(len(ranked), 'land', 'landen')}; meest {told}.",
+        table,
+        data,
+        (ACTIVITIES, MISSIONS, PAYMENTS),
+        "Hoe donkerder, hoe meer.",
+    )
+
+
+def _paint_world(ranked: Sequence[tuple[str, int]]) -> go.Figure:
     figure = go.Figure(
         go.Choropleth(
             locations=[code for code, _ in ranked],
@@ -82,7 +106,7 @@ def draw_world(counts: dict[str, int], what: str) -> Chart:
     )
     figure.update_layout(
         template=style.TEMPLATE,
-        height=400,
+        height=WORLD_HEIGHT,
         geo=GEO
         | {
             "scope": "world",
@@ -92,30 +116,37 @@ def draw_world(counts: dict[str, int], what: str) -> Chart:
             "lonaxis": {"range": [-130, 155]},
         },
     )
-    table = pd.DataFrame(
-        [{"Land": country_name(code), "Aantal": format_number(count)} for code, count in ranked],
-        columns=["Land", "Aantal"],
-    )
-    data = pd.DataFrame(
-        [{"Land": country_name(code), "ISO-3": code, "Aantal": count} for code, count in ranked],
-        columns=["Land", "ISO-3", "Aantal"],
-    )
-    told = ", ".join(f"{country_name(code)} {format_number(count)}" for code, count in ranked[:3]) or "nog geen landen"
-    return Chart(
-        figure,
-        f"{what} per land",
-        f"Wereldkaart van {what.lower()}: {format_count(len(ranked), 'land', 'landen')}; meest {told}.",
-        table,
-        data,
-        (ACTIVITIES, MISSIONS, PAYMENTS),
-        "Hoe donkerder, hoe meer.",
-    )
+    return figure
 
 
 def draw_places(places: Sequence[Place], title: str, area: dict, height: int = 420) -> Chart:
     """Draw places as dots on Europe: filled and sized by count, open where nothing was counted yet."""
     ranked = sorted(places, key=lambda place: (-place.count, place.name))
     sides = place_labels([p for p in ranked if p.count or len(places) <= FEW], ranked, area)
+    rows = [
+        {"Plaats": place.name, "Land": country_name(place.country), "Wat": place.kind, "Aantal": place.count}
+        for place in ranked
+    ]
+    data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
+    table = data.assign(Aantal=[format_number(place.count) for place in ranked])
+    busy = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
+    note = "Een open rondje is een plaats waar nog niets was. De ligging klopt tot op ongeveer een kilometer."
+    if any(place.count and place not in sides for place in ranked):
+        note += " Waar geen plek is voor een naam, staat die in de tabel."
+    told = f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}."
+    return Chart(
+        cache(partial(_paint_places, ranked, sides, area, height)),
+        height,
+        title,
+        told,
+        table,
+        data,
+        (ACTIVITIES, MISSIONS, REGISTER),
+        note,
+    )
+
+
+def _paint_places(ranked: Sequence[Place], sides: Mapping[Place, str], area: dict, height: int) -> go.Figure:
     figure = go.Figure()
     # what counts is drawn last, so that it lies on top
     for group, name, fill, size in (
@@ -148,18 +179,7 @@ def draw_places(places: Sequence[Place], title: str, area: dict, height: int = 4
         legend={"traceorder": "reversed"},
         geo=GEO | {"scope": "europe", "resolution": 50, "projection": {"type": "mercator"}} | area,
     )
-    rows = [
-        {"Plaats": place.name, "Land": country_name(place.country), "Wat": place.kind, "Aantal": place.count}
-        for place in ranked
-    ]
-    data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
-    table = data.assign(Aantal=[format_number(place.count) for place in ranked])
-    busy = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
-    note = "Een open rondje is een plaats waar nog niets was. De ligging klopt tot op ongeveer een kilometer."
-    if any(place.count and place not in sides for place in ranked):
-        note += " Waar geen plek is voor een naam, staat die in de tabel."
-    told = f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}."
-    return Chart(figure, title, told, table, data, (ACTIVITIES, MISSIONS, REGISTER), note)
+    return figure
 
 
 def place_labels(places: Sequence[Place], dots: Sequence[Place], area: dict) -> dict[Place, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,15 +13,23 @@ import plotly.graph_objects as go
 class Chart:
     """One finished chart. It is shared between sessions: never change its figure after it was made.
 
+    `paint` draws the figure, of `height` pixels; as that takes longer than all the rest, it waits until somebody sees
+    the chart, and should give the same figure each time (functools.cache).
     `title` says what is seen (with the unit), `alt` is the text alternative. `table` holds the same figures as Dutch
     text, `data` as numbers for a download; both have Dutch headings. `sources` are the exports the figures come from
     (as in kpi.terms). `note` tells what the marks mean, or ''.
     """
 
-    figure: go.Figure
+    paint: Callable[[], go.Figure]
+    height: int
     title: str
     alt: str
     table: pd.DataFrame
     data: pd.DataFrame
     sources: tuple[str, ...]
     note: str = ""
+
+    @property
+    def figure(self) -> go.Figure:
+        """The figure, drawn when it is first asked for."""
+        return self.paint()

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache, partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
-from charts.trend import Milestone, mark_milestones, tell_milestone
+from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
 from kpi.dutch import NO_DATA, format_money
 from kpi.model import Result
 from kpi.money import COLUMNS, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
 from kpi.terms import ACTIVITIES, ALL_POSTS, MISSIONS, PAYMENTS, REGISTER, RESERVE
+
+SPENDING_HEIGHT = 340
 
 
 def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
     """Draw spending against budget, a bullet bar per budgetpost; a post without a budget has only its spending. The
     table adds them up, as the list of money does everywhere."""
     shown = [row for row in rows if row.kind in (MoneyKind.POST, MoneyKind.APART)]
+    height = 90 + 62 * len(shown)
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Post": row.name, "Begroot": _number(row.budget), "Besteed": _number(row.spent)}
+            for row in shown
+        ]
+    )
+    told = [f"{row.name}: {_compare(row)}" for row in shown]
+    told += [f"{say_name(row)}: {_compare(row)}" for row in rows if row.kind is MoneyKind.TOGETHER]
+    return Chart(
+        cache(partial(_paint_posts, shown, height)),
+        height,
+        f"Begroot en besteed per budgetpost in {year} (€)",
+        f"Begroot en besteed in {year}. {'; '.join(told)}.",
+        pd.DataFrame(write_money(rows), columns=COLUMNS),
+        data,
+        (PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
+    )
+
+
+def _paint_posts(shown: Sequence[MoneyRow], height: int) -> go.Figure:
     labels = [f"{style.safe(row.name)}<br><b>{_compare(row)}</b>" for row in shown]
     figure = go.Figure()
     figure.add_bar(
@@ -43,25 +67,10 @@ def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
         hoverinfo="text",
         hovertext=[f"{style.safe(row.name)}: {format_money(row.spent)} besteed" for row in shown],
     )
-    figure.update_layout(template=style.TEMPLATE, height=90 + 62 * len(shown), barmode="overlay")
+    figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay")
     figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", rangemode="tozero", nticks=4, showgrid=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    data = pd.DataFrame(
-        [
-            {"Jaar": year, "Post": row.name, "Begroot": _number(row.budget), "Besteed": _number(row.spent)}
-            for row in shown
-        ]
-    )
-    told = [f"{row.name}: {_compare(row)}" for row in shown]
-    told += [f"{say_name(row)}: {_compare(row)}" for row in rows if row.kind is MoneyKind.TOGETHER]
-    return Chart(
-        figure,
-        f"Begroot en besteed per budgetpost in {year} (€)",
-        f"Begroot en besteed in {year}. {'; '.join(told)}.",
-        pd.DataFrame(write_money(rows), columns=COLUMNS),
-        data,
-        (PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
-    )
+    return figure
 
 
 def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, Decimal]) -> Chart:
@@ -93,6 +102,35 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
             )
             balance = value
         labels, changes, measures = labels + ["Stand nu"], changes + [balance], measures + ["total"]
+    # room for the amounts beside the bars, also on a phone
+    top = float(max([start or 0] + [value for _, value in known]))
+    low = float(min([Decimal(0)] + [value for _, value in known]))
+    height = 70 + 34 * max(len(labels), 3)
+    table = pd.DataFrame(rows, columns=["Moment", "Onttrokken", "Toegevoegd", "Stand"])
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Stand ultimo": float(value), "Onttrokken": float(spending.get(year, 0))}
+            for year, value in known
+        ],
+        columns=["Jaar", "Stand ultimo", "Onttrokken"],
+    )
+    alt = (
+        f"De bestemmingsreserve ging van {format_money(start)} naar {format_money(known[-1][1])}." if rows else NO_DATA
+    )
+    return Chart(
+        cache(partial(_paint_reserve, labels, changes, measures, (low * 1.3, top * 1.35 or 1), height)),
+        height,
+        "De bestemmingsreserve, van begin tot nu (€)",
+        alt,
+        table,
+        data,
+        result.indicator.sources,
+    )
+
+
+def _paint_reserve(
+    labels: Sequence[str], changes: Sequence[Decimal], measures: Sequence[str], reach: tuple[float, float], height: int
+) -> go.Figure:
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
@@ -111,36 +149,22 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
             totals={"marker": {"color": style.PRIMARY}},
         )
     )
-    figure.update_layout(template=style.TEMPLATE, height=70 + 34 * max(len(labels), 3), showlegend=False)
-    # room for the amounts beside the bars, also on a phone
-    top = float(max([start or 0] + [value for _, value in known]))
-    low = float(min([Decimal(0)] + [value for _, value in known]))
+    figure.update_layout(template=style.TEMPLATE, height=height, showlegend=False)
     figure.update_xaxes(
         tickprefix="€ ",
         tickformat=",.0f",
         nticks=4,
         rangemode="tozero",
         showgrid=True,
-        range=[low * 1.3, top * 1.35 or 1],
+        range=reach,
     )
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
-    if not rows:
+    if not labels:
         figure.add_annotation(
             x=0.5, y=0.5, xref="paper", yref="paper", text=NO_DATA, showarrow=False, font={"color": style.MUTED}
         )
         figure.update_xaxes(visible=False)
-    table = pd.DataFrame(rows, columns=["Moment", "Onttrokken", "Toegevoegd", "Stand"])
-    data = pd.DataFrame(
-        [
-            {"Jaar": year, "Stand ultimo": float(value), "Onttrokken": float(spending.get(year, 0))}
-            for year, value in known
-        ],
-        columns=["Jaar", "Stand ultimo", "Onttrokken"],
-    )
-    alt = (
-        f"De bestemmingsreserve ging van {format_money(start)} naar {format_money(known[-1][1])}." if rows else NO_DATA
-    )
-    return Chart(figure, "De bestemmingsreserve, van begin tot nu (€)", alt, table, data, result.indicator.sources)
+    return figure
 
 
 def draw_spending_years(
@@ -154,6 +178,56 @@ def draw_spending_years(
     years = sorted(year for year, item in result.years.items())
     parts = result.breakdowns.get(split, {})
     members = sorted({member for year in years for member in parts.get(year, {})}, key=_order_post)
+    ahead = {year: item.planned for year in years if (item := result.years[year]).planned and item.planned > 0}
+    marked = choose_milestones(years, milestones)
+    cents = has_cents(amount for members in parts.values() for amount in members.values())
+    table = pd.DataFrame(
+        [
+            {"Jaar": f"{year} (lopend jaar)" if result.years[year].running else str(year)}
+            | {
+                member: format_money(parts.get(year, {}).get(member, Decimal(0)), cents)
+                if result.years[year].value is not None
+                else NO_DATA
+                for member in members
+            }
+            | {"Totaal": format_money(result.years[year].value, cents)}
+            | ({"Gepland": format_money(ahead[year]) if year in ahead else ""} if ahead else {})
+            for year in years
+        ]
+    )
+    data = pd.DataFrame(
+        [
+            {"Jaar": year, "Onderdeel": member, "Besteed": _number(parts.get(year, {}).get(member))}
+            for year in years
+            for member in members
+        ],
+        columns=["Jaar", "Onderdeel", "Besteed"],
+    )
+    last = next((year for year in reversed(years) if result.years[year].value is not None), None)
+    alt = f"Besteed in {last}: {format_money(result.years[last].value)}." if last else NO_DATA
+    notes = ["Gearceerd: gepland, telt nog niet mee."] if ahead else []
+    notes += [f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked]
+    return Chart(
+        cache(partial(_paint_spending, result, parts, members, ahead, budgets, marked)),
+        SPENDING_HEIGHT,
+        "Besteding per jaar en budgetpost (€)",
+        f"Gestapelde staven per jaar. {alt}",
+        table,
+        data,
+        result.indicator.sources,
+        "   ".join(notes),
+    )
+
+
+def _paint_spending(
+    result: Result,
+    parts: Mapping[int, Mapping[str, Decimal]],
+    members: Sequence[str],
+    ahead: Mapping[int, Decimal],
+    budgets: Mapping[int, Decimal],
+    milestones: Iterable[Milestone],
+) -> go.Figure:
+    years = sorted(result.years)
     figure = go.Figure()
     for member, colour in zip(members, style.SERIES * 3):
         values = [parts.get(year, {}).get(member) for year in years]
@@ -168,7 +242,6 @@ def draw_spending_years(
                 f"{year} {style.safe(member)}: {format_money(value or 0)}" for year, value in zip(years, values)
             ],
         )
-    ahead = {year: item.planned for year in years if (item := result.years[year]).planned and item.planned > 0}
     if ahead:
         figure.add_bar(
             x=list(ahead),
@@ -202,48 +275,13 @@ def draw_spending_years(
             bgcolor=style.PAPER,  # a line of the budget never strikes a value through
             borderpad=0,
         )
-    figure.update_layout(template=style.TEMPLATE, height=340, barmode="relative", showlegend=True)
+    figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
     figure.update_yaxes(tickprefix="€ ", tickformat=",.0f", nticks=5)
     figure.update_xaxes(
         tickvals=years, ticktext=[f"{year}<br>lopend" if result.years[year].running else str(year) for year in years]
     )
-    marked = mark_milestones(figure, years, milestones)
-    cents = has_cents(amount for members in parts.values() for amount in members.values())
-    table = pd.DataFrame(
-        [
-            {"Jaar": f"{year} (lopend jaar)" if result.years[year].running else str(year)}
-            | {
-                member: format_money(parts.get(year, {}).get(member, Decimal(0)), cents)
-                if result.years[year].value is not None
-                else NO_DATA
-                for member in members
-            }
-            | {"Totaal": format_money(result.years[year].value, cents)}
-            | ({"Gepland": format_money(ahead[year]) if year in ahead else ""} if ahead else {})
-            for year in years
-        ]
-    )
-    data = pd.DataFrame(
-        [
-            {"Jaar": year, "Onderdeel": member, "Besteed": _number(parts.get(year, {}).get(member))}
-            for year in years
-            for member in members
-        ],
-        columns=["Jaar", "Onderdeel", "Besteed"],
-    )
-    last = next((year for year in reversed(years) if result.years[year].value is not None), None)
-    alt = f"Besteed in {last}: {format_money(result.years[last].value)}." if last else NO_DATA
-    notes = ["Gearceerd: gepland, telt nog niet mee."] if ahead else []
-    notes += [f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked]
-    return Chart(
-        figure,
-        "Besteding per jaar en budgetpost (€)",
-        f"Gestapelde staven per jaar. {alt}",
-        table,
-        data,
-        result.indicator.sources,
-        "   ".join(notes),
-    )
+    mark_milestones(figure, years, milestones)
+    return figure
 
 
 def _order_post(post: str) -> int:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache, partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ from plotly.subplots import make_subplots
 
 from charts import style
 from charts.model import Chart
-from charts.trend import Milestone, choose_symbols, place_day, tell_milestone
+from charts.trend import Milestone, choose_milestones, choose_symbols, place_day, tell_milestone
 from kpi.dutch import NO_DATA, NOT_ASKED, format_value, join_words
 from kpi.model import Result, YearResult
 from kpi.sentences import say_no_data
@@ -31,6 +32,27 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
         return None
     ranked = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
     shown = ranked[:MOST_BARS]
+    height = 60 + 28 * len(shown)
+    table = pd.DataFrame(
+        [{split.capitalize(): name, result.name: format_value(result.indicator, value)} for name, value in ranked]
+    )
+    data = pd.DataFrame([{"Jaar": year, split.capitalize(): name, result.name: float(value)} for name, value in ranked])
+    rest = len(ranked) - len(shown)
+    told = ", ".join(f"{name} {format_value(result.indicator, value)}" for name, value in shown[:3])
+    title = f"{result.name} naar {split} in {year}{_say_state(result.years.get(year))}"
+    return Chart(
+        cache(partial(_paint_split, result, shown, year, height)),
+        height,
+        title,
+        f"{title}: {told or NO_DATA}.",
+        table,
+        data,
+        result.indicator.sources,
+        f"De {MOST_BARS} grootste; de andere {rest} staan in de tabel." if rest > 0 else "",
+    )
+
+
+def _paint_split(result: Result, shown: Sequence[tuple[str, Decimal]], year: int, height: int) -> go.Figure:
     figure = go.Figure(
         go.Bar(
             y=[style.safe(name) for name, _ in shown],
@@ -45,25 +67,10 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
             hovertext=[f"{style.safe(name)}: {format_value(result.indicator, value)}" for name, value in shown],
         )
     )
-    figure.update_layout(template=style.TEMPLATE, height=60 + 28 * len(shown))
+    figure.update_layout(template=style.TEMPLATE, height=height)
     figure.update_xaxes(visible=False, range=[0, max(float(value) for _, value in shown) * 1.25 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    table = pd.DataFrame(
-        [{split.capitalize(): name, result.name: format_value(result.indicator, value)} for name, value in ranked]
-    )
-    data = pd.DataFrame([{"Jaar": year, split.capitalize(): name, result.name: float(value)} for name, value in ranked])
-    rest = len(ranked) - len(shown)
-    told = ", ".join(f"{name} {format_value(result.indicator, value)}" for name, value in shown[:3])
-    title = f"{result.name} naar {split} in {year}{_say_state(result.years.get(year))}"
-    return Chart(
-        figure,
-        title,
-        f"{title}: {told or NO_DATA}.",
-        table,
-        data,
-        result.indicator.sources,
-        f"De {MOST_BARS} grootste; de andere {rest} staan in de tabel." if rest > 0 else "",
-    )
+    return figure
 
 
 def draw_multiples(
@@ -78,6 +85,24 @@ def draw_multiples(
     if len(telling) < 2:
         return None
     shown = dict(list(telling.items())[:MOST_PANELS])
+    lines = -(-len(shown) // PANELS_A_ROW)
+    height = 60 + 160 * lines
+    every = sorted({year for years in shown.values() for year in years})
+    return Chart(
+        cache(partial(_paint_multiples, shown, result, choose_milestones(every, milestones), height)),
+        height,
+        title,
+        f"{title}. {_tell_panels(result, shown)}",
+        _tabulate_panels(result, telling),
+        _export_panels(telling),
+        result.indicator.sources,
+        _explain_panels(result, telling, every),
+    )
+
+
+def _paint_multiples(
+    shown: Mapping[str, Mapping[int, YearResult]], result: Result, marks: Sequence[Milestone], height: int
+) -> go.Figure:
     columns = min(len(shown), PANELS_A_ROW)
     lines = -(-len(shown) // columns)
     figure = make_subplots(
@@ -93,12 +118,9 @@ def draw_multiples(
         row, column = place // columns + 1, place % columns + 1
         _add_panel(figure, name, years, result, row, column)
     top = max(float((item.value or 0) + (item.planned or 0)) for years in shown.values() for item in years.values())
-    figure.update_layout(
-        template=style.TEMPLATE, height=60 + 160 * lines, showlegend=False, barmode="overlay", margin={"t": 52}
-    )
+    figure.update_layout(template=style.TEMPLATE, height=height, showlegend=False, barmode="overlay", margin={"t": 52})
     figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": 12, "color": style.INK}, yshift=6)
     every = sorted({year for years in shown.values() for year in years})
-    marks = [milestone for milestone in milestones if milestone.day.year in every]
     for place in range(len(shown) if marks else 0):
         figure.add_scatter(
             x=[place_day(milestone.day) for milestone in marks],
@@ -120,15 +142,7 @@ def draw_multiples(
         tickfont={"size": 11},
         range=[every[0] - 0.55, every[-1] + 0.55],
     )
-    return Chart(
-        figure,
-        title,
-        f"{title}. {_tell_panels(result, shown)}",
-        _tabulate_panels(result, telling),
-        _export_panels(telling),
-        result.indicator.sources,
-        _explain_panels(result, telling, every),
-    )
+    return figure
 
 
 def split_panels(result: Result, split: str) -> dict[str, dict[int, YearResult]]:

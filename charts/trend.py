@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -52,10 +53,24 @@ def draw_trend(
     """
     if with_earlier:
         result = replace(result, years={**result.earlier, **result.years})
+    if result.indicator.unit == YES_NO_UNIT:
+        height = min(height, 150)
+    return Chart(
+        cache(partial(_paint_trend, result, tuple(milestones), height)),
+        height,
+        f"{result.name} per jaar ({result.indicator.unit})",
+        tell_trend(result),
+        tabulate_trend(result),
+        export_trend(result),
+        result.indicator.sources,
+        _explain_marks(result),
+    )
+
+
+def _paint_trend(result: Result, milestones: Iterable[Milestone], height: int) -> go.Figure:
     figure = go.Figure()
     if result.indicator.unit == YES_NO_UNIT:
         _add_yes_no(figure, result)
-        height = min(height, 150)
     else:
         _choose_form(result)(figure, result)
         _add_target(figure, result)
@@ -65,15 +80,7 @@ def draw_trend(
     _shade_outside_policy(figure, result)
     _label_years(figure, result)
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
-    return Chart(
-        figure,
-        f"{result.name} per jaar ({result.indicator.unit})",
-        tell_trend(result),
-        tabulate_trend(result),
-        export_trend(result),
-        result.indicator.sources,
-        _explain_marks(result),
-    )
+    return figure
 
 
 def tabulate_trend(result: Result) -> pd.DataFrame:
@@ -419,13 +426,18 @@ def tell_milestone(milestone: Milestone) -> str:
     return f"{format_date(milestone.day)}: {milestone.text}{' (voorzien)' if milestone.planned else ''}"
 
 
-def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterable[Milestone]) -> list[Milestone]:
-    """Mark the events that fall in the years above a figure whose horizontal axis counts in years, filled where they
-    happened and open where they were only foreseen; give the events that were marked."""
+def choose_milestones(years: Iterable[int], milestones: Iterable[Milestone]) -> list[Milestone]:
+    """Give the events that fall in the years."""
     known = set(years)
-    shown = [milestone for milestone in milestones if milestone.day.year in known]
+    return [milestone for milestone in milestones if milestone.day.year in known]
+
+
+def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterable[Milestone]) -> None:
+    """Mark the events that fall in the years above a figure whose horizontal axis counts in years, filled where they
+    happened and open where they were only foreseen."""
+    shown = choose_milestones(years, milestones)
     if not shown:
-        return []
+        return
     places = [place_day(milestone.day) for milestone in shown]
     figure.add_scatter(
         x=places,
@@ -450,7 +462,6 @@ def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterabl
             layer="below",
             line={"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"},
         )
-    return shown
 
 
 def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:

@@ -13,6 +13,7 @@ from house.style import MENU_LOGO, TAB_ICON, css_variables
 from pages.parts import data_page, texts
 from pages.parts.ground import data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
+from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.standing import show_standing
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 
@@ -54,7 +55,8 @@ def run_app() -> None:
         return
     _show_banner(ground.loaded.is_sample)
     show_standing(standing, entry.stem)
-    token = _view.set(View(ground, year, with_earlier))
+    sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
+    token = _view.set(View(ground, year, with_earlier, sees_all, recall_near(entry.stem)))
     try:
         page.run()
     finally:

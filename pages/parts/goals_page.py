@@ -21,7 +21,16 @@ from pages.parts.cards import list_milestones
 from pages.parts.map_rows import find_activity_goals, find_goal_rows
 from pages.parts.provenance import offer_provenance
 from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
-from pages.parts.show import CHART_CONFIG, offer_download, offer_figures, show_chart, show_rows, show_table, sign
+from pages.parts.show import (
+    CHART_CONFIG,
+    offer_download,
+    offer_figures,
+    show_chart,
+    show_rows,
+    show_table,
+    sign,
+    tell_source,
+)
 from pages.parts.view import View
 
 FIELDS = ("activities", "missions", "payments")
@@ -123,11 +132,11 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
     covered = any(item is not None and item.activities is not None for item in now.values())
     missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
     chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered, missing))
-    key = f"raster-{view.year}"
+    key, lines = f"raster-{view.year}", tell_source(chart, False, view.ground.loaded.is_sample)
     st.subheader(chart.title, anchor=False)
     st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
     st.plotly_chart(
-        json.loads(sign(view, chart).spec),  # a figure of this run alone
+        json.loads(sign(view, chart, lines).spec),  # a figure of this run alone
         theme=None,
         alt=chart.alt,
         key=key,

@@ -3,12 +3,10 @@ sessions."""
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -83,9 +81,7 @@ def _begin_to_keep(folder: Path) -> Keeper:
 def _compute_ground(state: State, peildatum: date) -> Ground:
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
-        ground = Ground(loaded, compute(loaded.tables, peildatum), state.digest)
-        _freeze_once()
-        return ground
+        return Ground(loaded, compute(loaded.tables, peildatum), state.digest)
 
     return _grounds.get(state, lambda: Once(MOST_DATES)).get(peildatum, build)
 
@@ -99,10 +95,3 @@ def _compute_ahead(state: State) -> None:
         days = _grounds.get(shown, lambda: Once(MOST_DATES)).list_keys()[-DATES_AHEAD:]
         grounds = [_compute_ground(state, peildatum) for peildatum in days]
         draw_pages(grounds[-1])
-
-
-@cache
-def _freeze_once() -> None:
-    """Set aside what stays for good: Streamlit collects garbage after every run and would walk all of it each time."""
-    gc.collect()
-    gc.freeze()

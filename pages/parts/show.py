@@ -16,6 +16,7 @@ from kpi.model import Status
 from kpi.sentences import link_no_data
 from kpi.terms import SOURCE_NAMES
 from pages.parts import downloads, texts
+from pages.parts.near import show_when_near
 from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
@@ -103,29 +104,33 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     """Show a chart with its title, text alternative and note, and the same figures as a table one click away."""
     if heading:
         st.subheader(plain(chart.title), anchor=False)
-    send_chart(
-        sign(view, chart, with_title=not heading),
+    lines = tell_source(chart, not heading, view.ground.loaded.is_sample)
+    show_when_near(
+        view,
+        key.removesuffix(f"-{view.year}"),  # in another year it is the same chart to a reader
+        chart.height + LINE_HEIGHT * len(lines),
         chart.alt,
-        f"grafiek-{key}",
-        CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
+        lambda: send_chart(
+            sign(view, chart, lines),
+            chart.alt,
+            f"grafiek-{key}",
+            CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
+        ),
     )
     if chart.note:
         st.text(chart.note)
     offer_figures(view, chart, key)
 
 
-def sign(view: View, chart: Chart, with_title: bool = False) -> Written:
-    """Write the chart's figure with its source in the picture, so that it goes along in a download; with its title
-    where the page does not show that, and with 'Voorbeeldgegevens' as long as sample data is shown."""
-    sample = view.ground.loaded.is_sample
-    # the chart itself is kept beside what is written of it: as long as it lives, no other chart can get its id
-    return view.ground.keep(
-        ("signed", id(chart), with_title), lambda: (chart, _write_below(chart, tell_source(chart, with_title, sample)))
-    )[1]
+def sign(view: View, chart: Chart, lines: list[str]) -> Written:
+    """Write the chart's figure with lines of text below it, so that they go along in a download."""
+    # what paints is kept beside what is written: as long as it lives, no other chart can get its id
+    return view.ground.keep(("signed", id(chart.paint), *lines), lambda: (chart.paint, _write_below(chart, lines)))[1]
 
 
 def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
-    """Say in short lines what a picture shows (if wanted) and where its figures come from."""
+    """Say in short lines what a picture shows (where the page itself does not), where its figures come from, and
+    'Voorbeeldgegevens' as long as sample data is shown."""
     source = f"Bron: {', '.join(SOURCE_NAMES.get(one, one) for one in chart.sources)}"
     marks = [source, texts.SAMPLE] if sample else [source]
     joined = " · ".join(marks)

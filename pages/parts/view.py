@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import count
 
 import streamlit as st
 
@@ -17,11 +19,18 @@ DATE_PATTERN = r"^\s*(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\s*$"
 
 @dataclass(frozen=True)
 class View:
-    """One look at the data: what it stands on, the year in view, and whether charts show the years before 2021 too."""
+    """One look at the data: what it stands on, the year in view, and whether charts show the years before 2021 too.
+
+    `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
+    `places` counts the charts of this run (see `pages.parts.near`).
+    """
 
     ground: Ground
     year: int
     with_earlier: bool = False
+    sees_all: bool = False
+    near: set[str] = field(default_factory=set)
+    places: Iterator[int] = field(default_factory=count)
 
     @property
     def peildatum(self) -> date:

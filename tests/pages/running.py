@@ -10,6 +10,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.menu import ENTRIES
+from pages.parts.near import EVERYTHING
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "exports"
@@ -18,9 +19,9 @@ STEMS = [entry.stem for entry in ENTRIES]
 
 
 def open_page(stem: str, **query: str) -> AppTest:
-    """Open a page of the dashboard, with filters as they stand in the URL."""
+    """Open a page of the dashboard, with filters as they stand in the URL and every chart drawn."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    for name, value in query.items():
+    for name, value in dict([EVERYTHING], **query).items():
         app.query_params[name] = value
     app.run()
     if stem != STEMS[0]:
@@ -32,13 +33,22 @@ def all_text(app: AppTest) -> str:
     """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    return "\n".join(said + ([read_overview(app).text_content()] if app.get("bidi_component") else []))
+    return "\n".join(said + [_read_html(told).text_content() for told in _list_told(app)])
 
 
 def read_overview(app: AppTest) -> lxml.html.HtmlElement:
     """What the page Overzicht says, as a browser would read its HTML."""
-    [shown] = app.get("bidi_component")
-    return lxml.html.fragment_fromstring(json.loads(shown.proto.json)["told"], create_parent="div")
+    [told] = _list_told(app)
+    return _read_html(told)
+
+
+def _list_told(app: AppTest) -> list[str]:
+    shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return [data["told"] for data in shown if "told" in data]
+
+
+def _read_html(told: str) -> lxml.html.HtmlElement:
+    return lxml.html.fragment_fromstring(told, create_parent="div")
 
 
 def read_tables(app: AppTest, *columns: str) -> list[pd.DataFrame]:

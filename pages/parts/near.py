@@ -1,0 +1,60 @@
+"""Charts out of sight: their place is kept, and they are drawn and sent when a reader comes near.
+
+A chart costs the browser more time than all the rest of a page together. What it says in words, its table and where it
+comes from stand on the page at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.view import View
+
+AT_ONCE = 2
+"""As many charts of a page are drawn without asking whether they are in sight: the first screen shows no more."""
+
+AHEAD = "400px"
+"""So far below and above the screen a chart is near."""
+
+EVERYTHING = ("grafieken", "alle")
+"""The parameter of the URL that draws every chart at once, for who prints a page or saves it."""
+
+_keep_place = st.components.v2.component(
+    "nog-niet-in-beeld",
+    html='<div class="nog-niet" role="img"></div>',
+    js=(Path(__file__).parent / "near.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def recall_near(page: str) -> set[str]:
+    """Give the names of the charts that this reader has come near to since he came to the page."""
+    known = st.session_state.get("in-beeld")
+    if known is None or known[0] != page:
+        known = st.session_state["in-beeld"] = (page, set())
+    return known[1]
+
+
+def show_when_near(view: View, name: str, height: int, alt: str, show: Callable[[], None]) -> None:
+    """Show something once it is near; until then its place, `height` pixels high, which a screen reader finds as the
+    picture that `alt` describes."""
+    if view.sees_all or next(view.places) < AT_ONCE or name in view.near:
+        show()
+    else:
+        _wait(view, name, height, alt, show)
+
+
+@st.fragment
+def _wait(view: View, name: str, height: int, alt: str, show: Callable[[], None]) -> None:
+    if name in view.near:
+        show()
+        return
+    _keep_place(
+        key=f"nog-niet-{name}",
+        data={"alt": alt, "ahead": AHEAD},
+        height=height,
+        on_near_change=lambda: view.near.add(name),
+    )
