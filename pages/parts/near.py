@@ -13,10 +13,10 @@ import streamlit as st
 
 from pages.parts.view import View
 
-AT_ONCE = 2
+AT_ONCE = 3
 """As many charts of a page are drawn without asking whether they are in sight: the first screen shows no more."""
 
-AHEAD = "400px"
+AHEAD = "800px"
 """So far below and above the screen a chart is near."""
 
 EVERYTHING = ("grafieken", "alle")
@@ -54,7 +54,7 @@ def _wait(view: View, name: str, height: int, alt: str, show: Callable[[], None]
         return
     _keep_place(
         key=f"nog-niet-{name}",
-        data={"alt": alt, "ahead": AHEAD},
+        data={"alt": alt, "height": height, "ahead": AHEAD},
         height=height,
         on_near_change=lambda: view.near.add(name),
     )
