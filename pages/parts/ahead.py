@@ -6,7 +6,6 @@ keep (figures, tables, slides) is there when the first reader comes.
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from datetime import date
@@ -15,15 +14,12 @@ from threading import Event, Thread, current_thread
 from data.load import UnusableFolder
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import ENTRIES
+from pages.parts.tidy import set_aside
 from pages.parts.view import View, list_years
 
 NAME = "pages ahead"
 SECONDS_BETWEEN = 5
 """Between two looks at the calendar."""
-
-ROUNDS_TO_COLLECT = 6
-"""After as many looks garbage is collected, for all readers at once and not after each click
-(docs/decisions/garbage.md): what a reader who left still holds, his connection too, comes free within half a minute."""
 
 REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
 """Streamlit's loggers that remark, thousands of times, that no reader is there."""
@@ -49,11 +45,8 @@ def keep_ready() -> Thread:
 
 
 def _draw_each_day() -> None:
-    drawn, rounds = None, 0
+    drawn = None
     while True:
-        rounds += 1
-        if rounds % ROUNDS_TO_COLLECT == 0:
-            gc.collect()
         if drawn != date.today():
             drawn = date.today()
             try:
@@ -74,13 +67,6 @@ def _draw_all(ground: Ground) -> None:
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
             _log.debug("%s stopped halfway", entry.stem, exc_info=True)
     set_aside()
-
-
-def set_aside() -> None:
-    """Keep what is there now out of the search for garbage, once what is garbage of it is gone: it stays for long."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _is_not_ours(_: logging.LogRecord) -> bool:
