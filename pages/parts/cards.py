@@ -12,7 +12,7 @@ from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import Milestone, draw_trend
-from data.tables import for_every_year, for_year
+from data.tables import Tables, for_every_year, for_year
 from kpi import sentences
 from kpi.dutch import format_value, join_words
 from kpi.model import Result, YearResult
@@ -58,10 +58,10 @@ def _tell_card(view: View, result: Result) -> list[str]:
     told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
     if not _has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
-    found = view.ground.keep(
-        ("explanations", result.indicator.id, view.year), lambda: find_explanations(view, result.indicator.id)
+    explanations = view.ground.keep_for_all_dates(
+        ("explanations", view.year), lambda: list_explanations(view.ground.tables, view.year)
     )
-    told += [f"Toelichting: {text}" for text in found]
+    told += [f"Toelichting: {text}" for text in explanations.get(result.indicator.id, ())]
     return [text for text in told if text]
 
 
@@ -234,6 +234,10 @@ def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
 
 def list_milestones(view: View, chapter: int | None) -> list[Milestone]:
     """List the events of a chapter (of all chapters where it is None) and those of the whole policy, oldest first."""
+    return view.ground.keep(("milestones", chapter), lambda: _find_milestones(view, chapter))
+
+
+def _find_milestones(view: View, chapter: int | None) -> list[Milestone]:
     frame = view.ground.tables.milestones.dropna(subset=["date"]).sort_values("date")
     return [
         Milestone(row.date.date(), row.milestone, _is_planned(row.date.date(), row.status, view.peildatum))
@@ -247,8 +251,12 @@ def _is_planned(day: date, status: object, peildatum: date) -> bool:
     return day > peildatum or (isinstance(status, str) and status.casefold() != HAPPENED)
 
 
-def find_explanations(view: View, identity: str) -> list[str]:
-    """Find the programme manager's own words at an indicator: of the year in view, and those for every year."""
-    frame = view.ground.tables.explanations
-    chosen = frame[(frame["indicator"] == identity) & (for_every_year(frame) | for_year(frame, view.year))]
-    return [text for text in chosen["text"] if isinstance(text, str)]
+def list_explanations(tables: Tables, year: int) -> dict[str, list[str]]:
+    """Give the programme manager's own words at each indicator: of the year, and those for every year."""
+    frame = tables.explanations
+    chosen = frame[for_every_year(frame) | for_year(frame, year)]
+    found: dict[str, list[str]] = {}
+    for identity, text in zip(chosen["indicator"], chosen["text"]):
+        if isinstance(text, str):
+            found.setdefault(identity, []).append(text)
+    return found

@@ -188,7 +188,7 @@ def name_countries(tables: Tables) -> dict[str, str]:
 
 def _show_records(view: View, chapter: int) -> None:
     st.subheader("Activiteiten en missies", anchor=False)
-    rows = view.ground.keep(("records",), lambda: list_records(view.ground.tables))
+    rows = view.ground.keep_for_all_dates(("records",), lambda: list_records(view.ground.tables))
     wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in (1, 4, 5)))]
     if wanted.empty:
         st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")

@@ -237,7 +237,7 @@ def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
         ("goal story", goal, view.year, chapter),
         lambda: tell_goal(
             ground.tables,
-            ground.keep(("records",), lambda: list_records(ground.tables)),
+            ground.keep_for_all_dates(("records",), lambda: list_records(ground.tables)),
             pd.Timestamp(view.peildatum),
             goal,
             view.year,

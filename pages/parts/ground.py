@@ -27,19 +27,21 @@ DATES_AHEAD = 3
 
 _keepers: Once[Keeper] = Once(MOST_STATES)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
+_lasting: Once[Once] = Once(MOST_STATES)
 
 
 @dataclass(frozen=True)
 class Ground:
     """One state of the data at one peildatum. Shared between sessions: only what `keep` remembers is ever added.
 
-    `digest` tells the bytes of the files from those of any other state.
+    `digest` tells the bytes of the files from those of any other state; `lasting` is shared by its other peildata.
     """
 
     loaded: Loaded
     outcome: Outcome
     digest: str = ""
     kept: Once = field(default_factory=Once)
+    lasting: Once = field(default_factory=Once)
 
     @property
     def tables(self) -> Tables:
@@ -48,6 +50,10 @@ class Ground:
     def keep(self, key: tuple, build: Callable[[], T]) -> T:
         """Give what was built under the key before, or build it now, from this ground and the key alone."""
         return self.kept.get(key, build)
+
+    def keep_for_all_dates(self, key: tuple, build: Callable[[], T]) -> T:
+        """Do the same with what is built from the tables and the key alone."""
+        return self.lasting.get(key, build)
 
 
 def data_folder() -> Path:
@@ -81,7 +87,8 @@ def _begin_to_keep(folder: Path) -> Keeper:
 def _compute_ground(state: State, peildatum: date) -> Ground:
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
-        return Ground(loaded, compute(loaded.tables, peildatum), state.digest)
+        lasting = _lasting.get(state, Once)
+        return Ground(loaded, compute(loaded.tables, peildatum), state.digest, lasting=lasting)
 
     return _grounds.get(state, lambda: Once(MOST_DATES)).get(peildatum, build)
 
