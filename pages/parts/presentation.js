@@ -35,6 +35,7 @@ class Presentation {
       this.slides = [...this.stage.querySelectorAll(".slide")];
       this.answers = [...this.stage.querySelectorAll("template[data-answers]")];
       this.slides.forEach((slide, at) => this.numberSlide(slide, at + 1));
+      if (data.standing) this.slides.forEach(slide => this.tellStanding(slide, data.standing));
       this.turnDark(own.searchParams.get("donker") === "ja");
       this.seconds = Number(data.seconds);
       this.place = this.clamp((parseInt(own.searchParams.get("dia"), 10) || 1) - 1);
@@ -56,6 +57,14 @@ class Presentation {
     slide.setAttribute("aria-label", `Dia ${number} van ${count}: ${slide.getAttribute("aria-label")}`);
     slide.querySelector(".number").textContent = `${number} / ${count}`;
     slide.querySelectorAll("figure.code").forEach(figure => { figure.dataset.code = number; });
+  }
+
+  /* The newest files are not what is shown: every slide says so, as every page does. */
+  tellStanding(slide, text) {
+    const line = document.createElement("p");
+    line.className = "note warning";
+    line.textContent = text;
+    slide.querySelector(".foot").prepend(line);
   }
 
   open() {

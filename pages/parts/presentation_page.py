@@ -21,7 +21,9 @@ from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
 from house.style import css_variables
+from pages.parts.ground import find_keeper
 from pages.parts.show import say, show_table
+from pages.parts.standing import tell_standing
 from pages.parts.texts import plain
 from pages.parts.view import View
 
@@ -124,11 +126,13 @@ def show_slides(view: View, keys: tuple[str, ...]) -> None:
     shown = (FIRST, *keys, LAST)
     slides = "".join(written[key] for key in shown)
     seconds = st.query_params.get(AUTO, "")
+    standing = tell_standing(find_keeper().standing())
     _show(
         key="presentatie",
         data={
             "slides": slides,
-            "version": blake2b(slides.encode(), digest_size=8).hexdigest(),
+            "version": blake2b(f"{slides}{standing}".encode(), digest_size=8).hexdigest(),
+            "standing": standing,
             "codes": make_codes(find_address(), dict(st.query_params.items()), len(shown)),
             "seconds": int(seconds) if SECONDS.get(seconds) and seconds else 0,
             "help": list(HELP.items()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +44,11 @@ def test_every_page_shows_the_last_good_figures_and_says_so_in_one_line(folder: 
     assert not app.exception
     assert [LINE in element.value for element in app.text].count(True) == 1
     assert "uur." in next(element.value for element in app.text if LINE in element.value)
+
+
+def test_during_a_presentation_every_slide_says_it_too(folder: Path) -> None:
+    [show] = open_page("presentatie", dia="1").get("bidi_component")
+    assert LINE in json.loads(show.proto.json)["standing"]
 
 
 def test_only_on_gegevens_can_it_be_confirmed_and_then_the_line_is_gone(folder: Path) -> None:
