@@ -27,6 +27,13 @@ ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-c
 @contextmanager
 def serve(folder: Path, **settings: str) -> Iterator[str]:
     """Run a dashboard on a data folder as long as it is needed, and give its address."""
+    with serve_process(folder, **settings) as (address, _):
+        yield address
+
+
+@contextmanager
+def serve_process(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Run a dashboard on a data folder as long as it is needed, and give its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -41,7 +48,7 @@ def serve(folder: Path, **settings: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)

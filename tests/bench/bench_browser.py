@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.parts.near import EVERYTHING
 from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
 from tests.pages.running import open_page
 
@@ -64,7 +65,7 @@ def collect_figures(stem: str, year: str) -> list[str]:
     """Gather the very figures that a page shows, as JSON."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", "")
-        app = open_page(stem, peildatum=PEILDATUM, jaar=year)
+        app = open_page(stem, peildatum=PEILDATUM, jaar=year, **{EVERYTHING[0]: ""})  # what it shows at first
     assert not app.exception
     return [chart.proto.spec for chart in app.get("plotly_chart")]
 

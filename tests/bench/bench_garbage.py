@@ -1,0 +1,67 @@
+"""What readers who come and go leave behind: memory after many clicks, and descriptors of those who left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.crowd import crowd_in
+from tests.pages.running import SAMPLE
+from tests.serving import serve_process
+
+pytestmark = pytest.mark.bench
+
+READERS, CLICKS, ROUNDS = 20, 20, 4
+GROWTH_MB = 20
+SESSION_SECONDS, TIDY_SECONDS = 5, 40
+"""As long Streamlit keeps a session that lost its reader here, and as long it may take until nothing is left of it."""
+
+MORE_DESCRIPTORS = 10
+
+
+def test_memory_after_many_clicks(tmp_path: Path) -> None:
+    """Readers look at other years for a while, again and again; the first round fills what is kept for good."""
+    folder = tmp_path / "exports"
+    shutil.copytree(SAMPLE, folder)
+    with serve_process(folder, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(SESSION_SECONDS)) as (address, process):
+        sizes = []
+        for _ in range(ROUNDS + 1):
+            seen = asyncio.run(crowd_in(address, "handel", [""] * READERS, 1, clicks=CLICKS, think=(0.1, 0.5)))
+            assert seen.errors == []
+            time.sleep(TIDY_SECONDS)
+            sizes.append(read_memory(process.pid))
+    clicks = READERS * CLICKS * ROUNDS
+    print(f"\n{clicks} clicks: from {sizes[0]:.0f} to {sizes[-1]:.0f} MB; on the way {[round(one) for one in sizes]}")
+    assert sizes[-1] - sizes[0] <= GROWTH_MB
+
+
+def test_descriptors_of_readers_who_left(tmp_path: Path) -> None:
+    """Fifty come and go; without another reader their descriptors come back."""
+    folder = tmp_path / "exports"
+    shutil.copytree(SAMPLE, folder)
+    with serve_process(folder, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(SESSION_SECONDS)) as (address, process):
+        asyncio.run(crowd_in(address, "handel", [""], 1))
+        time.sleep(TIDY_SECONDS)
+        before = count_descriptors(process.pid)
+        asyncio.run(crowd_in(address, "handel", [""] * 50, 1, clicks=2, think=(0.1, 0.5)))
+        at_once = count_descriptors(process.pid)
+        time.sleep(TIDY_SECONDS)
+        after = count_descriptors(process.pid)
+    print(f"\ndescriptors: {before} before, {at_once} when 50 left, {after} after {TIDY_SECONDS} s without a reader")
+    assert after <= before + MORE_DESCRIPTORS
+
+
+def read_memory(pid: int) -> float:
+    """Give the memory of a process in MB."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def count_descriptors(pid: int) -> int:
+    """Count what a process holds open."""
+    return len(os.listdir(f"/proc/{pid}/fd"))
