@@ -450,18 +450,15 @@ def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterabl
         cliponaxis=False,
         hovertext=[style.safe(tell_milestone(milestone)) for milestone in shown],
     )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
-    for place in places:
-        figure.add_shape(
-            type="line",
-            x0=place,
-            x1=place,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            line={"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"},
-        )
+    line = {"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"}
+    lines = [
+        {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+        for place in places
+    ]
+    figure.update_layout(
+        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
+        shapes=[*figure.layout.shapes, *lines],  # all at once: each shape added makes Plotly check all of them again
+    )
 
 
 def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
