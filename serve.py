@@ -1,4 +1,4 @@
-"""The server: the dashboard with four things that Streamlit itself cannot be told.
+"""The server: the dashboard with some things that Streamlit itself cannot be told.
 
 - A page opened by its own address makes Streamlit's browser code first look for a server below that address
   (`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
@@ -6,6 +6,9 @@
 - That page also names the scripts that a page of the dashboard needs, so that the browser fetches them all while it
   connects, and not one after the other when it comes upon them.
 - `/health` tells whether what is shown is what is in the data folder; `/_stcore/health` only that the server runs.
+- Scripts, styles and map outlines are sent compressed (`server/compressed.py`).
+- Who cannot be served well any more is told so (`server/door.py`), and the log does not repeat itself
+  (`server/quiet.py`).
 - Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
   (https://github.com/Kludex/uvicorn/issues/3149).
 
@@ -14,6 +17,7 @@ Run with `streamlit run serve.py`.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import re
 import socket
@@ -32,10 +36,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
+from pages.parts.tidy import keep_tidy
+from server.compressed import SendCompressed, pack_ahead
+from server.door import KeepDoor, raise_limit
+from server.quiet import hold_back_repeats
 
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
 ASSETS = ("/_stcore/", "/static/", "/app/", "/media/", "/component/")
+HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput")
 ONLY_ON_THE_OVERVIEW = ("BidiComponent",)
@@ -43,19 +52,36 @@ BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
 """Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
 OVERVIEW = ("", "overzicht")
+NAMED = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
+"""How the page names a script or a style."""
+
 NAMES_ANOTHER = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 """How a script of Streamlit names another that it cannot start without."""
 
 
 def mend_page(page: bytes, path: str) -> bytes:
     """Write into Streamlit's HTML page its language, the address of the server and the scripts needed at the path."""
-    base = st.get_option("server.baseUrlPath").strip("/")
+    base = find_base()
     overview = path.strip("/").removeprefix(base).strip("/") in OVERVIEW
     scripts = list_scripts(ON_EVERY_PAGE + (ONLY_ON_THE_OVERVIEW if overview else BELOW_THE_OVERVIEW))
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
     page = page.replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
     return page.replace(b"</head>", f"{links}</head>".encode(), 1)
+
+
+def find_base() -> str:
+    """Give the path below which the dashboard is served; empty when that is the whole address."""
+    return st.get_option("server.baseUrlPath").strip("/")
+
+
+def list_files() -> list[str]:
+    """List the paths of what a first visit fetches and can be compressed: scripts, styles and map outlines."""
+    index = (SCRIPTS.parents[1] / "index.html").read_bytes()
+    named = [name for path in ("/overzicht", "/handel") for name in NAMED.findall(mend_page(index, path).decode())]
+    outlines = [f"/app/{path.relative_to(HOME).as_posix()}" for path in sorted(HOME.glob("static/topojson/*.json"))]
+    base = find_base()
+    return [f"/{base}{path}" if base else path for path in dict.fromkeys([*named, *outlines])]
 
 
 @cache
@@ -106,11 +132,16 @@ class MendPage:
 
 
 @asynccontextmanager
-async def start(_: st.App) -> AsyncIterator[None]:
-    """Make the port send small answers at once, and the pages ready for the first reader."""
+async def start(served: st.App) -> AsyncIterator[None]:
+    """Make the port send small answers at once, and the pages and files ready for the first reader."""
+    raise_limit()
+    hold_back_repeats()
     send_at_once()
     keep_ready()
+    tasks = [asyncio.create_task(pack_ahead(served, list_files())), asyncio.create_task(keep_tidy())]
     yield
+    for task in tasks:
+        task.cancel()
 
 
 def send_at_once() -> None:
@@ -134,6 +165,6 @@ async def tell_health(_: Request) -> JSONResponse:
 app = st.App(
     "dashboard.py",
     routes=[Route("/health", tell_health)],
-    middleware=[Middleware(MendPage)],
+    middleware=[Middleware(KeepDoor), Middleware(SendCompressed, base=find_base()), Middleware(MendPage)],
     lifespan=start,
 )

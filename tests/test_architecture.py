@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "deck": {"deck", "report", "kpi", "data", "house"},
     "pages": {"pages", "charts", "deck", "report", "kpi", "data", "house"},
     "dashboard.py": {"pages"},
-    "serve.py": {"pages"},
+    "serve.py": {"pages", "server"},
+    "server": {"server"},
     "tools": {"tools", "data"},
 }
 OURS = {name.removesuffix(".py") for name in MAY_IMPORT}
