@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,18 +32,24 @@ def serve(folder: Path, **settings: str) -> Iterator[str]:
 
 
 @contextmanager
-def serve_process(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen]]:
-    """Run a dashboard on a data folder as long as it is needed, and give its address and its process."""
+def serve_process(
+    folder: Path, before: Sequence[str] = (), log: Path | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
+
+    What goes `before` its command can limit it; what it says is kept in the `log`, if one is named.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    said = log.open("wb") if log else subprocess.DEVNULL
     process = subprocess.Popen(
-        [*become_ordinary(), sys.executable, "-m", "streamlit", "run", "serve.py", *options],
+        [*before, *become_ordinary(), sys.executable, "-m", "streamlit", "run", "serve.py", *options],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder), **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -52,6 +58,8 @@ def serve_process(folder: Path, **settings: str) -> Iterator[tuple[str, subproce
     finally:
         process.terminate()
         process.wait(timeout=20)
+        if log:
+            said.close()
 
 
 def become_ordinary() -> list[str]:
