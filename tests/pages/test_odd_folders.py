@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.menu import MENU
-from tests.pages.running import SAMPLE, STEMS, all_text, open_page, read_tables
+from tests.pages.running import EXPORTS, SAMPLE, STEMS, all_text, open_page, read_tables
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -56,10 +56,20 @@ def folder(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def lone_exports(tmp_path_factory) -> Path:
+    """For each export a folder with that alone: no page changes it, so all pages can stand on one reading."""
+    place = tmp_path_factory.mktemp("alone")
+    for export in EXPORTS:
+        (place / export).mkdir()
+        shutil.copy(SAMPLE / f"{export}.xlsx", place / export)
+    return place
+
+
 @pytest.mark.parametrize("stem", STEMS)
-@pytest.mark.parametrize("export", ["subsidies", "activiteiten", "missies", "exportcijfers", "beleidskader"])
-def test_with_one_export_alone_every_page_makes_sense(folder, export, stem):
-    shutil.copy(SAMPLE / f"{export}.xlsx", folder)
+@pytest.mark.parametrize("export", EXPORTS)
+def test_with_one_export_alone_every_page_makes_sense(lone_exports, monkeypatch, export, stem):
+    monkeypatch.setenv("DASHBOARD_DATA", str(lone_exports / export))
     check(stem, peildatum=DAY)
 
 
