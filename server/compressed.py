@@ -23,6 +23,12 @@ SMALLEST = 500
 A_DAY = "public, max-age=86400"
 """For files of our own: their names stay the same when they change, so a browser asks again after a day."""
 
+MODULE = "application/javascript; charset=iso-8859-15"
+"""What Streamlit's scripts are called: to a module the charset means nothing (it is UTF-8 by definition), but Chromium
+then uses what it compiled on an earlier visit, which it otherwise forgets (docs/decisions/compression.md)."""
+
+KEPT_OF_A_PART = ("vary", "cache-control")
+KEPT = (*KEPT_OF_A_PART, "content-type")  # several parts in one answer have a type of their own
 ABOUT_ANOTHER_COPY = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 
 
@@ -47,6 +53,8 @@ class SendCompressed:
             found.add_vary_header("accept-encoding")
         if scope["path"].startswith(self._ours):
             found.setdefault("cache-control", A_DAY)
+        elif found.get("content-type") == "application/javascript":
+            found["content-type"] = MODULE
         compress = compress and reads_gzip(asked) and "range" not in asked
         if compress:
             name = found["etag"].strip('"')
@@ -68,8 +76,8 @@ class SendCompressed:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in (200, 206):
-                headers = MutableHeaders(scope=message)
-                headers.update({key: found[key] for key in ("vary", "cache-control") if key in found})
+                kept = KEPT if message["status"] == 200 else KEPT_OF_A_PART
+                MutableHeaders(scope=message).update({key: found[key] for key in kept if key in found})
             await send(message)
 
         headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import time
 import urllib.error
@@ -39,6 +40,14 @@ def test_four_hundred_readers_at_a_limit_that_cannot_be_raised(tmp_path: Path) -
     assert waited < 5
     assert "Too many open files" not in said and "Traceback" not in said
     assert said.count("\n") <= MOST_LINES and len(said) <= MOST_BYTES
+
+
+def test_at_the_start_the_limit_is_raised_as_far_as_is_allowed() -> None:
+    limited = ["prlimit", f"--nofile={LIMIT}:4096", "--"]
+    with serve_process(ROOT / "data" / "exports", limited) as (_, process):
+        limits = Path(f"/proc/{process.pid}/limits").read_text()
+    soft, hard = re.search(r"Max open files +(\d+) +(\d+)", limits).groups()
+    assert (soft, hard) == ("4096", "4096")
 
 
 async def fill_and_empty(address: str) -> tuple[Counter[str], int, float]:

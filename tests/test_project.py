@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("charts", "data", "deck", "house", "kpi", "pages", "report", "tools")
+PRODUCT = ("charts", "data", "deck", "house", "kpi", "pages", "report", "server", "tools")
 IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine", "docx": "python-docx",
                 "pptx": "python-pptx", "msoffcrypto": "msoffcrypto-tool"}
 

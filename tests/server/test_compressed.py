@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import http.client
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,11 +103,28 @@ def test_a_part_is_a_part_of_the_file_as_it_is(address: str, path: str) -> None:
     assert body == FILES[path].read_bytes()[100:200]
 
 
+def test_several_parts_come_as_parts(address: str) -> None:
+    status, headers, _ = ask(address, next(iter(FILES)), range="bytes=0-9,20-29", **GZIP)
+    assert status == 206
+    assert headers["content-type"].startswith("multipart/byteranges")
+
+
 def test_the_rest_of_a_broken_off_compressed_file_is_not_glued_to_the_plain_one(address: str) -> None:
     path = next(iter(FILES))
     etag = ask(address, path, **GZIP)[1]["etag"]
     status, _, body = ask(address, path, range="bytes=100-", if_range=etag, **GZIP)
     assert (status, body) == (200, FILES[path].read_bytes())
+
+
+@pytest.mark.parametrize("accept", [GZIP, {}], ids=["gzip", "plain"])
+def test_a_script_has_the_name_with_which_chromium_keeps_it_compiled(address: str, accept: dict[str, str]) -> None:
+    kinds = [ask(address, path, **accept)[1]["content-type"] for path in FILES]
+    assert kinds == ["application/javascript; charset=iso-8859-15", "text/css; charset=utf-8", "application/json"]
+
+
+def test_all_scripts_of_streamlit_are_modules_so_that_the_charset_means_nothing() -> None:
+    index = (STATIC.parent / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<script[^>]*src=[^>]*>", index) == re.findall(r'<script type="module"[^>]*src=[^>]*>', index)
 
 
 def test_a_font_is_compressed_already_and_is_kept_as_long(address: str) -> None:
