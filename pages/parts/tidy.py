@@ -23,9 +23,9 @@ async def keep_tidy() -> None:
 
 def give_up_sessions() -> None:
     """Let Streamlit drop the sessions whose readers stayed away too long: by itself it only does so when the next one
-    leaves. (Tried on 1.67, whose store has no public call for it; tests/test_tidy.py notices.)"""
+    leaves. (Tried on 1.67, whose store has no call for it; tests/pages/test_tidy.py notices.)"""
     if runtime.exists():
-        runtime.get_instance()._session_mgr.list_sessions()
+        runtime.get_instance()._session_mgr._session_storage._cache.expire()
 
 
 def set_aside() -> None:
