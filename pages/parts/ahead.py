@@ -60,10 +60,10 @@ def _draw_each_day() -> None:
 def _draw_all(ground: Ground) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
-    view = View(ground, list_years(ground.outcome.peildatum)[0], sees_all=True)
+    year = list_years(ground.outcome.peildatum)[0]
     for entry in ENTRIES:
         try:
-            entry.draw(view)
+            entry.draw(View(ground, year))  # of each page what its first screen shows
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
             _log.debug("%s stopped halfway", entry.stem, exc_info=True)
     set_aside()
