@@ -1,4 +1,9 @@
-"""A real dashboard and a real Chromium, each started once for all browser tests of a worker."""
+"""A real dashboard and a real Chromium, each started once for all browser tests of a worker.
+
+Fetching and compiling scripts costs the browser more than all that a test does, so the windows of most tests share one
+process that has them. What a test could leave behind is taken away: each has a window of its own, and nothing is
+stored.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,7 +30,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--process-per-site",  # windows of one visitor share compiled scripts; other visitors have nothing of them
 ]
+LAPTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "nl-NL"}
 START_SECONDS = 60
 
 
@@ -86,9 +93,43 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Visitor:
+    """Someone with a browser of his own, who opens window after window and has the scripts already after the first."""
+
+    def __init__(self, chromium: Browser, server: str, **looks: object) -> None:
+        self.context = chromium.new_context(**looks)
+        self._first = self.context.new_page()  # as long as it stands, so does the process
+        self._first.goto(f"{server}/_stcore/health")
+
+    @contextmanager
+    def open_window(self) -> Iterator[Page]:
+        """Give a new window; at the end it is closed, with any that came of it, and nothing is remembered."""
+        yield self.context.new_page()
+        for page in self.context.pages:
+            if page is not self._first:
+                page.close()
+        self.context.clear_cookies()
+        self._first.evaluate("localStorage.clear()")
+
+
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser, server: str) -> Iterator[Visitor]:
+    """Who looks at the pages in most tests."""
+    visitor = Visitor(chromium, server, **LAPTOP)
+    yield visitor
+    visitor.context.close()
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh window of 1440 x 900 with nothing remembered."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+def page(visitor: Visitor) -> Iterator[Page]:
+    """A new window of 1440 x 900 with nothing remembered but the scripts."""
+    with visitor.open_window() as page:
+        yield page
+
+
+@pytest.fixture
+def cold_page(chromium: Browser) -> Iterator[Page]:
+    """A window of 1440 x 900 of somebody who was never here: for first visits, and for tests that change the clock."""
+    context = chromium.new_context(**LAPTOP)
     yield context.new_page()
     context.close()

@@ -14,6 +14,10 @@ from playwright.sync_api import Page, TimeoutError, expect
 WAIT = 30_000
 """Milliseconds within which a page is there, and shows what an action leads to."""
 
+LOOK_EVERY = 100
+"""Milliseconds between two looks at whether a page has come to rest: to look at all of it takes the page itself time,
+and by default it would be looked at for every picture that the browser draws."""
+
 PENDING = """() => {
   const all = selector => [...document.querySelectorAll(selector)], pending = [];
   const note = (what, found) => { if (found.length) pending.push(`${found.length} ${what}`); };
@@ -158,7 +162,7 @@ def settle(page: Page) -> None:
     After an action, first wait for what it brings about: a page that has not yet heard of it is just as quiet.
     """
     try:
-        page.wait_for_function(SETTLED, arg=next(_calls), timeout=WAIT)
+        page.wait_for_function(SETTLED, arg=next(_calls), timeout=WAIT, polling=LOOK_EVERY)
     except TimeoutError as late:
         raise AssertionError(f"this page never comes to rest: {page.evaluate(PENDING)}") from late
 

@@ -421,7 +421,8 @@ def test_the_dark_room_is_dark_and_stays_in_the_url(server, page):
     page.wait_for_url(re.compile("^(?!.*donker)"))
 
 
-def test_slides_advance_by_themselves_until_someone_pauses_and_start_again_at_the_end(server, page):
+def test_slides_advance_by_themselves_until_someone_pauses_and_start_again_at_the_end(server, cold_page):
+    page = cold_page
     page.clock.install()
     open_show(page, server, 2, auto="10", dias="1,2")
     page.clock.fast_forward(10_500)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import LAPTOP, Visitor
 from tests.browser.looking import open_settled
 from tools.sample.days import SNAPSHOT
 
@@ -32,19 +34,25 @@ READ = """() => {
 }"""
 
 
-def read_cold(chromium: Browser, address: str) -> list[str]:
-    """Open an address in a browser that remembers nothing; give the choices and texts on the page."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    open_settled(page, address)
-    found = page.evaluate(READ)
-    context.close()
-    return found
+@pytest.fixture(scope="module")
+def machines(chromium: Browser, server: str) -> Iterator[list[Visitor]]:
+    """Two machines that share nothing and remember no choice."""
+    machines = [Visitor(chromium, server, **LAPTOP) for _ in range(2)]
+    yield machines
+    for machine in machines:
+        machine.context.close()
+
+
+def read(machine: Visitor, address: str) -> list[str]:
+    """Open an address in a new window; give the choices and texts on the page."""
+    with machine.open_window() as page:
+        open_settled(page, address)
+        return page.evaluate(READ)
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_a_link_with_every_choice_shows_the_same_on_two_machines(server, chromium, link):
-    one, other = (read_cold(chromium, f"{server}/{link}") for _ in range(2))
+def test_a_link_with_every_choice_shows_the_same_on_two_machines(server, machines, link):
+    one, other = (read(machine, f"{server}/{link}") for machine in machines)
     assert one == other
     chosen = {value for _, value in parse_qsl(urlsplit(link).query)}
     assert chosen - set(one) == set()  # every choice stands in its field
