@@ -115,8 +115,8 @@ def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Count the different members in a column; `members` has one row per record and member that it names."""
     rows = members.select("record", "year", "planned", member=nw.col(column))
-    numbers = rows.filter(~nw.col("planned")).group_by("year")
-    counted = collect_rows(numbers.agg(nw.col("member").n_unique(), nw.col("record").n_unique()))
+    numbers = rows.group_by("year", "planned").agg(nw.col("member").n_unique(), nw.col("record").n_unique())
+    counted = [row for row in collect_rows(numbers) if not row["planned"]]
     return Series(
         rows=rows,
         measure=Measure.DISTINCT,
@@ -171,11 +171,11 @@ def split(
 ) -> Breakdown:
     """Break the realised records down by a column: how many of them, or the sum of `amount`; rows without a member stay
     out."""
-    rows = frame.filter(~nw.col("planned") & ~nw.col(column).is_null())
     part = nw.col(amount).sum() if amount else nw.len()
     breakdown: Breakdown = {}
-    parts = collect_rows(rows.group_by("year", column).agg(part.alias("part")))
-    for row in sorted(parts, key=lambda row: (row["year"], row[column])):  # engines give them in any order
+    parts = collect_rows(frame.group_by("year", "planned", column).agg(part.alias("part")))
+    realised = [row for row in parts if not row["planned"] and row[column] is not None]
+    for row in sorted(realised, key=lambda row: (row["year"], row[column])):  # engines give them in any order
         if row["part"]:
             breakdown.setdefault(row["year"], {})[label(row[column])] = Decimal(row["part"]) / scale
     return breakdown
