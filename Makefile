@@ -33,7 +33,7 @@ test: $(VENV)/dev.stamp chromium
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist loadfile $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	@$(BIN)/python -m pytest tests/bench -p no:xdist --timeout 0 $(PYTEST_ARGS)
 
 sample: $(VENV)/run.stamp
@@ -63,6 +63,13 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/venv.stamp
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Testgereedschap installeren (requirements-dev.txt)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# What the dashboard is measured against, apart from its own parts.
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/venv.stamp
+	@echo "Een kale Dash-pagina installeren om mee te vergelijken (requirements-bench.txt)"
+	@$(PYTHON) -m venv $(VENV)/dash
+	@$(VENV)/dash/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 # The browser tests drive Debian's Chromium: installed where this user may, else named in one line.

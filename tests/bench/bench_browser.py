@@ -18,11 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.parts.near import EVERYTHING
-from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
+from tests.browser.conftest import wait_until_up
 from tests.pages.running import open_page
 
 ROOT = Path(__file__).parents[2]
@@ -142,12 +142,3 @@ def serve(folder: Path, script: str, settings: dict[str, str]) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
