@@ -10,7 +10,7 @@ import narwhals as nw
 
 from kpi.measures import CENTS
 from kpi.model import GoalYear
-from kpi.population import ACTIVITY, MISSION, PAYMENT, Asking, Population, collect_rows
+from kpi.population import ACTIVITY, MISSION, PAYMENT, Asking, How, Population, group_rows
 from kpi.terms import ACTIVITIES, FIRST_YEAR, GOALS_COLUMN, MISSIONS, ORGANISATIONS_COLUMN, PAYMENTS
 
 GOALS = range(1, 18)
@@ -69,7 +69,7 @@ def compute_goals(
 def _count_records(linked: nw.LazyFrame) -> dict[int, dict[Cell, int]]:
     """Source → goal and year → number of its records."""
     numbers: dict[int, dict[Cell, int]] = defaultdict(dict)
-    for row in collect_rows(linked.group_by("source", "goal", "year").agg(number=nw.len())):
+    for row in group_rows(linked, "source", "goal", "year", number=(How.ROWS, "goal")):
         numbers[row["source"]][row["goal"], row["year"]] = row["number"]
     return numbers
 
@@ -78,21 +78,15 @@ def _count_organisations(linked: nw.LazyFrame, population: Population) -> dict[C
     """Distinct organisations in A ∪ S that name the goal."""
     goals = linked.filter(nw.col("source") != MISSION).select("record", "goal", "year")
     named = goals.join(population.organisations.select("record", "organisation_key"), on="record", how="inner")
-    pairs = named.select("goal", "year", "organisation_key").unique()
-    return {
-        (row["goal"], row["year"]): row["number"]
-        for row in collect_rows(pairs.group_by("goal", "year").agg(number=nw.len()))
-    }
+    different = (How.DIFFERENT, "organisation_key")
+    return {(row["goal"], row["year"]): row["number"] for row in group_rows(named, "goal", "year", number=different)}
 
 
 def _sum_spending(population: Population) -> dict[Cell, Decimal | None]:
     """F.3's share of each goal; None where all its records of that year lack the amount."""
     shares = population.goal_shares.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
-    sums = shares.group_by("goal", "year").agg(nw.col("share").sum(), stated=nw.col("share").count())
-    return {
-        (row["goal"], row["year"]): Decimal(row["share"] or 0) / CENTS if row["stated"] else None
-        for row in collect_rows(sums)
-    }
+    sums = group_rows(shares, "goal", "year", share=(How.SUM, "share"), stated=(How.STATED, "share"))
+    return {(row["goal"], row["year"]): Decimal(row["share"] or 0) / CENTS if row["stated"] else None for row in sums}
 
 
 def _sum_participants(
@@ -104,10 +98,14 @@ def _sum_participants(
     attended = linked.filter(nw.col("source") == ACTIVITY).join(activities, on="record", how="inner")
     participants: dict[Cell, int | None] = {}
     chapters: dict[Cell, dict[int, int]] = defaultdict(dict)
-    for row in collect_rows(
-        attended.group_by("goal", "year", "chapter").agg(
-            nw.col("participants").sum(), number=nw.len(), stated=nw.col("participants").count()
-        )
+    for row in group_rows(
+        attended,
+        "goal",
+        "year",
+        "chapter",
+        participants=(How.SUM, "participants"),
+        number=(How.ROWS, "chapter"),
+        stated=(How.STATED, "participants"),
     ):
         cell = (row["goal"], row["year"])
         so_far = participants.setdefault(cell, None)

@@ -16,7 +16,7 @@ from enum import StrEnum
 import narwhals as nw
 
 from data.tables import OBSERVATION_SCALE
-from kpi.population import collect_rows
+from kpi.population import How, group_rows
 from kpi.terms import DEVENTER
 
 CENTS, MICRO, UNITS, PERCENT = 100, OBSERVATION_SCALE, 1, 100
@@ -93,9 +93,7 @@ def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Seri
 
 def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Add up a column (in 1/`scale` of the unit); no value in a year whose records all lack the number."""
-    rows = rows.select(
-        "record", "year", "planned", part=nw.col(column), lacks=nw.col(column).is_null().cast(nw.Int64)
-    )
+    rows = rows.select("record", "year", "planned", part=nw.col(column), lacks=nw.col(column).is_null().cast(nw.Int64))
     tallies = tally(rows, "part", "lacks")
     return Series(
         rows=rows,
@@ -115,8 +113,8 @@ def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:
     """Count the different members in a column; `members` has one row per record and member that it names."""
     rows = members.select("record", "year", "planned", member=nw.col(column))
-    numbers = rows.group_by("year", "planned").agg(nw.col("member").n_unique(), nw.col("record").n_unique())
-    counted = [row for row in collect_rows(numbers) if not row["planned"]]
+    different = {name: (How.DIFFERENT, name) for name in ("member", "record")}
+    counted = [row for row in group_rows(rows, "year", "planned", **different) if not row["planned"]]
     return Series(
         rows=rows,
         measure=Measure.DISTINCT,
@@ -130,7 +128,7 @@ def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | N
 def yes_no(rows: nw.LazyFrame) -> Series:
     """1 in a year with any record, else 0; planned is 1 where it would become 1 and is 0. `rows` has `date` too."""
     tallies = tally(rows)
-    days = collect_rows(rows.group_by("year", "planned").agg(first=nw.col("date").min(), last=nw.col("date").max()))
+    days = group_rows(rows, "year", "planned", first=(How.LEAST, "date"), last=(How.MOST, "date"))
     return Series(
         rows=rows.select("record", "year", "planned", part=nw.lit(1)),
         measure=Measure.YES_NO,
@@ -171,9 +169,9 @@ def split(
 ) -> Breakdown:
     """Break the realised records down by a column: how many of them, or the sum of `amount`; rows without a member stay
     out."""
-    part = nw.col(amount).sum() if amount else nw.len()
     breakdown: Breakdown = {}
-    parts = collect_rows(frame.group_by("year", "planned", column).agg(part.alias("part")))
+    part = (How.SUM, amount) if amount else (How.ROWS, column)
+    parts = group_rows(frame, "year", "planned", column, part=part)
     realised = [row for row in parts if not row["planned"] and row[column] is not None]
     for row in sorted(realised, key=lambda row: (row["year"], row[column])):  # engines give them in any order
         if row["part"]:
@@ -189,8 +187,8 @@ def split_distinct(members: nw.LazyFrame, column: str, by: str) -> Breakdown:
 def tally(rows: nw.LazyFrame, *columns: str) -> dict[bool, dict[int, dict[str, int]]]:
     """Number of records and sum of each column per year, apart for realised (False) and planned (True) records."""
     tallies: dict[bool, dict[int, dict[str, int]]] = {False: {}, True: {}}
-    sums = [nw.col(column).sum() for column in columns]
-    for row in collect_rows(rows.group_by("year", "planned").agg(nw.len().alias("records"), *sums)):
+    sums = {column: (How.SUM, column) for column in columns}
+    for row in group_rows(rows, "year", "planned", records=(How.ROWS, "year"), **sums):
         tallies[row["planned"]][row["year"]] = {
             name: value or 0 for name, value in row.items() if name not in ("year", "planned")
         }

@@ -7,14 +7,17 @@ Every frame here is a Narwhals lazy frame over whatever engine the tables live i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.tables import Tables
 from kpi.model import Unasked
@@ -277,21 +280,19 @@ class Span(NamedTuple):
 def _find_spans(tables: Tables, source: str) -> list[Span]:
     columns = OPTIONAL_COLUMNS[source]
     table = {ACTIVITIES: tables.activities, MISSIONS: tables.missions, PAYMENTS: tables.payments}[source]
-    dated = lazy(table).select("year", "date", *columns.values()).group_by("year", *columns.values())
+    dated = group_rows(lazy(table), "year", *columns.values(), first=(How.LEAST, "date"), last=(How.MOST, "date"))
     return [
         Span(row["year"], row["first"], row["last"], frozenset(name for name, asks in columns.items() if row[asks]))
-        for row in collect_rows(dated.agg(first=nw.col("date").min(), last=nw.col("date").max()))
+        for row in dated
     ]
 
 
 def _place_goals(tables: Tables) -> nw.LazyFrame:
     """Give each record's goals with their number and the place of each among them (record, goal, goals, position)."""
-    goals = lazy(tables.record_goals)
-    # counted in a join: not every engine ranks within a group
-    pairs = goals.join(goals.select("record", other="goal"), on="record", how="inner").with_columns(
-        is_before=(nw.col("other") <= nw.col("goal")).cast(nw.Int64)
-    )
-    return pairs.group_by("record", "goal").agg(goals=nw.len(), position=nw.col("is_before").sum())
+    numbered = lazy(tables.record_goals).with_row_index("at", order_by=("record", "goal"))
+    records = numbered.group_by("record").agg(goals=nw.len(), first=nw.col("at").min())
+    placed = numbered.join(records, on="record", how="inner").with_columns(position=nw.col("at") - nw.col("first") + 1)
+    return placed.select("record", "goal", "goals", "position")
 
 
 def _name_unasked(seen: Mapping[str, Iterable[Seen]], asking: Asking) -> Unasked:
@@ -320,6 +321,46 @@ def as_categories(frame: nw.LazyFrame, *columns: str, dtype: Any = nw.Categorica
     if not columns or frame.implementation is not nw.Implementation.PANDAS:
         return frame
     return frame.with_columns(nw.col(*columns).cast(dtype))
+
+
+class How(StrEnum):
+    """What is asked of a column in a group of rows; the values are Arrow's own names."""
+
+    ROWS = "count_all"
+    SUM = "sum"
+    STATED = "count"
+    DIFFERENT = "count_distinct"
+    LEAST = "min"
+    MOST = "max"
+
+
+def group_rows(frame: nw.LazyFrame, *keys: str, **parts: tuple[How, str]) -> list[dict[str, Any]]:
+    """Group rows by some columns and fetch, per group, those columns and the parts: name → what of which column. A
+    sum of nothing is 0; a missing value is a different one too.
+
+    Of few rows Narwhals' own work is most of a grouping, so Arrow is asked itself.
+    """
+    if frame.implementation is nw.Implementation.PYARROW:
+        return _group_in_arrow(frame.collect().to_native(), keys, parts)
+    asked = {
+        How.ROWS: lambda _: nw.len(),
+        How.SUM: lambda column: nw.col(column).sum(),
+        How.STATED: lambda column: nw.col(column).count(),
+        How.DIFFERENT: lambda column: nw.col(column).n_unique(),
+        How.LEAST: lambda column: nw.col(column).min(),
+        How.MOST: lambda column: nw.col(column).max(),
+    }
+    return collect_rows(
+        frame.group_by(*keys).agg(asked[how](column).alias(name) for name, (how, column) in parts.items())
+    )
+
+
+def _group_in_arrow(table: pa.Table, keys: Sequence[str], parts: Mapping[str, tuple[How, str]]) -> list[dict[str, Any]]:
+    options = {How.SUM: pc.ScalarAggregateOptions(min_count=0), How.DIFFERENT: pc.CountOptions(mode="all")}
+    asked = [([] if how is How.ROWS else column, str(how), options.get(how)) for how, column in parts.values()]
+    found = pa.TableGroupBy(table, [*keys], use_threads=False).aggregate(asked)
+    names = (*keys, *parts)
+    return [dict(zip(names, row, strict=True)) for row in zip(*(column.to_pylist() for column in found.columns))]
 
 
 def collect_rows(frame: nw.LazyFrame) -> list[dict[str, Any]]:
