@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -9,15 +10,18 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
 ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
@@ -65,6 +69,12 @@ def serve_process(
 def become_ordinary() -> list[str]:
     """Give what goes before a command so that closed files are closed to it."""
     return [*ORDINARY, "--"] if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("setpriv") else []
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run what is asynchronous on a thread of its own: a browser test may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def answers(url: str) -> bool:

@@ -16,7 +16,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 
 from server.door import BUSY
-from tests.serving import ROOT, Reader, serve_process
+from tests.serving import ROOT, Reader, run_apart, serve_process
 
 CROWD, LIMIT = 400, 1024
 MOST_LINES, MOST_BYTES = 60, 20_000
@@ -27,7 +27,7 @@ def test_four_hundred_readers_at_a_limit_that_cannot_be_raised(tmp_path: Path) -
     log = tmp_path / "log.txt"
     limited = ["prlimit", f"--nofile={LIMIT}:{LIMIT}", "--"]
     with serve_process(ROOT / "data" / "exports", limited, log) as (address, process):
-        met, page, waited = asyncio.run(fill_and_empty(address))
+        met, page, waited = run_apart(fill_and_empty(address))
         with Reader(address, "handel") as reader:
             assert reader.run().charts
         assert process.poll() is None

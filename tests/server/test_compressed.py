@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 import serve
 from server.compressed import SendCompressed, fetch, reads_gzip
-from tests.serving import ROOT
+from tests.serving import ROOT, run_apart
 from tests.serving import serve as serve_dashboard
 
 STATIC = Path(st.__file__).parent / "static" / "static"
@@ -184,6 +184,6 @@ def test_thirty_at_once_compress_a_file_once_and_a_new_version_anew() -> None:
         return await asyncio.gather(*(fetch(app, scope) for _ in range(30)))
 
     for version in ("1", "2"):
-        bodies = {gzip.decompress(body) for _, _, body in asyncio.run(crowd())}
+        bodies = {gzip.decompress(body) for _, _, body in run_apart(crowd())}
         assert bodies == {f"version {version} ".encode() * 500}
     assert sent == ["1", "2"]

@@ -10,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from server import door
 from server.door import BUSY, CLAIMED, PAGE, SPARE, KeepDoor, raise_limit
+from tests.serving import run_apart
 
 resource = pytest.importorskip("resource")
 PAGE_ASKED = {"type": "http", "method": "GET", "path": "/handel", "headers": [(b"accept", b"text/html,*/*")]}
@@ -74,13 +75,13 @@ def test_the_last_that_fits_comes_in_and_the_next_hears_that_it_is_busy(
         await knock(app, scope)
         assert len(streamlit.came) == 2
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_files_of_an_open_page_are_always_sent(leave: Callable[[int], None]) -> None:
     leave(0)
     streamlit = Streamlit()
-    asyncio.run(knock(KeepDoor(streamlit), SCRIPT_ASKED))
+    run_apart(knock(KeepDoor(streamlit), SCRIPT_ASKED))
     assert streamlit.came == ["http"]
 
 
@@ -98,7 +99,7 @@ def test_readers_who_come_at_once_are_counted_before_they_have_a_session(leave: 
         leave(CLAIMED)  # their sessions are there, so nobody is still to be counted
         assert await knock(app, READER) == []
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_a_reader_who_breaks_off_halfway_is_not_counted_for_ever(leave: Callable[[int], None]) -> None:
@@ -112,7 +113,7 @@ def test_a_reader_who_breaks_off_halfway_is_not_counted_for_ever(leave: Callable
             with pytest.raises(OSError):
                 await knock(app, READER)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_without_a_descriptor_to_look_with_it_is_busy(
@@ -122,7 +123,7 @@ def test_without_a_descriptor_to_look_with_it_is_busy(
         raise OSError(24, "Too many open files")
 
     monkeypatch.setattr(door.os, "listdir", fail)
-    start, _ = asyncio.run(knock(KeepDoor(Streamlit()), PAGE_ASKED))
+    start, _ = run_apart(knock(KeepDoor(Streamlit()), PAGE_ASKED))
     assert start["status"] == 503
 
 
@@ -151,5 +152,5 @@ def test_where_the_system_has_no_such_limit_everyone_comes_in(monkeypatch: pytes
     monkeypatch.setattr(door, "resource", None)
     raise_limit()
     streamlit = Streamlit()
-    asyncio.run(knock(KeepDoor(streamlit), PAGE_ASKED))
+    run_apart(knock(KeepDoor(streamlit), PAGE_ASKED))
     assert streamlit.came == ["http"]
