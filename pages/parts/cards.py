@@ -20,7 +20,7 @@ from kpi.terms import FIRST_YEAR, SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, offer_block
 from pages.parts.provenance import offer_provenance
-from pages.parts.show import say, show_chart, show_status, show_table
+from pages.parts.show import say, show_chart, show_status, show_written, write_table
 from pages.parts.texts import NO_DATA, plain
 from pages.parts.view import View
 
@@ -196,17 +196,23 @@ def _key(identity: str, split: str) -> str:
 
 def show_overview_table(view: View, results: list[Result]) -> None:
     """Show one row per indicator: baseline, every policy year, target, status and source."""
-    years = range(FIRST_YEAR, max(view.peildatum.year, FIRST_YEAR) + 1)
-    rows = pd.DataFrame([_table_row(result, view.year, years) for result in results])
-    show_table(rows)
-    notes = {"–": "– geen gegevens", "*": "* voorlopig cijfer"}
-    shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())
-    if told := "   ".join(note for sign, note in notes.items() if sign in shown):
-        st.text(told)
+    key = ("overview table", view.year, *(result.indicator.id for result in results))
+    table, told = view.ground.keep(key, lambda: _write_overview_table(results, view.year, view.peildatum.year))
+    show_written(("", table))
+    show_written((told, ""))
     # one drawer for all rows, with a way on to each: a button per row would take as long to draw as a chart
     offer_block(
         view, f"tabel-{_rows_key(results)}", lambda: describe_agreements(results, view.year, "de rijen van deze tabel")
     )
+
+
+def _write_overview_table(results: list[Result], year: int, last: int) -> tuple[str, str]:
+    """Write the table as HTML, and what its signs mean."""
+    years = range(FIRST_YEAR, max(last, FIRST_YEAR) + 1)
+    rows = pd.DataFrame([_table_row(result, year, years) for result in results])
+    notes = {"–": "– geen gegevens", "*": "* voorlopig cijfer"}
+    shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())
+    return "" if rows.empty else write_table(rows), "   ".join(note for sign, note in notes.items() if sign in shown)
 
 
 def _rows_key(results: list[Result]) -> str:

@@ -19,11 +19,12 @@ from pages.parts.cards import list_milestones, show_cards, show_multiples, show_
 from pages.parts.map_rows import find_country_rows, find_place_rows
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
-from pages.parts.show import offer_download, say, show_chart, show_rows
+from pages.parts.show import offer_download, say, show_chart, show_written, write_rows
 from pages.parts.view import View, choose_known
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"
+RECORDS = "Activiteiten en missies"
 FILTERS = {
     GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
     "Landen": ("land", "Land", "alle landen"),
@@ -187,20 +188,26 @@ def name_countries(tables: Tables) -> dict[str, str]:
 
 
 def _show_records(view: View, chapter: int) -> None:
-    st.subheader("Activiteiten en missies", anchor=False)
+    st.subheader(RECORDS, anchor=False)
     rows = view.ground.keep_for_all_dates(("records",), lambda: list_records(view.ground.tables))
     wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in (1, 4, 5)))]
     if wanted.empty:
         st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")
         return
-    found = _filter_records(view, wanted, chapter).drop(columns=["_record", "Jaar"])
+    found = _filter_records(view, wanted, chapter)
+    is_whole = len(found) == len(wanted)
+    found = found.drop(columns=["_record", "Jaar"])
     st.text(
         f"{format_count(len(found), 'rij', 'rijen')} gevonden. "
         "Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
         if chapter in (1, 4, 5)
         else f"{format_count(len(found), 'rij', 'rijen')} gevonden."
     )
-    show_rows(found, "Activiteiten en missies")
+    if is_whole:  # what nearly everybody sees is written once
+        told = view.ground.keep_for_all_dates(("rows", chapter), lambda: write_rows(found, RECORDS))
+    else:
+        told = write_rows(found, RECORDS)
+    show_written(told)
     offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
 
 

@@ -210,16 +210,32 @@ def show_rows(
     `write` turns the rows that are shown into Dutch texts, where they are not that yet. The whole belongs in a download
     beside it.
     """
+    show_written(write_rows(frame, alt, height, write))
+
+
+def write_rows(
+    frame: pd.DataFrame, alt: str, height: int = 360, write: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+) -> tuple[str, str]:
+    """Write what `show_rows` shows: a sentence ('' where there is nothing to say) and the table as HTML ('' without
+    rows)."""
     if frame.empty:
-        st.text("Geen rijen.")
-        return
+        return "Geen rijen.", ""
+    shown, told = frame.head(MOST_ROWS), ""
     if len(frame) > MOST_ROWS:
-        st.text(
+        told = (
             f"Dit zijn de eerste {format_number(MOST_ROWS)} van {format_count(len(frame), 'rij', 'rijen')}; "
             "ze staan allemaal in het Excel-bestand hieronder."
         )
-    shown = frame.head(MOST_ROWS)
-    st.html(write_table(write(shown) if write else shown, alt, height))
+    return told, write_table(write(shown) if write else shown, alt, height)
+
+
+def show_written(written: tuple[str, str]) -> None:
+    """Show a sentence and a table, each where it is there."""
+    told, table = written
+    if told:
+        st.text(told)
+    if table:
+        st.html(table)
 
 
 def write_table(
