@@ -97,22 +97,19 @@ class Population:
     @cached_property
     def activities(self) -> nw.LazyFrame:
         """A and A⁺."""
-        return self._events(self.tables.activities, ["kind", "network", "post"], ["chapter", "participants", "youth"])
+        numbers = ("chapter", "participants", "youth")
+        return self._events(ACTIVITIES, self.tables.activities, ("kind", "network", "post"), numbers)
 
     @cached_property
     def missions(self) -> nw.LazyFrame:
         """M and M⁺."""
-        return self._events(self.tables.missions, ["direction", "occasion", "post"], ["companies", "matches", "orders"])
+        numbers = ("companies", "matches", "orders")
+        return self._events(MISSIONS, self.tables.missions, ("direction", "occasion", "post"), numbers)
 
     @cached_property
     def payments(self) -> nw.LazyFrame:
-        """S."""
-        payments = as_categories(
-            lazy(self.tables.payments).select(
-                "record", "year", "date", "dossier", "post", "amount_cents", "cofinancing_cents", planned=nw.lit(False)
-            ),
-            "post",
-        )
+        """S. A dossier goes by the first record of its payments: numbers are quicker than text."""
+        payments = self.once(PAYMENTS, lambda: _select_payments(self.tables))
         return payments if self.wide else payments.filter(nw.col("date") < self.end)
 
     @cached_property
@@ -230,10 +227,8 @@ class Population:
                     found.setdefault(one.year, {}).setdefault(source, []).append(one)
         return {year: _name_unasked(seen, asking) for year, seen in found.items()}
 
-    def _events(self, table: Any, texts: list[str], numbers: list[str]) -> nw.LazyFrame:
-        events = lazy(table).select(
-            "record", "year", "date", "status", *texts, *numbers, "cost_cents", has_dossier=~nw.col("dossier").is_null()
-        )
+    def _events(self, source: str, table: Any, texts: tuple[str, ...], numbers: tuple[str, ...]) -> nw.LazyFrame:
+        events = self.once(source, lambda: _select_events(table, texts, numbers))
         after = nw.col("date") >= self.end
         if self.wide:
             events = events.with_columns(planned=nw.lit(False))
@@ -241,7 +236,7 @@ class Population:
             realised = (nw.col("status") == DONE) & ~after
             to_come = nw.col("status").is_in([PLANNED, DONE]) & after
             events = events.filter(realised | to_come).with_columns(planned=after)
-        return as_categories(events.drop("status"), *texts)
+        return events.drop("status")
 
     def _linked(self, link: Any, *members: str) -> nw.LazyFrame:
         texts = [member for member in members if member != "goal"]
@@ -275,6 +270,18 @@ class Span(NamedTuple):
     def lie_after(self, end: datetime) -> list[bool]:
         """Tell of both sides of a moment whether any of these records lies there: False for before, True for after."""
         return [False] * (self.first < end) + [True] * (self.last >= end)
+
+
+def _select_events(table: Any, texts: tuple[str, ...], numbers: tuple[str, ...]) -> nw.LazyFrame:
+    has_dossier = ~nw.col("dossier").is_null()
+    columns = ("record", "year", "date", "status", *texts, *numbers, "cost_cents")
+    return as_categories(lazy(table).select(*columns, has_dossier=has_dossier), *texts)
+
+
+def _select_payments(tables: Tables) -> nw.LazyFrame:
+    columns = ("record", "year", "date", "post", "amount_cents", "cofinancing_cents")
+    dossier = nw.col("record").min().over("dossier")
+    return as_categories(lazy(tables.payments).select(*columns, dossier=dossier, planned=nw.lit(False)), "post")
 
 
 def _find_spans(tables: Tables, source: str) -> list[Span]:

@@ -304,11 +304,8 @@ def leverage(population: Population) -> Series:
     payment.
 
     A dossier's cofinanciering is that of its latest payment which states one; of two on one day the one read last.
-    Dossiers go by their first record here: numbers are quicker than text.
     """
-    payments = population.payments.filter(nw.col("post") == ORGANISATIONS_POST).with_columns(
-        dossier=nw.col("record").min().over("dossier")
-    )
+    payments = population.payments.filter(nw.col("post") == ORGANISATIONS_POST)
     latest = payments.filter(~nw.col("cofinancing_cents").is_null()).unique(
         subset=["dossier"], keep="last", order_by=["date", "record"]
     )
