@@ -19,12 +19,11 @@ from pathlib import Path
 
 import pytest
 import websockets
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.bench.bench_browser import serve
-from tests.browser.conftest import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parents[2]
 FOLLOWERS, RELOADERS = 40, 4
@@ -172,12 +171,3 @@ def reload(page: Page) -> list[float]:
         page.locator(".slide.now").wait_for(timeout=WAIT)
         waits.append((time.perf_counter() - start) * 1000)
     return waits
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
-from tests.decoding import decoding_here  # noqa: F401
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,7 @@ from data.check import check_folder
 from data.load import load_folder
 from kpi.__main__ import to_json
 from kpi.compute import compute
-from tests.decoding import decoding_here  # noqa: F401
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 PEILDATUM = date(2026, 7, 1)
 SOURCES = ("activiteiten", "missies", "subsidies", "exportcijfers", "beleidskader")
