@@ -29,7 +29,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp chromium
 	@status=0; \
-	$(BIN)/ruff check . || status=1; \
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . || status=1; \
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist loadfile $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
@@ -41,6 +41,7 @@ sample: $(VENV)/run.stamp
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .benchmarks

@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 from charts import style
 from charts.model import Chart
 from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
-from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear
-from kpi.sentences import say_goal_figure
-from kpi.terms import ACTIVITIES, GOAL_NAMES, MISSIONS, PAYMENTS
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
+from telling.dutch import NO_DATA, format_money, format_number
+from telling.names import GOAL_NAMES
+from telling.sentences import say_goal_figure
 
 COLOURS = {
     1: "#E5243B",

@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
-from kpi.dutch import country_name, format_count, format_number
+from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
+from telling.dutch import format_count, format_number
 
 GEO = {
     "showland": True,

@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from charts import style
 from charts.model import Chart
 from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
-from kpi.dutch import NO_DATA, format_money
 from kpi.model import Result
-from kpi.money import COLUMNS, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
 from kpi.terms import ACTIVITIES, ALL_POSTS, MISSIONS, PAYMENTS, REGISTER, RESERVE
+from telling.dutch import NO_DATA, format_money
+from telling.money import COLUMNS, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
 
 SPENDING_HEIGHT = 340
 

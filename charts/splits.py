@@ -15,9 +15,9 @@ from plotly.subplots import make_subplots
 from charts import style
 from charts.model import Chart
 from charts.trend import Milestone, choose_milestones, choose_symbols, place_day, tell_milestone
-from kpi.dutch import NO_DATA, NOT_ASKED, format_value, join_words
 from kpi.model import Result, YearResult
-from kpi.sentences import say_no_data
+from telling.dutch import NO_DATA, NOT_ASKED, format_value, join_words
+from telling.sentences import say_no_data
 
 MOST_BARS = 10
 MOST_PANELS, PANELS_A_ROW, TITLE_WIDTH = 9, 3, 18

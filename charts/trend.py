@@ -18,9 +18,9 @@ import plotly.graph_objects as go
 
 from charts import style
 from charts.model import Chart
-from kpi.dutch import YES_NO_UNIT, format_date, format_value
 from kpi.model import Result, TargetKind, YearResult
-from kpi.sentences import say_no_data, say_target, say_value, tell_trend
+from telling.dutch import YES_NO_UNIT, format_date, format_value
+from telling.sentences import say_no_data, say_target, say_value, tell_trend
 
 POLICY_YEARS = range(2021, 2027)
 REALISED, PLANNED, PROVISIONAL, TARGET, BUDGET = "Gerealiseerd", "Gepland", "Voorlopig", "Streefwaarde", "Begroot"

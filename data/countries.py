@@ -103,8 +103,8 @@ def _short_codes() -> dict[str, str]:
 
 
 def country_name(iso3: str) -> str:
-    """Give the Dutch name of a country; KeyError where there is no such code."""
-    return Locale("nl").territories[_short_codes()[iso3]]
+    """Give the Dutch name of a country by its ISO-3 code: 'DEU' → 'Duitsland'; an unknown code stays as it is."""
+    return Locale("nl").territories.get(_short_codes().get(iso3, ""), iso3)
 
 
 def named_countries() -> Iterator[tuple[str, str]]:

@@ -9,26 +9,15 @@ import pandas as pd
 
 from data.tables import Tables
 from deck.model import Answer, Listing
-from kpi.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
 from kpi.model import GoalYear, Outcome, Result
 from kpi.provenance import Looker
-from kpi.sentences import count_agreements, find_year, say_goal_figure, say_target, tally, tell_figure
-from kpi.terms import GOAL_NAMES
 from report.figures import status_text, year_cell
 from report.model import Cell, Column, Table
+from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
+from telling.names import GOAL_NAMES, PAGES
+from telling.sentences import count_agreements, find_year, say_goal_figure, say_target, tally, tell_figure
 
 MOST_ROWS = 60
-PAGES = {
-    1: "handel",
-    2: "synergie",
-    3: "hanzestad",
-    4: "samenwerking",
-    5: "hanze",
-    6: "global-goals-gemeente",
-    None: "financien",
-}
-"""Chapter of an indicator → the page that shows it."""
-
 WIDTHS = {"omschrijving": 3, "organisatie": 2, "bestand": 2, "nummer": 1.5, "datum": 1.5, "reden": 2.5}
 FIGURES = ("waarde", "noemer", "rij", "rijen")
 

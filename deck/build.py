@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from data.load import Loaded
-from deck.answers import PAGES, answer, list_agreements, list_goals
+from deck.answers import answer, list_agreements, list_goals
 from deck.model import (
     TONES,
     Answer,
@@ -23,9 +23,25 @@ from deck.model import (
     Tiles,
     mark_status,
 )
-from kpi.dutch import format_date, format_money
 from kpi.model import Outcome, Result
-from kpi.money import (
+from kpi.provenance import Looker
+from kpi.terms import FIRST_YEAR
+from report.build import PROGRAMME, SAMPLE
+from report.chapters import make_posts, make_year_table_of_reserve
+from report.choices import Choices
+from report.figures import (
+    Ground,
+    make_chart,
+    make_goal_counts_chart,
+    make_year_table,
+    make_yes_no_chart,
+    tell_exports,
+    tell_provisional,
+    tell_running,
+)
+from report.model import Cell, Chart, Column, Table
+from telling.dutch import format_date, format_money
+from telling.money import (
     BUDGETED_ID,
     COLUMNS,
     POST_IDS,
@@ -36,8 +52,8 @@ from kpi.money import (
     sum_draws,
     write_money,
 )
-from kpi.provenance import Looker
-from kpi.sentences import (
+from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
+from telling.sentences import (
     GOALS_OVERLAP,
     choose_telling,
     count_agreements,
@@ -55,21 +71,6 @@ from kpi.sentences import (
     tell_reserve,
     tell_tally,
 )
-from kpi.terms import CHAPTER_NAMES, FINANCE_NAME, FIRST_YEAR
-from report.build import PROGRAMME, SAMPLE
-from report.chapters import make_posts, make_year_table_of_reserve
-from report.choices import Choices
-from report.figures import (
-    Ground,
-    make_chart,
-    make_goal_counts_chart,
-    make_year_table,
-    make_yes_no_chart,
-    tell_exports,
-    tell_provisional,
-    tell_running,
-)
-from report.model import Cell, Chart, Column, Table
 
 FIRST, LAST = "titel", "slot"
 NAMES = {

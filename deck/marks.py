@@ -11,9 +11,9 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 
-from kpi.dutch import NO_DATA
 from report import look
 from report.model import Chart, Form, Kind, Series
+from telling.dutch import NO_DATA
 
 TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
 """The type size of names and axes, that of values, the height of a line of text, and the room between things."""

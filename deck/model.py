@@ -1,7 +1,7 @@
 """The presentation as plain data: slides with one message each, and for each figure the answer to 'waar komt dit
 vandaan?'.
 
-Nothing in here is computed or drawn: every sentence comes from `kpi.sentences`, every number from an `Outcome`.
+Nothing in here is computed or drawn: every sentence comes from `telling.sentences`, every number from an `Outcome`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.model import Status
-from kpi.sentences import GOOD, Standing
 from report.figures import EMPTY, SIGNS
 from report.model import Chart, Table
+from telling.sentences import GOOD, Standing
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from deck.drawing import draw_screen_chart
 from deck.marks import say_missing
 from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, Statements, Tiles
-from kpi.dutch import format_count, format_date, format_number
 from report.axes import say_number
 from report.model import Cell, Chart, Column, Table
+from telling.dutch import format_count, format_date, format_number
 
 SHAPES = {"wide": (1800, 600), "standard": (1320, 590), "tall": (680, 520), "narrow": (680, 860)}
 BESIDE_SHAPES = {"wide": (1080, 600), "standard": (1320, 390), "tall": (680, 320), "narrow": (680, 520)}

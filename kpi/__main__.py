@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kpi.compute import compute
-from kpi.dutch import format_date, format_value
 from kpi.model import GoalYear, Outcome, Result, YearResult
+from telling.dutch import format_date, format_value
 
 UNUSABLE = 2
 """Exit status where the folder or an argument cannot be used."""

@@ -11,14 +11,13 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from data.countries import country_name
 from data.tables import TOTAL_COUNTRY, Tables
 from kpi.catalogue import BY_ID
 from kpi.compute import covered_years
-from kpi.dutch import country_name, format_count, format_date, format_money, format_number, format_value
 from kpi.measures import CENTS, Measure, Series
 from kpi.model import Indicator, Outcome, Provenance
 from kpi.population import Population, lazy
-from kpi.sentences import tell_unasked
 from kpi.terms import (
     ACTIVITIES,
     CANCELLED,
@@ -34,6 +33,8 @@ from kpi.terms import (
     REGISTER,
     SHELTER_CITY,
 )
+from telling.dutch import format_count, format_date, format_money, format_number, format_value
+from telling.sentences import tell_unasked
 
 COUNTED = ["bron", "nummer", "datum", "omschrijving", "organisatie", "waarde", "bestand", "blad", "rij"]
 DENOMINATOR = "noemer"

@@ -3,17 +3,10 @@ share."""
 
 from __future__ import annotations
 
-# the exports, by the names a reader sees
+# the exports
 ACTIVITIES, MISSIONS, PAYMENTS, OBSERVATIONS = "activiteiten", "missies", "subsidies", "exportcijfers"
 REGISTER = "beleidskader"
-SOURCE_NAMES = {
-    ACTIVITIES: "Activiteiten",
-    MISSIONS: "Missies",
-    PAYMENTS: "Subsidies",
-    OBSERVATIONS: "Exportcijfers (CBS)",
-    REGISTER: "Beleidskader",
-}
-"""Source → its name as a reader sees it."""
+
 
 # status of an activity or mission
 DONE, PLANNED, CANCELLED, POSTPONED = "uitgevoerd", "gepland", "geannuleerd", "uitgesteld"
@@ -66,37 +59,3 @@ CONTINUOUS, YEARLY = "doorlopend", "jaarlijks"
 
 FIRST_YEAR, LAST_YEAR = 2021, 2026
 """The policy period."""
-
-GOAL_NAMES = {
-    1: "Geen armoede",
-    2: "Geen honger",
-    3: "Goede gezondheid en welzijn",
-    4: "Kwaliteitsonderwijs",
-    5: "Gendergelijkheid",
-    6: "Schoon water en sanitair",
-    7: "Betaalbare en duurzame energie",
-    8: "Waardig werk en economische groei",
-    9: "Industrie, innovatie en infrastructuur",
-    10: "Ongelijkheid verminderen",
-    11: "Duurzame steden en gemeenschappen",
-    12: "Verantwoorde consumptie en productie",
-    13: "Klimaatactie",
-    14: "Leven in het water",
-    15: "Leven op het land",
-    16: "Vrede, justitie en sterke publieke diensten",
-    17: "Partnerschap om doelstellingen te bereiken",
-}
-"""Number of a Global Goal → its official Dutch name."""
-
-CHAPTER_NAMES = {
-    1: "Handel en export",
-    2: "Synergie en verbinding",
-    3: "Tolerante Hanzestad",
-    4: "Internationale samenwerking",
-    5: "Samenwerken in de Hanze",
-    6: "Global Goals-gemeente",
-}
-"""Number of a chapter → its short name, for cards, menu and slides; the full titles come from the beleidskader."""
-
-FINANCE_NAME = "Financiën"
-"""What stands where a chapter's name would, for the indicators of no chapter."""

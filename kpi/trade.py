@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import narwhals as nw
 
+from data.countries import country_name
 from data.tables import TOTAL_COUNTRY
-from kpi.dutch import country_name
 from kpi.measures import CENTS, MICRO, PERCENT, Series, count, ratio, split, total
 from kpi.model import Direction, Indicator, Label
 from kpi.population import MISSION, Population, collect_rows

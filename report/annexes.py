@@ -8,10 +8,10 @@ from decimal import Decimal
 from data.causes import Cause, Part, list_causes, write_tally
 from data.findings import SET_ASIDE, Finding, Severity
 from data.load import Loaded
-from kpi.audit import Criterion, Verdict, audit, list_tasks, tell_score
-from kpi.dutch import format_count, format_number
 from report.figures import COUNT, Ground
 from report.model import Cell, Column, Paragraph, Role, Section, Table
+from telling.audit import Criterion, Verdict, audit, list_tasks, tell_score
+from telling.dutch import format_count, format_number
 
 SEVERITIES = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.INFO: "ter informatie"}
 FATES = {SET_ASIDE: "apart gezet"}

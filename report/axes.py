@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from math import ceil, floor, log10
 
-from kpi.dutch import format_number
 from report.model import Chart, Form, Kind
+from telling.dutch import format_number
 
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_STEPS = 4

@@ -7,9 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.load import Loaded
-from kpi.dutch import format_date, format_value
 from kpi.model import Outcome, Result
-from kpi.sentences import find_year, headline, rank_attention, say_target, tell_attention
 from report import annexes, chapters, registers
 from report.choices import BadChoice, Choices, count_years
 from report.figures import (
@@ -29,6 +27,8 @@ from report.figures import (
 from report.model import Cell, Column, Paragraph, Report, Role, Section, Sheet, Table, walk
 from report.slides import make_slides
 from report.words import clean
+from telling.dutch import format_date, format_value
+from telling.sentences import find_year, headline, rank_attention, say_target, tell_attention
 
 PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"

@@ -6,11 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kpi.dutch import NO_DATA, format_money, format_number
 from kpi.model import GoalYear, Result, TargetKind
-from kpi.money import BUDGETED_ID, COLUMNS, RESERVE_ID, TOTAL_ID, MoneyRow, has_cents, list_money, write_money
-from kpi.sentences import find_year, say_goal_figure, tell_figure
-from kpi.terms import GOAL_NAMES
 from report.figures import (
     COUNT,
     EMPTY,
@@ -33,6 +29,10 @@ from report.figures import (
     year_heading,
 )
 from report.model import Cell, Chart, Column, Form, Kind, Paragraph, Role, Section, Series, Table
+from telling.dutch import NO_DATA, format_money, format_number
+from telling.money import BUDGETED_ID, COLUMNS, RESERVE_ID, TOTAL_ID, MoneyRow, has_cents, list_money, write_money
+from telling.names import GOAL_NAMES
+from telling.sentences import find_year, say_goal_figure, tell_figure
 
 OWN_MONEY = ("H1.10", "H2.8", "H3.3")
 BUDGET_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.catalogue import BY_ID
-from kpi.dutch import format_date
 from kpi.terms import FIRST_YEAR, LAST_YEAR
+from telling.dutch import format_date
 
 CHAPTERS = (1, 2, 3, 4, 5, 6)
 EARLIEST, LATEST = 1990, 2100

@@ -10,12 +10,13 @@ from decimal import Decimal
 import pandas as pd
 
 from data.tables import Tables, for_every_year, for_year
-from kpi.dutch import NO_DATA, YES_NO_UNIT, format_date, format_number, format_value, join_words
 from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
-from kpi.sentences import find_baseline, find_year, say_no_data, say_target, tell_figure
-from kpi.terms import GOAL_NAMES, OBSERVATIONS
+from kpi.terms import OBSERVATIONS
 from report.choices import Choices
 from report.model import Cell, Chart, Column, Form, Kind, Pair, Paragraph, Role, Section, Series, Table
+from telling.dutch import NO_DATA, YES_NO_UNIT, format_date, format_number, format_value, join_words
+from telling.names import GOAL_NAMES
+from telling.sentences import find_baseline, find_year, say_no_data, say_target, tell_figure
 
 COUNT = "[$-413]#,##0"
 MONEY, MONEY_CENTS = "[$€-413] #,##0;-[$€-413] #,##0", "[$€-413] #,##0.00;-[$€-413] #,##0.00"

@@ -11,14 +11,15 @@ from decimal import Decimal
 import narwhals as nw
 import pandas as pd
 
+from data.countries import country_name
 from data.tables import TOTAL_COUNTRY
-from kpi.dutch import country_name, format_number
 from kpi.model import Result
 from kpi.population import Population
-from kpi.sentences import find_year, tell_figure
 from kpi.terms import DONE, NATURAL_PERSON, SHELTER_CITY
 from report.figures import COUNT, MONEY_CENTS, Ground, year_heading
 from report.model import Cell, Column, Paragraph, Role, Section, Table
+from telling.dutch import format_number
+from telling.sentences import find_year, tell_figure
 
 DOT = "●"
 MICRO = Decimal(1_000_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kpi.model import Result
-from kpi.sentences import rank_attention, tell_attention, tell_figure
 from report.figures import (
     Ground,
     has_figures,
@@ -14,6 +13,7 @@ from report.figures import (
     tell_source,
 )
 from report.model import Chart, Paragraph, Report, Role, Section, Slide, Table, walk
+from telling.sentences import rank_attention, tell_attention, tell_figure
 
 MOST_ROWS = 12
 

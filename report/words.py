@@ -1,4 +1,4 @@
-"""Fixed words of the report (sentences about figures come from `kpi.sentences`), and text that every file can hold."""
+"""Text that every Office file can hold."""
 
 from __future__ import annotations
 

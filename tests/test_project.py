@@ -1,4 +1,5 @@
 """The project's own promises: pinned parts, settings that keep data inside, documentation that names what exists."""
+
 from __future__ import annotations
 
 import ast
@@ -13,8 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("charts", "data", "deck", "house", "kpi", "pages", "report", "server", "tools")
-IMPORT_NAMES = {"xlsxwriter": "xlsxwriter", "python_calamine": "python-calamine", "docx": "python-docx",
-                "pptx": "python-pptx", "msoffcrypto": "msoffcrypto-tool"}
+IMPORT_NAMES = {
+    "xlsxwriter": "xlsxwriter",
+    "python_calamine": "python-calamine",
+    "docx": "python-docx",
+    "pptx": "python-pptx",
+    "msoffcrypto": "msoffcrypto-tool",
+}
 
 
 def read(name: str) -> str:
@@ -103,8 +109,22 @@ def test_the_licence_is_the_whole_eupl():
     assert "license: EUPL-1.2" in read("publiccode.yml")
 
 
-@pytest.mark.parametrize("key", ["publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus",
-                                 "softwareType", "description", "legal", "maintenance", "localisation"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "publiccodeYmlVersion",
+        "name",
+        "url",
+        "platforms",
+        "categories",
+        "developmentStatus",
+        "softwareType",
+        "description",
+        "legal",
+        "maintenance",
+        "localisation",
+    ],
+)
 def test_publiccode_has_every_key_that_the_standard_requires(key):
     assert re.search(rf"^{key}:", read("publiccode.yml"), re.MULTILINE)
 

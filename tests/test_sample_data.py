@@ -1,4 +1,5 @@
 """The shipped sample workbooks: made by the script here, honest about themselves, flawed only where intended."""
+
 from __future__ import annotations
 
 import hashlib
@@ -82,28 +83,30 @@ def test_all_five_sources_are_there_and_every_row_is_accounted_for(loaded):
 def test_the_sample_holds_the_intended_flaws_and_no_others(loaded):
     found = Counter((finding.source, finding.code, str(finding.severity)) for finding in loaded.findings)
     assert found == {
-        ("activiteiten", "not-a-date", "error"): 1,             # 31-02-2019
-        ("activiteiten", "not-a-choice", "error"): 1,           # soort 'webinar'
-        ("activiteiten", "not-a-choice", "warning"): 1,         # netwerk 'Klankbordgroep onderwijs'
-        ("activiteiten", "not-a-goal", "error"): 1,             # 4,8 that Excel made a number
+        ("activiteiten", "not-a-date", "error"): 1,  # 31-02-2019
+        ("activiteiten", "not-a-choice", "error"): 1,  # soort 'webinar'
+        ("activiteiten", "not-a-choice", "warning"): 1,  # netwerk 'Klankbordgroep onderwijs'
+        ("activiteiten", "not-a-goal", "error"): 1,  # 4,8 that Excel made a number
         ("activiteiten", "formula-without-value", "error"): 1,
         ("activiteiten", "conflicting-duplicate", "warning"): 1,
         ("activiteiten", "duplicate", "info"): 1,
-        ("activiteiten", "inconsistent", "warning"): 1,         # planned, and the day has passed
-        ("activiteiten", "unknown-name", "info"): 1,            # St. Bulungy
-        ("activiteiten", "unread-columns", "info"): 1,          # Opmerkingen
-        ("missies", "excel-error", "error"): 1,                 # #DEEL/0!
+        ("activiteiten", "inconsistent", "warning"): 1,  # planned, and the day has passed
+        ("activiteiten", "unknown-name", "info"): 1,  # St. Bulungy
+        ("activiteiten", "unread-columns", "info"): 1,  # Opmerkingen
+        ("missies", "excel-error", "error"): 1,  # #DEEL/0!
         ("missies", "totals-row", "info"): 1,
-        ("subsidies", "not-a-number", "error"): 1,              # tienduizend
-        ("exportcijfers", "missing-value", "info"): 1,          # secret in 2008
-        ("exportcijfers", "totals-row", "info"): 1,             # Bron: CBS
-        ("exportcijfers", "duplicate", "info"): 1,              # the provisional delivery of 2024, all of it replaced
+        ("subsidies", "not-a-number", "error"): 1,  # tienduizend
+        ("exportcijfers", "missing-value", "info"): 1,  # secret in 2008
+        ("exportcijfers", "totals-row", "info"): 1,  # Bron: CBS
+        ("exportcijfers", "duplicate", "info"): 1,  # the provisional delivery of 2024, all of it replaced
     }
 
 
 def test_set_aside_are_only_the_rows_without_a_usable_date_kind_or_amount_and_the_losing_duplicate(loaded):
     assert {name: books.set_aside for name, books in loaded.books.items() if books.set_aside} == {
-        "activiteiten": 3, "subsidies": 1}
+        "activiteiten": 3,
+        "subsidies": 1,
+    }
 
 
 def test_the_register_holds_the_34_organisations_of_the_nota(loaded):
@@ -113,7 +116,10 @@ def test_the_register_holds_the_34_organisations_of_the_nota(loaded):
 def test_budgets_and_reserve_are_those_of_the_nota(loaded):
     budgets = loaded.tables.budgets
     assert set(zip(budgets["post"], budgets["amount_cents"], strict=True)) == {
-        ("trade office", 10_000_00), ("internationale organisaties", 43_000_00), ("publieksevenementen", 5_400_00)}
+        ("trade office", 10_000_00),
+        ("internationale organisaties", 43_000_00),
+        ("publieksevenementen", 5_400_00),
+    }
     assert sorted(set(budgets["first_year"])) == [2021, 2022, 2023, 2024, 2025, 2026]
     opening = loaded.tables.reserve_mutations
     assert list(zip(opening["date"].dt.date, opening["amount_cents"], strict=True)) == [(date(2021, 1, 1), 61_000_00)]
@@ -123,7 +129,13 @@ def test_budgets_and_reserve_are_those_of_the_nota(loaded):
 def test_the_six_partner_cities_and_the_hanseatic_cities_have_their_country(loaded):
     cities = loaded.tables.partner_cities
     assert dict(zip(cities["place"], cities["country"], strict=True)) == {
-        "Sibiu": "ROU", "Bukomansimbi": "UGA", "Osnabrück": "DEU", "Rostock": "DEU", "Malmö": "SWE", "Gotenborg": "SWE"}
+        "Sibiu": "ROU",
+        "Bukomansimbi": "UGA",
+        "Osnabrück": "DEU",
+        "Rostock": "DEU",
+        "Malmö": "SWE",
+        "Gotenborg": "SWE",
+    }
     assert len(loaded.tables.hanse_cities) >= 90
     assert loaded.tables.hanse_cities["country"].notna().all()
 
@@ -175,9 +187,18 @@ def test_the_sample_tells_the_alderman_something(loaded):
     results = compute(loaded.tables, SNAPSHOT).results
     now = {name: result.years[2026].status for name, result in results.items() if result.years[2026].target}
     assert now == {
-        "H1.10": Status.ON_COURSE, "H2.8": Status.WITHIN_BUDGET, "H2.12": Status.ATTENTION,
-        "H3.3": Status.WITHIN_BUDGET, "H3.4": Status.ACHIEVED, "H5.1": Status.ACHIEVED, "H5.4": Status.ON_COURSE,
-        "H6.1": Status.ACHIEVED, "H6.3": Status.ATTENTION, "F.2": Status.WITHIN_BUDGET, "F.4": Status.WITHIN_BUDGET}
+        "H1.10": Status.ON_COURSE,
+        "H2.8": Status.WITHIN_BUDGET,
+        "H2.12": Status.ATTENTION,
+        "H3.3": Status.WITHIN_BUDGET,
+        "H3.4": Status.ACHIEVED,
+        "H5.1": Status.ACHIEVED,
+        "H5.4": Status.ON_COURSE,
+        "H6.1": Status.ACHIEVED,
+        "H6.3": Status.ATTENTION,
+        "F.2": Status.WITHIN_BUDGET,
+        "F.4": Status.WITHIN_BUDGET,
+    }
     assert results["H2.8"].years[2024].status == Status.EXCEEDED
     overspent = [year for year, item in results["F.4"].years.items() if item.status == Status.EXCEEDED]
     assert overspent == [2024], "what is taken from the reserve is no overspending"

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from kpi import audit
-from kpi.audit import Check, Criterion, Verdict
-from kpi.dutch import format_count, format_number
 from pages.parts import texts
 from pages.parts.show import offer_download, show_table
 from pages.parts.view import View
+from telling import audit
+from telling.audit import Check, Criterion, Verdict
+from telling.dutch import format_count, format_number
 
 ALL_CHAPTERS, FINANCE = "alle hoofdstukken", "Financiën"
 ALL_FAILED = "alles wat niet voldoet"

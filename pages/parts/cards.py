@@ -13,16 +13,17 @@ from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import Milestone, draw_trend
 from data.tables import Tables, for_every_year, for_year
-from kpi import sentences
-from kpi.dutch import format_value, join_words
 from kpi.model import Result, YearResult
-from kpi.terms import FIRST_YEAR, SOURCE_NAMES
+from kpi.terms import FIRST_YEAR
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, offer_block
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_written, write_table
 from pages.parts.texts import NO_DATA, plain
 from pages.parts.view import View
+from telling import sentences
+from telling.dutch import format_value, join_words
+from telling.names import SOURCE_NAMES
 
 SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
 """The splits with few and lasting parts, that can be compared over the years."""

@@ -8,11 +8,9 @@ import streamlit as st
 from charts.goals import GOALS
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
 from charts.trend import tell_milestone
+from data.countries import country_name
 from data.tables import Tables
-from kpi import sentences
-from kpi.dutch import country_name, format_count
 from kpi.model import Result
-from kpi.terms import GOAL_NAMES
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, offer_block
 from pages.parts.cards import list_milestones, show_cards, show_multiples, show_overview_table, show_splits
@@ -21,6 +19,9 @@ from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
 from pages.parts.show import offer_download, say, show_chart, show_written, write_rows
 from pages.parts.view import View, choose_known
+from telling import sentences
+from telling.dutch import format_count
+from telling.names import GOAL_NAMES
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"

@@ -24,13 +24,13 @@ from data.sources import EXPORTS
 from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
 from data.sources.cbs_tables import COUNTRY, REGION, STATUS, TOPIC, VALUE, YEAR
 from data.sources.record import Field, Kind
-from kpi.dutch import format_count, format_number
-from kpi.terms import SOURCE_NAMES
 from pages.parts import downloads
 from pages.parts.overview_page import find_latest
 from pages.parts.provenance import SEVERITIES
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
+from telling.dutch import format_count, format_number
+from telling.names import SOURCE_NAMES
 
 KINDS = {
     Kind.TEXT: "tekst",

@@ -12,8 +12,8 @@ from numbers import Number
 import pandas as pd
 import xlsxwriter
 
-from kpi.dutch import format_date
 from pages.parts import texts
+from telling.dutch import format_date
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

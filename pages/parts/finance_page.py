@@ -8,10 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.money import draw_posts, draw_reserve, draw_spending_years
-from kpi import sentences
-from kpi.dutch import format_date, format_money, format_number
 from kpi.model import Result
-from kpi.money import (
+from kpi.provenance import rows_behind
+from pages.parts.blocks import describe_money, offer_block
+from pages.parts.cards import list_milestones, show_card, show_overview_table
+from pages.parts.provenance import offer_provenance
+from pages.parts.show import say, show_chart, show_status, show_table
+from pages.parts.view import View
+from telling import sentences
+from telling.dutch import format_date, format_money, format_number
+from telling.money import (
     BUDGETED_ID,
     COLUMNS,
     POST_SPLIT,
@@ -24,13 +30,7 @@ from kpi.money import (
     sum_draws,
     write_money,
 )
-from kpi.provenance import rows_behind
-from kpi.sentences import explain_pace
-from pages.parts.blocks import describe_money, offer_block
-from pages.parts.cards import list_milestones, show_card, show_overview_table
-from pages.parts.provenance import offer_provenance
-from pages.parts.show import say, show_chart, show_status, show_table
-from pages.parts.view import View
+from telling.sentences import explain_pace
 
 
 def draw(view: View) -> None:

@@ -11,9 +11,7 @@ import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
-from kpi.dutch import format_count
 from kpi.model import GoalYear, Result
-from kpi.sentences import say_goal_figure, tell_value
 from kpi.terms import ACTIVITIES, FIRST_YEAR, LAST_YEAR, MISSIONS, PAYMENTS, UNATTRIBUTED
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
@@ -32,6 +30,8 @@ from pages.parts.show import (
     tell_source,
 )
 from pages.parts.view import View
+from telling.dutch import format_count
+from telling.sentences import say_goal_figure, tell_value
 
 FIELDS = ("activities", "missions", "payments")
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pandas as pd
 
 from data.tables import Tables
-from kpi.dutch import format_money, format_number
 from kpi.population import Population
-from kpi.terms import DONE, FIRST_YEAR, GOAL_NAMES, NATURAL_PERSON, NETHERLANDS, SHELTER_CITY
+from kpi.terms import DONE, FIRST_YEAR, NATURAL_PERSON, NETHERLANDS, SHELTER_CITY
+from telling.dutch import format_money, format_number
+from telling.names import GOAL_NAMES
 
 COLUMNS = ["Bron", "Nummer", "Datum", "Omschrijving", "Organisatie", "Bestand", "Blad", "Rij"]
 NOT_ABROAD = "geen ander land dan Nederland genoemd"

@@ -14,12 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import style
-from deck.answers import PAGES
-from kpi import sentences
-from kpi.dutch import format_count, format_date
 from kpi.model import Result
-from kpi.money import COLUMNS, list_money, write_money
-from kpi.terms import DONE, SHELTER_CITY, SOURCE_NAMES
+from kpi.terms import DONE, SHELTER_CITY
 from pages.parts import texts
 from pages.parts.blocks import (
     Block,
@@ -32,6 +28,10 @@ from pages.parts.blocks import (
 from pages.parts.provenance import show_provenance
 from pages.parts.templates import render
 from pages.parts.view import View
+from telling import sentences
+from telling.dutch import format_count, format_date
+from telling.money import COLUMNS, list_money, write_money
+from telling.names import PAGES, SOURCE_NAMES
 
 HERE = Path(__file__).parent
 KEY = "overzicht"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi.dutch import format_count, join_words
 from kpi.terms import ACTIVITIES, FIRST_YEAR, PAYMENTS, REGISTER
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
@@ -14,6 +13,7 @@ from pages.parts.map_rows import find_network_rows, find_organisation_rows
 from pages.parts.registers import list_networks, list_organisations, search_records
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View, choose_known
+from telling.dutch import format_count, join_words
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"

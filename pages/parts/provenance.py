@@ -9,17 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from data.findings import SET_ASIDE, Finding
-from kpi import sentences
-from kpi.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
-from kpi.dutch import format_count, format_number
 from kpi.model import Provenance, Result
 from kpi.provenance import rows_behind
-from kpi.terms import SOURCE_NAMES
 from pages.parts import texts
 from pages.parts.map_rows import RowsBehind
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
+from telling import sentences
+from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
+from telling.dutch import format_count, format_number
+from telling.names import SOURCE_NAMES
 
 MAP_SOURCES = ("activiteiten", "missies", "subsidies")
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 
 from charts.maps import Place
+from data.countries import country_name
 from data.tables import Tables
-from kpi.dutch import country_name, format_money, format_number
 from kpi.terms import DONE, FACILITATED_NETWORKS, FIRST_YEAR, NATURAL_PERSON, NETHERLANDS, SHELTER_CITY
+from telling.dutch import format_money, format_number
 
 HANSE_PLACES = Path(__file__).parents[2] / "charts" / "hanse_places.csv"
 COLUMNS = [

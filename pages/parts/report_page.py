@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from kpi.catalogue import INDICATORS
-from kpi.dutch import format_count
 from pages.parts import texts
 from pages.parts.show import show_table
 from pages.parts.texts import plain
@@ -19,6 +18,7 @@ from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Chart, Pair, Paragraph, Report, Role, Section, Table, walk
 from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
+from telling.dutch import format_count
 
 FIRST_YEAR, LAST_YEAR = 2015, 2026
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
@@ -97,9 +97,7 @@ def _build(view: View, choices: Choices) -> Report:
     key = (choices, view.peildatum, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
         mark = view.ground.digest[:FINGERPRINT_LENGTH]
-        st.session_state["rapport"] = build_report(
-            view.ground.loaded, view.ground.outcome, choices, date.today(), mark
-        )
+        st.session_state["rapport"] = build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), mark)
         st.session_state["rapport-sleutel"] = key
         st.session_state.pop(MADE, None)
     return st.session_state["rapport"]

@@ -11,16 +11,16 @@ import streamlit as st
 
 from charts import style
 from charts.model import Chart
-from kpi.dutch import NO_DATA, format_count, format_number
 from kpi.model import Status
-from kpi.sentences import link_no_data
-from kpi.terms import SOURCE_NAMES
 from pages.parts import downloads, texts
 from pages.parts.near import show_when_near
 from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
 from pages.parts.written import Written, send_chart, write_figure
+from telling.dutch import NO_DATA, format_count, format_number
+from telling.names import SOURCE_NAMES
+from telling.sentences import link_no_data
 
 LOCALE_NL = {
     "dictionary": {

@@ -8,8 +8,8 @@ from datetime import datetime
 import streamlit as st
 
 from data.states import Standing
-from kpi.dutch import format_date, join_words
 from pages.parts.ground import find_keeper
+from telling.dutch import format_date, join_words
 
 MOST_NAMED = 3
 DATA_PAGE = "gegevens"

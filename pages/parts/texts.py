@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.terms import CHAPTER_NAMES
+from telling.names import CHAPTER_NAMES
 
 PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"

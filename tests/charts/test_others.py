@@ -23,7 +23,7 @@ from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
 from charts.trend import Milestone
 from kpi.model import GoalYear, Status
-from kpi.money import MoneyKind, MoneyRow
+from telling.money import MoneyKind, MoneyRow
 from tests.charts.situations import result, year
 
 

@@ -1,4 +1,5 @@
 """A factory of files that should not be trusted, each named after its defect. None is kept in the repository."""
+
 from __future__ import annotations
 
 import hashlib
@@ -20,11 +21,18 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPES = (f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-         '<Default Extension="xml" ContentType="application/xml"/></Types>')
-ODS_SPACES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in (
-    ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))) + ' xmlns:calcext="urn:calcext"'
+TYPES = (
+    f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+ODS_SPACES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    )
+    + ' xmlns:calcext="urn:calcext"'
+)
 
 DEFECTS: dict[str, Callable[[Path], None]] = {}
 """File name, which says what is wrong with it → the function that writes it."""
@@ -32,9 +40,11 @@ DEFECTS: dict[str, Callable[[Path], None]] = {}
 
 def defect(file_name: str) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
     """Register a function that gives the content of the hostile file `file_name`."""
+
     def register(make: Callable[[], bytes]) -> Callable[[], bytes]:
         DEFECTS[file_name] = lambda path: path.write_bytes(make()) and None
         return make
+
     return register
 
 
@@ -47,25 +57,38 @@ def zip_parts(parts: dict[str, str | bytes]) -> bytes:
     return content.getvalue()
 
 
-def make_xlsx(sheets: dict[str, str | bytes], *, shared: str = "", properties: str = "", states: dict | None = None,
-              changed: dict[str, str | bytes] | None = None, main: str = MAIN) -> bytes:
+def make_xlsx(
+    sheets: dict[str, str | bytes],
+    *,
+    shared: str = "",
+    properties: str = "",
+    states: dict | None = None,
+    changed: dict[str, str | bytes] | None = None,
+    main: str = MAIN,
+) -> bytes:
     """Make an Excel package of whole sheet parts by sheet name; `changed` replaces or adds parts."""
     names = list(sheets)
-    listed = "".join(f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"'
-                     + (f' state="{states[name]}"' if states and name in states else "") + "/>"
-                     for number, name in enumerate(names, 1))
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"'
+        + (f' state="{states[name]}"' if states and name in states else "")
+        + "/>"
+        for number, name in enumerate(names, 1)
+    )
     office = OFFICE if main == MAIN else "http://purl.oclc.org/ooxml/officeDocument/relationships"
-    relations = "".join(f'<Relationship Id="rId{number}" Type="{office}/worksheet" '
-                        f'Target="worksheets/sheet{number}.xml"/>'
-                        for number in range(1, len(names) + 1))
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{office}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, len(names) + 1)
+    )
     if shared:
         relations += f'<Relationship Id="rIdS" Type="{office}/sharedStrings" Target="sharedStrings.xml"/>'
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
-        "_rels/.rels": (f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-                        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        ),
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">{properties}<sheets>{listed}</sheets>'
-                           f'</workbook>',
+        f"</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
     }
     if shared:
@@ -77,8 +100,10 @@ def make_xlsx(sheets: dict[str, str | bytes], *, shared: str = "", properties: s
 
 def make_sheet(rows: str, before: str = "", main: str = MAIN) -> str:
     """Make a sheet part of the XML of its rows."""
-    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{main}">{before}'
-            f'<sheetData>{rows}</sheetData></worksheet>')
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{main}">{before}'
+        f"<sheetData>{rows}</sheetData></worksheet>"
+    )
 
 
 def make_one_sheet(rows: str, before: str = "") -> bytes:
@@ -88,13 +113,19 @@ def make_one_sheet(rows: str, before: str = "") -> bytes:
 
 def make_ods(tables: str, styles: str = "", changed: dict[str, str] | None = None) -> bytes:
     """Make an OpenDocument spreadsheet of the XML of its tables."""
-    return zip_parts({
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "content.xml": (f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_SPACES}>'
-                        f'<office:automatic-styles>'
-                        f'{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}'
-                        f'</office:spreadsheet>'
-                        '</office:body></office:document-content>')} | (changed or {}))
+    return zip_parts(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": (
+                f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_SPACES}>'
+                f"<office:automatic-styles>"
+                f"{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}"
+                f"</office:spreadsheet>"
+                "</office:body></office:document-content>"
+            ),
+        }
+        | (changed or {})
+    )
 
 
 def encrypt_agile(password: str) -> bytes:
@@ -133,7 +164,8 @@ def make_old_locked(file_pass: bytes) -> bytes:
     first = 4 + struct.unpack("<H", stream[2:4])[0]
     locked = io.BytesIO()
     CompoundDoc.XlsDoc().save(
-        locked, stream[:first] + struct.pack("<HH", 0x2F, len(file_pass)) + file_pass + stream[first:])
+        locked, stream[:first] + struct.pack("<HH", 0x2F, len(file_pass)) + file_pass + stream[first:]
+    )
     return locked.getvalue()
 
 
@@ -186,7 +218,7 @@ def make_noise() -> bytes:
 @defect("cut off halfway.xlsx")
 def make_cut_off() -> bytes:
     whole = make_one_sheet(FIRST * 50)
-    return whole[:len(whole) // 2]
+    return whole[: len(whole) // 2]
 
 
 @defect("zip without workbook.xlsx")
@@ -236,7 +268,7 @@ def make_labelled_in_cloud() -> bytes:
 
 @defect("password hashed ten million times.xlsx")
 def make_slow_password() -> bytes:
-    return change_encryption_info(lambda info: re.sub(rb'spinCount="\d+"', b'spinCount="9999999"', info)[:len(info)])
+    return change_encryption_info(lambda info: re.sub(rb'spinCount="\d+"', b'spinCount="9999999"', info)[: len(info)])
 
 
 @defect("with a password.xls")
@@ -326,8 +358,9 @@ def make_many_texts() -> bytes:
 @defect("long shared text in every cell.xlsx")
 def make_long_text() -> bytes:
     cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 100_001))
-    return make_xlsx({"Blad1": make_sheet(cells)}, shared=f'<sst xmlns="{MAIN}"><si><t>{"x" * 1_000_000}</t></si>'
-                                                          f'</sst>')
+    return make_xlsx(
+        {"Blad1": make_sheet(cells)}, shared=f'<sst xmlns="{MAIN}"><si><t>{"x" * 1_000_000}</t></si></sst>'
+    )
 
 
 @defect("sheet that unpacks to hundreds of megabytes.xlsx")
@@ -353,20 +386,27 @@ def make_one_row() -> bytes:
 @defect("entities in texts.xlsx")
 def make_entities() -> bytes:
     levels = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))
-    return make_xlsx({"Blad1": make_sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')},
-                     shared=f'<!DOCTYPE x [<!ENTITY l0 "lach">{levels}]><sst xmlns="{MAIN}"><si><t>&l9;</t></si></sst>')
+    return make_xlsx(
+        {"Blad1": make_sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')},
+        shared=f'<!DOCTYPE x [<!ENTITY l0 "lach">{levels}]><sst xmlns="{MAIN}"><si><t>&l9;</t></si></sst>',
+    )
 
 
 @defect("entity from outside.xlsx")
 def make_outside_entity() -> bytes:
-    return make_xlsx({"Blad1": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + make_sheet(
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row>').split("?>\n")[1]})
+    return make_xlsx(
+        {
+            "Blad1": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+            + make_sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row>').split("?>\n")[1]
+        }
+    )
 
 
 @defect("entities in workbook part.xlsx")
 def make_workbook_entities() -> bytes:
-    return make_xlsx({"Blad1": make_sheet(FIRST)}, changed={"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a "b">]>'
-                                                                               '<workbook/>'})
+    return make_xlsx(
+        {"Blad1": make_sheet(FIRST)}, changed={"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'}
+    )
 
 
 @defect("nested a million deep.xlsx")
@@ -376,8 +416,9 @@ def make_deep() -> bytes:
 
 @defect("cell nested a hundred thousand deep.xlsx")
 def make_deep_cell() -> bytes:
-    return make_one_sheet('<row r="1"><c r="A1" t="inlineStr">'
-                          '<is>' + "<r>" * 100_000 + "</r>" * 100_000 + "</is></c></row>")
+    return make_one_sheet(
+        '<row r="1"><c r="A1" t="inlineStr"><is>' + "<r>" * 100_000 + "</r>" * 100_000 + "</is></c></row>"
+    )
 
 
 @defect("styles nested a million deep.xlsx")
@@ -392,18 +433,28 @@ def make_many_sheets() -> bytes:
 
 @defect("one big part behind four hundred sheets.xlsx")
 def make_shared_part() -> bytes:
-    relations = "".join(f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-                        for number in range(1, 401))
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        for number in range(1, 401)
+    )
     sheets = {f"Blad{number}": make_sheet(FIRST * (30_000 if number == 0 else 0)) for number in range(400)}
-    return make_xlsx(sheets, changed={
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'})
+    return make_xlsx(
+        sheets,
+        changed={
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
+        },
+    )
 
 
 @defect("part outside the package.xlsx")
 def make_outside_part() -> bytes:
-    return make_xlsx({"Blad1": make_sheet(FIRST)}, changed={
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-                                      f'Type="{OFFICE}/worksheet" Target="../../../etc/passwd"/></Relationships>'})
+    return make_xlsx(
+        {"Blad1": make_sheet(FIRST)},
+        changed={
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{OFFICE}/worksheet" Target="../../../etc/passwd"/></Relationships>'
+        },
+    )
 
 
 @defect("same part twice.xlsx")
@@ -416,12 +467,12 @@ def make_duplicate() -> bytes:
 
 @defect("part longer than it says.xlsx")
 def make_lying_size() -> bytes:
-    head = make_sheet(FIRST)[:-len("</sheetData></worksheet>")]
+    head = make_sheet(FIRST)[: -len("</sheetData></worksheet>")]
     far = head + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     content = bytearray(make_xlsx({"Blad1": far}))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         start = content.rindex(signature)
-        content[start + offset:start + offset + 4] = struct.pack("<I", len(head))
+        content[start + offset : start + offset + 4] = struct.pack("<I", len(head))
     return bytes(content)
 
 
@@ -439,14 +490,24 @@ def make_many_members() -> bytes:
 
 @defect("sheet in utf-16.xlsx")
 def make_utf_16() -> bytes:
-    return make_xlsx({"Blad1": make_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>').replace(
-        "UTF-8", "UTF-16").encode("utf-16")})
+    return make_xlsx(
+        {
+            "Blad1": make_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+            .replace("UTF-8", "UTF-16")
+            .encode("utf-16")
+        }
+    )
 
 
 @defect("bytes that are no utf-8.xlsx")
 def make_bad_bytes() -> bytes:
-    return make_xlsx({"Blad1": make_sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>@</t></is></c></row>').encode()
-                      .replace(b"@", b"\xff\xfe\xc3")})
+    return make_xlsx(
+        {
+            "Blad1": make_sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>@</t></is></c></row>')
+            .encode()
+            .replace(b"@", b"\xff\xfe\xc3")
+        }
+    )
 
 
 @defect("sheet that stops halfway.xlsx")
@@ -456,31 +517,40 @@ def make_unfinished() -> bytes:
 
 @defect("rows repeated a million times.ods")
 def make_repeated_rows() -> bytes:
-    return make_ods('<table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">'
-                    '<table:table-cell table:number-columns-repeated="1000" office:value-type="float" '
-                    'office:value="1"/>'
-                    "</table:table-row></table:table>")
+    return make_ods(
+        '<table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="1000" office:value-type="float" '
+        'office:value="1"/>'
+        "</table:table-row></table:table>"
+    )
 
 
 @defect("rows repeated two thousand million times.ods")
 def make_repeated_beyond() -> bytes:
-    return make_ods('<table:table table:name="A"><table:table-row table:number-rows-repeated="2000000000">'
-                    '<table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>')
+    return make_ods(
+        '<table:table table:name="A"><table:table-row table:number-rows-repeated="2000000000">'
+        '<table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>'
+    )
 
 
 @defect("wide row far down.ods")
 def make_wide_far_row() -> bytes:
-    return make_ods('<table:table table:name="A"><table:table-row table:number-rows-repeated="1048575">'
-                    '<table:table-cell/>'
-                    '</table:table-row><table:table-row><table:table-cell table:number-columns-repeated="16384" '
-                    'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>')
+    return make_ods(
+        '<table:table table:name="A"><table:table-row table:number-rows-repeated="1048575">'
+        "<table:table-cell/>"
+        '</table:table-row><table:table-row><table:table-cell table:number-columns-repeated="16384" '
+        'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+    )
 
 
 @defect("text of a million million spaces.ods")
 def make_many_spaces() -> bytes:
-    return make_ods('<table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>'
-                    + '<text:s text:c="999999999"/>' * 300_000 + "</text:p></table:table-cell></table:table-row>"
-                                                                 "</table:table>")
+    return make_ods(
+        '<table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>'
+        + '<text:s text:c="999999999"/>' * 300_000
+        + "</text:p></table:table-cell></table:table-row>"
+        "</table:table>"
+    )
 
 
 @defect("entities.ods")

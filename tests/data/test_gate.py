@@ -1,4 +1,5 @@
 """No file, however hostile, crashes, hangs or bloats: each is refused in plain Dutch or read, within 5 s and 500 MB."""
+
 from __future__ import annotations
 
 import json
@@ -76,7 +77,8 @@ SENTENCES = {
     "same part twice.xlsx": gate.SUSPECT,
     "part longer than it says.xlsx": gate.SUSPECT,
     "wrong checksum.xlsx": gate.DAMAGED,
-    "sheet of many megabytes of odd cells.xlsx": gate.TOO_BIG, "sheet in one row without end.xlsx": gate.TOO_BIG,
+    "sheet of many megabytes of odd cells.xlsx": gate.TOO_BIG,
+    "sheet in one row without end.xlsx": gate.TOO_BIG,
     "sheet that unpacks to hundreds of megabytes.xlsx": gate.TOO_BIG,
     "million shared texts.xlsx": gate.TOO_BIG,
     "long shared text in every cell.xlsx": gate.TOO_BIG,
@@ -93,8 +95,13 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list]:
     folder = tmp_path_factory.mktemp("hostile")
     for name, write in hostile.DEFECTS.items():
         write(folder / name)
-    done = subprocess.run([sys.executable, "-c", MEASURE, *(str(folder / name) for name in hostile.DEFECTS)], cwd=ROOT,
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, *(str(folder / name) for name in hostile.DEFECTS)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return {line[0]: line for line in map(json.loads, done.stdout.splitlines())}
 
 
@@ -112,21 +119,30 @@ def test_the_limits_of_the_child_hold_behind_the_gate(tmp_path: Path) -> None:
     """Were the gate blind, calamine would take the memory; the child must then fall, not the program."""
     path = tmp_path / "far.xlsx"
     hostile.DEFECTS["cell at the far end.xlsx"](path)
-    blind = ("import sys; from pathlib import Path; from data import decode; decode.limit_process(1000, 5); "
-             "import python_calamine; python_calamine.load_workbook(sys.argv[1]).get_sheet_by_index(0)")
+    blind = (
+        "import sys; from pathlib import Path; from data import decode; decode.limit_process(1000, 5); "
+        "import python_calamine; python_calamine.load_workbook(sys.argv[1]).get_sheet_by_index(0)"
+    )
     done = subprocess.run([sys.executable, "-c", blind, str(path)], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode != 0
 
 
 def test_mutated_files_never_find_a_fault_of_our_own(tmp_path: Path) -> None:
     good = {
-        "book.xlsx": hostile.make_xlsx({"Blad1": hostile.make_sheet(
-            '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="e"><v>#N/A</v></c><c r="C1"><f>A1</f></c></row>')},
-            shared=f'<sst xmlns="{hostile.MAIN}"><si><t>kop</t></si></sst>'),
-        "book.ods": hostile.make_ods('<table:table table:name="A"><table:table-row><table:table-cell '
-                                     'office:value-type="string"><text:p>kop</text:p></table:table-cell>'
-                                     '</table:table-row>'
-                                     '</table:table>'),
+        "book.xlsx": hostile.make_xlsx(
+            {
+                "Blad1": hostile.make_sheet(
+                    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="e"><v>#N/A</v></c><c r="C1"><f>A1</f></c></row>'
+                )
+            },
+            shared=f'<sst xmlns="{hostile.MAIN}"><si><t>kop</t></si></sst>',
+        ),
+        "book.ods": hostile.make_ods(
+            '<table:table table:name="A"><table:table-row><table:table-cell '
+            'office:value-type="string"><text:p>kop</text:p></table:table-cell>'
+            "</table:table-row>"
+            "</table:table>"
+        ),
         "book.csv": b'nummer;bedrag\n1;"2,50"\n',
     }
     chance = random.Random(2)
@@ -136,8 +152,9 @@ def test_mutated_files_never_find_a_fault_of_our_own(tmp_path: Path) -> None:
         content = bytearray(good[name])
         for _ in range(chance.randint(1, 8)):
             place = chance.randrange(len(content))
-            content[place:place + chance.randint(0, 40)] = chance.choice(
-                (b"", bytes([chance.randrange(256)]), content[:chance.randint(1, 60)]))
+            content[place : place + chance.randint(0, 40)] = chance.choice(
+                (b"", bytes([chance.randrange(256)]), content[: chance.randint(1, 60)])
+            )
         paths.append(tmp_path / f"{number} {name}")
         paths[-1].write_bytes(content)
     opened = open_workbooks(paths)
@@ -158,7 +175,7 @@ def test_a_part_repacked_by_hand_comes_out_whole(tmp_path: Path) -> None:
 def test_a_big_honest_file_gets_a_bigger_budget() -> None:
     assert gate.make_budget(1_000).inflated == gate.FREE_INFLATED
     assert gate.make_budget(20_000_000).inflated == 600_000_000
-    assert gate.make_budget(10 ** 12).inflated == gate.MAX_INFLATED
+    assert gate.make_budget(10**12).inflated == gate.MAX_INFLATED
 
 
 def test_a_sparse_sheet_has_a_limit_and_a_full_one_has_not() -> None:
@@ -169,27 +186,33 @@ def test_a_sparse_sheet_has_a_limit_and_a_full_one_has_not() -> None:
 
 def test_styled_empty_cells_down_to_the_last_row_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "styled.xlsx"
-    path.write_bytes(hostile.make_one_sheet(
-        '<row r="1"><c r="A1"><v>7</v></c></row><row r="2" ht="15"/><row r="1048575"><c r="XFD1048575" s="1"></c></row>'
-        '<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row>', '<dimension ref="A1:XFD1048576"/>'))
-    sheet, = open_workbook(path).sheets
+    path.write_bytes(
+        hostile.make_one_sheet(
+            '<row r="1"><c r="A1"><v>7</v></c></row><row r="2" ht="15"/><row r="1048575"><c r="XFD1048575" s="1"></c></row>'
+            '<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row>',
+            '<dimension ref="A1:XFD1048576"/>',
+        )
+    )
+    (sheet,) = open_workbook(path).sheets
     assert (sheet.row_count, [sheet.row(1)]) == (1, [[7]])
 
 
 def test_a_wrong_dimension_record_loses_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "dimension.xlsx"
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><v>0</v></c>'
-                   f'</row>' for row in range(1, 301))
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><v>0</v></c></row>' for row in range(1, 301)
+    )
     path.write_bytes(hostile.make_one_sheet(rows, '<dimension ref="A1"/>'))
-    sheet, = open_workbook(path).sheets
+    (sheet,) = open_workbook(path).sheets
     assert sheet.row(300) == [300, 0]
 
 
 def test_reading_a_sheet_twice_is_paid_for_once(tmp_path: Path) -> None:
     """A sheet of 40 MB with a comment in it is searched the fast way first and then tag by tag."""
     path = tmp_path / "comment.xlsx"
-    rows = "".join(f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{"x" * 1000}</t></is></c></row>'
-                   for row in range(1, 40_001))
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{"x" * 1000}</t></is></c></row>' for row in range(1, 40_001)
+    )
     path.write_bytes(hostile.make_one_sheet(rows + "<!-- made by hand -->"))
-    sheet, = open_workbook(path).sheets
+    (sheet,) = open_workbook(path).sheets
     assert (sheet.row_count, sheet.row(40_000)) == (40_000, ["x" * 1000])

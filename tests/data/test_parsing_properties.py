@@ -134,8 +134,20 @@ def test_a_date_reads_back_in_every_form(day, form):
     assert parsing.parse_date(day.strftime(form)).value == day
     assert parsing.parse_date((day - date(1899, 12, 30)).days).value == day
     assert parsing.parse_date((day - date(1904, 1, 1)).days, date_1904=True).value == day
-    months = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-              "november", "december")
+    months = (
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    )
     assert parsing.parse_date(f"{day.day} {months[day.month - 1]} {day.year}").value == day
 
 

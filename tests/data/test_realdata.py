@@ -2,6 +2,7 @@
 
 They are not in this repository: these tests read them where they lie beside the project, and are skipped where not.
 """
+
 from __future__ import annotations
 
 import shutil
@@ -55,8 +56,11 @@ def mapped(tmp_path_factory):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Kolomtoewijzing"
-    for row in (["bron", "kop in het bestand", "betekenis"], ["subsidies", "BEDRAG_VERLEEND", "bedrag"],
-                ["subsidies", "= regulier", "budgetpost"]):
+    for row in (
+        ["bron", "kop in het bestand", "betekenis"],
+        ["subsidies", "BEDRAG_VERLEEND", "bedrag"],
+        ["subsidies", "= regulier", "budgetpost"],
+    ):
         sheet.append(row)
     sheet["B3"].data_type = "s"
     book.save(folder / "beleidskader.xlsx")
@@ -135,10 +139,17 @@ def test_the_download_of_guests_was_cut_off_and_its_months_are_skipped(guests):
     assert source["accepted"] == len(years)
 
 
-@pytest.mark.parametrize("name", [
-    "cbs_82058NED_kerncijfers_labels.csv", "cbs_statline_criminaliteit_noord_nederland.csv",
-    "cbs_statline_regionale_kerncijfers_31082020.csv", "cbs_statline_woonlasten_huur_corop.csv",
-    "cbs_statline_inkomen_provincies_22012025.csv", "cbs_typeddataset_71950ned.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cbs_82058NED_kerncijfers_labels.csv",
+        "cbs_statline_criminaliteit_noord_nederland.csv",
+        "cbs_statline_regionale_kerncijfers_31082020.csv",
+        "cbs_statline_woonlasten_huur_corop.csv",
+        "cbs_statline_inkomen_provincies_22012025.csv",
+        "cbs_typeddataset_71950ned.csv",
+    ],
+)
 def test_a_table_about_something_else_is_an_unknown_sheet_and_gives_no_figure(tmp_path, name):
     take(tmp_path, name)
     answer = check(tmp_path)

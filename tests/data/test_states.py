@@ -74,9 +74,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
         "beleidskader.xlsx kan niet worden geopend",
     ),
     "half copied": (
-        lambda folder: replace_by(
-            folder, "beleidskader.xlsx", (SAMPLE / "beleidskader.xlsx").read_bytes()[:10_000]
-        ),
+        lambda folder: replace_by(folder, "beleidskader.xlsx", (SAMPLE / "beleidskader.xlsx").read_bytes()[:10_000]),
         "beleidskader.xlsx kan niet worden geopend",
     ),
     "empty": (lambda folder: replace_by(folder, "beleidskader.xlsx", b""), "beleidskader.xlsx is leeg"),

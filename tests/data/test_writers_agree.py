@@ -89,8 +89,12 @@ REGISTER: Sheets = {
 
 def with_files(examples: int) -> settings:
     """Each example opens files: few of them, and none is made smaller, which would take minutes."""
-    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow],
-                    phases=[Phase.explicit, Phase.reuse, Phase.generate])
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    )
 
 
 def lay_out(key: str, records: list[dict[str, Any]]) -> list[list[Any]]:
@@ -167,7 +171,10 @@ def assert_facts_are_all_counted(sheets: Sheets, books: dict, errors: list[str])
     """Without this, writers of nothing at all would agree."""
     assert errors == []
     assert [books[source]["accepted"] for source in ("subsidies", "activiteiten", "beleidskader")] == [
-        len(sheets["subsidies"]) - 1, len(sheets["activiteiten"]) - 1, 1]
+        len(sheets["subsidies"]) - 1,
+        len(sheets["activiteiten"]) - 1,
+        1,
+    ]
     header, *rows = sheets["subsidies"]
     assert books["subsidies"]["totals"]["bedrag"] == sum(row[header.index("bedrag")] for row in rows)
 

@@ -12,11 +12,11 @@ import pytest
 
 from deck.build import KEYS, NAMES, BadDeck, build_deck
 from deck.model import Answer, Closing, Cover, Deck, Listing, Meter, Slide, Statements, Tiles
-from kpi import sentences
 from kpi.model import Outcome, Result
-from kpi.money import find_opening, list_money, sum_draws, write_money
-from kpi.terms import CHAPTER_NAMES
 from report.model import Chart, Form, Table
+from telling import sentences
+from telling.money import find_opening, list_money, sum_draws, write_money
+from telling.names import CHAPTER_NAMES
 from tests.kpi.situations import activity, outcome_of, payment, reserve, tables_of
 from tests.report.making import SAMPLE, copy_sample, load
 from tools.sample.days import SNAPSHOT

@@ -11,11 +11,11 @@ import pytest
 
 from deck.drawing import draw_screen_chart
 from deck.write import BESIDE_SHAPES, SHAPES
-from kpi.dutch import format_value
 from report.choices import Choices
 from report.drawing import NARROW, WIDE, draw_chart
 from report.figures import Ground, make_chart, make_goal_counts_chart, make_yes_no_chart
 from report.model import Chart, Form, Kind, Series
+from telling.dutch import format_value
 from tests.report.making import load
 
 SIZES = sorted({*SHAPES.values(), *BESIDE_SHAPES.values()})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kpi.audit import Check, Criterion, Verdict
 from pages.parts.audit_page import list_reasons, list_scores, list_tasks, tell_audit
 from pages.parts.menu import MENU
+from telling.audit import Check, Criterion, Verdict
 from tests.pages.running import all_text, open_page, read_tables
 
 ADVICE = "Leg een streefwaarde vast."

@@ -7,8 +7,6 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kpi import sentences
-from kpi.dutch import format_money
 from kpi.terms import FIRST_YEAR
 from pages.parts.blocks import describe_agreements, describe_changes, describe_money, name_sheets, tell_change
 from pages.parts.downloads import make_excel
@@ -27,6 +25,8 @@ from pages.parts.map_rows import (
 from pages.parts.provenance import COUNTS, ELSEWHERE, TOUCHES, _find_map_related
 from pages.parts.registers import count_named_goals, list_networks, list_organisations
 from pages.parts.view import View
+from telling import sentences
+from telling.dutch import format_money
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page
 from tests.pages.test_registers import UNTIL, make_example

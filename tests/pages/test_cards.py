@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from kpi import sentences
 from pages.parts.ground import read_ground
 from pages.parts.texts import unbroken
+from telling import sentences
 from tests.pages.running import open_page, read_tables
 from tools.sample.days import SNAPSHOT
 

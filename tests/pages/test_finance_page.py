@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kpi.money import COLUMNS
-from kpi.sentences import explain_pace
 from pages.parts.finance_page import list_draws
+from telling.money import COLUMNS
+from telling.sentences import explain_pace
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page, read_tables
 

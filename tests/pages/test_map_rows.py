@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.countries import country_name
 from data.tables import make_tables
-from kpi.dutch import country_name
 from pages.parts.chapter_page import name_countries
 from pages.parts.ground import read_ground
 from pages.parts.map_rows import AFTER, IN_DANGER, NOT_ABROAD, find_country_rows, find_place_rows

@@ -8,10 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import sentences
-from kpi.dutch import format_date
 from kpi.model import Status, TargetKind
-from kpi.money import list_money, write_money
 from kpi.terms import DONE, PLANNED
 from pages.parts import texts
 from pages.parts.ground import read_ground
@@ -26,6 +23,9 @@ from pages.parts.overview_page import (
     write_overview,
 )
 from pages.parts.view import View
+from telling import sentences
+from telling.dutch import format_date
+from telling.money import list_money, write_money
 from tests.charts.situations import result, target, year
 from tests.pages.running import all_text, open_page, read_overview
 from tools.sample.days import SNAPSHOT

@@ -10,13 +10,13 @@ import pytest
 
 from charts.trend import draw_trend
 from data.findings import CODES
-from kpi.behind import choose_shown_year
 from kpi.provenance import rows_behind
 from pages.parts.downloads import make_csv
 from pages.parts.ground import read_ground
 from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, find_related
 from pages.parts.show import LINE, sign, tell_source
 from pages.parts.view import View
+from telling.behind import choose_shown_year
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page, read_tables
 

@@ -10,11 +10,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kpi.terms import SOURCE_NAMES
 from pages.parts.data_page import make_template
 from pages.parts.downloads import describe_export, file_name, make_csv, make_excel
 from pages.parts.texts import plain
 from pages.parts.view import read_date
+from telling.names import SOURCE_NAMES
 
 HOSTILE = '=HYPERLINK("http://example.org")'
 

@@ -16,10 +16,10 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kpi.__main__ import to_json
-from kpi.dutch import YES_NO_UNIT, format_value
-from kpi.sentences import headline, tell_attention, tell_figure
 from report.axes import choose_ticks, say_number
 from report.model import Chart, Section, Table, walk
+from telling.dutch import YES_NO_UNIT, format_value
+from telling.sentences import headline, tell_attention, tell_figure
 from tests.report.making import full_report, load, written
 
 NUMBER = re.compile(r"-?\d[\d.,]*\d|\d")

@@ -126,14 +126,16 @@ OTHER_ORGANISATIONS: tuple[Organisation, ...] = (
     Organisation("Saxion", "onderwijs", "", CORE_GROUP, "Saxion Hogeschool; Hogeschool Saxion"),
     Organisation("Zone College", "onderwijs"),
     Organisation("MKB Deventer", "bedrijfsleven", "", CORE_GROUP, ""),
-    Organisation("MKB Trade Office", "bedrijfsleven", "", INTERNATIONAL_OFFICE,
-                 "MKB Trade Office Deventer; Trade Office"),
+    Organisation(
+        "MKB Trade Office", "bedrijfsleven", "", INTERNATIONAL_OFFICE, "MKB Trade Office Deventer; Trade Office"
+    ),
     Organisation("NLinBusiness", "bedrijfsleven"),
     Organisation("DEP", "bedrijfsleven", "", CORE_GROUP),
     Organisation("SoVenture", "bedrijfsleven", "", CORE_GROUP),
     Organisation("Jako AG", "bedrijfsleven", "", CORE_GROUP),
-    Organisation("Openbare Bibliotheek", "cultuur", "", CORE_GROUP,
-                 "Bibliotheek Deventer; Openbare Bibliotheek Deventer"),
+    Organisation(
+        "Openbare Bibliotheek", "cultuur", "", CORE_GROUP, "Bibliotheek Deventer; Openbare Bibliotheek Deventer"
+    ),
     Organisation("Kunstenlab", "cultuur", "", CORE_GROUP),
     Organisation("Kristinsson Architecten", "cultuur", "", CORE_GROUP, "Kristinsson"),
     Organisation("Duurzaamheidscentrum", "maatschappelijk", "", CORE_GROUP, "Duurzaamheidscentrum Deventer"),
@@ -287,8 +289,11 @@ FOREIGN_HOTEL_GUESTS_OVERIJSSEL: dict[int, int] = {2023: 239_000, 2024: 226_000}
 
 BUDGETS: tuple[tuple[str, int, str], ...] = (
     ("trade office", 10_000, f"{NOTA}, hoofdstuk 1: 'een jaarlijkse financiële bijdrage van € 10.000,-'"),
-    ("internationale organisaties", 43_000,
-     f"{NOTA}, paragraaf 2.2: 'jaarlijks kleine subsidiebedragen beschikbaar uit een budget van € 43.000'"),
+    (
+        "internationale organisaties",
+        43_000,
+        f"{NOTA}, paragraaf 2.2: 'jaarlijks kleine subsidiebedragen beschikbaar uit een budget van € 43.000'",
+    ),
     ("publieksevenementen", 5_400, f"{NOTA}, paragraaf 3.1: 'een jaarlijks budget van € 5.400,-'"),
 )
 
@@ -298,8 +303,13 @@ YEARLY_TARGETS: tuple[tuple[str, str, int, int | None, str], ...] = (
     ("H5.1", "jaarlijks", 1, None, f"{NOTA}, hoofdstuk 5: 'De deelname aan de jaarlijkse Hanzedagen'"),
     ("H5.4", "jaarlijks", 1, None, f"{NOTA}, hoofdstuk 5: 'het jaarlijks economisch forum'"),
     ("H6.1", "bandbreedte", 2, 3, f"{NOTA}, hoofdstuk 6: 'jaarlijks 2 à 3 thematische bijeenkomsten ondersteunen'"),
-    ("H6.3", "jaarlijks", 1, None,
-     f"{NOTA}, hoofdstuk 6: 'jaarlijks de Deventer4GlobalGoals prijs aan een Deventer ondernemer uitreiken'"),
+    (
+        "H6.3",
+        "jaarlijks",
+        1,
+        None,
+        f"{NOTA}, hoofdstuk 6: 'jaarlijks de Deventer4GlobalGoals prijs aan een Deventer ondernemer uitreiken'",
+    ),
 )
 SHELTER_TARGET = ("H3.4", "cumulatief", 3, 2026, f"{NOTA}, paragraaf 3.2: 'na ontvangst van een derde persoon'")
 RESERVE_FLOOR = (
@@ -322,10 +332,18 @@ MILESTONES: tuple[tuple[str, int | None, str, str], ...] = (
     ("2015-01-01", 2, "Oprichting van het International Office Deventer (in 2015)", DONE),
     ("2018-01-01", 3, "Deventer is Shelter City (sinds 2018)", DONE),
     ("2018-01-01", 6, "Oprichting van de Kerngroep Deventer4GlobalGoals (in 2018)", DONE),
-    ("2018-06-21", 5,
-     "MKB Trade Office en de ondernemersorganisatie in Rostock sluiten een overeenkomst (Hanzedagen 2018)", DONE),
-    ("2020-01-01", 6,
-     "Prijs 'Meest inspirerende Global Goals Gemeente van Nederland' van VNG International (begin 2020)", DONE),
+    (
+        "2018-06-21",
+        5,
+        "MKB Trade Office en de ondernemersorganisatie in Rostock sluiten een overeenkomst (Hanzedagen 2018)",
+        DONE,
+    ),
+    (
+        "2020-01-01",
+        6,
+        "Prijs 'Meest inspirerende Global Goals Gemeente van Nederland' van VNG International (begin 2020)",
+        DONE,
+    ),
     ("2020-03-12", None, "Begin van de coronacrisis", DONE),
     ("2020-12-09", None, "Raadsforum bespreekt de Vijfjarenrapportage 2015-2020", DONE),
     ("2021-01-01", None, "Begin van de beleidsperiode 2021-2026", DONE),

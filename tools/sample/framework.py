@@ -13,11 +13,17 @@ EXAMPLE = "Voorbeeldgegevens: een werkend voorbeeld bij de verzonnen exports in 
 
 NOTES: tuple[tuple[str, int | None, str], ...] = (
     ("H1.1", None, "De reeks is verzonnen. Vervang dit bestand door het maatwerk van het CBS."),
-    ("H1.5", 2021,
-     "Door corona ging een deel van de reizen niet door. De reis naar Malmö en Gotenborg vond in november plaats."),
+    (
+        "H1.5",
+        2021,
+        "Door corona ging een deel van de reizen niet door. De reis naar Malmö en Gotenborg vond in november plaats.",
+    ),
     ("H1.10", 2023, "De bijdrage is in twee delen betaald: na het jaarplan en na het verslag."),
-    ("H1.11", None,
-     "Alleen de gasten van 2023 en 2024 zijn echte cijfers van het CBS (tabel 82061NED, hotels in Overijssel)."),
+    (
+        "H1.11",
+        None,
+        "Alleen de gasten van 2023 en 2024 zijn echte cijfers van het CBS (tabel 82061NED, hotels in Overijssel).",
+    ),
     ("H2.8", 2024, "De overschrijding komt door extra aanvragen; het verschil is gedekt binnen het programma."),
     ("H2.12", 2021, "Het Platform Deventer-Oeganda kwam door corona niet bijeen."),
     ("H2.12", 2026, "Het Platform Deventer-Oeganda komt pas in februari 2027 weer bijeen."),

@@ -5,6 +5,7 @@ machine interface gives it. Whatever a test looks at, each check is first held a
 of them: rows read = accepted + set aside + skipped, every row set aside is listed, and every finding is whole and has a
 code that the contract names.
 """
+
 from __future__ import annotations
 
 import csv
@@ -33,21 +34,75 @@ SOURCES = ("activiteiten", "missies", "subsidies", "exportcijfers", "beleidskade
 SEVERITIES = {"error", "warning", "info"}
 FINDING_KEYS = {"severity", "code", "source", "file", "sheet", "cell", "column", "value", "message"}
 CODES = {
-    "unreadable-workbook", "unknown-sheet", "hidden-sheet", "missing-column", "not-a-number", "not-a-date",
-    "not-a-year", "not-a-choice", "not-a-goal", "not-a-country", "not-a-chapter", "missing-value", "excel-error",
-    "formula-without-value", "duplicate", "conflicting-duplicate", "totals-row", "inconsistent", "unknown-name",
-    "point-notation", "truncated-download", "period-not-a-year", "unread-columns", "near-column", "repeated-column",
-    "unread-file", "scaled", "percent-cell", "utc-dates", "not-a-key", "renumbered", "unknown-indicator", "encoding",
-    "fixed-value", "rounded"}
+    "unreadable-workbook",
+    "unknown-sheet",
+    "hidden-sheet",
+    "missing-column",
+    "not-a-number",
+    "not-a-date",
+    "not-a-year",
+    "not-a-choice",
+    "not-a-goal",
+    "not-a-country",
+    "not-a-chapter",
+    "missing-value",
+    "excel-error",
+    "formula-without-value",
+    "duplicate",
+    "conflicting-duplicate",
+    "totals-row",
+    "inconsistent",
+    "unknown-name",
+    "point-notation",
+    "truncated-download",
+    "period-not-a-year",
+    "unread-columns",
+    "near-column",
+    "repeated-column",
+    "unread-file",
+    "scaled",
+    "percent-cell",
+    "utc-dates",
+    "not-a-key",
+    "renumbered",
+    "unknown-indicator",
+    "encoding",
+    "fixed-value",
+    "rounded",
+}
 
-ACTIVITY = {"nummer": None, "datum": date(2024, 5, 17), "titel": "Bijeenkomst", "soort": "themabijeenkomst",
-            "hoofdstuk": 6, "status": "uitgevoerd"}
-MISSION = {"nummer": None, "startdatum": date(2024, 5, 17), "bestemming": "Riga", "land": "Letland",
-           "richting": "uitgaand", "status": "uitgevoerd"}
-PAYMENT = {"betaalnummer": None, "dossiernummer": "D-1", "organisatie": "Havenkoor", "budgetpost": "regulier",
-           "betaaldatum": date(2024, 5, 17), "bedrag": 1000}
-EXPORT = {"jaar": 2020, "regio": "Deventer", "onderwerp": "exporterende bedrijven", "land": None, "waarde": 600,
-          "status": None}
+ACTIVITY = {
+    "nummer": None,
+    "datum": date(2024, 5, 17),
+    "titel": "Bijeenkomst",
+    "soort": "themabijeenkomst",
+    "hoofdstuk": 6,
+    "status": "uitgevoerd",
+}
+MISSION = {
+    "nummer": None,
+    "startdatum": date(2024, 5, 17),
+    "bestemming": "Riga",
+    "land": "Letland",
+    "richting": "uitgaand",
+    "status": "uitgevoerd",
+}
+PAYMENT = {
+    "betaalnummer": None,
+    "dossiernummer": "D-1",
+    "organisatie": "Havenkoor",
+    "budgetpost": "regulier",
+    "betaaldatum": date(2024, 5, 17),
+    "bedrag": 1000,
+}
+EXPORT = {
+    "jaar": 2020,
+    "regio": "Deventer",
+    "onderwerp": "exporterende bedrijven",
+    "land": None,
+    "waarde": 600,
+    "status": None,
+}
 UNSTATED = object()
 
 Cells = Sequence[Sequence[Any]]
@@ -93,9 +148,12 @@ class Result:
             assert set(source) == {"files", "read", "accepted", "set_aside", "skipped", "totals"}, name
             parts = source["accepted"] + source["set_aside"] + source["skipped"]
             assert source["read"] == parts, f"{name}: rows lost in silence: {source}"
-            listed = {(finding["file"], finding["sheet"], row_of(finding)) for finding in self.findings
-                      if finding["source"] == name
-                      and (finding["severity"] == "error" or finding["code"] == "conflicting-duplicate")}
+            listed = {
+                (finding["file"], finding["sheet"], row_of(finding))
+                for finding in self.findings
+                if finding["source"] == name
+                and (finding["severity"] == "error" or finding["code"] == "conflicting-duplicate")
+            }
             assert len(listed) >= source["set_aside"], f"{name}: rows set aside that are not listed: {self.findings}"
             for what in ("set_aside", "skipped"):
                 out = [row for row in self.raw["rows_out"] if (row["source"], row["what"]) == (name, what)]
@@ -172,8 +230,15 @@ class DataFolder:
         self.path = path
         self._numbers = itertools.count(1)
 
-    def book(self, name: str, sheets: dict[str, Cells], *, hidden: Iterable[str] = (), very_hidden: Iterable[str] = (),
-             edit: Callable[[openpyxl.Workbook], None] | None = None) -> Path:
+    def book(
+        self,
+        name: str,
+        sheets: dict[str, Cells],
+        *,
+        hidden: Iterable[str] = (),
+        very_hidden: Iterable[str] = (),
+        edit: Callable[[openpyxl.Workbook], None] | None = None,
+    ) -> Path:
         """Write a workbook; `edit` may change it before it is saved."""
         workbook = openpyxl.Workbook()
         workbook.remove(workbook.active)
@@ -198,8 +263,7 @@ class DataFolder:
     def rows(self, defaults: dict[str, Any], key: str | None, records: Sequence[dict[str, Any]]) -> list[list[Any]]:
         """Header row and data rows of records that say only what matters to the test; keys are numbered."""
         columns = list(dict.fromkeys([*defaults, *itertools.chain.from_iterable(records)]))
-        columns = [column for column in columns
-                   if not all(record.get(column, 0) is UNSTATED for record in records)]
+        columns = [column for column in columns if not all(record.get(column, 0) is UNSTATED for record in records)]
         table = [columns]
         for record in records:
             filled = defaults | record
@@ -233,8 +297,9 @@ class DataFolder:
     def payments(self, *records: dict[str, Any], file: str = "subsidies.xlsx", sheet: str = "Blad1") -> Placed:
         return self._place(self.payment_rows(*records), file, sheet)
 
-    def payments_without_key(self, *records: dict[str, Any], file: str = "subsidies.xlsx",
-                             sheet: str = "Blad1") -> Placed:
+    def payments_without_key(
+        self, *records: dict[str, Any], file: str = "subsidies.xlsx", sheet: str = "Blad1"
+    ) -> Placed:
         return self._place(self.keyless_payment_rows(*records), file, sheet)
 
     def keyless_payment_rows(self, *records: dict[str, Any]) -> list[list[Any]]:
@@ -307,8 +372,10 @@ def unstated() -> object:
 @pytest.fixture
 def texts_of() -> Callable[[Any], Iterator[str]]:
     """Every text that stands anywhere in the loaded tables."""
+
     def every_text(tables: Any) -> Iterator[str]:
         for name in tables.__dataclass_fields__:
             frame = getattr(tables, name)
             yield from frame.to_csv().splitlines()
+
     return every_text

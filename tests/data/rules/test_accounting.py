@@ -2,6 +2,7 @@
 
 The identity itself is held against every check of every test here (see the `Result` of the conftest).
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -34,6 +35,7 @@ def test_formatted_but_empty_rows_below_are_not_read(folder):
     def paint(workbook):
         for row in range(3, 60):
             workbook["Blad1"].cell(row, 1).number_format = "0.00"
+
     folder.book("a.xlsx", {"Blad1": folder.activity_rows({})}, edit=paint)
     assert folder.check().counts("activiteiten") == (1, 1, 0, 0)
 
@@ -71,8 +73,19 @@ def test_an_error_cell_or_uncalculated_formula_in_any_required_column_sets_the_r
     assert result.counts("activiteiten") == (2, 1, 1, 0)
 
 
-OPTIONAL = ["global_goals", "organisaties", "sectoren", "netwerk", "land", "plaats", "deelnemers", "jongeren", "kosten",
-            "budgetpost", "dossiernummer"]
+OPTIONAL = [
+    "global_goals",
+    "organisaties",
+    "sectoren",
+    "netwerk",
+    "land",
+    "plaats",
+    "deelnemers",
+    "jongeren",
+    "kosten",
+    "budgetpost",
+    "dossiernummer",
+]
 
 
 @pytest.mark.parametrize("column", OPTIONAL)
@@ -127,10 +140,17 @@ def test_a_required_value_that_is_missing_sets_the_row_aside(folder, column):
     assert result.counts("activiteiten") == (2, 1, 1, 0)
 
 
-@pytest.mark.parametrize(("column", "value", "code"), [
-    ("datum", "ooit", "not-a-date"), ("soort", "borrel", "not-a-choice"), ("hoofdstuk", "7", "not-a-chapter"),
-    ("status", "afgerond", "not-a-choice"), ("titel", "#REF!", "excel-error"),
-    ("titel", "=A1", "formula-without-value")])
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("datum", "ooit", "not-a-date"),
+        ("soort", "borrel", "not-a-choice"),
+        ("hoofdstuk", "7", "not-a-chapter"),
+        ("status", "afgerond", "not-a-choice"),
+        ("titel", "#REF!", "excel-error"),
+        ("titel", "=A1", "formula-without-value"),
+    ],
+)
 def test_an_error_in_a_required_column_sets_the_row_aside(folder, column, value, code):
     placed = folder.activities({}, {column: value})
     result = folder.check()
@@ -140,10 +160,17 @@ def test_an_error_in_a_required_column_sets_the_row_aside(folder, column, value,
     assert result.counts("activiteiten") == (2, 1, 1, 0)
 
 
-@pytest.mark.parametrize(("column", "value", "code"), [
-    ("kosten", "tienduizend", "not-a-number"), ("deelnemers", "veel", "not-a-number"),
-    ("jongeren", "2,5", "not-a-number"), ("global_goals", "18", "not-a-goal"), ("kosten", "#DIV/0!", "excel-error"),
-    ("kosten", "=1+1", "formula-without-value")])
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("kosten", "tienduizend", "not-a-number"),
+        ("deelnemers", "veel", "not-a-number"),
+        ("jongeren", "2,5", "not-a-number"),
+        ("global_goals", "18", "not-a-goal"),
+        ("kosten", "#DIV/0!", "excel-error"),
+        ("kosten", "=1+1", "formula-without-value"),
+    ],
+)
 def test_an_error_in_an_optional_column_keeps_the_row_and_is_listed_as_error(folder, column, value, code):
     placed = folder.activities({column: value})
     result = folder.check()
@@ -152,9 +179,15 @@ def test_an_error_in_an_optional_column_keeps_the_row_and_is_listed_as_error(fol
     assert result.counts("activiteiten") == (1, 1, 0, 0)
 
 
-@pytest.mark.parametrize(("column", "value", "code"), [
-    ("netwerk", "Rotary", "not-a-choice"), ("budgetpost", "potje", "not-a-choice"),
-    ("sectoren", "ruimtevaart", "not-a-choice"), ("land", "Verweggistan", "not-a-country")])
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("netwerk", "Rotary", "not-a-choice"),
+        ("budgetpost", "potje", "not-a-choice"),
+        ("sectoren", "ruimtevaart", "not-a-choice"),
+        ("land", "Verweggistan", "not-a-country"),
+    ],
+)
 def test_choices_list_members_and_countries_in_optional_columns_are_warnings(folder, column, value, code):
     placed = folder.activities({column: value})
     result = folder.check()
@@ -177,8 +210,19 @@ def test_a_row_set_aside_counts_in_no_total(folder):
 
 
 def test_a_skipped_row_counts_in_no_total(folder):
-    folder.activities({"nummer": "A", "kosten": 100}, {"nummer": "A", "kosten": 100}, {"nummer": None, "titel": None,
-                      "datum": None, "soort": "Totaal", "hoofdstuk": None, "status": None, "kosten": 200})
+    folder.activities(
+        {"nummer": "A", "kosten": 100},
+        {"nummer": "A", "kosten": 100},
+        {
+            "nummer": None,
+            "titel": None,
+            "datum": None,
+            "soort": "Totaal",
+            "hoofdstuk": None,
+            "status": None,
+            "kosten": 200,
+        },
+    )
     result = folder.check()
     assert result.counts("activiteiten") == (3, 1, 0, 2)
     assert result.total("activiteiten", "kosten") == 100
@@ -194,9 +238,13 @@ def test_sheets_that_are_not_read_count_nowhere(folder, unstated):
 
 def test_counts_of_the_beleidskader_run_over_its_sheets(folder):
     folder.register(
-        Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["trade office", None, 10000, "nota"],
-                   ["internationale organisaties", None, "veel", "nota"]],
-        Reserve=[["datum", "bedrag", "omschrijving"], [date(2021, 1, 1), 61000, "Beginstand"]])
+        Begroting=[
+            ["budgetpost", "jaar", "bedrag", "bron"],
+            ["trade office", None, 10000, "nota"],
+            ["internationale organisaties", None, "veel", "nota"],
+        ],
+        Reserve=[["datum", "bedrag", "omschrijving"], [date(2021, 1, 1), 61000, "Beginstand"]],
+    )
     result = folder.check()
     assert result.counts("beleidskader") == (3, 2, 1, 0)
     assert result.raw["sources"]["beleidskader"]["totals"] == {}

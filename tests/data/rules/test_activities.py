@@ -1,4 +1,5 @@
 """Activiteiten: every column, and the guests of Shelter City who are never shown."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -6,11 +7,24 @@ from datetime import date
 import pytest
 
 FULL = {
-    "nummer": "A-1", "datum": date(2024, 5, 17), "titel": "Fair op de Brink", "soort": "publieksevenement",
-    "hoofdstuk": "3.1", "status": "uitgevoerd", "global_goals": "4, 17", "organisaties": "Havenkoor; Stadskoor",
-    "sectoren": "cultuur; onderwijs", "netwerk": "POIS", "land": "Duitsland; SE", "plaats": "Lübeck/Malmö",
-    "deelnemers": 120, "jongeren": 40, "kosten": "€ 1.234,50", "budgetpost": "Publieksevenementen",
-    "dossiernummer": None}
+    "nummer": "A-1",
+    "datum": date(2024, 5, 17),
+    "titel": "Fair op de Brink",
+    "soort": "publieksevenement",
+    "hoofdstuk": "3.1",
+    "status": "uitgevoerd",
+    "global_goals": "4, 17",
+    "organisaties": "Havenkoor; Stadskoor",
+    "sectoren": "cultuur; onderwijs",
+    "netwerk": "POIS",
+    "land": "Duitsland; SE",
+    "plaats": "Lübeck/Malmö",
+    "deelnemers": 120,
+    "jongeren": 40,
+    "kosten": "€ 1.234,50",
+    "budgetpost": "Publieksevenementen",
+    "dossiernummer": None,
+}
 
 
 def test_every_column_is_kept(folder):
@@ -20,7 +34,12 @@ def test_every_column_is_kept(folder):
     tables = folder.tables()
     row = tables.activities.iloc[0]
     assert (row["number"], row["title"], row["kind"], row["chapter"], row["status"]) == (
-        "A-1", "Fair op de Brink", "publieksevenement", 3, "uitgevoerd")
+        "A-1",
+        "Fair op de Brink",
+        "publieksevenement",
+        3,
+        "uitgevoerd",
+    )
     assert (str(row["date"])[:10], row["year"]) == ("2024-05-17", 2024)
     assert (row["participants"], row["youth"], row["cost_cents"]) == (120, 40, 123450)
     assert row["post"] == "publieksevenementen"
@@ -47,16 +66,23 @@ def test_control_totals(folder):
     assert totals["kosten"] == "1244.50"
 
 
-@pytest.mark.parametrize("post", ["trade office", "internationale organisaties", "publieksevenementen", "reserve",
-                                  "regulier"])
+@pytest.mark.parametrize(
+    "post", ["trade office", "internationale organisaties", "publieksevenementen", "reserve", "regulier"]
+)
 def test_budget_posts(folder, post):
     folder.activities({"kosten": 5, "budgetpost": post.title()})
     assert folder.check().findings == []
     assert folder.tables().activities["post"].tolist() == [post]
 
 
-SECRET = {"soort": "opvang shelter city", "titel": "Schrijfster uit het zuiden", "land": "Namibië",
-          "plaats": "Windhoek", "datum": date(2024, 5, 17), "hoofdstuk": 3}
+SECRET = {
+    "soort": "opvang shelter city",
+    "titel": "Schrijfster uit het zuiden",
+    "land": "Namibië",
+    "plaats": "Windhoek",
+    "datum": date(2024, 5, 17),
+    "hoofdstuk": 3,
+}
 TRACES = ["Schrijfster", "Namibi", "NAM", "Windhoek"]
 FINER_THAN_A_YEAR = ["2024-05", "17-05", "17-5", "05-17", "mei 2024", "17/05", "2024/05"]
 

@@ -1,4 +1,5 @@
 """The beleidskader, sheet by sheet, as the programme manager keeps it."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -8,10 +9,13 @@ import pytest
 
 
 def test_hoofdstukken(folder):
-    folder.register(Hoofdstukken=[
-        ["hoofdstuk", "titel", "ambitie", "global_goals", "herkomst global goals"],
-        [1, "Handel", "Export bevorderen.", "8, 17", "afgeleid uit de tekst"],
-        ["2", "Synergie", "Verbinden.", None, None]])
+    folder.register(
+        Hoofdstukken=[
+            ["hoofdstuk", "titel", "ambitie", "global_goals", "herkomst global goals"],
+            [1, "Handel", "Export bevorderen.", "8, 17", "afgeleid uit de tekst"],
+            ["2", "Synergie", "Verbinden.", None, None],
+        ]
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("beleidskader") == (2, 2, 0, 0)
@@ -24,9 +28,13 @@ def test_hoofdstukken(folder):
 
 
 def test_streefwaarden(folder):
-    folder.register(Streefwaarden=[
-        ["indicator", "soort", "jaar", "waarde", "waarde_max", "bron"],
-        ["H6.1", "bandbreedte", None, 2, 3, "nota"], ["H1.5", "minimum", 2021, "2,5", None, "nota"]])
+    folder.register(
+        Streefwaarden=[
+            ["indicator", "soort", "jaar", "waarde", "waarde_max", "bron"],
+            ["H6.1", "bandbreedte", None, 2, 3, "nota"],
+            ["H1.5", "minimum", 2021, "2,5", None, "nota"],
+        ]
+    )
     assert folder.check().findings == []
     targets = folder.tables().targets
     assert targets["indicator"].tolist() == ["H6.1", "H1.5"]
@@ -36,12 +44,26 @@ def test_streefwaarden(folder):
     assert targets["first_year"].iloc[1] == 2021
 
 
-@pytest.mark.parametrize(("dutch", "english"), [
-    ("bandbreedte", "range"), ("jaarlijks", "yearly"), ("plafond", "budget"), ("toezegging", "commitment"),
-    ("cumulatief", "cumulative"), ("ondergrens", "floor"), ("minimum", "minimum")])
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("bandbreedte", "range"),
+        ("jaarlijks", "yearly"),
+        ("plafond", "budget"),
+        ("toezegging", "commitment"),
+        ("cumulatief", "cumulative"),
+        ("ondergrens", "floor"),
+        ("minimum", "minimum"),
+    ],
+)
 def test_kinds_of_targets_in_dutch_or_english(folder, dutch, english):
-    folder.register(Streefwaarden=[["indicator", "soort", "jaar", "waarde", "waarde_max"], ["H1.5", dutch, 2021, 1, 2],
-                                   ["H1.6", english, 2021, 1, 2]])
+    folder.register(
+        Streefwaarden=[
+            ["indicator", "soort", "jaar", "waarde", "waarde_max"],
+            ["H1.5", dutch, 2021, 1, 2],
+            ["H1.6", english, 2021, 1, 2],
+        ]
+    )
     assert folder.check().findings == []
     kinds = folder.tables().targets["kind"].tolist()
     assert kinds[0] == kinds[1]
@@ -52,14 +74,22 @@ def test_an_unknown_kind_of_target_is_set_aside(folder):
     result = folder.check()
     finding = result.only("not-a-choice")
     assert (finding["severity"], finding["source"], finding["sheet"], finding["cell"]) == (
-        "error", "beleidskader", "Streefwaarden", "B2")
+        "error",
+        "beleidskader",
+        "Streefwaarden",
+        "B2",
+    )
     assert result.counts("beleidskader") == (1, 0, 1, 0)
 
 
 def test_begroting(folder):
-    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"],
-                               ["Internationale organisaties", None, "€ 43.000", "nota"],
-                               ["trade office", 2024, 10000, "raad"]])
+    folder.register(
+        Begroting=[
+            ["budgetpost", "jaar", "bedrag", "bron"],
+            ["Internationale organisaties", None, "€ 43.000", "nota"],
+            ["trade office", 2024, 10000, "raad"],
+        ]
+    )
     assert folder.check().findings == []
     budgets = folder.tables().budgets
     assert budgets["post"].tolist() == ["internationale organisaties", "trade office"]
@@ -68,16 +98,24 @@ def test_begroting(folder):
 
 
 def test_organisaties(folder):
-    folder.register(Organisaties=[
-        ["organisatie", "sector", "land", "netwerk", "aliassen", "in nota"],
-        ["Stichting Havenkoor", "cultuur", "Nederland", "POIS", "HK; Koor van de haven", "ja"],
-        ["Stadskoor", None, None, None, None, None]])
+    folder.register(
+        Organisaties=[
+            ["organisatie", "sector", "land", "netwerk", "aliassen", "in nota"],
+            ["Stichting Havenkoor", "cultuur", "Nederland", "POIS", "HK; Koor van de haven", "ja"],
+            ["Stadskoor", None, None, None, None, None],
+        ]
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("beleidskader") == (2, 2, 0, 0)
     kept = folder.tables().organisations.set_index("name")
     assert kept.loc["Stichting Havenkoor", ["sector", "country", "network", "in_nota", "in_register"]].tolist() == [
-        "cultuur", "NLD", "Periodiek Overleg Internationale Samenwerking", True, True]
+        "cultuur",
+        "NLD",
+        "Periodiek Overleg Internationale Samenwerking",
+        True,
+        True,
+    ]
     assert not kept.loc["Stadskoor", "in_nota"]
 
 
@@ -89,11 +127,14 @@ def test_a_bad_sector_of_an_organisation_is_a_warning(folder):
 
 
 def test_partnersteden(folder):
-    folder.register(Partnersteden=[
-        ["plaats", "land", "soort", "vanaf", "tot", "breedtegraad", "lengtegraad", "aliassen"],
-        ["Tartu", "Estland", "stedenband", 1990, None, 58.378, "26,729", "Dorpat"],
-        ["Sibiu", "RO", "samenwerking", "2007", "2015", None, None, None],
-        ["Riga", "LVA", "handelspartner", None, None, None, None, None]])
+    folder.register(
+        Partnersteden=[
+            ["plaats", "land", "soort", "vanaf", "tot", "breedtegraad", "lengtegraad", "aliassen"],
+            ["Tartu", "Estland", "stedenband", 1990, None, 58.378, "26,729", "Dorpat"],
+            ["Sibiu", "RO", "samenwerking", "2007", "2015", None, None, None],
+            ["Riga", "LVA", "handelspartner", None, None, None, None, None],
+        ]
+    )
     assert folder.check().findings == []
     cities = folder.tables().partner_cities
     assert cities["place"].tolist() == ["Tartu", "Sibiu", "Riga"]
@@ -104,8 +145,9 @@ def test_partnersteden(folder):
 
 
 def test_hanzesteden_with_empty_aliases(folder):
-    folder.register(Hanzesteden=[["plaats", "land", "aliassen"], ["Lübeck", "Duitsland", None],
-                                 ["Zwolle", "NL", "Swolle"]])
+    folder.register(
+        Hanzesteden=[["plaats", "land", "aliassen"], ["Lübeck", "Duitsland", None], ["Zwolle", "NL", "Swolle"]]
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("beleidskader") == (2, 2, 0, 0)
@@ -113,8 +155,13 @@ def test_hanzesteden_with_empty_aliases(folder):
 
 
 def test_reserve(folder):
-    folder.register(Reserve=[["datum", "bedrag", "omschrijving"], [date(2021, 1, 1), "61.000", "Beginstand"],
-                             ["1 juli 2022", "-1.500,25", "Correctie"]])
+    folder.register(
+        Reserve=[
+            ["datum", "bedrag", "omschrijving"],
+            [date(2021, 1, 1), "61.000", "Beginstand"],
+            ["1 juli 2022", "-1.500,25", "Correctie"],
+        ]
+    )
     assert folder.check().findings == []
     mutations = folder.tables().reserve_mutations
     assert mutations["amount_cents"].tolist() == [6_100_000, -150_025]
@@ -122,9 +169,13 @@ def test_reserve(folder):
 
 
 def test_toelichtingen(folder):
-    folder.register(Toelichtingen=[["indicator", "jaar", "tekst"],
-                                   ["H1.5", 2021, "Door corona ging een reis niet door."],
-                                   ["H1.5", None, "Zie jaarverslag."]])
+    folder.register(
+        Toelichtingen=[
+            ["indicator", "jaar", "tekst"],
+            ["H1.5", 2021, "Door corona ging een reis niet door."],
+            ["H1.5", None, "Zie jaarverslag."],
+        ]
+    )
     assert folder.check().findings == []
     explanations = folder.tables().explanations
     assert explanations["text"].tolist() == ["Door corona ging een reis niet door.", "Zie jaarverslag."]
@@ -132,9 +183,13 @@ def test_toelichtingen(folder):
 
 
 def test_mijlpalen(folder):
-    folder.register(Mijlpalen=[["datum", "hoofdstuk", "mijlpaal", "status"],
-                               [date(2021, 10, 1), 1, "Reis naar Riga", "uitgevoerd"],
-                               [date(2020, 3, 15), None, "Begin van corona", None]])
+    folder.register(
+        Mijlpalen=[
+            ["datum", "hoofdstuk", "mijlpaal", "status"],
+            [date(2021, 10, 1), 1, "Reis naar Riga", "uitgevoerd"],
+            [date(2020, 3, 15), None, "Begin van corona", None],
+        ]
+    )
     result = folder.check()
     assert result.counts("beleidskader") == (2, 2, 0, 0)
     milestones = folder.tables().milestones
@@ -143,8 +198,14 @@ def test_mijlpalen(folder):
 
 
 def test_sheets_are_recognised_by_header_below_a_title_whatever_their_name(folder):
-    folder.register(Blad1=[["Onze streefwaarden"], [], ["Indicator", "Soort", "Jaar", "Waarde (€)", "Bron"],
-                           ["H2.8", "plafond", None, 43000, "nota"]])
+    folder.register(
+        Blad1=[
+            ["Onze streefwaarden"],
+            [],
+            ["Indicator", "Soort", "Jaar", "Waarde (€)", "Bron"],
+            ["H2.8", "plafond", None, 43000, "nota"],
+        ]
+    )
     result = folder.check()
     assert result.findings == []
     assert folder.tables().targets["indicator"].tolist() == ["H2.8"]
@@ -158,20 +219,28 @@ def test_the_beleidskader_may_lie_in_several_workbooks(folder):
     assert sorted(result.files("beleidskader")) == ["a.xlsx", "b.xlsx"]
 
 
-@pytest.mark.parametrize(("sheet", "header", "row", "missing"), [
-    ("Hoofdstukken", ["hoofdstuk", "titel", "ambitie"], [None, "Handel", "Export."], "hoofdstuk"),
-    ("Streefwaarden", ["indicator", "soort", "waarde"], ["H1.5", None, 3], "soort"),
-    ("Begroting", ["budgetpost", "bedrag", "bron"], ["trade office", None, "nota"], "bedrag"),
-    ("Partnersteden", ["plaats", "land", "soort"], [None, "Letland", "stedenband"], "plaats"),
-    ("Reserve", ["datum", "bedrag", "omschrijving"], [None, 61000, "Beginstand"], "datum"),
-    ("Toelichtingen", ["indicator", "tekst"], [None, "Zie jaarverslag."], "indicator"),
-    ("Mijlpalen", ["datum", "mijlpaal"], [None, "Reis naar Riga"], "datum")])
+@pytest.mark.parametrize(
+    ("sheet", "header", "row", "missing"),
+    [
+        ("Hoofdstukken", ["hoofdstuk", "titel", "ambitie"], [None, "Handel", "Export."], "hoofdstuk"),
+        ("Streefwaarden", ["indicator", "soort", "waarde"], ["H1.5", None, 3], "soort"),
+        ("Begroting", ["budgetpost", "bedrag", "bron"], ["trade office", None, "nota"], "bedrag"),
+        ("Partnersteden", ["plaats", "land", "soort"], [None, "Letland", "stedenband"], "plaats"),
+        ("Reserve", ["datum", "bedrag", "omschrijving"], [None, 61000, "Beginstand"], "datum"),
+        ("Toelichtingen", ["indicator", "tekst"], [None, "Zie jaarverslag."], "indicator"),
+        ("Mijlpalen", ["datum", "mijlpaal"], [None, "Reis naar Riga"], "datum"),
+    ],
+)
 def test_a_row_without_its_main_value_is_set_aside(folder, sheet, header, row, missing):
     folder.register(**{sheet: [header, row]})
     result = folder.check()
     finding = result.only("missing-value")
     assert (finding["severity"], finding["source"], finding["sheet"], finding["column"]) == (
-        "error", "beleidskader", sheet, missing)
+        "error",
+        "beleidskader",
+        sheet,
+        missing,
+    )
     assert result.counts("beleidskader") == (1, 0, 1, 0)
 
 

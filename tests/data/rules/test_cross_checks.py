@@ -1,4 +1,5 @@
 """Checks across columns and rows: `inconsistent` is a warning, and the values are kept."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -90,8 +91,11 @@ def test_cancelled_and_postponed_may_have_any_date(folder, status, day):
 
 @pytest.mark.parametrize("column", ["verleend", "cofinanciering"])
 def test_a_dossier_with_two_amounts(folder, column):
-    folder.payments({"dossiernummer": "D-1", column: 100}, {"dossiernummer": "D-1", column: 200},
-                    {"dossiernummer": "D-2", column: 9})
+    folder.payments(
+        {"dossiernummer": "D-1", column: 100},
+        {"dossiernummer": "D-1", column: 200},
+        {"dossiernummer": "D-2", column: 9},
+    )
     result = folder.check()
     assert {finding["code"] for finding in result.findings} == {"inconsistent"}
     assert {finding["severity"] for finding in result.findings} == {"warning"}
@@ -129,10 +133,15 @@ def test_a_dossier_without_costs_is_fine(folder):
 REGISTER = ["organisatie", "aliassen"]
 
 
-@pytest.mark.parametrize("rows", [
-    [["Havenkoor", None], ["Stichting Havenkoor", None]],
-    [["Havenkoor", "HK"], ["Hengelo Kust", "H.K."]],
-    [["Havenkoor", None], ["Stadskoor", "Havenkoor"]]], ids=["name and name", "alias and alias", "name and alias"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Havenkoor", None], ["Stichting Havenkoor", None]],
+        [["Havenkoor", "HK"], ["Hengelo Kust", "H.K."]],
+        [["Havenkoor", None], ["Stadskoor", "Havenkoor"]],
+    ],
+    ids=["name and name", "alias and alias", "name and alias"],
+)
 def test_two_organisations_of_the_register_sharing_a_name_or_alias(folder, rows):
     folder.register(Organisaties=[REGISTER, *rows])
     result = folder.check()

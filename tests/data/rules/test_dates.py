@@ -1,4 +1,5 @@
 """Dates, years and yes/no, as cells of real workbooks."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -6,19 +7,68 @@ from datetime import date, datetime
 import pytest
 
 DATES = {
-    "13-04-2021": "2021-04-13", "13-4-2021": "2021-04-13", "13/04/2021": "2021-04-13", "13.04.2021": "2021-04-13",
-    "2021-04-13": "2021-04-13", "13 april 2021": "2021-04-13", "13 apr. 2021": "2021-04-13",
-    "13 mrt. 2021": "2021-03-13", "13 April 2021": "2021-04-13", "13-04-21": "2021-04-13", "13-04-00": "2000-04-13",
-    "13-04-69": "2069-04-13", "13-04-95": "1995-04-13", "05/04/2021": "2021-04-05", "04-05-2021": "2021-05-04",
-    "13-04-2021 14:30": "2021-04-13", "2021-04-13 00:00:00": "2021-04-13", "2021-04-13T14:30:00": "2021-04-13",
-    "13 april 2021 14:30": "2021-04-13", "  13-04-2021 ": "2021-04-13", "29-02-2024": "2024-02-29",
-    "01-01-1990": "1990-01-01", "31-12-2100": "2100-12-31",
+    "13-04-2021": "2021-04-13",
+    "13-4-2021": "2021-04-13",
+    "13/04/2021": "2021-04-13",
+    "13.04.2021": "2021-04-13",
+    "2021-04-13": "2021-04-13",
+    "13 april 2021": "2021-04-13",
+    "13 apr. 2021": "2021-04-13",
+    "13 mrt. 2021": "2021-03-13",
+    "13 April 2021": "2021-04-13",
+    "13-04-21": "2021-04-13",
+    "13-04-00": "2000-04-13",
+    "13-04-69": "2069-04-13",
+    "13-04-95": "1995-04-13",
+    "05/04/2021": "2021-04-05",
+    "04-05-2021": "2021-05-04",
+    "13-04-2021 14:30": "2021-04-13",
+    "2021-04-13 00:00:00": "2021-04-13",
+    "2021-04-13T14:30:00": "2021-04-13",
+    "13 april 2021 14:30": "2021-04-13",
+    "  13-04-2021 ": "2021-04-13",
+    "29-02-2024": "2024-02-29",
+    "01-01-1990": "1990-01-01",
+    "31-12-2100": "2100-12-31",
 }
-NO_DATES = ["20210413", "44299", "2021", "april 2021", "04-2021", "april", "31-02-2021", "29-02-2023", "04/13/2021",
-            "13-13-2021", "31-12-1989", "01-01-2101", "13-04-70", "13-04-89", "ooit", "13 avril 2021", "2021-13-04",
-            "00-04-2021", "13-04-021", "13-04-2021 25:00", "wo 13", "1e kwartaal 2021"]
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december"]
+NO_DATES = [
+    "20210413",
+    "44299",
+    "2021",
+    "april 2021",
+    "04-2021",
+    "april",
+    "31-02-2021",
+    "29-02-2023",
+    "04/13/2021",
+    "13-13-2021",
+    "31-12-1989",
+    "01-01-2101",
+    "13-04-70",
+    "13-04-89",
+    "ooit",
+    "13 avril 2021",
+    "2021-13-04",
+    "00-04-2021",
+    "13-04-021",
+    "13-04-2021 25:00",
+    "wo 13",
+    "1e kwartaal 2021",
+]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +151,10 @@ def test_a_bad_optional_date_is_emptied_and_listed(folder):
     assert folder.tables().missions["end_date"].isna().all()
 
 
-@pytest.mark.parametrize("value", [
-    2021, "2021", 2021.0, "2021.0", "2021*", "2021**", "2021JJ00", date(2021, 4, 13), "13-04-2021", "2021  ", " 2021"])
+@pytest.mark.parametrize(
+    "value",
+    [2021, "2021", 2021.0, "2021.0", "2021*", "2021**", "2021JJ00", date(2021, 4, 13), "13-04-2021", "2021  ", " 2021"],
+)
 def test_years(folder, value, unstated):
     folder.payments({"betaaldatum": unstated, "jaar": value})
     assert folder.check().findings == []
@@ -119,16 +171,36 @@ def test_no_years(folder, value, unstated):
     assert result.counts("subsidies") == (1, 0, 1, 0)
 
 
-YES_NO = {"ja": True, "nee": False, "j": True, "n": False, "x": True, "X": True, "JA": True, "waar": True,
-          "onwaar": False, "1": True, "0": False, "": False}
+YES_NO = {
+    "ja": True,
+    "nee": False,
+    "j": True,
+    "n": False,
+    "x": True,
+    "X": True,
+    "JA": True,
+    "waar": True,
+    "onwaar": False,
+    "1": True,
+    "0": False,
+    "": False,
+}
 
 
 @pytest.fixture(scope="module")
 def yes_no_book(make_folder):
     folder = make_folder()
     cells = [*YES_NO, True, False, 1, 0]
-    folder.payments(*[{"betaalnummer": f"B{number}", "dossiernummer": f"D{number}",
-                       "natuurlijk_persoon": None if value == "" else value} for number, value in enumerate(cells)])
+    folder.payments(
+        *[
+            {
+                "betaalnummer": f"B{number}",
+                "dossiernummer": f"D{number}",
+                "natuurlijk_persoon": None if value == "" else value,
+            }
+            for number, value in enumerate(cells)
+        ]
+    )
     payments = folder.tables().payments
     return folder.check(), dict(zip(payments["number"], payments["natural_person"], strict=True))
 

@@ -1,4 +1,5 @@
 """The same key again: the same content is skipped, other content has one winner."""
+
 from __future__ import annotations
 
 import pytest
@@ -17,8 +18,10 @@ def test_same_key_and_same_content_is_skipped(folder):
 
 
 def test_content_is_compared_after_parsing(folder):
-    folder.activities({"nummer": "A", "datum": "17-05-2024", "kosten": "€ 1.234,00", "status": "UITGEVOERD"},
-                      {"nummer": " A ", "datum": "17 mei 2024", "kosten": 1234, "status": "uitgevoerd"})
+    folder.activities(
+        {"nummer": "A", "datum": "17-05-2024", "kosten": "€ 1.234,00", "status": "UITGEVOERD"},
+        {"nummer": " A ", "datum": "17 mei 2024", "kosten": 1234, "status": "uitgevoerd"},
+    )
     result = folder.check()
     assert result.only("duplicate")["severity"] == "info"
     assert result.counts("activiteiten") == (2, 1, 0, 1)
@@ -41,16 +44,23 @@ def test_other_content_within_a_sheet_the_lowest_row_wins(folder):
 
 
 def test_other_content_within_a_file_the_last_sheet_wins(folder):
-    folder.book("a.xlsx", {"Z": [*folder.activity_rows({"nummer": "C"}), *folder.activity_rows({"nummer": "A"})[1:]],
-                           "B": folder.activity_rows({"nummer": "A", "kosten": 20})})
+    folder.book(
+        "a.xlsx",
+        {
+            "Z": [*folder.activity_rows({"nummer": "C"}), *folder.activity_rows({"nummer": "A"})[1:]],
+            "B": folder.activity_rows({"nummer": "A", "kosten": 20}),
+        },
+    )
     result = folder.check()
     finding = result.only("conflicting-duplicate")
     assert (finding["sheet"], folder.row_of(finding)) == ("Z", 3)
     assert cost_kept(result) == 20
 
 
-@pytest.mark.parametrize(("loser", "winner"), [("2023.xlsx", "2024.xlsx"), ("a.xlsx", "B.xlsx"),
-                                               ("Export.xlsx", "export2.xlsx"), ("B.csv", "c.xlsx")])
+@pytest.mark.parametrize(
+    ("loser", "winner"),
+    [("2023.xlsx", "2024.xlsx"), ("a.xlsx", "B.xlsx"), ("Export.xlsx", "export2.xlsx"), ("B.csv", "c.xlsx")],
+)
 def test_other_content_in_another_file_the_case_folded_last_name_wins(folder, loser, winner):
     if loser.endswith("csv"):
         folder.csv(loser, folder.activity_rows({"nummer": "A", "datum": "17-05-2024", "kosten": 1}))
@@ -109,8 +119,12 @@ def test_the_same_number_in_two_sources_is_no_duplicate(folder):
 
 
 def test_payments_with_the_same_number(folder):
-    folder.payments({"betaalnummer": "1", "bedrag": 10}, {"betaalnummer": "1", "bedrag": 10},
-                    {"betaalnummer": "2", "bedrag": 10}, {"betaalnummer": "2", "bedrag": 700})
+    folder.payments(
+        {"betaalnummer": "1", "bedrag": 10},
+        {"betaalnummer": "1", "bedrag": 10},
+        {"betaalnummer": "2", "bedrag": 10},
+        {"betaalnummer": "2", "bedrag": 700},
+    )
     result = folder.check()
     assert sorted(finding["code"] for finding in result.findings) == ["conflicting-duplicate", "duplicate"]
     assert result.counts("subsidies") == (4, 2, 1, 1)
@@ -126,8 +140,9 @@ def test_equal_payments_without_a_number_in_one_file_are_separate_payments(folde
 
 
 def test_equal_payments_without_a_number_on_two_sheets_of_one_file_are_separate_payments(folder):
-    folder.book("s.xlsx", {"a": folder.keyless_payment_rows({"bedrag": 10}),
-                           "b": folder.keyless_payment_rows({"bedrag": 10})})
+    folder.book(
+        "s.xlsx", {"a": folder.keyless_payment_rows({"bedrag": 10}), "b": folder.keyless_payment_rows({"bedrag": 10})}
+    )
     result = folder.check()
     assert result.only("duplicate")["severity"] == "warning"
     assert result.counts("subsidies") == (2, 2, 0, 0)
@@ -150,8 +165,14 @@ def test_payments_without_a_number_that_differ_are_never_in_conflict(folder):
 
 
 def test_two_targets_for_one_indicator_and_year_the_lowest_row_wins(folder):
-    folder.register(Streefwaarden=[["indicator", "soort", "jaar", "waarde"], ["H1.5", "minimum", 2024, 2],
-                                   ["H1.5", "minimum", None, 4], ["H1.5", "minimum", 2024, 3]])
+    folder.register(
+        Streefwaarden=[
+            ["indicator", "soort", "jaar", "waarde"],
+            ["H1.5", "minimum", 2024, 2],
+            ["H1.5", "minimum", None, 4],
+            ["H1.5", "minimum", 2024, 3],
+        ]
+    )
     result = folder.check()
     finding = result.only("conflicting-duplicate")
     assert (finding["severity"], finding["source"], folder.row_of(finding)) == ("warning", "beleidskader", 2)
@@ -211,8 +232,9 @@ def test_cbs_one_value_twice_with_one_status_is_a_duplicate(folder):
 
 
 def test_cbs_other_year_region_topic_or_country_is_another_figure(folder):
-    folder.exports({}, {"jaar": 2021}, {"regio": "Overijssel"}, {"onderwerp": "exporterende bedrijven mkb"},
-                   {"land": "Duitsland"})
+    folder.exports(
+        {}, {"jaar": 2021}, {"regio": "Overijssel"}, {"onderwerp": "exporterende bedrijven mkb"}, {"land": "Duitsland"}
+    )
     result = folder.check()
     assert result.counts("exportcijfers") == (5, 5, 0, 0)
     assert result.findings == []

@@ -1,4 +1,5 @@
 """Exportcijfers in long form: a year, a region, a topic, a country and a value in each row."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -18,23 +19,45 @@ def test_a_figure_in_long_form(folder):
     assert result.counts("exportcijfers") == (1, 1, 0, 0)
     row = kept(folder).iloc[0]
     assert (row["year"], row["region"], row["topic"], row["country"], row["value_micro"], row["status"]) == (
-        2020, "Deventer", "exporterende bedrijven", "Totaal", 612_000_000, "definitief")
+        2020,
+        "Deventer",
+        "exporterende bedrijven",
+        "Totaal",
+        612_000_000,
+        "definitief",
+    )
 
 
 def test_totals_are_kept_by_topic_in_its_unit(folder):
-    folder.exports({"waarde": 612}, {"waarde": "1.000", "jaar": 2021},
-                   {"onderwerp": "exportwaarde", "waarde": "1.234,5"},
-                   {"onderwerp": "exporterende bedrijven mkb", "waarde": 400},
-                   {"onderwerp": "buitenlandse gasten", "waarde": "12.000"})
+    folder.exports(
+        {"waarde": 612},
+        {"waarde": "1.000", "jaar": 2021},
+        {"onderwerp": "exportwaarde", "waarde": "1.234,5"},
+        {"onderwerp": "exporterende bedrijven mkb", "waarde": 400},
+        {"onderwerp": "buitenlandse gasten", "waarde": "12.000"},
+    )
     result = folder.check()
     assert result.findings == []
     totals = {topic: Decimal(total) for topic, total in result.raw["sources"]["exportcijfers"]["totals"].items()}
-    assert totals == {"exporterende bedrijven": 1612, "exportwaarde": Decimal("1234.5"),
-                      "exporterende bedrijven mkb": 400, "buitenlandse gasten": 12000}
+    assert totals == {
+        "exporterende bedrijven": 1612,
+        "exportwaarde": Decimal("1234.5"),
+        "exporterende bedrijven mkb": 400,
+        "buitenlandse gasten": 12000,
+    }
 
 
-@pytest.mark.parametrize(("heading", "column"), [("Perioden", "jaar"), ("periode", "jaar"), ("Regio's", "regio"),
-                                                 ("Gemeente", "regio"), ("Herkomst", "land"), ("Woonland", "land")])
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Perioden", "jaar"),
+        ("periode", "jaar"),
+        ("Regio's", "regio"),
+        ("Gemeente", "regio"),
+        ("Herkomst", "land"),
+        ("Woonland", "land"),
+    ],
+)
 def test_synonyms(folder, heading, column):
     rows = folder.export_rows({})
     rows[0][rows[0].index(column)] = heading
@@ -42,24 +65,46 @@ def test_synonyms(folder, heading, column):
     assert folder.check().counts("exportcijfers") == (1, 1, 0, 0)
 
 
-@pytest.mark.parametrize("written", ["Deventer", "deventer", " Deventer  ", "Deventer (gemeente)", "Deventer (GM)",
-                                     "GM0150", "0150", "150", 150, "GM0150  "])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Deventer",
+        "deventer",
+        " Deventer  ",
+        "Deventer (gemeente)",
+        "Deventer (GM)",
+        "GM0150",
+        "0150",
+        "150",
+        150,
+        "GM0150  ",
+    ],
+)
 def test_deventer_by_name_and_code(folder, written):
     folder.exports({"regio": written})
     assert folder.check().findings == []
     assert kept(folder)["region"].tolist() == ["Deventer"]
 
 
-@pytest.mark.parametrize(("written", "region"), [("Overijssel", "Overijssel"), ("Overijssel (PV)", "Overijssel"),
-                                                 ("PV23", "Overijssel"), ("NL01", "Nederland"),
-                                                 ("Nederland", "Nederland")])
+@pytest.mark.parametrize(
+    ("written", "region"),
+    [
+        ("Overijssel", "Overijssel"),
+        ("Overijssel (PV)", "Overijssel"),
+        ("PV23", "Overijssel"),
+        ("NL01", "Nederland"),
+        ("Nederland", "Nederland"),
+    ],
+)
 def test_other_regions_by_name_and_code(folder, written, region):
     folder.exports({"regio": written})
     assert kept(folder)["region"].tolist() == [region]
 
 
-@pytest.mark.parametrize(("written", "country"), [(None, "Totaal"), ("Totaal", "Totaal"), ("totaal", "Totaal"),
-                                                  ("Duitsland", "DEU"), ("DE", "DEU"), ("NA", "NAM")])
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [(None, "Totaal"), ("Totaal", "Totaal"), ("totaal", "Totaal"), ("Duitsland", "DEU"), ("DE", "DEU"), ("NA", "NAM")],
+)
 def test_countries(folder, written, country):
     folder.exports({"land": written})
     assert folder.check().findings == []
@@ -191,8 +236,9 @@ def test_a_star_behind_a_value_is_no_part_of_the_number(folder):
 
 def test_values_in_point_notation(folder):
     values = ["1,234.50", "10000.00", "99.95", "2,360,615", ".5", "81,499"]
-    folder.exports(*[{"onderwerp": "exportwaarde", "jaar": 2010 + number, "waarde": value}
-                     for number, value in enumerate(values)])
+    folder.exports(
+        *[{"onderwerp": "exportwaarde", "jaar": 2010 + number, "waarde": value} for number, value in enumerate(values)]
+    )
     result = folder.check()
     finding = result.only("point-notation")
     assert (finding["severity"], finding["source"]) == ("info", "exportcijfers")

@@ -1,4 +1,5 @@
 """Which files and sheets of a data folder are read, and what becomes of those that cannot be."""
+
 from __future__ import annotations
 
 import zipfile
@@ -24,8 +25,9 @@ def test_xlsm_is_read(folder):
     made = folder.book("eerst.xlsx", {"Blad1": folder.activity_rows({})})
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(folder.path / "macro.xlsm", "w") as target:
         for name in source.namelist():
-            content = source.read(name).replace(b"officedocument.spreadsheetml.sheet.main+xml",
-                                                b"ms-excel.sheet.macroEnabled.main+xml")
+            content = source.read(name).replace(
+                b"officedocument.spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+            )
             target.writestr(name, content)
     made.unlink()
     result = folder.check()
@@ -83,8 +85,12 @@ def test_csv_is_read(folder, delimiter, encoding):
 
 
 def test_csv_with_a_line_break_in_a_cell_keeps_row_numbers_apart(folder):
-    folder.csv("uit.csv", folder.activity_rows({"datum": "17-05-2024", "titel": "Eerste\nregel"},
-                                               {"datum": "17-05-2024", "titel": "Tweede"}))
+    folder.csv(
+        "uit.csv",
+        folder.activity_rows(
+            {"datum": "17-05-2024", "titel": "Eerste\nregel"}, {"datum": "17-05-2024", "titel": "Tweede"}
+        ),
+    )
     result = folder.check()
     assert result.counts("activiteiten") == (2, 2, 0, 0)
     assert folder.tables().activities["title"].tolist() == ["Eerste regel", "Tweede"]
@@ -196,8 +202,10 @@ def test_names_of_file_and_sheet_do_not_matter(folder):
 
 
 def test_one_workbook_feeds_several_sources(folder):
-    folder.book("alles.xlsx", {"a": folder.activity_rows({}, {}), "b": folder.mission_rows({}),
-                               "c": folder.payment_rows({}, {}, {})})
+    folder.book(
+        "alles.xlsx",
+        {"a": folder.activity_rows({}, {}), "b": folder.mission_rows({}), "c": folder.payment_rows({}, {}, {})},
+    )
     result = folder.check()
     assert [result.counts(source)[1] for source in ("activiteiten", "missies", "subsidies")] == [2, 1, 3]
     assert result.files("activiteiten") == result.files("subsidies") == ["alles.xlsx"]
@@ -260,13 +268,16 @@ def zip_bomb(path):
 def entity_expansion(path):
     laughs = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))
     start = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">' + laughs + "]>"
-    body = ('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
-            '<c r="A1" t="inlineStr"><is><t>&l9;</t></is></c></row></sheetData></worksheet>')
+    body = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        '<c r="A1" t="inlineStr"><is><t>&l9;</t></is></c></row></sheetData></worksheet>'
+    )
     replace_member(path, "xl/worksheets/sheet1.xml", (start + body).encode())
 
 
-@pytest.mark.parametrize("defect", [broken_zip, html_called_xlsx, text_called_xlsx, nothing_in_it, password, zip_bomb,
-                                    entity_expansion])
+@pytest.mark.parametrize(
+    "defect", [broken_zip, html_called_xlsx, text_called_xlsx, nothing_in_it, password, zip_bomb, entity_expansion]
+)
 def test_a_workbook_that_cannot_be_opened_is_one_error_and_the_others_still_load(folder, defect):
     folder.missions({}, file="stuk.xlsx")
     defect(folder.path / "stuk.xlsx")
@@ -304,6 +315,7 @@ def test_hidden_rows_and_columns_are_read(folder):
     def hide(workbook):
         workbook["Blad1"].row_dimensions[2].hidden = True
         workbook["Blad1"].column_dimensions["G"].hidden = True
+
     folder.book("boek.xlsx", {"Blad1": folder.activity_rows({"kosten": 40}, {"kosten": 2})}, edit=hide)
     result = folder.check()
     assert result.counts("activiteiten") == (2, 2, 0, 0)
@@ -313,6 +325,7 @@ def test_hidden_rows_and_columns_are_read(folder):
 def test_a_vertically_merged_cell_holds_for_its_first_row_only(folder):
     def merge(workbook):
         workbook["Blad1"].merge_cells("C2:C3")
+
     folder.book("boek.xlsx", {"Blad1": folder.activity_rows({"titel": "Samen"}, {"titel": None})}, edit=merge)
     result = folder.check()
     assert result.counts("activiteiten") == (2, 1, 1, 0)
@@ -323,6 +336,7 @@ def test_a_vertically_merged_cell_holds_for_its_first_row_only(folder):
 def test_a_workbook_of_the_1904_system_gives_the_same_days(folder):
     def count_from_1904(workbook):
         workbook.epoch = CALENDAR_MAC_1904
+
     folder.book("mac.xlsx", {"Blad1": folder.activity_rows({})}, edit=count_from_1904)
     result = folder.check()
     assert result.findings == []

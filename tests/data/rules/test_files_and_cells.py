@@ -1,4 +1,5 @@
 """Files and cells of the second edition where kinds of files meet: what the other tests of these rules leave open."""
+
 from __future__ import annotations
 
 import subprocess
@@ -20,8 +21,13 @@ TARGET = ["indicator", "soort", "jaar", "waarde", "waarde_max", "bron"]
 
 
 def check_by_command(folder):
-    return subprocess.run([sys.executable, "-m", "data", "check", str(folder.path), "--json"], cwd=ROOT,
-                          capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "data", "check", str(folder.path), "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_folder_with_only_files_that_are_not_read_says_how_to_hand_them_in(folder):
@@ -74,8 +80,9 @@ def test_a_finding_on_stray_bytes_does_not_say_whose_name_it_is(folder):
 
 def test_a_workbook_and_a_csv_of_code_page_850_name_one_organisation(folder):
     folder.payments({"organisatie": "Vereniging München"})
-    folder.csv("oud.csv", folder.payment_rows({"organisatie": "Vereniging München", "dossiernummer": "D-2"}),
-               encoding="cp850")
+    folder.csv(
+        "oud.csv", folder.payment_rows({"organisatie": "Vereniging München", "dossiernummer": "D-2"}), encoding="cp850"
+    )
     assert folder.check().only("encoding")["file"] == "oud.csv"
     assert folder.tables().record_organisations["organisation_key"].nunique() == 1
 

@@ -1,4 +1,5 @@
 """Global Goals, lists, choices, chapters, countries and text."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -6,10 +7,25 @@ from datetime import date
 import pytest
 
 GOALS = {
-    "4": [4], "4, 8 en 17": [4, 8, 17], "4;8;17": [4, 8, 17], "4/8/17": [4, 8, 17], "SDG 4 + SDG 8": [4, 8], "GG4": [4],
-    "Goal 17": [17], "4.7": [4], "1 t/m 3": [1, 2, 3], "4\n8\n17": [4, 8, 17], "4 - Kwaliteitsonderwijs": [4],
-    "4 - Kwaliteitsonderwijs; 8 - Waardig werk": [4, 8], "4 - Kwaliteitsonderwijs\n8 - Waardig werk": [4, 8],
-    "17, 4, 8": [4, 8, 17], "4, 4, 4": [4], "1": [1], "17": [17], "4,8": [4, 8], "sdg 13": [13],
+    "4": [4],
+    "4, 8 en 17": [4, 8, 17],
+    "4;8;17": [4, 8, 17],
+    "4/8/17": [4, 8, 17],
+    "SDG 4 + SDG 8": [4, 8],
+    "GG4": [4],
+    "Goal 17": [17],
+    "4.7": [4],
+    "1 t/m 3": [1, 2, 3],
+    "4\n8\n17": [4, 8, 17],
+    "4 - Kwaliteitsonderwijs": [4],
+    "4 - Kwaliteitsonderwijs; 8 - Waardig werk": [4, 8],
+    "4 - Kwaliteitsonderwijs\n8 - Waardig werk": [4, 8],
+    "17, 4, 8": [4, 8, 17],
+    "4, 4, 4": [4],
+    "1": [1],
+    "17": [17],
+    "4,8": [4, 8],
+    "sdg 13": [13],
     "15 t/m 17 en 4": [4, 15, 16, 17],
 }
 NO_GOALS = ["0", "18", "4, 18", "onderwijs", "4, onderwijs", "-4", "SDG", "4 8 99"]
@@ -73,8 +89,17 @@ def organisations_of(folder, text):
     return sorted(folder.tables().organisations["name"])
 
 
-@pytest.mark.parametrize("text", ["Havenkoor; Stadskoor", "Havenkoor;Stadskoor", "Havenkoor\nStadskoor",
-                                  "Havenkoor | Stadskoor", "Havenkoor;\nStadskoor;", "Havenkoor; Stadskoor; Havenkoor"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Havenkoor; Stadskoor",
+        "Havenkoor;Stadskoor",
+        "Havenkoor\nStadskoor",
+        "Havenkoor | Stadskoor",
+        "Havenkoor;\nStadskoor;",
+        "Havenkoor; Stadskoor; Havenkoor",
+    ],
+)
 def test_lists_are_split(folder, text):
     assert organisations_of(folder, text) == ["Havenkoor", "Stadskoor"]
 
@@ -110,10 +135,25 @@ def test_an_unknown_country_is_dropped_and_the_others_stay(folder):
     assert sorted(folder.tables().record_countries["country"]) == ["DEU", "SWE"]
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("Duitsland", "DEU"), ("duitsland", "DEU"), ("Germany", "DEU"), ("DE", "DEU"), ("DEU", "DEU"), ("Oeganda", "UGA"),
-    ("Uganda", "UGA"), ("Letland", "LVA"), ("NA", "NAM"), ("Namibië", "NAM"), ("Namibie", "NAM"), ("Nederland", "NLD"),
-    ("België", "BEL"), ("Estonia", "EST")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Duitsland", "DEU"),
+        ("duitsland", "DEU"),
+        ("Germany", "DEU"),
+        ("DE", "DEU"),
+        ("DEU", "DEU"),
+        ("Oeganda", "UGA"),
+        ("Uganda", "UGA"),
+        ("Letland", "LVA"),
+        ("NA", "NAM"),
+        ("Namibië", "NAM"),
+        ("Namibie", "NAM"),
+        ("Nederland", "NLD"),
+        ("België", "BEL"),
+        ("Estonia", "EST"),
+    ],
+)
 def test_countries_by_dutch_and_english_name_and_code(folder, text, code):
     folder.activities({"land": text})
     assert folder.check().findings == []
@@ -149,17 +189,41 @@ def test_pois_equals_its_long_name(folder, text):
     assert folder.tables().activities["network"].tolist() == ["Periodiek Overleg Internationale Samenwerking"]
 
 
-@pytest.mark.parametrize("text", ["International Office", "Platform Deventer-Oeganda", "platform deventer oeganda",
-                                  "Kerngroep Deventer4GlobalGoals"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "International Office",
+        "Platform Deventer-Oeganda",
+        "platform deventer oeganda",
+        "Kerngroep Deventer4GlobalGoals",
+    ],
+)
 def test_networks(folder, text):
     folder.activities({"netwerk": text})
     assert folder.check().findings == []
 
 
-@pytest.mark.parametrize("kind", [
-    "themabijeenkomst", "landenbijeenkomst", "netwerkbijeenkomst", "publieksevenement", "lezing", "voorstelling",
-    "beurs", "voucher", "traineeship", "publicatie", "uitwisseling", "hanzedagen", "economisch forum",
-    "delegatiebezoek", "prijsuitreiking", "overig"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "themabijeenkomst",
+        "landenbijeenkomst",
+        "netwerkbijeenkomst",
+        "publieksevenement",
+        "lezing",
+        "voorstelling",
+        "beurs",
+        "voucher",
+        "traineeship",
+        "publicatie",
+        "uitwisseling",
+        "hanzedagen",
+        "economisch forum",
+        "delegatiebezoek",
+        "prijsuitreiking",
+        "overig",
+    ],
+)
 def test_kinds_of_activities(folder, kind):
     folder.activities({"soort": kind})
     assert folder.check().findings == []
@@ -178,8 +242,10 @@ def test_an_unknown_optional_choice_is_emptied(folder):
     assert folder.tables().activities["network"].isna().all()
 
 
-@pytest.mark.parametrize(("value", "chapter"), [
-    (2, 2), ("2", 2), ("2.1", 2), (2.1, 2), ("H2", 2), ("h2", 2), ("2 Synergie creëren", 2), ("1", 1), ("6", 6)])
+@pytest.mark.parametrize(
+    ("value", "chapter"),
+    [(2, 2), ("2", 2), ("2.1", 2), (2.1, 2), ("H2", 2), ("h2", 2), ("2 Synergie creëren", 2), ("1", 1), ("6", 6)],
+)
 def test_chapters(folder, value, chapter):
     folder.activities({"hoofdstuk": value})
     assert folder.check().findings == []
@@ -199,10 +265,16 @@ def test_the_word_geen_is_a_chapter_that_is_missing(folder):
     assert (finding["severity"], finding["column"]) == ("error", "hoofdstuk")
 
 
-@pytest.mark.parametrize(("text", "kept"), [
-    ("  Lezing   over\u00a0Riga ", "Lezing over Riga"), ("Lezing_x000D_\nover Riga", "Lezing over Riga"),
-    ("Lezing\tover\n Riga", "Lezing over Riga"), ("<b>vet</b> & [link](http://example.org)",) * 2,
-    ("De lezing", "De lezing")])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("  Lezing   over\u00a0Riga ", "Lezing over Riga"),
+        ("Lezing_x000D_\nover Riga", "Lezing over Riga"),
+        ("Lezing\tover\n Riga", "Lezing over Riga"),
+        ("<b>vet</b> & [link](http://example.org)",) * 2,
+        ("De lezing", "De lezing"),
+    ],
+)
 def test_text_is_cleaned_but_never_interpreted(folder, text, kept):
     folder.activities({"titel": text})
     assert folder.check().findings == []
@@ -234,9 +306,18 @@ def test_other_marks_for_missing_are_missing_in_a_column_of_organisations_too(fo
 
 
 def test_missing_lists_give_no_members(folder):
-    folder.activities({"organisaties": "n.v.t.", "land": "onbekend", "plaats": "-", "sectoren": "nvt",
-                       "global_goals": "-"})
+    folder.activities(
+        {"organisaties": "n.v.t.", "land": "onbekend", "plaats": "-", "sectoren": "nvt", "global_goals": "-"}
+    )
     assert folder.check().findings == []
     tables = folder.tables()
-    assert all(link.empty for link in (tables.record_organisations, tables.record_countries, tables.record_places,
-                                       tables.record_sectors, tables.record_goals))
+    assert all(
+        link.empty
+        for link in (
+            tables.record_organisations,
+            tables.record_countries,
+            tables.record_places,
+            tables.record_sectors,
+            tables.record_goals,
+        )
+    )

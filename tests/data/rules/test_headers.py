@@ -1,4 +1,5 @@
 """Where the header row is found, and how its texts are compared."""
+
 from __future__ import annotations
 
 import pytest
@@ -50,9 +51,28 @@ def test_empty_rows_and_columns_inside_the_table_do_no_harm(folder):
     assert result.findings == []
 
 
-@pytest.mark.parametrize("heading", [
-    "NUMMER", "Nummer", "  nummer  ", "nummer*", "Nummer :", "nummer:", "nûmmer", "nummer\n", "nr", "Id", "ID *",
-    "Activiteitnummer", "activiteit_id", "Activiteit-ID", "activiteit  id", "activiteit\nid", "Activiteit\u00a0ID"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "NUMMER",
+        "Nummer",
+        "  nummer  ",
+        "nummer*",
+        "Nummer :",
+        "nummer:",
+        "nûmmer",
+        "nummer\n",
+        "nr",
+        "Id",
+        "ID *",
+        "Activiteitnummer",
+        "activiteit_id",
+        "Activiteit-ID",
+        "activiteit  id",
+        "activiteit\nid",
+        "Activiteit\u00a0ID",
+    ],
+)
 def test_headings_that_mean_nummer(folder, heading):
     rows = folder.activity_rows({})
     rows[0][0] = heading
@@ -62,11 +82,24 @@ def test_headings_that_mean_nummer(folder, heading):
     assert result.findings == []
 
 
-@pytest.mark.parametrize(("heading", "column"), [
-    ("startdatum", "datum"), ("begindatum", "datum"), ("datum activiteit", "datum"),
-    ("activiteit", "titel"), ("naam", "titel"), ("omschrijving", "titel"),
-    ("type", "soort"), ("categorie", "soort"), ("soort activiteit", "soort"),
-    ("hfst", "hoofdstuk"), ("hfdst", "hoofdstuk"), ("thema", "hoofdstuk"), ("paragraaf", "hoofdstuk")])
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("startdatum", "datum"),
+        ("begindatum", "datum"),
+        ("datum activiteit", "datum"),
+        ("activiteit", "titel"),
+        ("naam", "titel"),
+        ("omschrijving", "titel"),
+        ("type", "soort"),
+        ("categorie", "soort"),
+        ("soort activiteit", "soort"),
+        ("hfst", "hoofdstuk"),
+        ("hfdst", "hoofdstuk"),
+        ("thema", "hoofdstuk"),
+        ("paragraaf", "hoofdstuk"),
+    ],
+)
 def test_synonyms_of_required_columns_of_activiteiten(folder, heading, column):
     rows = folder.activity_rows({})
     rows[0][rows[0].index(column)] = heading
@@ -76,9 +109,16 @@ def test_synonyms_of_required_columns_of_activiteiten(folder, heading, column):
     assert result.findings == []
 
 
-@pytest.mark.parametrize(("heading", "column"), [
-    ("aantal deelnemers", "deelnemers"), ("bezoekers", "deelnemers"), ("Aantal bezoekers", "deelnemers"),
-    ("waarvan jongeren", "jongeren"), ("Kosten gemeente", "kosten")])
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("aantal deelnemers", "deelnemers"),
+        ("bezoekers", "deelnemers"),
+        ("Aantal bezoekers", "deelnemers"),
+        ("waarvan jongeren", "jongeren"),
+        ("Kosten gemeente", "kosten"),
+    ],
+)
 def test_synonyms_of_number_columns_of_activiteiten(folder, heading, column):
     folder.activities({heading: 7, **({"deelnemers": 9} if column == "jongeren" else {})})
     result = folder.check()
@@ -86,9 +126,17 @@ def test_synonyms_of_number_columns_of_activiteiten(folder, heading, column):
     assert result.findings == []
 
 
-@pytest.mark.parametrize(("heading", "column"), [
-    ("deelnemende bedrijven", "bedrijven"), ("aantal bedrijven", "bedrijven"), ("aantal matches", "matches"),
-    ("aantal orders", "orders"), ("orderwaarde", "orderwaarde"), ("kosten", "kosten")])
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("deelnemende bedrijven", "bedrijven"),
+        ("aantal bedrijven", "bedrijven"),
+        ("aantal matches", "matches"),
+        ("aantal orders", "orders"),
+        ("orderwaarde", "orderwaarde"),
+        ("kosten", "kosten"),
+    ],
+)
 def test_synonyms_of_number_columns_of_missies(folder, heading, column):
     folder.missions({heading: 7, **({"matches": 9} if column == "orders" else {})})
     result = folder.check()
@@ -98,8 +146,12 @@ def test_synonyms_of_number_columns_of_missies(folder, heading, column):
 
 def test_synonyms_of_missies(folder):
     rows = folder.mission_rows({"mkb": 3, "bedrijven": 5})
-    for canonical, heading in {"startdatum": "Vertrekdatum", "bestemming": "Stad", "richting": "Soort",
-                               "mkb": "Waarvan mkb"}.items():
+    for canonical, heading in {
+        "startdatum": "Vertrekdatum",
+        "bestemming": "Stad",
+        "richting": "Soort",
+        "mkb": "Waarvan mkb",
+    }.items():
         rows[0][rows[0].index(canonical)] = heading
     folder.book("m.xlsx", {"Blad1": rows})
     result = folder.check()
@@ -111,10 +163,16 @@ def test_synonyms_of_missies(folder):
 def test_synonyms_of_subsidies(folder):
     rows = folder.payment_rows({"verleend": 3000, "cofinanciering": 500, "natuurlijk_persoon": "nee"})
     for canonical, heading in {
-            "betaalnummer": "Boekstuk", "dossiernummer": "Zaaknummer", "organisatie": "Begunstigde",
-            "budgetpost": "Regeling", "betaaldatum": "Boekdatum", "bedrag": "Uitbetaald bedrag",
-            "verleend": "Toegekend", "cofinanciering": "Eigen fondsenwerving",
-            "natuurlijk_persoon": "Particulier"}.items():
+        "betaalnummer": "Boekstuk",
+        "dossiernummer": "Zaaknummer",
+        "organisatie": "Begunstigde",
+        "budgetpost": "Regeling",
+        "betaaldatum": "Boekdatum",
+        "bedrag": "Uitbetaald bedrag",
+        "verleend": "Toegekend",
+        "cofinanciering": "Eigen fondsenwerving",
+        "natuurlijk_persoon": "Particulier",
+    }.items():
         rows[0][rows[0].index(canonical)] = heading
     folder.book("s.xlsx", {"Blad1": rows})
     result = folder.check()
@@ -124,8 +182,9 @@ def test_synonyms_of_subsidies(folder):
     assert result.findings == []
 
 
-@pytest.mark.parametrize("heading", [
-    "kosten (€)", "Kosten (euro)", "kosten (optioneel)", "KOSTEN (€)*", "kosten  (Euro):"])
+@pytest.mark.parametrize(
+    "heading", ["kosten (€)", "Kosten (euro)", "kosten (optioneel)", "KOSTEN (€)*", "kosten  (Euro):"]
+)
 def test_units_and_remarks_in_brackets_do_not_count(folder, heading):
     folder.activities({heading: 40})
     result = folder.check()
@@ -152,8 +211,8 @@ def titles_of(folder, *headings, unread):
     """The title that is kept of a sheet with those headings in that order, each over a cell with its own name."""
     rows = folder.activity_rows({})
     position = rows[0].index("titel")
-    rows[0][position:position + 1] = headings
-    rows[1][position:position + 1] = [f"onder {heading}" for heading in headings]
+    rows[0][position : position + 1] = headings
+    rows[1][position : position + 1] = [f"onder {heading}" for heading in headings]
     folder.book("a.xlsx", {"Blad1": rows})
     result = folder.check()
     assert result.counts("activiteiten") == (1, 1, 0, 0)

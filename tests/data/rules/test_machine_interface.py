@@ -1,4 +1,5 @@
 """The command `python -m data check`, as scripts and people call it."""
+
 from __future__ import annotations
 
 import json
@@ -13,8 +14,14 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, "-m", "data", "check", *map(str, arguments)], cwd=ROOT, capture_output=True,
-                          encoding="utf-8", timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "data", "check", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
 
 
 def test_exit_status_0_without_error_findings(folder):

@@ -1,4 +1,5 @@
 """Kolomtoewijzing and Waardetoewijzing: any register is read without a programmer."""
+
 from __future__ import annotations
 
 import pytest
@@ -57,8 +58,10 @@ def test_mappings_are_read_before_all_else_wherever_they_lie(folder, name):
 def test_mapping_sheets_may_lie_in_the_workbook_itself(folder):
     rows = folder.activity_rows({})
     rows[0][rows[0].index("titel")] = "Wat"
-    folder.book("a.xlsx", {"Blad1": rows, "Kolommen": [["Bron", "Kop in het bestand", "Betekenis"],
-                                                       ["activiteiten", "Wat", "titel"]]})
+    folder.book(
+        "a.xlsx",
+        {"Blad1": rows, "Kolommen": [["Bron", "Kop in het bestand", "Betekenis"], ["activiteiten", "Wat", "titel"]]},
+    )
     result = folder.check()
     assert result.counts("activiteiten") == (1, 1, 0, 0)
     assert result.findings == []
@@ -116,8 +119,9 @@ def test_a_value_without_a_mapping_stays_an_error(folder):
 
 def test_a_mapped_value_holds_for_its_own_column_and_source_only(folder):
     folder.activities({"soort": "Borrel", "budgetpost": None}, {"soort": "overig", "budgetpost": "Borrel"})
-    folder.value_mapping(("activiteiten", "soort", "Borrel", "netwerkbijeenkomst"),
-                         ("subsidies", "budgetpost", "Borrel", "regulier"))
+    folder.value_mapping(
+        ("activiteiten", "soort", "Borrel", "netwerkbijeenkomst"), ("subsidies", "budgetpost", "Borrel", "regulier")
+    )
     result = folder.check()
     assert result.only("not-a-choice")["column"] == "budgetpost"
     assert sorted(folder.tables().activities["kind"]) == ["netwerkbijeenkomst", "overig"]

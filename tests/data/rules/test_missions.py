@@ -1,4 +1,5 @@
 """Missies: every column and its checks."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -7,11 +8,25 @@ from decimal import Decimal
 import pytest
 
 FULL = {
-    "nummer": "M-1", "startdatum": date(2024, 5, 17), "bestemming": "Malmö/Gotenborg", "land": "Zweden",
-    "richting": "uitgaand", "status": "uitgevoerd", "einddatum": date(2024, 5, 19), "aanleiding": "Handelsreis",
-    "organisator": "Trade Office", "bedrijven": 12, "mkb_bedrijven": 10, "matches": 92, "orders": 31,
-    "orderwaarde": "1.250.000", "kosten": "2.500,50", "budgetpost": "trade office", "dossiernummer": None,
-    "global_goals": "8, 17"}
+    "nummer": "M-1",
+    "startdatum": date(2024, 5, 17),
+    "bestemming": "Malmö/Gotenborg",
+    "land": "Zweden",
+    "richting": "uitgaand",
+    "status": "uitgevoerd",
+    "einddatum": date(2024, 5, 19),
+    "aanleiding": "Handelsreis",
+    "organisator": "Trade Office",
+    "bedrijven": 12,
+    "mkb_bedrijven": 10,
+    "matches": 92,
+    "orders": 31,
+    "orderwaarde": "1.250.000",
+    "kosten": "2.500,50",
+    "budgetpost": "trade office",
+    "dossiernummer": None,
+    "global_goals": "8, 17",
+}
 
 
 def test_every_column_is_kept(folder):
@@ -21,7 +36,11 @@ def test_every_column_is_kept(folder):
     tables = folder.tables()
     row = tables.missions.iloc[0]
     assert (row["number"], row["direction"], row["occasion"], row["organiser"]) == (
-        "M-1", "uitgaand", "handelsreis", "Trade Office")
+        "M-1",
+        "uitgaand",
+        "handelsreis",
+        "Trade Office",
+    )
     assert (str(row["date"])[:10], str(row["end_date"])[:10], row["year"]) == ("2024-05-17", "2024-05-19", 2024)
     assert (row["companies"], row["sme_companies"], row["matches"], row["orders"]) == (12, 10, 92, 31)
     assert (row["order_value_cents"], row["cost_cents"], row["post"]) == (125_000_000, 250_050, "trade office")
@@ -34,7 +53,13 @@ def test_control_totals(folder):
     folder.missions(FULL, {"bedrijven": 3, "matches": 8})
     result = folder.check()
     assert set(result.raw["sources"]["missies"]["totals"]) == {
-        "bedrijven", "mkb_bedrijven", "matches", "orders", "orderwaarde", "kosten"}
+        "bedrijven",
+        "mkb_bedrijven",
+        "matches",
+        "orders",
+        "orderwaarde",
+        "kosten",
+    }
     counts = [result.total("missies", column) for column in ("bedrijven", "mkb_bedrijven", "matches", "orders")]
     assert counts == [15, 10, 100, 31]
     assert result.total("missies", "kosten") == Decimal("2500.50")

@@ -1,4 +1,5 @@
 """Organisations, places and countries are matched by name and alias; near misses are only asked about."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,11 +7,18 @@ import pytest
 
 def register(folder):
     folder.register(
-        Organisaties=[["organisatie", "aliassen", "in nota"], ["Stichting Havenkoor Deventer", "HKD; Het Koor", "ja"],
-                      ["Platform Océanië", None, "nee"]],
-        Partnersteden=[["plaats", "land", "soort", "aliassen"], ["Tartu", "Estland", "stedenband", "Dorpat"],
-                       ["Gotenburg", "Zweden", "handelspartner", "Göteborg; Gotenborg"]],
-        Hanzesteden=[["plaats", "land", "aliassen"], ["Tartu", "Estland", "Dorpat"], ["Lübeck", "Duitsland", None]])
+        Organisaties=[
+            ["organisatie", "aliassen", "in nota"],
+            ["Stichting Havenkoor Deventer", "HKD; Het Koor", "ja"],
+            ["Platform Océanië", None, "nee"],
+        ],
+        Partnersteden=[
+            ["plaats", "land", "soort", "aliassen"],
+            ["Tartu", "Estland", "stedenband", "Dorpat"],
+            ["Gotenburg", "Zweden", "handelspartner", "Göteborg; Gotenborg"],
+        ],
+        Hanzesteden=[["plaats", "land", "aliassen"], ["Tartu", "Estland", "Dorpat"], ["Lübeck", "Duitsland", None]],
+    )
 
 
 def matched_organisations(folder):
@@ -19,10 +27,22 @@ def matched_organisations(folder):
     return joined["name"].tolist()
 
 
-@pytest.mark.parametrize("written", [
-    "Stichting Havenkoor Deventer", "Havenkoor Deventer", "HAVENKOOR DEVENTER", "St. Havenkoor Deventer",
-    "Havenkoor-Deventer", "Ver. Havenkoor Deventer", "Vereniging Havenkoor Deventer", "HKD", "h.k.d.", "Het Koor",
-    "stichting Het Koor"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Stichting Havenkoor Deventer",
+        "Havenkoor Deventer",
+        "HAVENKOOR DEVENTER",
+        "St. Havenkoor Deventer",
+        "Havenkoor-Deventer",
+        "Ver. Havenkoor Deventer",
+        "Vereniging Havenkoor Deventer",
+        "HKD",
+        "h.k.d.",
+        "Het Koor",
+        "stichting Het Koor",
+    ],
+)
 def test_an_organisation_by_name_and_alias(folder, written):
     register(folder)
     folder.activities({"organisaties": written})
@@ -64,8 +84,12 @@ def test_an_organisation_that_the_register_does_not_know_counts_under_its_own_fo
 
 
 def test_an_organisation_of_a_row_that_does_not_count_is_no_organisation_of_the_tables(folder):
-    folder.payments({"organisatie": "Havenkoor"}, {"organisatie": "Stadskoor", "bedrag": "veel"},
-                    {"organisatie": "Dorpskoor", "betaalnummer": "1"}, {"organisatie": "Kerkkoor", "betaalnummer": "1"})
+    folder.payments(
+        {"organisatie": "Havenkoor"},
+        {"organisatie": "Stadskoor", "bedrag": "veel"},
+        {"organisatie": "Dorpskoor", "betaalnummer": "1"},
+        {"organisatie": "Kerkkoor", "betaalnummer": "1"},
+    )
     assert sorted(folder.tables().organisations["name"]) == ["Havenkoor", "Kerkkoor"]
 
 
@@ -77,9 +101,18 @@ def test_without_a_register_two_names_that_look_alike_are_asked_about_and_stay_t
     assert folder.tables().record_organisations["organisation_key"].nunique() == 3
 
 
-@pytest.mark.parametrize(("written", "partner", "hanse"), [
-    ("Tartu", "Tartu", "Tartu"), ("TARTU", "Tartu", "Tartu"), ("Dorpat", "Tartu", "Tartu"), ("Lubeck", None, "Lübeck"),
-    ("Göteborg", "Gotenburg", None), ("goteborg", "Gotenburg", None), ("Windhoek", None, None)])
+@pytest.mark.parametrize(
+    ("written", "partner", "hanse"),
+    [
+        ("Tartu", "Tartu", "Tartu"),
+        ("TARTU", "Tartu", "Tartu"),
+        ("Dorpat", "Tartu", "Tartu"),
+        ("Lubeck", None, "Lübeck"),
+        ("Göteborg", "Gotenburg", None),
+        ("goteborg", "Gotenburg", None),
+        ("Windhoek", None, None),
+    ],
+)
 def test_places_by_name_and_alias(folder, written, partner, hanse):
     register(folder)
     folder.activities({"plaats": written})

@@ -1,4 +1,5 @@
 """Numbers as people type them, and what is never guessed."""
+
 from __future__ import annotations
 
 import re
@@ -9,16 +10,82 @@ import pytest
 import xlsxwriter
 
 DUTCH = {
-    "1.234,56": "1234.56", "1234,5": "1234.5", "1.234": "1234", "€ 10.000,-": "10000", "EUR 10.000,00": "10000",
-    "10.000,--": "10000", ",5": "0.5", "+5": "5", "1 234": "1234", "1\u00a0234": "1234", "1\u202f234": "1234",
-    "1'234": "1234", "1’234": "1234", "-1.000": "-1000", "1.000-": "-1000", "−1.000": "-1000", "(1.000)": "-1000",
-    "-€ 1.000": "-1000", "€ -1.000": "-1000", "(€ 1.000)": "-1000", "€ −1.000,50": "-1000.5", "1.234*": "1234",
-    "0": "0", "0,00": "0", "1.234.567,89": "1234567.89", "  12,5  ": "12.5", "€1.234,56": "1234.56", "12": "12",
+    "1.234,56": "1234.56",
+    "1234,5": "1234.5",
+    "1.234": "1234",
+    "€ 10.000,-": "10000",
+    "EUR 10.000,00": "10000",
+    "10.000,--": "10000",
+    ",5": "0.5",
+    "+5": "5",
+    "1 234": "1234",
+    "1\u00a0234": "1234",
+    "1\u202f234": "1234",
+    "1'234": "1234",
+    "1’234": "1234",
+    "-1.000": "-1000",
+    "1.000-": "-1000",
+    "−1.000": "-1000",
+    "(1.000)": "-1000",
+    "-€ 1.000": "-1000",
+    "€ -1.000": "-1000",
+    "(€ 1.000)": "-1000",
+    "€ −1.000,50": "-1000.5",
+    "1.234*": "1234",
+    "0": "0",
+    "0,00": "0",
+    "1.234.567,89": "1234567.89",
+    "  12,5  ": "12.5",
+    "€1.234,56": "1234.56",
+    "12": "12",
 }
-REFUSED = ["1.5", "0.123", "1,234.50", "12.34.567", "5,", "tienduizend", "1e3", "1.23", "1234.5", "12.3456", "1.2345",
-           "1234.567", "1.234.5", "10000.00", "1,234,567", "1.234,5,6", "12a", "€", "--5", "(5", "5)", "1/2", "5%%"]
-MISSING = ["-", ".", ":", "x", "?", "n.v.t.", "nvt", "n.b.", "nnb", "onbekend", "NULL", "#N/B", "#N/A", "X", "N.V.T.",
-           "null", "Onbekend", "#n/b", "NNB", " - "]
+REFUSED = [
+    "1.5",
+    "0.123",
+    "1,234.50",
+    "12.34.567",
+    "5,",
+    "tienduizend",
+    "1e3",
+    "1.23",
+    "1234.5",
+    "12.3456",
+    "1.2345",
+    "1234.567",
+    "1.234.5",
+    "10000.00",
+    "1,234,567",
+    "1.234,5,6",
+    "12a",
+    "€",
+    "--5",
+    "(5",
+    "5)",
+    "1/2",
+    "5%%",
+]
+MISSING = [
+    "-",
+    ".",
+    ":",
+    "x",
+    "?",
+    "n.v.t.",
+    "nvt",
+    "n.b.",
+    "nnb",
+    "onbekend",
+    "NULL",
+    "#N/B",
+    "#N/A",
+    "X",
+    "N.V.T.",
+    "null",
+    "Onbekend",
+    "#n/b",
+    "NNB",
+    " - ",
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +129,12 @@ def test_refused_amounts_are_set_aside_and_the_total_is_of_the_others(book):
 def missing_book(make_folder):
     """Each mark for 'missing' in an optional number column and in an optional text column."""
     folder = make_folder()
-    folder.activities(*[{"nummer": f"A{number}", "kosten": folder.Text(form), "dossiernummer": folder.Text(form)}
-                        for number, form in enumerate(MISSING)])
+    folder.activities(
+        *[
+            {"nummer": f"A{number}", "kosten": folder.Text(form), "dossiernummer": folder.Text(form)}
+            for number, form in enumerate(MISSING)
+        ]
+    )
     activities = folder.tables().activities.set_index("number")
     return folder.check(), {form: activities.loc[f"A{number}"] for number, form in enumerate(MISSING)}
 
@@ -80,8 +151,9 @@ def test_missing_in_an_optional_column_is_no_error_and_never_zero(missing_book, 
 @pytest.fixture(scope="module")
 def missing_required_book(make_folder):
     folder = make_folder()
-    folder.payments(*[{"betaalnummer": f"B{number}", "bedrag": folder.Text(form)}
-                      for number, form in enumerate(MISSING)])
+    folder.payments(
+        *[{"betaalnummer": f"B{number}", "bedrag": folder.Text(form)} for number, form in enumerate(MISSING)]
+    )
     return folder.check()
 
 
@@ -166,8 +238,11 @@ def test_a_formula_that_gives_empty_text_is_an_empty_cell(folder):
 
 
 def test_numeric_cells_are_read_as_they_are_whatever_their_format(folder):
-    folder.activities({"kosten": folder.Styled(0.5, '0"%"')}, {"kosten": folder.Styled(1234.5, '"€" #,##0')},
-                      {"kosten": folder.Styled(-10, "#,##0;(#,##0)")})
+    folder.activities(
+        {"kosten": folder.Styled(0.5, '0"%"')},
+        {"kosten": folder.Styled(1234.5, '"€" #,##0')},
+        {"kosten": folder.Styled(-10, "#,##0;(#,##0)")},
+    )
     result = folder.check()
     assert result.findings == []
     assert result.total("activiteiten", "kosten") == Decimal("1225")
@@ -244,8 +319,12 @@ def test_one_cell_that_only_dutch_notation_explains_and_the_column_stays_dutch(f
 
 
 def test_point_notation_is_a_matter_of_one_column(folder):
-    folder.payments(*[{"bedrag": form, "verleend": "1.234", "dossiernummer": f"D{number}"}
-                      for number, form in enumerate(POINT_ONLY)])
+    folder.payments(
+        *[
+            {"bedrag": form, "verleend": "1.234", "dossiernummer": f"D{number}"}
+            for number, form in enumerate(POINT_ONLY)
+        ]
+    )
     result = folder.check()
     assert result.only("point-notation")["column"] == "bedrag"
     assert result.total("subsidies", "verleend") == 5 * 1234

@@ -1,10 +1,16 @@
 """What the contract does not name never enters the program: not in findings, not in tables."""
+
 from __future__ import annotations
 
 import pytest
 
-PERSONAL = {"contactpersoon": "Voornaam Achternaamvoorbeeld", "e-mail": "iemand@voorbeeld.example",
-            "IBAN": "NL00TEST0123456789", "BSN": "999990019", "telefoon": "0570-000000"}
+PERSONAL = {
+    "contactpersoon": "Voornaam Achternaamvoorbeeld",
+    "e-mail": "iemand@voorbeeld.example",
+    "IBAN": "NL00TEST0123456789",
+    "BSN": "999990019",
+    "telefoon": "0570-000000",
+}
 
 
 def assert_unseen(folder, texts_of, result):
@@ -21,8 +27,12 @@ def test_extra_columns_are_not_loaded(folder, texts_of, make):
 
 
 def test_extra_columns_of_rows_with_errors_are_not_shown(folder, texts_of):
-    folder.activities({**PERSONAL, "datum": "ooit"}, {**PERSONAL, "nummer": "A"},
-                      {**PERSONAL, "nummer": "A", "kosten": 1}, {**PERSONAL, "nummer": None, "kosten": "veel"})
+    folder.activities(
+        {**PERSONAL, "datum": "ooit"},
+        {**PERSONAL, "nummer": "A"},
+        {**PERSONAL, "nummer": "A", "kosten": 1},
+        {**PERSONAL, "nummer": None, "kosten": "veel"},
+    )
     result = folder.check()
     assert result.of("not-a-date", "conflicting-duplicate", "missing-value")
     assert_unseen(folder, texts_of, result)
@@ -43,8 +53,11 @@ def test_an_unknown_sheet_shows_nothing_of_its_rows(folder, texts_of):
 
 
 def test_a_hidden_sheet_shows_nothing_of_its_rows(folder, texts_of):
-    folder.book("boek.xlsx", {"Blad1": folder.activity_rows({}), "Adressen": [list(PERSONAL), list(PERSONAL.values())]},
-                hidden=["Adressen"])
+    folder.book(
+        "boek.xlsx",
+        {"Blad1": folder.activity_rows({}), "Adressen": [list(PERSONAL), list(PERSONAL.values())]},
+        hidden=["Adressen"],
+    )
     result = folder.check()
     result.only("hidden-sheet")
     assert_unseen(folder, texts_of, result)

@@ -1,24 +1,53 @@
 """A register as a big city publishes it: its own headings, no payment numbers, point notation, a missing applicant."""
+
 from __future__ import annotations
 
 from decimal import Decimal
 
 import pytest
 
-HEADINGS = ["DOSSIERNUMMER", "AANVRAGER", "REGELINGNAAM", "BELEIDSTERREIN", "ORGANISATIEONDERDEEL", "PROJECT_NAAM",
-            "TYPE_PERIODICITEIT", "BEDRAG_AANGEVRAAGD", "BEDRAG_VERLEEND", "BEDRAG_VASTGESTELD", "SUBSIDIEJAAR",
-            "DATUM_OVERZICHT"]
+HEADINGS = [
+    "DOSSIERNUMMER",
+    "AANVRAGER",
+    "REGELINGNAAM",
+    "BELEIDSTERREIN",
+    "ORGANISATIEONDERDEEL",
+    "PROJECT_NAAM",
+    "TYPE_PERIODICITEIT",
+    "BEDRAG_AANGEVRAAGD",
+    "BEDRAG_VERLEEND",
+    "BEDRAG_VASTGESTELD",
+    "SUBSIDIEJAAR",
+    "DATUM_OVERZICHT",
+]
 
 
 def line(dossier, applicant, granted, year=2016):
-    return [dossier, applicant, "Algemeen", "Kunst en cultuur", "Afdeling", "Project", "Eenmalig", "20000.00", granted,
-            None, year, "2016-10-31"]
+    return [
+        dossier,
+        applicant,
+        "Algemeen",
+        "Kunst en cultuur",
+        "Afdeling",
+        "Project",
+        "Eenmalig",
+        "20000.00",
+        granted,
+        None,
+        year,
+        "2016-10-31",
+    ]
 
 
-ROWS = [line("SUB-1", "Stichting Noord", "10000.00"), line("SUB-2", "Vereniging Zuid", ".00"),
-        line("SUB-3", "Stichting Oost", "2,360,615"), line("SUB-4", None, "1,234.50"),
-        line("SUB-5", "Stichting West", "1,234.50"), line("SUB-6", "Stichting Midden", "81,499"),
-        line("SUB-7", "Stichting Rand", "99.95", 2015)]
+ROWS = [
+    line("SUB-1", "Stichting Noord", "10000.00"),
+    line("SUB-2", "Vereniging Zuid", ".00"),
+    line("SUB-3", "Stichting Oost", "2,360,615"),
+    line("SUB-4", None, "1,234.50"),
+    line("SUB-5", "Stichting West", "1,234.50"),
+    line("SUB-6", "Stichting Midden", "81,499"),
+    line("SUB-7", "Stichting Rand", "99.95", 2015),
+]
 
 
 @pytest.fixture
@@ -37,7 +66,11 @@ def test_without_a_mapping_one_clear_missing_column(register):
     result = register.check()
     finding = result.only("missing-column")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"]) == (
-        "error", "subsidies", "subsidieregister.xlsx", "Overzicht")
+        "error",
+        "subsidies",
+        "subsidieregister.xlsx",
+        "Overzicht",
+    )
     message = finding["message"]
     assert all(heading in message for heading in HEADINGS)
     assert "budgetpost" in message

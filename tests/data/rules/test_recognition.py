@@ -1,13 +1,30 @@
 """To which source a sheet belongs, by its header row alone."""
+
 from __future__ import annotations
 
 import pytest
 
 ACTIVITY_VALUES = {
-    "nummer": "N-1", "datum": "17-05-2024", "startdatum": "17-05-2024", "einddatum": "18-05-2024",
-    "titel": "Bijeenkomst", "soort": "beurs", "type": "beurs", "hoofdstuk": "1", "status": "uitgevoerd",
-    "plaats": "Riga", "bestemming": "Riga", "land": "Letland", "richting": "uitgaand", "organisator": "Havenkoor",
-    "bedrijven": 5, "mkb_bedrijven": 4, "matches": 3, "orders": 2, "orderwaarde": 1000}
+    "nummer": "N-1",
+    "datum": "17-05-2024",
+    "startdatum": "17-05-2024",
+    "einddatum": "18-05-2024",
+    "titel": "Bijeenkomst",
+    "soort": "beurs",
+    "type": "beurs",
+    "hoofdstuk": "1",
+    "status": "uitgevoerd",
+    "plaats": "Riga",
+    "bestemming": "Riga",
+    "land": "Letland",
+    "richting": "uitgaand",
+    "organisator": "Havenkoor",
+    "bedrijven": 5,
+    "mkb_bedrijven": 4,
+    "matches": 3,
+    "orders": 2,
+    "orderwaarde": 1000,
+}
 
 
 def accepted(folder, *headings, **values):
@@ -23,8 +40,21 @@ def test_an_activity_sheet_that_could_also_be_missions_has_more_columns_of_activ
 
 
 def test_a_mission_sheet_that_could_also_be_activities_has_more_columns_of_missions(folder):
-    headings = ["nummer", "datum", "titel", "soort", "hoofdstuk", "status", "bestemming", "land", "bedrijven",
-                "mkb_bedrijven", "matches", "orders", "orderwaarde"]
+    headings = [
+        "nummer",
+        "datum",
+        "titel",
+        "soort",
+        "hoofdstuk",
+        "status",
+        "bestemming",
+        "land",
+        "bedrijven",
+        "mkb_bedrijven",
+        "matches",
+        "orders",
+        "orderwaarde",
+    ]
     assert accepted(folder, *headings, soort="uitgaand") == {"missies": 1}
 
 
@@ -36,8 +66,18 @@ def test_as_many_columns_of_both_then_canonical_names_decide_for_activities(fold
 
 def test_as_many_columns_of_both_then_canonical_names_decide_for_missions(folder):
     # both have 7 columns here; of missions 7 are canonical, of activities 5 (startdatum and type are its synonyms)
-    headings = ["nummer", "startdatum", "titel", "type", "hoofdstuk", "status", "land", "bestemming", "richting",
-                "einddatum"]
+    headings = [
+        "nummer",
+        "startdatum",
+        "titel",
+        "type",
+        "hoofdstuk",
+        "status",
+        "land",
+        "bestemming",
+        "richting",
+        "einddatum",
+    ]
     assert accepted(folder, *headings) == {"missies": 1}
 
 
@@ -127,8 +167,13 @@ def test_the_key_column_alone_or_with_one_other_is_an_unknown_sheet(folder, head
 
 
 def test_an_unknown_sheet_is_named_and_left_alone(folder):
-    folder.book("boek.xlsx", {"Toelichting": [["Dit boek is gemaakt door Financiën."], ["Vragen? Bel ons."]],
-                              "Blad1": folder.activity_rows({})})
+    folder.book(
+        "boek.xlsx",
+        {
+            "Toelichting": [["Dit boek is gemaakt door Financiën."], ["Vragen? Bel ons."]],
+            "Blad1": folder.activity_rows({}),
+        },
+    )
     result = folder.check()
     finding = result.only("unknown-sheet")
     assert (finding["severity"], finding["file"], finding["sheet"]) == ("info", "boek.xlsx", "Toelichting")

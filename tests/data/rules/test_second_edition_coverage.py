@@ -1,4 +1,5 @@
 """Second edition 6: a column that is not there is not a zero. Asked of the figures, not of the tables."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -27,8 +28,14 @@ def goals(folder, goal, field):
     return {int(year): figures[field] for year, figures in found["years"].items()}
 
 
-ASKED_OF_ACTIVITIES = {"netwerk": ["H2.4", "H2.12"], "sectoren": ["H2.2", "H2.5"], "organisaties": ["H2.1", "H2.11"],
-                       "global_goals": ["H6.4"], "land": ["H4.4"], "plaats": ["H4.1", "H4.2", "H5.3"]}
+ASKED_OF_ACTIVITIES = {
+    "netwerk": ["H2.4", "H2.12"],
+    "sectoren": ["H2.2", "H2.5"],
+    "organisaties": ["H2.1", "H2.11"],
+    "global_goals": ["H6.4"],
+    "land": ["H4.4"],
+    "plaats": ["H4.1", "H4.2", "H5.3"],
+}
 
 
 @pytest.mark.parametrize("column", ASKED_OF_ACTIVITIES)
@@ -38,7 +45,8 @@ def test_what_is_asked_and_left_empty_is_nought_and_what_is_not_asked_has_no_val
     found = dict(zip(indicators, several(folder, *indicators), strict=True))
     assert {indicator for indicator, value in found.items() if value == 0} == set(ASKED_OF_ACTIVITIES[column])
     assert {indicator for indicator, value in found.items() if value is None} == (
-        set(indicators) - set(ASKED_OF_ACTIVITIES[column]))
+        set(indicators) - set(ASKED_OF_ACTIVITIES[column])
+    )
 
 
 @pytest.mark.parametrize("without", ["organisaties", "global_goals"])
@@ -111,8 +119,13 @@ def test_the_running_year_is_not_covered_by_a_plan_from_a_sheet_without_the_colu
 
 
 def test_a_sheet_with_the_column_is_not_spoiled_by_one_without_in_the_same_workbook(folder):
-    folder.book("boek.xlsx", {"met": folder.activity_rows({"datum": on(2023), "netwerk": "POIS"}),
-                              "zonder": folder.activity_rows({"datum": on(2024)})})
+    folder.book(
+        "boek.xlsx",
+        {
+            "met": folder.activity_rows({"datum": on(2023), "netwerk": "POIS"}),
+            "zonder": folder.activity_rows({"datum": on(2024)}),
+        },
+    )
     assert values(folder, "H2.4") == {2021: None, 2022: None, 2023: 1, 2024: None}
 
 
@@ -158,8 +171,10 @@ def test_the_hanseatic_days_are_covered_by_activities_whose_kind_is_always_asked
     assert several(folder, "H5.1", "H5.2") == [0, None]
 
 
-@pytest.mark.parametrize(("source", "field"), [("activities", "activities"), ("missions", "missions"),
-                                               ("payments", "payments"), ("activities", "participants")])
+@pytest.mark.parametrize(
+    ("source", "field"),
+    [("activities", "activities"), ("missions", "missions"), ("payments", "payments"), ("activities", "participants")],
+)
 def test_in_the_goals_view_what_was_not_asked_has_no_value(folder, source, field):
     day = {"activities": "datum", "missions": "startdatum", "payments": "betaaldatum"}[source]
     getattr(folder, source)({day: on(2024)})

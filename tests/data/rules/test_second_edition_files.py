@@ -3,6 +3,7 @@
 The two workbooks in `encrypted/` hold one activity each and were encrypted as Excel does it (ECMA-376, agile): one with
 Excel's own default password, one with a password that only a reader can know.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -66,8 +67,10 @@ def test_a_text_without_a_table_is_an_unknown_sheet(folder):
     assert result.counts("activiteiten") == (1, 1, 0, 0)
 
 
-@pytest.mark.parametrize("suffix", ["xlsb", "xlt", "xltx", "xltm", "numbers", "pdf", "doc", "docx", "zip", "json",
-                                    "xml", "mdb", "accdb", "XLSB"])
+@pytest.mark.parametrize(
+    "suffix",
+    ["xlsb", "xlt", "xltx", "xltm", "numbers", "pdf", "doc", "docx", "zip", "json", "xml", "mdb", "accdb", "XLSB"],
+)
 def test_a_file_that_may_hold_data_but_is_not_read_is_named(folder, suffix):
     folder.activities({})
     (folder.path / f"subsidies.{suffix}").write_bytes(b"PK\x03\x04 iets")
@@ -78,8 +81,10 @@ def test_a_file_that_may_hold_data_but_is_not_read_is_named(folder, suffix):
     assert result.counts("subsidies") == (0, 0, 0, 0)
 
 
-@pytest.mark.parametrize("name", ["foto.png", "leesmij.md", "logo.svg", "koppeling.url", "bestand", "~$brief.docx",
-                                  ".oud.zip", "~$subsidies.xlsb"])
+@pytest.mark.parametrize(
+    "name",
+    ["foto.png", "leesmij.md", "logo.svg", "koppeling.url", "bestand", "~$brief.docx", ".oud.zip", "~$subsidies.xlsb"],
+)
 def test_a_file_that_holds_no_data_or_is_hidden_is_not_named(folder, name):
     folder.activities({})
     (folder.path / name).write_bytes(b"PK\x03\x04 iets")
@@ -171,9 +176,21 @@ def test_names_in_a_usual_character_set_give_no_finding(folder, encoding):
     assert folder.tables().payments["organisation"].tolist() == NAMES
 
 
-@pytest.mark.parametrize("name", [
-    "Stichting ’t Schip", "Brug – Kade", "Stichting “De Brug”", "Œuvre Zuid", "Škoda Žilina", "Curaçao Señor",
-    "Ærø Ålesund", "Ýmir Þór", "Café Zuid", "ÉÉN DEVENTER"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stichting ’t Schip",
+        "Brug – Kade",
+        "Stichting “De Brug”",
+        "Œuvre Zuid",
+        "Škoda Žilina",
+        "Curaçao Señor",
+        "Ærø Ålesund",
+        "Ýmir Þór",
+        "Café Zuid",
+        "ÉÉN DEVENTER",
+    ],
+)
 def test_windows_1252_with_signs_that_names_do_have_stays_windows_1252(folder, name):
     payments_to(folder, "s.csv", [name], "cp1252")
     assert folder.check().findings == []
@@ -238,7 +255,7 @@ def compound_file(tree):
         padded = content.ljust(4096, b"\0")
         padded += bytes(-len(padded) % size)
         start = len(sectors) + 1
-        parts = [padded[at:at + size] for at in range(0, len(padded), size)]
+        parts = [padded[at : at + size] for at in range(0, len(padded), size)]
         sectors.extend(parts)
         chains.extend([*range(start + 1, start + len(parts)), end])
         return start, len(padded)
@@ -248,8 +265,10 @@ def compound_file(tree):
         entries.append(entry)
         number = len(entries) - 1
         if isinstance(content, dict):
-            children = [add(one, content[one], 1 if isinstance(content[one], dict) else 2)
-                        for one in sorted(content, key=lambda one: (len(one), one.upper()))]
+            children = [
+                add(one, content[one], 1 if isinstance(content[one], dict) else 2)
+                for one in sorted(content, key=lambda one: (len(one), one.upper()))
+            ]
             for left, right in zip(children, children[1:]):
                 entries[left]["right"] = right
             entry["child"] = children[0]
@@ -262,33 +281,48 @@ def compound_file(tree):
     directory = b""
     for entry in entries:
         name = (entry["name"] + "\0").encode("utf-16-le")
-        directory += (name.ljust(64, b"\0") + struct.pack("<HBBIII", len(name), entry["kind"], 1, free, entry["right"],
-                                                          entry["child"])
-                      + bytes(36) + struct.pack("<IQ", entry["start"], entry["size"]))
+        directory += (
+            name.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(name), entry["kind"], 1, free, entry["right"], entry["child"])
+            + bytes(36)
+            + struct.pack("<IQ", entry["start"], entry["size"])
+        )
     directory += bytes(-len(directory) % size)
     first = len(sectors) + 1
-    parts = [directory[at:at + size] for at in range(0, len(directory), size)]
+    parts = [directory[at : at + size] for at in range(0, len(directory), size)]
     sectors.extend(parts)
     chains.extend([*range(first + 1, first + len(parts)), end])
     table = [0xFFFFFFFD, *chains]
     assert len(table) <= 128, "one sector of the allocation table holds no more"
     fat = struct.pack("<128I", *table, *[free] * (128 - len(table)))
-    header = (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16)
-              + struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, first, 0, 4096, end, 0, end, 0, 0)
-              + struct.pack("<108I", *[free] * 108))
+    header = (
+        bytes.fromhex("D0CF11E0A1B11AE1")
+        + bytes(16)
+        + struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, first, 0, 4096, end, 0, end, 0, 0)
+        + struct.pack("<108I", *[free] * 108)
+    )
     return header + fat + b"".join(sectors)
 
 
 def labelled(path):
     """A workbook with a sensitivity label that encrypts: rights management instead of a password."""
-    path.write_bytes(compound_file({
-        "EncryptedPackage": bytes(range(256)) * 17,
-        "\x06DataSpaces": {
-            "Version": b"\x3c\0\0\0" + "Microsoft.Container.DataSpaces".encode("utf-16-le"),
-            "DataSpaceMap": "DRMEncryptedDataSpace".encode("utf-16-le"),
-            "DataSpaceInfo": {"DRMEncryptedDataSpace": "DRMEncryptedTransform".encode("utf-16-le")},
-            "TransformInfo": {"DRMEncryptedTransform": {
-                "\x06Primary": "{C73DFACD-061F-43B0-8B64-0C620D2A8B50}".encode("utf-16-le")}}}}))
+    path.write_bytes(
+        compound_file(
+            {
+                "EncryptedPackage": bytes(range(256)) * 17,
+                "\x06DataSpaces": {
+                    "Version": b"\x3c\0\0\0" + "Microsoft.Container.DataSpaces".encode("utf-16-le"),
+                    "DataSpaceMap": "DRMEncryptedDataSpace".encode("utf-16-le"),
+                    "DataSpaceInfo": {"DRMEncryptedDataSpace": "DRMEncryptedTransform".encode("utf-16-le")},
+                    "TransformInfo": {
+                        "DRMEncryptedTransform": {
+                            "\x06Primary": "{C73DFACD-061F-43B0-8B64-0C620D2A8B50}".encode("utf-16-le")
+                        }
+                    },
+                },
+            }
+        )
+    )
 
 
 def cipher(key, text):
@@ -320,8 +354,8 @@ def lock_xls(path, password):
     filepass = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + salt + sealed
     raw = path.read_bytes()
     start = raw.index(struct.pack("<HH", 0x5C, 112))
-    user = struct.pack("<HH", 0x5C, 54) + raw[start + 4:start + 58]
-    path.write_bytes(raw[:start] + filepass + user + raw[start + 116:])
+    user = struct.pack("<HH", 0x5C, 54) + raw[start + 4 : start + 58]
+    path.write_bytes(raw[:start] + filepass + user + raw[start + 116 :])
 
 
 def read_only(path):
@@ -368,13 +402,19 @@ def test_a_workbook_with_a_password_of_the_reader_asks_for_that(folder, protect)
 RICH = "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PARTS = {
-    "xl/metadata.xml": ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata",
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"),
-    "xl/richData/rdrichvalue.xml": ("http://schemas.microsoft.com/office/2017/06/relationships/rdRichValue",
-                                    "application/vnd.ms-excel.rdrichvalue+xml"),
+    "xl/metadata.xml": (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml",
+    ),
+    "xl/richData/rdrichvalue.xml": (
+        "http://schemas.microsoft.com/office/2017/06/relationships/rdRichValue",
+        "application/vnd.ms-excel.rdrichvalue+xml",
+    ),
     "xl/richData/rdrichvaluestructure.xml": (
         "http://schemas.microsoft.com/office/2017/06/relationships/rdRichValueStructure",
-        "application/vnd.ms-excel.rdrichvaluestructure+xml")}
+        "application/vnd.ms-excel.rdrichvaluestructure+xml",
+    ),
+}
 
 
 def make_data_types(path, shown):
@@ -386,35 +426,45 @@ def make_data_types(path, shown):
     pointers = {}
     for cell, text in reversed(shown.items()):
         pointers[cell] = len(values)
-        values.append('<rv s="2"><v>0</v><v>5</v></rv>' if text is None else
-                      f'<rv s="1"><v>536870912</v><v>{escape(text)}</v><v>nl-NL</v><v>b-1</v></rv>')
-    blocks = "".join(f'<bk><extLst><ext uri="{{3e2802c4-a4d2-4d8b-9148-e3be6c30e623}}"><xlrd:rvb i="{number}"/></ext>'
-                     "</extLst></bk>" for number in pointers.values())
+        values.append(
+            '<rv s="2"><v>0</v><v>5</v></rv>'
+            if text is None
+            else f'<rv s="1"><v>536870912</v><v>{escape(text)}</v><v>nl-NL</v><v>b-1</v></rv>'
+        )
+    blocks = "".join(
+        f'<bk><extLst><ext uri="{{3e2802c4-a4d2-4d8b-9148-e3be6c30e623}}"><xlrd:rvb i="{number}"/></ext></extLst></bk>'
+        for number in pointers.values()
+    )
     records = "".join(f'<bk><rc t="2" v="{list(pointers).index(cell)}"/></bk>' for cell in shown)
     count = len(shown)
     new = {
         "xl/metadata.xml": f'<metadata xmlns="{MAIN}" xmlns:xlrd="{RICH}"><metadataTypes count="2">'
-                           '<metadataType name="XLDAPR" minSupportedVersion="120000"/>'
-                           '<metadataType name="XLRICHVALUE" minSupportedVersion="120000"/></metadataTypes>'
-                           f'<futureMetadata name="XLRICHVALUE" count="{count}">{blocks}</futureMetadata>'
-                           f'<valueMetadata count="{count}">{records}</valueMetadata></metadata>',
+        '<metadataType name="XLDAPR" minSupportedVersion="120000"/>'
+        '<metadataType name="XLRICHVALUE" minSupportedVersion="120000"/></metadataTypes>'
+        f'<futureMetadata name="XLRICHVALUE" count="{count}">{blocks}</futureMetadata>'
+        f'<valueMetadata count="{count}">{records}</valueMetadata></metadata>',
         "xl/richData/rdrichvalue.xml": f'<rvData xmlns="{RICH}" count="{len(values)}">{"".join(values)}</rvData>',
-        "xl/richData/rdrichvaluestructure.xml":
-            f'<rvStructures xmlns="{RICH}" count="3"><s t="_formattednumber"><k n="_Format" t="spb"/></s>'
-            '<s t="_linkedentity2"><k n="%EntityServiceId" t="i"/><k n="_DisplayString" t="s"/>'
-            '<k n="%EntityCulture" t="s"/><k n="_Icon" t="s"/></s><s t="_localImage">'
-            '<k n="_rvRel:LocalImageIdentifier" t="i"/><k n="CalcOrigin" t="i"/></s></rvStructures>'}
+        "xl/richData/rdrichvaluestructure.xml": f'<rvStructures xmlns="{RICH}" count="3"><s t="_formattednumber"><k n="_Format" t="spb"/></s>'
+        '<s t="_linkedentity2"><k n="%EntityServiceId" t="i"/><k n="_DisplayString" t="s"/>'
+        '<k n="%EntityCulture" t="s"/><k n="_Icon" t="s"/></s><s t="_localImage">'
+        '<k n="_rvRel:LocalImageIdentifier" t="i"/><k n="CalcOrigin" t="i"/></s></rvStructures>',
+    }
     with zipfile.ZipFile(path) as source:
         members = {name: source.read(name).decode() for name in source.namelist()}
     for number, cell in enumerate(shown, start=1):
         plain = re.search(rf'<c r="{cell}"[^>]*t="e"', members["xl/worksheets/sheet1.xml"])[0]
-        members["xl/worksheets/sheet1.xml"] = members["xl/worksheets/sheet1.xml"].replace(plain,
-                                                                                          f'{plain} vm="{number}"')
-    relations = "".join(f'<Relationship Id="rijk{number}" Type="{kind}" Target="/{name}"/>'
-                        for number, (name, (kind, _)) in enumerate(PARTS.items()))
+        members["xl/worksheets/sheet1.xml"] = members["xl/worksheets/sheet1.xml"].replace(
+            plain, f'{plain} vm="{number}"'
+        )
+    relations = "".join(
+        f'<Relationship Id="rijk{number}" Type="{kind}" Target="/{name}"/>'
+        for number, (name, (kind, _)) in enumerate(PARTS.items())
+    )
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind) in PARTS.items())
-    for name, addition, tail in (("xl/_rels/workbook.xml.rels", relations, "</Relationships>"),
-                                 ("[Content_Types].xml", overrides, "</Types>")):
+    for name, addition, tail in (
+        ("xl/_rels/workbook.xml.rels", relations, "</Relationships>"),
+        ("[Content_Types].xml", overrides, "</Types>"),
+    ):
         members[name] = members[name].replace(tail, addition + tail)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in (members | new).items():
@@ -423,9 +473,14 @@ def make_data_types(path, shown):
 
 def test_geography_cells_are_read_by_the_text_they_show(folder):
     placed = folder.missions({"land": "#VALUE!", "bestemming": "#VALUE!"}, {"land": "#VALUE!"}, {"land": "Estland"})
-    make_data_types(folder.path / "missies.xlsx", {placed.cell("bestemming"): "Saint-Denis & Zuid",
-                                                   placed.cell("land"): "Frankrijk",
-                                                   placed.cell("land", 1): "Duitsland"})
+    make_data_types(
+        folder.path / "missies.xlsx",
+        {
+            placed.cell("bestemming"): "Saint-Denis & Zuid",
+            placed.cell("land"): "Frankrijk",
+            placed.cell("land", 1): "Duitsland",
+        },
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("missies") == (3, 3, 0, 0)

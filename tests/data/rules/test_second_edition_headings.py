@@ -1,4 +1,5 @@
 """Second edition 1-4: headings that are not loaded, remarks in them, two rows of them, and two tables side by side."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -15,12 +16,17 @@ def an_activity(number, *more):
 
 # ----------------------------------------------------------------------------------- 1. headings that are not loaded
 
+
 def test_headings_with_a_value_below_that_are_not_loaded_are_named_in_one_info(folder):
     folder.activities({"opmerking": "geheim briefje", "kleur": None}, {"opmerking": None, "kleur": "geel"})
     result = folder.check()
     finding = result.only("unread-columns")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"]) == (
-        "info", "activiteiten", "activiteiten.xlsx", "Blad1")
+        "info",
+        "activiteiten",
+        "activiteiten.xlsx",
+        "Blad1",
+    )
     assert "opmerking" in finding["message"] and "kleur" in finding["message"]
     assert result.counts("activiteiten") == (2, 2, 0, 0)
     assert "geheim briefje" not in result.text
@@ -38,8 +44,10 @@ def test_a_sheet_of_which_all_that_is_filled_is_loaded_says_nothing(folder):
 
 
 def test_each_sheet_gives_its_own_unread_columns(folder):
-    folder.book("boek.xlsx", {"Eerste": folder.activity_rows({"kleur": "geel"}),
-                              "Tweede": folder.activity_rows({"geur": "zoet"})})
+    folder.book(
+        "boek.xlsx",
+        {"Eerste": folder.activity_rows({"kleur": "geel"}), "Tweede": folder.activity_rows({"geur": "zoet"})},
+    )
     found = {finding["sheet"]: finding["message"] for finding in folder.check().of("unread-columns")}
     assert "kleur" in found["Eerste"] and "geur" not in found["Eerste"]
     assert "geur" in found["Tweede"] and "kleur" not in found["Tweede"]
@@ -73,11 +81,19 @@ def test_headings_of_the_long_form_of_exportcijfers_are_named_too(folder):
 
 
 NEAR = {
-    "Kosten (begroot)": "kosten", "Deelnemers (maximum)": "deelnemers",              # a remark in brackets
-    "netwerken": "netwerk", "plaatsen": "plaats", "dossiernummers": "dossiernummer",  # a plural
-    "Land 2": "land", "Plaats 2": "plaats", "Kosten 2024": "kosten",                 # a number behind it
+    "Kosten (begroot)": "kosten",
+    "Deelnemers (maximum)": "deelnemers",  # a remark in brackets
+    "netwerken": "netwerk",
+    "plaatsen": "plaats",
+    "dossiernummers": "dossiernummer",  # a plural
+    "Land 2": "land",
+    "Plaats 2": "plaats",
+    "Kosten 2024": "kosten",  # a number behind it
     # one typing error: a letter too few, too many, another one, and two that changed places
-    "deelnmers": "deelnemers", "kosteen": "kosten", "jongeran": "jongeren", "sectroen": "sectoren",
+    "deelnmers": "deelnemers",
+    "kosteen": "kosten",
+    "jongeran": "jongeren",
+    "sectroen": "sectoren",
 }
 
 
@@ -88,7 +104,11 @@ def test_a_heading_that_is_nearly_one_of_the_contract_is_not_guessed_at(folder, 
     result = folder.check()
     finding = result.only("near-column")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"]) == (
-        "warning", "activiteiten", "activiteiten.xlsx", "Blad1")
+        "warning",
+        "activiteiten",
+        "activiteiten.xlsx",
+        "Blad1",
+    )
     assert (finding["cell"], finding["column"], finding["value"]) == (f"{placed.cell(heading)[:-1]}1", column, heading)
     assert all(words in finding["message"] for words in (heading, column, "Kolomtoewijzing"))
     assert result.counts("activiteiten") == (1, 1, 0, 0)
@@ -109,7 +129,9 @@ def test_each_near_heading_has_a_warning_of_its_own(folder):
     folder.activities({"Kosten (begroot)": 7, "Land 2": "Letland"})
     result = folder.check()
     assert {(finding["code"], finding["column"]) for finding in result.findings} == {
-        ("near-column", "kosten"), ("near-column", "land")}
+        ("near-column", "kosten"),
+        ("near-column", "land"),
+    }
     assert len(result.findings) == 2
 
 
@@ -163,9 +185,14 @@ def test_headings_of_a_sheet_that_is_not_read_are_no_unread_columns(folder):
 # ------------------------------------------------------------------------------------ 2. remarks that change nothing
 
 REMARKS = {
-    "Aantal bezoekers (geschat)": "deelnemers", "Deelnemers (raming)": "deelnemers",
-    "Jongeren (indien bekend)": "jongeren", "Jongeren (optioneel)": "jongeren", "kosten (facultatief)": "kosten",
-    "Kosten (excl. btw)": "kosten", "KOSTEN (incl. BTW)": "kosten", "Kosten (geschat) *": "kosten",
+    "Aantal bezoekers (geschat)": "deelnemers",
+    "Deelnemers (raming)": "deelnemers",
+    "Jongeren (indien bekend)": "jongeren",
+    "Jongeren (optioneel)": "jongeren",
+    "kosten (facultatief)": "kosten",
+    "Kosten (excl. btw)": "kosten",
+    "KOSTEN (incl. BTW)": "kosten",
+    "Kosten (geschat) *": "kosten",
 }
 
 
@@ -178,8 +205,9 @@ def test_remarks_in_brackets_that_change_nothing_are_dropped(folder, heading):
 
 
 def test_a_plural_in_brackets_is_dropped(folder):
-    folder.activities({"Global Goal(s)": "4; 8", "Partner(s)": "Havenkoor; Stadskoor", "Sector(en)": "cultuur",
-                       "Land(en)": "Letland"})
+    folder.activities(
+        {"Global Goal(s)": "4; 8", "Partner(s)": "Havenkoor; Stadskoor", "Sector(en)": "cultuur", "Land(en)": "Letland"}
+    )
     assert folder.check().findings == []
     tables = folder.tables()
     assert tables.record_goals["goal"].tolist() == [4, 8]
@@ -229,6 +257,7 @@ def test_two_heading_rows_of_merged_cells_are_one_header(folder):
     def merge(workbook):
         for cells in ("G2:H2", "I2:J2", *(f"{column}2:{column}3" for column in "ABCDEF")):
             workbook["Blad1"].merge_cells(cells)
+
     folder.book("a.xlsx", {"Blad1": [["Activiteiten 2024"], UPPER, LOWER, *BANDS]}, edit=merge)
     bands_are_read(folder.check())
 
@@ -250,7 +279,9 @@ def test_only_the_two_heading_rows_together_hold_the_required_columns(folder):
     assert result.findings == []
     assert result.counts("activiteiten") == (2, 2, 0, 0)
     assert folder.tables().activities[["number", "kind", "chapter"]].values.tolist() == [
-        ["A", "themabijeenkomst", 6], ["B", "themabijeenkomst", 6]]
+        ["A", "themabijeenkomst", 6],
+        ["B", "themabijeenkomst", 6],
+    ]
 
 
 def test_a_lower_row_that_is_complete_by_itself_is_the_header_alone(folder):
@@ -295,8 +326,11 @@ def test_a_row_with_something_in_the_other_columns_is_a_record_whatever_its_word
 
 def test_a_row_below_contract_headings_is_no_second_heading_row(folder):
     # two of the cells above are contract headings themselves: the row is a record, and a bad one
-    rows = [[*HEADINGS, "land", "plaats", "Bereik"], [None] * 6 + ["deelnemers", "kosten", "jongeren"],
-            an_activity("A", "Letland", "Riga", 40)]
+    rows = [
+        [*HEADINGS, "land", "plaats", "Bereik"],
+        [None] * 6 + ["deelnemers", "kosten", "jongeren"],
+        an_activity("A", "Letland", "Riga", 40),
+    ]
     folder.book("a.xlsx", {"Blad1": rows})
     result = folder.check()
     assert result.counts("activiteiten") == (2, 1, 1, 0)
@@ -378,7 +412,11 @@ def test_of_a_heading_that_comes_twice_the_leftmost_counts_and_both_cells_are_na
     result = folder.check()
     finding = result.only("repeated-column")
     assert (finding["severity"], finding["source"], finding["sheet"], finding["column"]) == (
-        "warning", "activiteiten", "Blad1", "kosten")
+        "warning",
+        "activiteiten",
+        "Blad1",
+        "kosten",
+    )
     assert finding["cell"] in ("G1", "H1")
     assert "G1" in finding["message"] and "H1" in finding["message"]
     assert result.counts("activiteiten") == (1, 1, 0, 0)

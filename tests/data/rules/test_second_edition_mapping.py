@@ -1,4 +1,5 @@
 """Fixed values of Kolomtoewijzing, whose sheet it is, and one finding for one cause (second edition 16, 20 and 23)."""
+
 from __future__ import annotations
 
 import re
@@ -29,14 +30,19 @@ def test_a_fixed_value_for_a_column_that_the_sheet_lacks_is_told(folder, unstate
     result = folder.check()
     finding = result.only("fixed-value")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"]) == (
-        "info", "subsidies", "subsidies.xlsx", "Overzicht")
+        "info",
+        "subsidies",
+        "subsidies.xlsx",
+        "Overzicht",
+    )
     assert result.counts("subsidies") == (2, 2, 0, 0)
     assert posts(folder) == ["regulier"] * 2
 
 
 def test_a_fixed_value_goes_above_a_synonym(folder):
-    rows = renamed(folder.payment_rows({"budgetpost": "Sport 2024"}, {"budgetpost": "Cultuur 2024"}), "budgetpost",
-                   "Regeling")
+    rows = renamed(
+        folder.payment_rows({"budgetpost": "Sport 2024"}, {"budgetpost": "Cultuur 2024"}), "budgetpost", "Regeling"
+    )
     folder.book("register.xlsx", {"Blad1": rows})
     folder.column_mapping(("subsidies", "= regulier", "budgetpost"))
     result = folder.check()
@@ -65,8 +71,9 @@ def test_a_fixed_value_fills_no_empty_cell_below_the_canonical_heading(folder):
 
 @pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
 def test_a_fixed_value_goes_below_a_heading_that_is_mapped_to_the_column(folder, order):
-    folder.book("s.xlsx", {"Blad1": renamed(folder.payment_rows({"budgetpost": "trade office"}), "budgetpost",
-                                            "Potje")})
+    folder.book(
+        "s.xlsx", {"Blad1": renamed(folder.payment_rows({"budgetpost": "trade office"}), "budgetpost", "Potje")}
+    )
     mapping = [("subsidies", "Potje", "budgetpost"), ("subsidies", "= regulier", "budgetpost")]
     folder.column_mapping(*mapping[order])
     result = folder.check()
@@ -81,9 +88,14 @@ def test_two_fixed_values_in_one_sheet_are_one_finding(folder, unstated):
 
 
 def test_only_the_sheets_that_use_a_fixed_value_say_so(folder, unstated):
-    folder.book("s.xlsx", {"met": folder.payment_rows({"budgetpost": "reserve"}),
-                           "zonder": folder.payment_rows({"budgetpost": unstated}),
-                           "ook zonder": folder.payment_rows({"budgetpost": unstated})})
+    folder.book(
+        "s.xlsx",
+        {
+            "met": folder.payment_rows({"budgetpost": "reserve"}),
+            "zonder": folder.payment_rows({"budgetpost": unstated}),
+            "ook zonder": folder.payment_rows({"budgetpost": unstated}),
+        },
+    )
     folder.column_mapping(("subsidies", "= regulier", "budgetpost"))
     result = folder.check()
     assert [finding["code"] for finding in result.findings] == ["fixed-value"] * 2
@@ -114,10 +126,20 @@ def test_two_headings_with_one_meaning_are_still_one_column(folder):
 # ----------------------------------------------------------------------------------------------- 20: whose sheet
 
 
-@pytest.mark.parametrize("headings", [
-    ["Nr", "Actie", "Wie", "Gereed"], ["Nr", "Omschrijving"], ["ID"], ["ID", "Kleur", "Maat"], ["Nummer", "Datum"],
-    ["Betaalnummer", "Kleur", "Maat"], ["Betaalnummer", "Dossiernummer", "Kleur"], ["Bestemming", "Richting"],
-    ["ID", "Perioden", "Totaal_1", "Binnenland_2"]])
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Nr", "Actie", "Wie", "Gereed"],
+        ["Nr", "Omschrijving"],
+        ["ID"],
+        ["ID", "Kleur", "Maat"],
+        ["Nummer", "Datum"],
+        ["Betaalnummer", "Kleur", "Maat"],
+        ["Betaalnummer", "Dossiernummer", "Kleur"],
+        ["Bestemming", "Richting"],
+        ["ID", "Perioden", "Totaal_1", "Binnenland_2"],
+    ],
+)
 def test_a_key_alone_or_with_one_other_heading_is_an_unknown_sheet(folder, headings):
     folder.activities({})
     folder.book("lijst.xlsx", {"Lijst": [headings, *[[f"{number}"] * len(headings) for number in range(1, 4)]]})
@@ -127,14 +149,18 @@ def test_a_key_alone_or_with_one_other_heading_is_an_unknown_sheet(folder, headi
     assert result.counts("activiteiten") == (1, 1, 0, 0)
 
 
-@pytest.mark.parametrize(("headings", "source", "missing"), [
-    (["Nummer", "Datum", "Titel"], "activiteiten", "hoofdstuk"),
-    (["Nr", "Omschrijving", "Status"], "activiteiten", "datum"),
-    (["Titel", "Soort", "Hoofdstuk"], "activiteiten", "nummer"),
-    (["Nummer", "Bestemming", "Richting"], "missies", "land"),
-    (["Bestemming", "Land", "Richting"], "missies", "nummer"),
-    (["Betaalnummer", "Dossiernummer", "Organisatie"], "subsidies", "bedrag"),
-    (["Dossiernummer", "Organisatie", "Bedrag"], "subsidies", "budgetpost")])
+@pytest.mark.parametrize(
+    ("headings", "source", "missing"),
+    [
+        (["Nummer", "Datum", "Titel"], "activiteiten", "hoofdstuk"),
+        (["Nr", "Omschrijving", "Status"], "activiteiten", "datum"),
+        (["Titel", "Soort", "Hoofdstuk"], "activiteiten", "nummer"),
+        (["Nummer", "Bestemming", "Richting"], "missies", "land"),
+        (["Bestemming", "Land", "Richting"], "missies", "nummer"),
+        (["Betaalnummer", "Dossiernummer", "Organisatie"], "subsidies", "bedrag"),
+        (["Dossiernummer", "Organisatie", "Bedrag"], "subsidies", "budgetpost"),
+    ],
+)
 def test_half_of_the_required_columns_or_the_key_with_two_is_a_missing_column(folder, headings, source, missing):
     folder.book("lijst.xlsx", {"Lijst": [headings, ["1"] * len(headings)]})
     result = folder.check()
@@ -154,9 +180,14 @@ def test_a_to_do_list_alone_is_no_error(folder):
 
 def run(folder):
     """What people see: the check without --json."""
-    return subprocess.run([sys.executable, "-m", "data", "check", str(folder.path), "--peildatum",
-                           folder.peildatum.isoformat()], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120,
-                          check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "data", "check", str(folder.path), "--peildatum", folder.peildatum.isoformat()],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
 
 
 def cells_in(text, letters):
@@ -209,7 +240,8 @@ def test_three_hundred_times_one_unknown_status_is_one_line_with_the_row_to_fill
 def advises(text, *line):
     """Whether the text tells of Waardetoewijzing and has, on one line, what to fill in there."""
     return "Waardetoewijzing" in text and any(
-        "Waardetoewijzing" in one and all(part in one for part in line) for one in text.splitlines())
+        "Waardetoewijzing" in one and all(part in one for part in line) for one in text.splitlines()
+    )
 
 
 def test_three_times_is_enough_for_people_to_get_the_line(folder):

@@ -1,4 +1,5 @@
 """Debet and credit, cents, and budgets with the years as columns (second edition 18, 19 and 27)."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -8,8 +9,9 @@ import pytest
 # --------------------------------------------------------------------------------------------- 18: debet and credit
 
 
-@pytest.mark.parametrize("heading", ["debet_credit", "D/C", "Debet/credit", "debit/credit", "Af/bij", "bij/af",
-                                     "Af bij"])
+@pytest.mark.parametrize(
+    "heading", ["debet_credit", "D/C", "Debet/credit", "debit/credit", "Af/bij", "bij/af", "Af bij"]
+)
 def test_money_that_came_back_counts_with_a_minus(folder, heading):
     folder.payments({heading: "D", "bedrag": 1000}, {heading: "C", "bedrag": 300})
     result = folder.check()
@@ -49,7 +51,10 @@ def test_the_sign_is_of_bedrag_and_of_no_other_amount(folder):
     result = folder.check()
     assert result.findings == []
     assert [result.total("subsidies", column) for column in ("bedrag", "verleend", "cofinanciering")] == [
-        -300, 5000, 70]
+        -300,
+        5000,
+        70,
+    ]
 
 
 @pytest.mark.parametrize("word", ["terug", "DC", "plus", "1", "ja"])
@@ -58,7 +63,12 @@ def test_another_word_sets_the_row_aside(folder, word):
     result = folder.check()
     finding = result.only("not-a-choice")
     assert (finding["severity"], finding["source"], finding["cell"], finding["column"], finding["value"]) == (
-        "error", "subsidies", placed.cell("debet_credit"), "debet_credit", word)
+        "error",
+        "subsidies",
+        placed.cell("debet_credit"),
+        "debet_credit",
+        word,
+    )
     assert result.counts("subsidies") == (2, 1, 1, 0)
     assert result.total("subsidies", "bedrag") == 1000
 
@@ -81,24 +91,56 @@ def test_without_the_column_amounts_stand_as_they_are(folder):
 # --------------------------------------------------------------------------------------------------------- 19: cents
 
 
-@pytest.mark.parametrize(("written", "cents"), [
-    ("10,005", 1001), ("-10,005", -1001), ("10,0049", 1000), ("0,125", 13), ("0,135", 14), (10.005, 1001),
-    (-10.005, -1001), (2.675, 268), (1.005, 101), (0.125, 13), (1000000.001, 100000000), ("1.234,56789", 123457),
-    (123456789012.345, 12345678901235)])
+@pytest.mark.parametrize(
+    ("written", "cents"),
+    [
+        ("10,005", 1001),
+        ("-10,005", -1001),
+        ("10,0049", 1000),
+        ("0,125", 13),
+        ("0,135", 14),
+        (10.005, 1001),
+        (-10.005, -1001),
+        (2.675, 268),
+        (1.005, 101),
+        (0.125, 13),
+        (1000000.001, 100000000),
+        ("1.234,56789", 123457),
+        (123456789012.345, 12345678901235),
+    ],
+)
 def test_amounts_are_rounded_half_away_from_zero_and_it_is_said(folder, written, cents):
     folder.payments({"bedrag": written}, sheet="Betalingen")
     result = folder.check()
     finding = result.only("rounded")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"], finding["column"]) == (
-        "info", "subsidies", "subsidies.xlsx", "Betalingen", "bedrag")
+        "info",
+        "subsidies",
+        "subsidies.xlsx",
+        "Betalingen",
+        "bedrag",
+    )
     assert result.counts("subsidies") == (1, 1, 0, 0)
     assert folder.tables().payments["amount_cents"].tolist() == [cents]
     assert result.total("subsidies", "bedrag") == Decimal(cents) / 100
 
 
-@pytest.mark.parametrize(("written", "cents"), [
-    (0.1 + 0.2, 30), (4.35 * 100, 43500), (1.1 * 3, 330), (1234.5600000000002, 123456), (0.29 * 100, 2900),
-    (99999.98999999999, 9999999), (-(0.1 + 0.2), -30), (12.5, 1250), ("10,50", 1050), ("10,500", 1050), (1000, 100000)])
+@pytest.mark.parametrize(
+    ("written", "cents"),
+    [
+        (0.1 + 0.2, 30),
+        (4.35 * 100, 43500),
+        (1.1 * 3, 330),
+        (1234.5600000000002, 123456),
+        (0.29 * 100, 2900),
+        (99999.98999999999, 9999999),
+        (-(0.1 + 0.2), -30),
+        (12.5, 1250),
+        ("10,50", 1050),
+        ("10,500", 1050),
+        (1000, 100000),
+    ],
+)
 def test_a_difference_beyond_the_fifteenth_digit_is_no_rounding(folder, written, cents):
     folder.payments({"bedrag": written})
     result = folder.check()
@@ -127,7 +169,11 @@ def test_each_column_is_told(folder):
     result = folder.check()
     assert {finding["code"] for finding in result.findings} == {"rounded"}
     assert sorted((finding["source"], finding["column"]) for finding in result.findings) == [
-        ("activiteiten", "kosten"), ("missies", "orderwaarde"), ("subsidies", "bedrag"), ("subsidies", "verleend")]
+        ("activiteiten", "kosten"),
+        ("missies", "orderwaarde"),
+        ("subsidies", "bedrag"),
+        ("subsidies", "verleend"),
+    ]
     assert result.total("activiteiten", "kosten") == Decimal("7.78")
     assert result.total("missies", "orderwaarde") == 0
 
@@ -166,19 +212,33 @@ def budgets(folder):
 
 @pytest.mark.parametrize("years", [(2021, 2022), ("2021", "2022"), (2021.0, "2022 ")])
 def test_each_filled_cell_of_a_wide_budget_is_a_row_of_that_year(folder, years):
-    folder.register(Begroting=[["budgetpost", "bron", *years], ["trade office", "nota", 10000, "11.000,50"],
-                               ["internationale organisaties", "raad", 43000, None]])
+    folder.register(
+        Begroting=[
+            ["budgetpost", "bron", *years],
+            ["trade office", "nota", 10000, "11.000,50"],
+            ["internationale organisaties", "raad", 43000, None],
+        ]
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("beleidskader") == (3, 3, 0, 0)
-    assert budgets(folder) == [("internationale organisaties", 2021, 4_300_000), ("trade office", 2021, 1_000_000),
-                               ("trade office", 2022, 1_100_050)]
+    assert budgets(folder) == [
+        ("internationale organisaties", 2021, 4_300_000),
+        ("trade office", 2021, 1_000_000),
+        ("trade office", 2022, 1_100_050),
+    ]
     assert folder.tables().budgets["source"].tolist().count("nota") == 2
 
 
 def test_the_columns_of_a_wide_budget_may_stand_in_any_order_below_a_title(folder):
-    folder.register(Blad1=[["Begroting Internationaal"], [], [None, 2022, 2021, "Bron", "Budgetpost"],
-                           [None, 200, 100, "nota", "reserve"]])
+    folder.register(
+        Blad1=[
+            ["Begroting Internationaal"],
+            [],
+            [None, 2022, 2021, "Bron", "Budgetpost"],
+            [None, 200, 100, "nota", "reserve"],
+        ]
+    )
     result = folder.check()
     assert result.findings == []
     assert budgets(folder) == [("reserve", 2021, 10_000), ("reserve", 2022, 20_000)]
@@ -200,8 +260,14 @@ def test_a_nought_in_a_wide_budget_is_a_row(folder):
 
 
 def test_a_row_totaal_of_a_wide_budget_is_skipped_once(folder):
-    folder.register(Begroting=[["budgetpost", "bron", 2021, 2022], ["reserve", "nota", 100, 200],
-                               ["trade office", "nota", 10, 20], ["Totaal", None, 110, 220]])
+    folder.register(
+        Begroting=[
+            ["budgetpost", "bron", 2021, 2022],
+            ["reserve", "nota", 100, 200],
+            ["trade office", "nota", 10, 20],
+            ["Totaal", None, 110, 220],
+        ]
+    )
     result = folder.check()
     finding = result.only("totals-row")
     assert (finding["severity"], finding["source"], folder.row_of(finding)) == ("info", "beleidskader", 4)
@@ -211,8 +277,9 @@ def test_a_row_totaal_of_a_wide_budget_is_skipped_once(folder):
 
 
 def test_a_wide_budget_in_thousands_is_told_once(folder):
-    folder.register(Begroting=[["Bedragen x € 1.000"], ["budgetpost", "bron", 2021, 2022, 2023],
-                               ["reserve", "nota", 10, "12,5", 7]])
+    folder.register(
+        Begroting=[["Bedragen x € 1.000"], ["budgetpost", "bron", 2021, 2022, 2023], ["reserve", "nota", 10, "12,5", 7]]
+    )
     result = folder.check()
     finding = result.only("scaled")
     assert (finding["severity"], finding["source"], finding["sheet"]) == ("info", "beleidskader", "Begroting")
@@ -224,14 +291,20 @@ def test_a_cell_of_a_wide_budget_that_is_no_number_is_set_aside_and_the_other_ye
     result = folder.check()
     finding = result.only("not-a-number")
     assert (finding["severity"], finding["source"], finding["sheet"], finding["cell"], finding["value"]) == (
-        "error", "beleidskader", "Begroting", "D2", "veel")
+        "error",
+        "beleidskader",
+        "Begroting",
+        "D2",
+        "veel",
+    )
     assert result.counts("beleidskader") == (2, 1, 1, 0)
     assert budgets(folder) == [("reserve", 2021, 10_000)]
 
 
 def test_an_unknown_post_of_a_wide_budget_is_set_aside(folder):
-    folder.register(Begroting=[["budgetpost", "bron", 2021, 2022], ["vakantiepot", "nota", 100, None],
-                               ["reserve", "nota", 1, 2]])
+    folder.register(
+        Begroting=[["budgetpost", "bron", 2021, 2022], ["vakantiepot", "nota", 100, None], ["reserve", "nota", 1, 2]]
+    )
     result = folder.check()
     finding = result.only("not-a-choice")
     assert (finding["severity"], finding["cell"], finding["column"]) == ("error", "A2", "budgetpost")

@@ -1,12 +1,16 @@
 """Second edition 11: registers whose numbers start anew each year."""
+
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
 
-KEYS = {"activiteiten": ("nummer", "datum"), "missies": ("nummer", "startdatum"),
-        "subsidies": ("betaalnummer", "betaaldatum")}
+KEYS = {
+    "activiteiten": ("nummer", "datum"),
+    "missies": ("nummer", "startdatum"),
+    "subsidies": ("betaalnummer", "betaaldatum"),
+}
 
 
 def rows_of(folder, year, numbers, *, source="activiteiten", **more):
@@ -24,16 +28,20 @@ def write(folder, **files):
 
 @pytest.mark.parametrize("source", KEYS)
 def test_numbers_that_start_anew_in_the_file_of_another_year_are_other_records(folder, source):
-    result = write(folder, a=rows_of(folder, 2023, (1, 2, 3), source=source),
-                   b=rows_of(folder, 2024, (1, 2, 3), source=source))
+    result = write(
+        folder, a=rows_of(folder, 2023, (1, 2, 3), source=source), b=rows_of(folder, 2024, (1, 2, 3), source=source)
+    )
     finding = result.only("renumbered")
     assert (finding["severity"], finding["source"]) == ("warning", source)
     assert result.counts(source) == (6, 6, 0, 0)
 
 
 def test_payments_that_are_numbered_anew_all_count(folder):
-    result = write(folder, a=rows_of(folder, 2023, (1, 2, 3), source="subsidies", bedrag=1),
-                   b=rows_of(folder, 2024, (1, 2, 3), source="subsidies", bedrag=100))
+    result = write(
+        folder,
+        a=rows_of(folder, 2023, (1, 2, 3), source="subsidies", bedrag=1),
+        b=rows_of(folder, 2024, (1, 2, 3), source="subsidies", bedrag=100),
+    )
     assert result.total("subsidies", "bedrag") == 303
 
 
@@ -59,14 +67,18 @@ def test_the_same_file_again_is_still_a_repetition(folder):
 
 
 def test_the_same_numbers_in_the_same_year_stay_conflicts(folder):
-    result = write(folder, a=rows_of(folder, 2024, (1, 2, 3), titel="Eerst"),
-                   b=rows_of(folder, 2024, (1, 2, 3), titel="Later"))
+    result = write(
+        folder, a=rows_of(folder, 2024, (1, 2, 3), titel="Eerst"), b=rows_of(folder, 2024, (1, 2, 3), titel="Later")
+    )
     assert [finding["code"] for finding in result.findings] == ["conflicting-duplicate"] * 3
     assert result.counts("activiteiten") == (6, 3, 3, 0)
 
 
-@pytest.mark.parametrize(("numbers", "conflicts"), [((1, 11, 12, 13), 1), ((1, 2, 11, 12), 2)],
-                         ids=["one of four", "half, which is not more than half"])
+@pytest.mark.parametrize(
+    ("numbers", "conflicts"),
+    [((1, 11, 12, 13), 1), ((1, 2, 11, 12), 2)],
+    ids=["one of four", "half, which is not more than half"],
+)
 def test_few_equal_numbers_in_two_years_stay_conflicts(folder, numbers, conflicts):
     result = write(folder, a=rows_of(folder, 2023, (1, 2, 3, 4)), b=rows_of(folder, 2024, numbers))
     assert [finding["code"] for finding in result.findings] == ["conflicting-duplicate"] * conflicts
@@ -95,8 +107,13 @@ def test_a_file_that_is_only_repeated_is_not_renumbered(folder):
 
 
 def test_another_source_keeps_its_own_key(folder):
-    folder.book("m.xlsx", {"een": folder.mission_rows({"nummer": 1, "kosten": 1}, {"nummer": 2}),
-                           "twee": folder.mission_rows({"nummer": 1, "kosten": 20}, {"nummer": 3})})
+    folder.book(
+        "m.xlsx",
+        {
+            "een": folder.mission_rows({"nummer": 1, "kosten": 1}, {"nummer": 2}),
+            "twee": folder.mission_rows({"nummer": 1, "kosten": 20}, {"nummer": 3}),
+        },
+    )
     result = write(folder, a=rows_of(folder, 2023, (1, 2, 3)), b=rows_of(folder, 2024, (1, 2, 3)))
     assert result.single("renumbered")["source"] == "activiteiten"
     assert result.single("conflicting-duplicate")["source"] == "missies"

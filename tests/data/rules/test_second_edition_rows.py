@@ -1,4 +1,5 @@
 """Guests by country, every row out with its reason, and totals of a pivot (second edition 21, 22 and 26)."""
+
 from __future__ import annotations
 
 import pytest
@@ -17,8 +18,11 @@ def figures(folder):
 
 
 HEADINGS = ["Woonland", "Regio's", "Perioden", "Buitenlandse gasten (aantal)"]
-ROWS = [["Duitsland", "Deventer", "2023", "1500"], ["Totaal", "Deventer", "2023", "4000"],
-        ["Nederland", "Deventer", "2023", "900"]]
+ROWS = [
+    ["Duitsland", "Deventer", "2023", "1500"],
+    ["Totaal", "Deventer", "2023", "4000"],
+    ["Nederland", "Deventer", "2023", "900"],
+]
 
 
 def guests_of(folder, *rows, headings=HEADINGS):
@@ -30,15 +34,19 @@ def test_each_row_of_guests_by_country_counts_as_it_stands(folder):
     result = guests_of(folder, *ROWS)
     assert result.findings == []
     assert result.counts("exportcijfers") == (3, 3, 0, 0)
-    assert figures(folder) == [(2023, "Deventer", "DEU", 1500), (2023, "Deventer", "NLD", 900),
-                               (2023, "Deventer", "Totaal", 4000)]
+    assert figures(folder) == [
+        (2023, "Deventer", "DEU", 1500),
+        (2023, "Deventer", "NLD", 900),
+        (2023, "Deventer", "Totaal", 4000),
+    ]
     assert set(folder.tables().observations["topic"]) == {GUESTS}
     assert result.total("exportcijfers", GUESTS) == 6400
 
 
 def test_guests_by_country_in_a_workbook(folder):
-    folder.book("gasten.xlsx", {"Blad1": [HEADINGS, ["Duitsland", "Deventer", 2023, 1500],
-                                          ["Totaal", "Deventer", 2023, 4000]]})
+    folder.book(
+        "gasten.xlsx", {"Blad1": [HEADINGS, ["Duitsland", "Deventer", 2023, 1500], ["Totaal", "Deventer", 2023, 4000]]}
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("exportcijfers") == (2, 2, 0, 0)
@@ -51,25 +59,38 @@ def test_the_country_may_have_each_of_its_headings(folder, heading):
 
 
 def test_an_empty_country_is_totaal_and_never_the_one_above(folder):
-    result = guests_of(folder, ["Duitsland", "Deventer", "2023", "1500"], ["", "Deventer", "2023", "4000"],
-                       ["", "Deventer", "2022", "3000"])
+    result = guests_of(
+        folder,
+        ["Duitsland", "Deventer", "2023", "1500"],
+        ["", "Deventer", "2023", "4000"],
+        ["", "Deventer", "2022", "3000"],
+    )
     assert result.findings == []
     assert result.counts("exportcijfers") == (3, 3, 0, 0)
-    assert figures(folder) == [(2022, "Deventer", "Totaal", 3000), (2023, "Deventer", "DEU", 1500),
-                               (2023, "Deventer", "Totaal", 4000)]
+    assert figures(folder) == [
+        (2022, "Deventer", "Totaal", 3000),
+        (2023, "Deventer", "DEU", 1500),
+        (2023, "Deventer", "Totaal", 4000),
+    ]
 
 
 def test_guests_by_country_for_overijssel_are_no_difference_either(folder):
-    result = guests_of(folder, ["Totaal", "Overijssel (PV)", "2023", "4000"],
-                       ["Nederland", "Overijssel (PV)", "2023", "900"])
+    result = guests_of(
+        folder, ["Totaal", "Overijssel (PV)", "2023", "4000"], ["Nederland", "Overijssel (PV)", "2023", "900"]
+    )
     assert result.counts("exportcijfers") == (2, 2, 0, 0)
     assert figures(folder) == [(2023, "Overijssel", "NLD", 900), (2023, "Overijssel", "Totaal", 4000)]
 
 
 def test_the_table_of_all_guests_still_is_the_difference(folder):
-    folder.csv("82061NED.csv", [["ID", "WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
-                                ["0", "Totaal landen", "Overijssel (PV)", "2023", "1519"],
-                                ["1", "Nederland", "Overijssel (PV)", "2023", "1280"]])
+    folder.csv(
+        "82061NED.csv",
+        [
+            ["ID", "WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
+            ["0", "Totaal landen", "Overijssel (PV)", "2023", "1519"],
+            ["1", "Nederland", "Overijssel (PV)", "2023", "1280"],
+        ],
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("exportcijfers") == (2, 1, 0, 1)
@@ -118,8 +139,20 @@ def test_the_loser_of_a_conflict_is_set_aside_and_listed(folder):
 
 def test_totals_footers_and_repeated_headings_are_listed(folder):
     rows = folder.payment_rows({}, {})
-    folder.book("s.xlsx", {"Blad1": [rows[0], rows[1], rows[0], rows[2], ["Totaal", None, None, None, None, 2000],
-                                     [], ["Bron: grootboek"]]})
+    folder.book(
+        "s.xlsx",
+        {
+            "Blad1": [
+                rows[0],
+                rows[1],
+                rows[0],
+                rows[2],
+                ["Totaal", None, None, None, None, 2000],
+                [],
+                ["Bron: grootboek"],
+            ]
+        },
+    )
     result = folder.check()
     assert [(row, what) for *_, row, what in rows_out(result)] == [(3, "skipped"), (5, "skipped"), (7, "skipped")]
     assert result.counts("subsidies") == (5, 2, 0, 3)
@@ -133,20 +166,36 @@ def test_a_row_with_three_errors_is_listed_once(folder):
 
 
 def test_figures_that_do_not_count_are_listed(folder):
-    folder.exports({"waarde": 600, "status": "definitief"}, {"waarde": 590, "status": "voorlopig"},
-                   {"jaar": "2020MM01"}, {"jaar": 2021, "waarde": None}, {"jaar": "ooit"})
+    folder.exports(
+        {"waarde": 600, "status": "definitief"},
+        {"waarde": 590, "status": "voorlopig"},
+        {"jaar": "2020MM01"},
+        {"jaar": 2021, "waarde": None},
+        {"jaar": "ooit"},
+    )
     result = folder.check()
     assert result.counts("exportcijfers") == (5, 1, 1, 3)
     assert sorted((row, what) for *_, row, what in rows_out(result)) == [
-        (3, "skipped"), (4, "skipped"), (5, "skipped"), (6, "set_aside")]
+        (3, "skipped"),
+        (4, "skipped"),
+        (5, "skipped"),
+        (6, "set_aside"),
+    ]
 
 
 def test_rows_of_the_beleidskader_are_listed(folder):
-    folder.register(Streefwaarden=[["indicator", "soort", "jaar", "waarde"], ["H1.5", "minimum", 2024, 2],
-                                   ["H1.5", "minimum", 2024, 3], ["H1.6", "wens", 2024, 3]])
+    folder.register(
+        Streefwaarden=[
+            ["indicator", "soort", "jaar", "waarde"],
+            ["H1.5", "minimum", 2024, 2],
+            ["H1.5", "minimum", 2024, 3],
+            ["H1.6", "wens", 2024, 3],
+        ]
+    )
     assert sorted(rows_out(folder.check())) == [
         ("beleidskader", "beleidskader.xlsx", "Streefwaarden", 2, "set_aside"),
-        ("beleidskader", "beleidskader.xlsx", "Streefwaarden", 4, "set_aside")]
+        ("beleidskader", "beleidskader.xlsx", "Streefwaarden", 4, "set_aside"),
+    ]
 
 
 def test_a_row_that_counts_although_a_field_is_empty_is_not_listed(folder):
@@ -187,25 +236,57 @@ def write_nothing_but_errors(folder):
 
 
 def write_guests_of_other_regions(folder):
-    folder.book("x.xlsx", {"Blad1": [["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
-                                     ["Totaal landen", "Nederland", "2023", 44000],
-                                     ["Nederland", "Nederland", "2023", 30000]]})
+    folder.book(
+        "x.xlsx",
+        {
+            "Blad1": [
+                ["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
+                ["Totaal landen", "Nederland", "2023", 44000],
+                ["Nederland", "Nederland", "2023", 30000],
+            ]
+        },
+    )
 
 
 def write_half_of_the_guests(folder):
-    folder.book("x.xlsx", {"Blad1": [["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
-                                     ["Totaal landen", "Overijssel (PV)", "2023", 1519]]})
+    folder.book(
+        "x.xlsx",
+        {
+            "Blad1": [
+                ["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
+                ["Totaal landen", "Overijssel (PV)", "2023", 1519],
+            ]
+        },
+    )
 
 
 def write_guests_of_countries(folder):
-    folder.book("x.xlsx", {"Blad1": [["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
-                                     ["België", "Overijssel (PV)", "2023", 120]]})
+    folder.book(
+        "x.xlsx",
+        {
+            "Blad1": [
+                ["WoonlandVanGasten", "RegioS", "Perioden", "Gasten_1"],
+                ["België", "Overijssel (PV)", "2023", 120],
+            ]
+        },
+    )
 
 
-@pytest.mark.parametrize("write", [
-    write_months, write_figures_without_a_value, write_figures_that_others_replace, write_payments_that_others_repeat,
-    write_nothing_but_a_total, write_nothing_but_headings, write_nothing_but_errors, write_guests_of_other_regions,
-    write_half_of_the_guests, write_guests_of_countries])
+@pytest.mark.parametrize(
+    "write",
+    [
+        write_months,
+        write_figures_without_a_value,
+        write_figures_that_others_replace,
+        write_payments_that_others_repeat,
+        write_nothing_but_a_total,
+        write_nothing_but_headings,
+        write_nothing_but_errors,
+        write_guests_of_other_regions,
+        write_half_of_the_guests,
+        write_guests_of_countries,
+    ],
+)
 def test_a_table_of_which_no_row_is_accepted_says_why(folder, write):
     write(folder)
     result = folder.check()
@@ -222,44 +303,72 @@ PAYMENTS = ["betaalnummer", "dossiernummer", "organisatie", "budgetpost", "betaa
 EXPORTS = ["jaar", "regio", "onderwerp", "land", "waarde", "status"]
 TARGETS = ["indicator", "soort", "jaar", "waarde"]
 MAKERS = {
-    "activiteiten": (ACTIVITIES, "activities", {
-        "good": lambda n: [f"A{n}", "17-05-2024", f"Bijeenkomst {n}", "lezing", 6, "uitgevoerd"],
-        "same": lambda n: ["A", "17-05-2024", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
-        "other": lambda n: ["A", "17-05-2024", f"Iets anders {n}", "lezing", 6, "uitgevoerd"],
-        "no key": lambda n: [None, "17-05-2024", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
-        "bad date": lambda n: [f"A{n}", "ooit", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
-        "bad choice": lambda n: [f"A{n}", "17-05-2024", "Bijeenkomst", "lezing", 9, "klaar"],
-        "pivot": lambda n: [None, None, "Lezingen Totaal", None, None, None]}),
-    "subsidies": (PAYMENTS, "payments", {
-        "good": lambda n: [f"B{n}", "D-1", "Havenkoor", "regulier", "17-05-2024", n],
-        "same": lambda n: ["B", "D-1", "Havenkoor", "regulier", "17-05-2024", "1.000,00"],
-        "other": lambda n: ["B", "D-1", "Havenkoor", "reserve", "17-05-2024", n],
-        "no key": lambda n: [None, "D-1", "Havenkoor", "regulier", "17-05-2024", 5],
-        "bad amount": lambda n: [f"B{n}", "D-1", "Havenkoor", "regulier", "17-05-2024", "veel"],
-        "pivot": lambda n: ["D-1", None, "Brug Totaal", None, None, "10"]}),
-    "exportcijfers": (EXPORTS, "observations", {
-        "good": lambda n: [1995 + n, "Deventer", "exporterende bedrijven", None, 600, None],
-        "older": lambda n: [2020, "Deventer", "exporterende bedrijven", None, 590, "voorlopig"],
-        "newer": lambda n: [2020, "Deventer", "exporterende bedrijven", None, 600, "definitief"],
-        "other": lambda n: [2020, "Deventer", "exporterende bedrijven", None, n, "definitief"],
-        "month": lambda n: ["2020MM01", "Deventer", "exporterende bedrijven", None, 50, None],
-        "no value": lambda n: [1995 + n, "Deventer", "exporterende bedrijven", "Duitsland", None, None],
-        "bad year": lambda n: ["ooit", "Deventer", "exporterende bedrijven", None, 50, None],
-        "bad topic": lambda n: [2020, "Deventer", "bevolking", None, 50, None]}),
-    "beleidskader": (TARGETS, "targets", {
-        "good": lambda n: ["H1.5", "minimum", 1995 + n, 3],
-        "same": lambda n: ["H1.6", "minimum", 2024, 3],
-        "other": lambda n: ["H1.6", "minimum", 2024, 100 + n],
-        "bad kind": lambda n: ["H1.5", "wens", 2024, 3],
-        "bad number": lambda n: ["H1.5", "minimum", 2024, "veel"]})}
-EVERYWHERE = {"total": lambda headings: ["Totaal"], "footer": lambda headings: ["Bron: administratie"],
-              "headings": list, "blank": lambda headings: []}
+    "activiteiten": (
+        ACTIVITIES,
+        "activities",
+        {
+            "good": lambda n: [f"A{n}", "17-05-2024", f"Bijeenkomst {n}", "lezing", 6, "uitgevoerd"],
+            "same": lambda n: ["A", "17-05-2024", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
+            "other": lambda n: ["A", "17-05-2024", f"Iets anders {n}", "lezing", 6, "uitgevoerd"],
+            "no key": lambda n: [None, "17-05-2024", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
+            "bad date": lambda n: [f"A{n}", "ooit", "Bijeenkomst", "lezing", 6, "uitgevoerd"],
+            "bad choice": lambda n: [f"A{n}", "17-05-2024", "Bijeenkomst", "lezing", 9, "klaar"],
+            "pivot": lambda n: [None, None, "Lezingen Totaal", None, None, None],
+        },
+    ),
+    "subsidies": (
+        PAYMENTS,
+        "payments",
+        {
+            "good": lambda n: [f"B{n}", "D-1", "Havenkoor", "regulier", "17-05-2024", n],
+            "same": lambda n: ["B", "D-1", "Havenkoor", "regulier", "17-05-2024", "1.000,00"],
+            "other": lambda n: ["B", "D-1", "Havenkoor", "reserve", "17-05-2024", n],
+            "no key": lambda n: [None, "D-1", "Havenkoor", "regulier", "17-05-2024", 5],
+            "bad amount": lambda n: [f"B{n}", "D-1", "Havenkoor", "regulier", "17-05-2024", "veel"],
+            "pivot": lambda n: ["D-1", None, "Brug Totaal", None, None, "10"],
+        },
+    ),
+    "exportcijfers": (
+        EXPORTS,
+        "observations",
+        {
+            "good": lambda n: [1995 + n, "Deventer", "exporterende bedrijven", None, 600, None],
+            "older": lambda n: [2020, "Deventer", "exporterende bedrijven", None, 590, "voorlopig"],
+            "newer": lambda n: [2020, "Deventer", "exporterende bedrijven", None, 600, "definitief"],
+            "other": lambda n: [2020, "Deventer", "exporterende bedrijven", None, n, "definitief"],
+            "month": lambda n: ["2020MM01", "Deventer", "exporterende bedrijven", None, 50, None],
+            "no value": lambda n: [1995 + n, "Deventer", "exporterende bedrijven", "Duitsland", None, None],
+            "bad year": lambda n: ["ooit", "Deventer", "exporterende bedrijven", None, 50, None],
+            "bad topic": lambda n: [2020, "Deventer", "bevolking", None, 50, None],
+        },
+    ),
+    "beleidskader": (
+        TARGETS,
+        "targets",
+        {
+            "good": lambda n: ["H1.5", "minimum", 1995 + n, 3],
+            "same": lambda n: ["H1.6", "minimum", 2024, 3],
+            "other": lambda n: ["H1.6", "minimum", 2024, 100 + n],
+            "bad kind": lambda n: ["H1.5", "wens", 2024, 3],
+            "bad number": lambda n: ["H1.5", "minimum", 2024, "veel"],
+        },
+    ),
+}
+EVERYWHERE = {
+    "total": lambda headings: ["Totaal"],
+    "footer": lambda headings: ["Bron: administratie"],
+    "headings": list,
+    "blank": lambda headings: [],
+}
 
 
 def tables_to_write():
     """Draw a source, and the kinds of rows that its table has."""
-    return st.sampled_from(sorted(MAKERS)).flatmap(lambda source: st.tuples(
-        st.just(source), st.lists(st.sampled_from([*MAKERS[source][2], *EVERYWHERE]), min_size=1, max_size=9)))
+    return st.sampled_from(sorted(MAKERS)).flatmap(
+        lambda source: st.tuples(
+            st.just(source), st.lists(st.sampled_from([*MAKERS[source][2], *EVERYWHERE]), min_size=1, max_size=9)
+        )
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -269,8 +378,10 @@ def test_rows_in_are_rows_accounted_for_whatever_stands_in_the_tables(make_folde
     written = {}
     for order, (source, kinds) in enumerate(drawn):
         headings, _, makers = MAKERS[source]
-        rows = [makers[kind](10 * order + number) if kind in makers else EVERYWHERE[kind](headings)
-                for number, kind in enumerate(kinds)]
+        rows = [
+            makers[kind](10 * order + number) if kind in makers else EVERYWHERE[kind](headings)
+            for number, kind in enumerate(kinds)
+        ]
         name = f"boek{order}.{'csv' if as_csv else 'xlsx'}"
         if as_csv:
             folder.csv(name, [headings, *rows])
@@ -301,8 +412,9 @@ def with_label(folder, column, label, **values):
 NO_KEY = {"betaalnummer": None, "betaaldatum": None}
 
 
-@pytest.mark.parametrize("label", ["Brug Totaal", "Brug totaal", "BRUG TOTAAL", "Brug Subtotaal",
-                                   "Stichting Brug Totaal", "Brug  Totaal "])
+@pytest.mark.parametrize(
+    "label", ["Brug Totaal", "Brug totaal", "BRUG TOTAAL", "Brug Subtotaal", "Stichting Brug Totaal", "Brug  Totaal "]
+)
 @pytest.mark.parametrize("column", ["organisatie", "dossiernummer", "omschrijving", "budgetpost"])
 def test_a_row_with_a_label_that_ends_in_totaal_and_without_key_date_or_year_is_a_totals_row(folder, column, label):
     # wherever the pivot puts its label: the other columns keep the labels of the rows above
@@ -316,8 +428,10 @@ def test_a_row_with_a_label_that_ends_in_totaal_and_without_key_date_or_year_is_
 def test_the_totals_of_a_pivot_do_not_double_the_money(folder):
     rows = folder.payment_rows({"organisatie": "Brug", "bedrag": 100}, {"organisatie": "Brug", "bedrag": 200})
     rows = [[row[2], *row[:2], *row[3:]] for row in rows]
-    folder.book("s.xlsx", {"Blad1": [*rows, ["Brug Totaal", None, None, None, None, 300],
-                                     ["Eindtotaal", None, None, None, None, 300]]})
+    folder.book(
+        "s.xlsx",
+        {"Blad1": [*rows, ["Brug Totaal", None, None, None, None, 300], ["Eindtotaal", None, None, None, None, 300]]},
+    )
     result = folder.check()
     assert [finding["code"] for finding in result.findings] == ["totals-row"] * 2
     assert result.counts("subsidies") == (4, 2, 0, 2)
@@ -333,8 +447,18 @@ def test_the_first_cell_decides_also_in_a_column_that_is_not_loaded(folder):
 
 
 def test_the_totals_of_a_pivot_of_activities(folder):
-    folder.activities({"kosten": 10}, {"nummer": None, "datum": None, "titel": "Lezingen Totaal", "soort": None,
-                                       "hoofdstuk": None, "status": None, "kosten": 10})
+    folder.activities(
+        {"kosten": 10},
+        {
+            "nummer": None,
+            "datum": None,
+            "titel": "Lezingen Totaal",
+            "soort": None,
+            "hoofdstuk": None,
+            "status": None,
+            "kosten": 10,
+        },
+    )
     result = folder.check()
     assert folder.row_of(result.only("totals-row")) == 3
     assert result.counts("activiteiten") == (2, 1, 0, 1)
@@ -362,8 +486,10 @@ def test_a_row_with_a_key_alone_is_set_aside_not_skipped(folder):
 
 
 def test_a_row_with_a_year_alone_is_set_aside_not_skipped(folder, unstated):
-    folder.payments({"betaaldatum": unstated, "jaar": 2024},
-                    {"betaaldatum": unstated, "jaar": 2024, "betaalnummer": None, "organisatie": "Welzijn Totaal"})
+    folder.payments(
+        {"betaaldatum": unstated, "jaar": 2024},
+        {"betaaldatum": unstated, "jaar": 2024, "betaalnummer": None, "organisatie": "Welzijn Totaal"},
+    )
     result = folder.check()
     assert result.only("missing-value")["column"] == "betaalnummer"
     assert result.counts("subsidies") == (2, 1, 1, 0)
@@ -382,13 +508,29 @@ def test_the_word_within_another_word_is_no_total(folder, label):
     assert result.counts("subsidies") == (2, 1, 1, 0)
 
 
-@pytest.mark.parametrize(("sheet", "rows", "table", "column"), [
-    ("Organisaties", [["organisatie", "aliassen"], ["Welzijn Totaal", None], ["Havenkoor", None]], "organisations",
-     "name"),
-    ("Partnersteden", [["plaats", "land", "soort"], ["Port Totaal", "Letland", "stedenband"],
-                       ["Riga", "Letland", "stedenband"]], "partner_cities", "place"),
-    ("Hanzesteden", [["plaats", "land", "aliassen"], ["Port Totaal", "Letland", None], ["Riga", "Letland", None]],
-     "hanse_cities", "place")])
+@pytest.mark.parametrize(
+    ("sheet", "rows", "table", "column"),
+    [
+        (
+            "Organisaties",
+            [["organisatie", "aliassen"], ["Welzijn Totaal", None], ["Havenkoor", None]],
+            "organisations",
+            "name",
+        ),
+        (
+            "Partnersteden",
+            [["plaats", "land", "soort"], ["Port Totaal", "Letland", "stedenband"], ["Riga", "Letland", "stedenband"]],
+            "partner_cities",
+            "place",
+        ),
+        (
+            "Hanzesteden",
+            [["plaats", "land", "aliassen"], ["Port Totaal", "Letland", None], ["Riga", "Letland", None]],
+            "hanse_cities",
+            "place",
+        ),
+    ],
+)
 def test_in_the_lists_of_names_such_a_name_is_a_name(folder, sheet, rows, table, column):
     folder.register(**{sheet: rows})
     result = folder.check()

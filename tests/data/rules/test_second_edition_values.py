@@ -1,4 +1,5 @@
 """Second edition 7-10 and 14: amounts in thousands, percent cells, time zones, keys, and more words for 'missing'."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -20,7 +21,12 @@ def test_an_amount_in_thousands_is_scaled_to_euros(folder):
     result = one_heading(folder, "bedrag (x € 1.000)", 12.5, 8)
     finding = result.only("scaled")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"], finding["column"]) == (
-        "info", "subsidies", "s.xlsx", "Blad1", "bedrag")
+        "info",
+        "subsidies",
+        "s.xlsx",
+        "Blad1",
+        "bedrag",
+    )
     assert result.counts("subsidies") == (2, 2, 0, 0)
     assert result.total("subsidies", "bedrag") == 20500
 
@@ -32,8 +38,10 @@ def test_an_amount_in_thousands_written_as_text_is_scaled_too(folder):
 
 
 SCALES = {
-    **dict.fromkeys(["(x 1.000)", "(x € 1.000)", "(x 1 000)", "(in duizenden)", "(in duizenden euro's)", "(X € 1.000)",
-                     "(x 1000)"], 1000),
+    **dict.fromkeys(
+        ["(x 1.000)", "(x € 1.000)", "(x 1 000)", "(in duizenden)", "(in duizenden euro's)", "(X € 1.000)", "(x 1000)"],
+        1000,
+    ),
     **dict.fromkeys(["(x 1.000.000)", "(x 1 mln)", "(mln €)", "(in miljoenen)", "(x 1 000 000)"], 1_000_000),
     **dict.fromkeys(["", "(€)", "(euro)", "(excl. btw)"], 1),
 }
@@ -91,8 +99,10 @@ def test_a_heading_with_its_own_unit_goes_above_the_title_line(folder):
     assert {finding["column"] for finding in result.of("scaled")} == {"verleend", "cofinanciering"}
 
 
-@pytest.mark.parametrize("line", ["Aantallen x 1.000", "Overzicht van 1.000 bedragen", "Bedragen in euro's",
-                                  "Boven € 1.000 beslist het college"])
+@pytest.mark.parametrize(
+    "line",
+    ["Aantallen x 1.000", "Overzicht van 1.000 bedragen", "Bedragen in euro's", "Boven € 1.000 beslist het college"],
+)
 def test_a_title_line_that_says_something_else_scales_nothing(folder, line):
     result = one_heading(folder, "bedrag", 2, above=[line])
     assert result.findings == []
@@ -107,11 +117,19 @@ def test_each_amount_column_of_missies_is_scaled_by_its_own_heading(folder):
 
 
 def test_a_budget_in_thousands(folder):
-    folder.register(Begroting=[["budgetpost", "jaar", "bedrag (x 1 000)", "bron"],
-                               ["internationale organisaties", None, 43, "nota"]])
+    folder.register(
+        Begroting=[
+            ["budgetpost", "jaar", "bedrag (x 1 000)", "bron"],
+            ["internationale organisaties", None, 43, "nota"],
+        ]
+    )
     finding = folder.check().only("scaled")
     assert (finding["severity"], finding["source"], finding["sheet"], finding["column"]) == (
-        "info", "beleidskader", "Begroting", "bedrag")
+        "info",
+        "beleidskader",
+        "Begroting",
+        "bedrag",
+    )
     assert folder.years("H2.8", "target")[2024] == 43000
 
 
@@ -122,8 +140,14 @@ def test_a_target_is_scaled_by_its_heading(folder):
 
 
 def test_a_target_is_not_scaled_by_a_title_line(folder):
-    folder.register(Streefwaarden=[["Bedragen x € 1.000"], ["indicator", "soort", "waarde"], ["H1.5", "minimum", 3],
-                                   ["H2.8", "plafond", 43000]])
+    folder.register(
+        Streefwaarden=[
+            ["Bedragen x € 1.000"],
+            ["indicator", "soort", "waarde"],
+            ["H1.5", "minimum", 3],
+            ["H2.8", "plafond", 43000],
+        ]
+    )
     assert folder.check().findings == []
     assert (folder.years("H1.5", "target")[2024], folder.years("H2.8", "target")[2024]) == (3, 43000)
 
@@ -152,15 +176,21 @@ def test_a_percent_cell_is_times_100_in_a_target_in_percent(folder):
     result = folder.check()
     finding = result.only("percent-cell")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"]) == (
-        "info", "beleidskader", "beleidskader.xlsx", "Streefwaarden")
+        "info",
+        "beleidskader",
+        "beleidskader.xlsx",
+        "Streefwaarden",
+    )
     assert result.counts("beleidskader") == (1, 1, 0, 0)
     assert of_targets(folder, "H2.3") == 75
     assert of_targets(folder, "H2.3", "value") == pytest.approx(100 / 3)
     assert of_targets(folder, "H2.3", "status") == "niet behaald"
 
 
-@pytest.mark.parametrize(("fraction", "number_format", "percent"), [
-    (0.75, "0%", 75), (0.125, "0.0%", 12.5), (1, "0%", 100), (0.07, "0.00%", 7), (0.333, '0" "%', 33.3)])
+@pytest.mark.parametrize(
+    ("fraction", "number_format", "percent"),
+    [(0.75, "0%", 75), (0.125, "0.0%", 12.5), (1, "0%", 100), (0.07, "0.00%", 7), (0.333, '0" "%', 33.3)],
+)
 def test_a_percent_cell_is_exactly_what_it_shows(folder, fraction, number_format, percent):
     folder.register(Streefwaarden=[TARGETS[:4], ["H2.3", "minimum", None, folder.Styled(fraction, number_format)]])
     folder.check().only("percent-cell")
@@ -169,18 +199,30 @@ def test_a_percent_cell_is_exactly_what_it_shows(folder, fraction, number_format
 
 def test_percent_cells_of_one_sheet_give_one_info(folder):
     half, most = folder.Styled(0.5, "0%"), folder.Styled(0.75, "0%")
-    folder.register(Streefwaarden=[TARGETS, ["H2.3", "bandbreedte", None, half, most],
-                                   ["H1.8", "minimum", None, half, None]])
+    folder.register(
+        Streefwaarden=[TARGETS, ["H2.3", "bandbreedte", None, half, most], ["H1.8", "minimum", None, half, None]]
+    )
     finding = folder.check().only("percent-cell")
     assert (finding["cell"], finding["column"], finding["value"]) == ("D2", "waarde", "50%")
     assert (of_targets(folder, "H2.3"), of_targets(folder, "H2.3", "target_max"), of_targets(folder, "H1.8")) == (
-        50, 75, 50)
+        50,
+        75,
+        50,
+    )
 
 
 def test_the_first_percent_cell_is_named_whatever_its_column(folder):
     half, most = folder.Styled(0.5, "0%"), folder.Styled(0.75, "0%")
-    folder.register(Streefwaarden=[["Titel"], [], TARGETS, ["H1.5", "minimum", None, half, None],
-                                   ["H2.3", "bandbreedte", None, 60, most], ["H1.8", "minimum", None, half, None]])
+    folder.register(
+        Streefwaarden=[
+            ["Titel"],
+            [],
+            TARGETS,
+            ["H1.5", "minimum", None, half, None],
+            ["H2.3", "bandbreedte", None, 60, most],
+            ["H1.8", "minimum", None, half, None],
+        ]
+    )
     finding = folder.check().only("percent-cell")
     assert (finding["cell"], finding["column"], finding["value"]) == ("E5", "waarde_max", "75%")
 
@@ -227,13 +269,15 @@ def test_a_percent_format_on_an_optional_amount_or_count_is_no_number(folder, co
 
 
 def test_a_percent_format_on_a_budget_is_no_number(folder):
-    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"],
-                               ["trade office", None, folder.Styled(0.5, "0%"), "nota"]])
+    folder.register(
+        Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["trade office", None, folder.Styled(0.5, "0%"), "nota"]]
+    )
     result = folder.check()
     assert (result.only("not-a-number")["severity"], result.counts("beleidskader")) == ("error", (1, 0, 1, 0))
 
 
 # ------------------------------------------------------------------------------------------------ 9. time zones
+
 
 def kept_dates(folder):
     return folder.tables().payments["date"].dt.strftime("%Y-%m-%d").tolist()
@@ -262,8 +306,12 @@ MOMENTS = {
 @pytest.fixture(scope="module")
 def moments_as_text(make_folder):
     folder = make_folder()
-    folder.csv("s.csv", folder.payment_rows(*({"betaalnummer": f"B{number}", "betaaldatum": text}
-                                              for number, text in enumerate(MOMENTS))))
+    folder.csv(
+        "s.csv",
+        folder.payment_rows(
+            *({"betaalnummer": f"B{number}", "betaaldatum": text} for number, text in enumerate(MOMENTS))
+        ),
+    )
     return folder.check(), dict(zip(folder.tables().payments["number"], kept_dates(folder), strict=True))
 
 
@@ -297,37 +345,71 @@ def test_a_column_that_stands_at_the_dutch_midnight_in_utc_is_the_next_day(folde
     result = moments(folder, datetime(2023, 12, 31, 23), datetime(2024, 6, 30, 22), datetime(2024, 2, 28, 23))
     finding = result.only("utc-dates")
     assert (finding["severity"], finding["source"], finding["file"], finding["sheet"], finding["column"]) == (
-        "warning", "subsidies", "subsidies.xlsx", "Blad1", "betaaldatum")
+        "warning",
+        "subsidies",
+        "subsidies.xlsx",
+        "Blad1",
+        "betaaldatum",
+    )
     assert result.counts("subsidies") == (3, 3, 0, 0)
     assert kept_dates(folder) == ["2024-01-01", "2024-07-01", "2024-02-29"]
 
 
 def test_the_days_on_which_the_clock_changes_are_known(folder):
     # the midnights at the begin of 31 March and 28 October 2024 are winter time, of 1 April and 27 October summer time
-    moments(folder, datetime(2024, 3, 30, 23), datetime(2024, 3, 31, 22), datetime(2024, 10, 26, 22),
-            datetime(2024, 10, 27, 23)).only("utc-dates")
+    moments(
+        folder,
+        datetime(2024, 3, 30, 23),
+        datetime(2024, 3, 31, 22),
+        datetime(2024, 10, 26, 22),
+        datetime(2024, 10, 27, 23),
+    ).only("utc-dates")
     assert kept_dates(folder) == ["2024-03-31", "2024-04-01", "2024-10-27", "2024-10-28"]
 
 
 def test_cells_without_a_time_in_such_a_column_keep_their_day(folder):
-    moments(folder, datetime(2023, 12, 31, 23), date(2024, 3, 5), datetime(2024, 6, 30, 22), "5 april 2024",
-            datetime(2024, 7, 14, 22)).only("utc-dates")
+    moments(
+        folder,
+        datetime(2023, 12, 31, 23),
+        date(2024, 3, 5),
+        datetime(2024, 6, 30, 22),
+        "5 april 2024",
+        datetime(2024, 7, 14, 22),
+    ).only("utc-dates")
     assert kept_dates(folder) == ["2024-01-01", "2024-03-05", "2024-07-01", "2024-04-05", "2024-07-15"]
 
 
-@pytest.mark.parametrize("values", [
-    pytest.param([datetime(2023, 12, 31, 23), datetime(2024, 6, 30, 22)], id="fewer than three cells with a time"),
-    pytest.param([datetime(2023, 12, 31, 23), datetime(2024, 6, 30, 22), datetime(2024, 7, 14, 22),
-                  datetime(2024, 3, 5, 14, 30)], id="one cell with another time"),
-    pytest.param([datetime(2024, 1, 10, 22), datetime(2024, 2, 14, 22), datetime(2024, 6, 12, 22)],
-                 id="events at ten in the evening, in winter too"),
-    pytest.param([datetime(2024, 6, 12, 23), datetime(2024, 7, 10, 23), datetime(2024, 12, 11, 23)],
-                 id="events at eleven in the evening, in summer too"),
-    pytest.param([datetime(2024, 1, 10, 23, 0, 30), datetime(2024, 2, 14, 23), datetime(2024, 12, 11, 23)],
-                 id="half a minute past"),
-    pytest.param([datetime(2024, 1, 10, 14), datetime(2024, 2, 14, 9, 30), datetime(2024, 6, 12, 23, 59, 59)],
-                 id="any other times of day"),
-])
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param([datetime(2023, 12, 31, 23), datetime(2024, 6, 30, 22)], id="fewer than three cells with a time"),
+        pytest.param(
+            [
+                datetime(2023, 12, 31, 23),
+                datetime(2024, 6, 30, 22),
+                datetime(2024, 7, 14, 22),
+                datetime(2024, 3, 5, 14, 30),
+            ],
+            id="one cell with another time",
+        ),
+        pytest.param(
+            [datetime(2024, 1, 10, 22), datetime(2024, 2, 14, 22), datetime(2024, 6, 12, 22)],
+            id="events at ten in the evening, in winter too",
+        ),
+        pytest.param(
+            [datetime(2024, 6, 12, 23), datetime(2024, 7, 10, 23), datetime(2024, 12, 11, 23)],
+            id="events at eleven in the evening, in summer too",
+        ),
+        pytest.param(
+            [datetime(2024, 1, 10, 23, 0, 30), datetime(2024, 2, 14, 23), datetime(2024, 12, 11, 23)],
+            id="half a minute past",
+        ),
+        pytest.param(
+            [datetime(2024, 1, 10, 14), datetime(2024, 2, 14, 9, 30), datetime(2024, 6, 12, 23, 59, 59)],
+            id="any other times of day",
+        ),
+    ],
+)
 def test_other_times_of_day_are_dropped(folder, values):
     result = moments(folder, *values)
     assert result.findings == []
@@ -345,12 +427,17 @@ def test_each_date_column_is_judged_by_itself(folder):
 
 # ------------------------------------------------------------------------------------------------------ 10. keys
 
+
 @pytest.mark.parametrize("written", ["{}.0", "{},0", "{}"])
 def test_a_key_with_a_decimal_nought_is_the_whole_number(folder, written):
     numbers = (1001, 1002, 1003)
     folder.payments(*({"betaalnummer": number} for number in numbers), file="a.xlsx")
-    folder.csv("b.csv", folder.payment_rows(*({"betaalnummer": written.format(number), "betaaldatum": "17-05-2024"}
-                                              for number in numbers)))
+    folder.csv(
+        "b.csv",
+        folder.payment_rows(
+            *({"betaalnummer": written.format(number), "betaaldatum": "17-05-2024"} for number in numbers)
+        ),
+    )
     result = folder.check()
     assert [finding["code"] for finding in result.findings] == ["duplicate"] * 3
     assert result.counts("subsidies") == (6, 3, 0, 3)
@@ -382,7 +469,12 @@ def test_a_key_in_scientific_notation_sets_the_row_aside(folder, column, value):
     result = folder.check()
     finding = result.only("not-a-key")
     assert (finding["severity"], finding["source"], finding["cell"], finding["column"], finding["value"]) == (
-        "error", "subsidies", placed.cell(column, 1), column, value)
+        "error",
+        "subsidies",
+        placed.cell(column, 1),
+        column,
+        value,
+    )
     assert result.counts("subsidies") == (2, 1, 1, 0)
     assert result.total("subsidies", "bedrag") == 1000
 
@@ -414,18 +506,48 @@ def test_long_numbers_and_numbers_with_an_e_are_good_keys(folder):
 
 # ----------------------------------------------------------------------------------------- 14. more words for missing
 
-MISSING = ["(leeg)", "leeg", "(blank)", "geen", "none", "nan", "<na>", "n/a", "--", "---", "–", "—", "nvt.", "n.v.t",
-           "None", "NaN", "<NA>", "N/A", "Geen", "(Leeg)"]
-OPTIONAL = ["global_goals", "organisaties", "sectoren", "netwerk", "plaats", "deelnemers", "kosten", "budgetpost",
-            "dossiernummer"]
+MISSING = [
+    "(leeg)",
+    "leeg",
+    "(blank)",
+    "geen",
+    "none",
+    "nan",
+    "<na>",
+    "n/a",
+    "--",
+    "---",
+    "–",
+    "—",
+    "nvt.",
+    "n.v.t",
+    "None",
+    "NaN",
+    "<NA>",
+    "N/A",
+    "Geen",
+    "(Leeg)",
+]
+OPTIONAL = [
+    "global_goals",
+    "organisaties",
+    "sectoren",
+    "netwerk",
+    "plaats",
+    "deelnemers",
+    "kosten",
+    "budgetpost",
+    "dossiernummer",
+]
 
 
 @pytest.fixture(scope="module")
 def without_values(make_folder):
     """One activity for each word, which stands in all optional columns."""
     folder = make_folder()
-    folder.activities(*({"nummer": f"A{number}", **dict.fromkeys(OPTIONAL, folder.Text(word))}
-                        for number, word in enumerate(MISSING)))
+    folder.activities(
+        *({"nummer": f"A{number}", **dict.fromkeys(OPTIONAL, folder.Text(word))} for number, word in enumerate(MISSING))
+    )
     return folder.check(), folder.tables()
 
 
@@ -440,8 +562,10 @@ def test_words_for_missing_are_no_value_in_optional_columns(without_values):
     assert result.findings == []
     assert result.counts("activiteiten") == (len(MISSING), len(MISSING), 0, 0)
     assert tables.organisations.empty
-    assert all(frame.empty for frame in (tables.record_goals, tables.record_organisations, tables.record_sectors,
-                                         tables.record_places))
+    assert all(
+        frame.empty
+        for frame in (tables.record_goals, tables.record_organisations, tables.record_sectors, tables.record_places)
+    )
     # missing, not 0
     assert tables.activities[["network", "participants", "cost_cents", "post", "dossier"]].isna().all(axis=None)
 
@@ -452,8 +576,9 @@ def without_required_values(make_folder):
     folder = make_folder()
     columns = ["betaalnummer", "dossiernummer", "organisatie", "budgetpost", "betaaldatum", "bedrag"]
     cases = [(column, word) for column in columns for word in MISSING]
-    folder.payments(*({"betaalnummer": f"B{number}", column: folder.Text(word)}
-                      for number, (column, word) in enumerate(cases)))
+    folder.payments(
+        *({"betaalnummer": f"B{number}", column: folder.Text(word)} for number, (column, word) in enumerate(cases))
+    )
     return folder.check(), cases
 
 
@@ -469,8 +594,9 @@ def test_words_for_missing_are_missing_in_required_columns(without_required_valu
 
 def test_organisations_that_are_missing_are_no_organisations(folder):
     words = ["(leeg)", "nan", "None", "N/A", "geen", "(blank)", "--", "—", "Havenkoor"]
-    folder.payments(*({"organisatie": folder.Text(word), "budgetpost": "internationale organisaties"}
-                      for word in words))
+    folder.payments(
+        *({"organisatie": folder.Text(word), "budgetpost": "internationale organisaties"} for word in words)
+    )
     result = folder.check()
     assert [finding["code"] for finding in result.findings] == ["missing-value"] * 8
     assert {finding["column"] for finding in result.findings} == {"organisatie"}
@@ -499,8 +625,10 @@ def as_text(make_folder):
 def test_words_for_missing_stay_text_in_titel_omschrijving_and_tekst(as_text, word):
     result, tables = as_text
     assert result.in_row(MISSING.index(word) + 2) == []
-    kept = (tables.activities.set_index("number")["title"].get(f"A{MISSING.index(word)}"),
-            tables.payments.set_index("number")["description"].get(f"B{MISSING.index(word)}"))
+    kept = (
+        tables.activities.set_index("number")["title"].get(f"A{MISSING.index(word)}"),
+        tables.payments.set_index("number")["description"].get(f"B{MISSING.index(word)}"),
+    )
     assert kept == (word, word)
     assert word in tables.explanations["text"].tolist()
 

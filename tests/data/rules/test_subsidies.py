@@ -1,4 +1,5 @@
 """Subsidies: one row is one payment."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -7,10 +8,20 @@ from decimal import Decimal
 import pytest
 
 FULL = {
-    "betaalnummer": "B-1", "dossiernummer": "D-1", "organisatie": "Havenkoor",
-    "budgetpost": "internationale organisaties", "betaaldatum": date(2024, 5, 17), "bedrag": "€ 10.000,-",
-    "omschrijving": "Concertreis", "verleend": 15000, "cofinanciering": "2.500", "land": "Letland; EE",
-    "global_goals": "4", "hoofdstuk": "H4", "natuurlijk_persoon": "nee"}
+    "betaalnummer": "B-1",
+    "dossiernummer": "D-1",
+    "organisatie": "Havenkoor",
+    "budgetpost": "internationale organisaties",
+    "betaaldatum": date(2024, 5, 17),
+    "bedrag": "€ 10.000,-",
+    "omschrijving": "Concertreis",
+    "verleend": 15000,
+    "cofinanciering": "2.500",
+    "land": "Letland; EE",
+    "global_goals": "4",
+    "hoofdstuk": "H4",
+    "natuurlijk_persoon": "nee",
+}
 PERSON = "Voornaam Achternaamvoorbeeld"
 
 
@@ -56,8 +67,9 @@ def test_where_there_is_a_date_column_the_year_column_does_not_stand_in_for_it(f
     assert folder.tables().payments["year"].tolist() == [2024]
 
 
-@pytest.mark.parametrize("column", ["betaalnummer", "dossiernummer", "organisatie", "budgetpost", "betaaldatum",
-                                    "bedrag"])
+@pytest.mark.parametrize(
+    "column", ["betaalnummer", "dossiernummer", "organisatie", "budgetpost", "betaaldatum", "bedrag"]
+)
 def test_a_required_value_that_is_missing_sets_the_row_aside(folder, column):
     placed = folder.payments({}, {column: None})
     result = folder.check()
@@ -101,15 +113,26 @@ def test_the_name_of_a_natural_person_in_the_description_is_not_shown_either(fol
 
 
 def test_natural_persons_count_each_as_one_organisation(folder):
-    folder.payments({"organisatie": PERSON, "natuurlijk_persoon": "ja"},
-                    {"organisatie": PERSON.upper(), "natuurlijk_persoon": "x"},
-                    {"organisatie": "Iemand Anders", "natuurlijk_persoon": "j"})
+    folder.payments(
+        {"organisatie": PERSON, "natuurlijk_persoon": "ja"},
+        {"organisatie": PERSON.upper(), "natuurlijk_persoon": "x"},
+        {"organisatie": "Iemand Anders", "natuurlijk_persoon": "j"},
+    )
     assert folder.tables().record_organisations["organisation_key"].nunique() == 2
 
 
-@pytest.mark.parametrize("change", [
-    {"bedrag": "veel"}, {"budgetpost": "potje"}, {"betaaldatum": "ooit"}, {"dossiernummer": None},
-    {"land": "Verweggistan"}, {"betaalnummer": None}, {"verleend": "#REF!"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"bedrag": "veel"},
+        {"budgetpost": "potje"},
+        {"betaaldatum": "ooit"},
+        {"dossiernummer": None},
+        {"land": "Verweggistan"},
+        {"betaalnummer": None},
+        {"verleend": "#REF!"},
+    ],
+)
 def test_findings_about_a_natural_person_do_not_name_them(folder, change):
     folder.payments({"organisatie": PERSON, "natuurlijk_persoon": "ja", **change})
     result = folder.check()
@@ -119,8 +142,9 @@ def test_findings_about_a_natural_person_do_not_name_them(folder, change):
 
 def test_a_natural_person_in_a_conflict_and_a_repetition_is_not_named(folder):
     person = {"organisatie": PERSON, "natuurlijk_persoon": "ja"}
-    folder.payments({**person, "betaalnummer": "1"}, {**person, "betaalnummer": "1"},
-                    {**person, "betaalnummer": "1", "bedrag": 2})
+    folder.payments(
+        {**person, "betaalnummer": "1"}, {**person, "betaalnummer": "1"}, {**person, "betaalnummer": "1", "bedrag": 2}
+    )
     result = folder.check()
     assert result.of("conflicting-duplicate")
     assert "achternaamvoorbeeld" not in result.text.lower()

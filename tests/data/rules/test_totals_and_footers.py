@@ -1,12 +1,27 @@
 """Totals rows and footers are skipped; rows that only look like them are not."""
+
 from __future__ import annotations
 
 import pytest
 
-WORDS = ["Totaal", "totaal", "TOTAAL 2024", "Totaal:", "Eindtotaal", "Subtotaal 2024", "Toelichting",
-         "Toelichting: zie blad 2", "Toegepaste filters: jaar is 2024", "Toegepaste filters:\njaar is 2024",
-         "Bron: administratie", "bron:", "© gemeente Deventer", "* voorlopig", "(2435 rows affected)",
-         "(1 row affected)"]
+WORDS = [
+    "Totaal",
+    "totaal",
+    "TOTAAL 2024",
+    "Totaal:",
+    "Eindtotaal",
+    "Subtotaal 2024",
+    "Toelichting",
+    "Toelichting: zie blad 2",
+    "Toegepaste filters: jaar is 2024",
+    "Toegepaste filters:\njaar is 2024",
+    "Bron: administratie",
+    "bron:",
+    "© gemeente Deventer",
+    "* voorlopig",
+    "(2435 rows affected)",
+    "(1 row affected)",
+]
 
 
 @pytest.mark.parametrize("text", WORDS)
@@ -53,13 +68,25 @@ def organisation_first(folder, name, **values):
     [header, row] = folder.payment_rows(values)
     place = header.index("organisatie")
     row[place] = name
-    moved = [[cells[place], *cells[:place], *cells[place + 1:]] for cells in (header, row)]
+    moved = [[cells[place], *cells[:place], *cells[place + 1 :]] for cells in (header, row)]
     folder.book("s.xlsx", {"Blad1": moved})
     return folder.check()
 
 
-@pytest.mark.parametrize("name", ["Bronckhorst", "Stichting Totaal", "Totaal Sociaal", "Totaal", "Bron: het dorpshuis",
-                                  "Totaalvoetbal", "Toelichtingsbureau", "Bron van Leven", "Subtotaal"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bronckhorst",
+        "Stichting Totaal",
+        "Totaal Sociaal",
+        "Totaal",
+        "Bron: het dorpshuis",
+        "Totaalvoetbal",
+        "Toelichtingsbureau",
+        "Bron van Leven",
+        "Subtotaal",
+    ],
+)
 def test_an_organisation_with_such_a_name_and_a_valid_key_is_a_payment(folder, name):
     result = organisation_first(folder, name)
     assert result.counts("subsidies") == (1, 1, 0, 0)
@@ -107,16 +134,27 @@ def test_the_cell_with_the_word_does_not_count_as_a_key(folder):
 
 
 def test_in_the_beleidskader_a_second_filled_required_column_makes_it_a_row(folder):
-    folder.register(Organisaties=[["organisatie", "aliassen", "sector"], ["Totaal Theater", "TT", "cultuur"],
-                                  ["Havenkoor", None, "cultuur"], ["Totaal", None, None]])
+    folder.register(
+        Organisaties=[
+            ["organisatie", "aliassen", "sector"],
+            ["Totaal Theater", "TT", "cultuur"],
+            ["Havenkoor", None, "cultuur"],
+            ["Totaal", None, None],
+        ]
+    )
     result = folder.check()
     assert result.counts("beleidskader") == (3, 2, 0, 1)
     assert folder.row_of(result.only("totals-row")) == 4
 
 
 def test_in_the_beleidskader_a_total_with_an_amount_is_set_aside_not_skipped(folder):
-    folder.register(Begroting=[["budgetpost", "jaar", "bedrag", "bron"], ["trade office", None, 10000, "nota"],
-                               ["Totaal", None, 10000, None]])
+    folder.register(
+        Begroting=[
+            ["budgetpost", "jaar", "bedrag", "bron"],
+            ["trade office", None, 10000, "nota"],
+            ["Totaal", None, 10000, None],
+        ]
+    )
     result = folder.check()
     assert result.counts("beleidskader") == (2, 1, 1, 0)
     assert result.of("totals-row") == []
@@ -124,8 +162,15 @@ def test_in_the_beleidskader_a_total_with_an_amount_is_set_aside_not_skipped(fol
 
 
 def test_a_cbs_row_whose_country_is_totaal_is_a_figure(folder):
-    folder.book("e.xlsx", {"Blad1": [["land", "jaar", "regio", "onderwerp", "waarde"],
-                                     ["Totaal", 2020, "Deventer", "exporterende bedrijven", 600]]})
+    folder.book(
+        "e.xlsx",
+        {
+            "Blad1": [
+                ["land", "jaar", "regio", "onderwerp", "waarde"],
+                ["Totaal", 2020, "Deventer", "exporterende bedrijven", 600],
+            ]
+        },
+    )
     result = folder.check()
     assert result.findings == []
     assert result.counts("exportcijfers") == (1, 1, 0, 0)
@@ -133,9 +178,16 @@ def test_a_cbs_row_whose_country_is_totaal_is_a_figure(folder):
 
 
 def test_a_footer_below_a_column_of_countries_is_a_footer(folder):
-    folder.book("e.xlsx", {"Blad1": [["land", "jaar", "regio", "onderwerp", "waarde"],
-                                     ["Totaal", 2020, "Deventer", "exporterende bedrijven", 600],
-                                     ["Bron: CBS"]]})
+    folder.book(
+        "e.xlsx",
+        {
+            "Blad1": [
+                ["land", "jaar", "regio", "onderwerp", "waarde"],
+                ["Totaal", 2020, "Deventer", "exporterende bedrijven", 600],
+                ["Bron: CBS"],
+            ]
+        },
+    )
     result = folder.check()
     result.only("totals-row")
     assert result.counts("exportcijfers") == (2, 1, 0, 1)

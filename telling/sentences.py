@@ -12,18 +12,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from kpi.dutch import (
-    NO_DATA,
-    NOT_ASKED,
-    YES_NO_UNIT,
-    format_count,
-    format_date,
-    format_day,
-    format_money,
-    format_number,
-    format_value,
-    join_words,
-)
 from kpi.model import (
     Direction,
     GoalYear,
@@ -38,6 +26,18 @@ from kpi.model import (
     YearResult,
 )
 from kpi.terms import FIRST_YEAR, LAST_YEAR
+from telling.dutch import (
+    NO_DATA,
+    NOT_ASKED,
+    YES_NO_UNIT,
+    format_count,
+    format_date,
+    format_day,
+    format_money,
+    format_number,
+    format_value,
+    join_words,
+)
 
 GOOD = (Status.ACHIEVED, Status.ON_COURSE, Status.WITHIN_BUDGET)
 WORST_FIRST = (Status.EXCEEDED, Status.NOT_ACHIEVED, Status.ATTENTION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kpi.behind import write_values
+from telling.behind import write_values
 from tests.charts.situations import result
 
 

@@ -1,4 +1,4 @@
-"""How numbers, money, dates and countries are written for a Dutch reader; the one place that decides it.
+"""How numbers, money and dates are written for a Dutch reader; the one place that decides it.
 
 Every function takes exact numbers (int or Decimal) and gives text. Halves are rounded away from zero, as readers expect
 (Babel alone would round them to even). Minus signs are plain hyphens, so that a text can be pasted into a workbook.
@@ -11,7 +11,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 
@@ -20,7 +19,6 @@ from kpi.model import Indicator
 LOCALE = Locale("nl")
 NO_DATA, NOT_ASKED = "geen gegevens", "niet gevraagd"
 YES_NO_UNIT = "ja/nee"
-KOSOVO = {"XKX": ["XK"]}  # user-assigned code: not among the ISO aliases that CLDR knows
 
 
 def format_number(value: Decimal | int | None, decimals: int = 0) -> str:
@@ -81,10 +79,3 @@ def format_value(indicator: Indicator, value: Decimal | int | None) -> str:
     if indicator.unit == "€ per €":
         return format_money(value, cents=True)
     return format_number(value, indicator.decimals)
-
-
-def country_name(iso3: str) -> str:
-    """Give the Dutch (CLDR) name of a country by its ISO-3 code: 'DEU' → 'Duitsland'; an unknown code stays as it
-    is."""
-    alpha2 = {**get_global("territory_aliases"), **KOSOVO}.get(iso3, [""])[0]
-    return LOCALE.territories.get(alpha2, iso3)

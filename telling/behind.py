@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kpi.dutch import format_number
 from kpi.model import Provenance, Result
-from kpi.sentences import find_latest, find_year
-from kpi.terms import SOURCE_NAMES
+from telling.dutch import format_number
+from telling.names import SOURCE_NAMES
+from telling.sentences import find_latest, find_year
 
 RECEIVED = "Wat er in de reserve kwam"
 

@@ -7,8 +7,16 @@ from decimal import Decimal
 
 import pytest
 
+from data.countries import country_name
 from kpi.catalogue import BY_ID
-from kpi.dutch import country_name, format_count, format_date, format_money, format_number, format_percent, format_value
+from telling.dutch import (
+    format_count,
+    format_date,
+    format_money,
+    format_number,
+    format_percent,
+    format_value,
+)
 
 
 @pytest.mark.parametrize(

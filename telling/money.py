@@ -10,9 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from data.tables import Tables
-from kpi.dutch import format_money
 from kpi.model import Outcome, Result, Status
-from kpi.sentences import NO_BUDGET, say_difference, say_target
 from kpi.terms import (
     BUDGET_POSTS,
     FIRST_YEAR,
@@ -23,6 +21,8 @@ from kpi.terms import (
     RESERVE,
     TRADE_OFFICE,
 )
+from telling.dutch import format_money
+from telling.sentences import NO_BUDGET, say_difference, say_target
 
 TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
 POST_INDICATORS = {TRADE_OFFICE: "H1.10", ORGANISATIONS_POST: "H2.8", PUBLIC_EVENTS_POST: "H3.3"}

@@ -15,12 +15,12 @@ from fractions import Fraction
 import narwhals as nw
 
 from data.tables import Tables
-from kpi.dutch import format_date, format_number, join_words
 from kpi.model import Label, Outcome, Result, Status, Target, TargetKind
 from kpi.population import Population, collect_rows, lazy
-from kpi.sentences import WORST_FIRST, find_baseline, find_latest, find_year, say_target, say_value, tell_no_data
 from kpi.targets import EVERY_YEAR, holds_in
 from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+from telling.dutch import format_date, format_number, join_words
+from telling.sentences import WORST_FIRST, find_baseline, find_latest, find_year, say_target, say_value, tell_no_data
 
 MOST_MISSING = Fraction(1, 4)
 """Above this share of rows without the number a figure tells too little of what it should."""

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from kpi.money import MoneyKind, list_money, sum_budgets, write_money
+from telling.money import MoneyKind, list_money, sum_budgets, write_money
 from tests.kpi.situations import activity, budget, outcome_of, payment, target
 from tests.kpi.town import PEILDATUM, make_rows
 

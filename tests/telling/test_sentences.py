@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kpi.catalogue import BY_ID, INDICATORS
 from kpi.model import Direction, GoalYear, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
-from kpi.sentences import (
+from kpi.status import assess_status
+from telling.sentences import (
     Standing,
     Tally,
     choose_reason,
@@ -45,7 +46,6 @@ from kpi.sentences import (
     tell_trend,
     tell_value,
 )
-from kpi.status import assess_status
 from tests.charts.situations import result, target, year
 from tests.kpi.situations import activity, budget, mission, outcome_of, payment, result_of
 from tests.kpi.situations import target as target_row

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from data.tables import Tables
-from kpi.audit import Check, Criterion, Task, Verdict, audit, list_tasks, tell_score
 from kpi.compute import compute
 from kpi.model import Outcome
+from telling.audit import Check, Criterion, Task, Verdict, audit, list_tasks, tell_score
 from tests.kpi.situations import (
     Row,
     activity,

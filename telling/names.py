@@ -1,0 +1,59 @@
+"""The names that a reader sees: of exports, Global Goals and chapters, and the address of each chapter's page."""
+
+from __future__ import annotations
+
+from kpi.terms import ACTIVITIES, MISSIONS, OBSERVATIONS, PAYMENTS, REGISTER
+
+SOURCE_NAMES = {
+    ACTIVITIES: "Activiteiten",
+    MISSIONS: "Missies",
+    PAYMENTS: "Subsidies",
+    OBSERVATIONS: "Exportcijfers (CBS)",
+    REGISTER: "Beleidskader",
+}
+"""Source → its name as a reader sees it."""
+
+GOAL_NAMES = {
+    1: "Geen armoede",
+    2: "Geen honger",
+    3: "Goede gezondheid en welzijn",
+    4: "Kwaliteitsonderwijs",
+    5: "Gendergelijkheid",
+    6: "Schoon water en sanitair",
+    7: "Betaalbare en duurzame energie",
+    8: "Waardig werk en economische groei",
+    9: "Industrie, innovatie en infrastructuur",
+    10: "Ongelijkheid verminderen",
+    11: "Duurzame steden en gemeenschappen",
+    12: "Verantwoorde consumptie en productie",
+    13: "Klimaatactie",
+    14: "Leven in het water",
+    15: "Leven op het land",
+    16: "Vrede, justitie en sterke publieke diensten",
+    17: "Partnerschap om doelstellingen te bereiken",
+}
+"""Number of a Global Goal → its official Dutch name."""
+
+CHAPTER_NAMES = {
+    1: "Handel en export",
+    2: "Synergie en verbinding",
+    3: "Tolerante Hanzestad",
+    4: "Internationale samenwerking",
+    5: "Samenwerken in de Hanze",
+    6: "Global Goals-gemeente",
+}
+"""Number of a chapter → its short name, for cards, menu and slides; the full titles come from the beleidskader."""
+
+FINANCE_NAME = "Financiën"
+"""What stands where a chapter's name would, for the indicators of no chapter."""
+
+PAGES = {
+    1: "handel",
+    2: "synergie",
+    3: "hanzestad",
+    4: "samenwerking",
+    5: "hanze",
+    6: "global-goals-gemeente",
+    None: "financien",
+}
+"""Chapter of an indicator → the page that shows it."""
