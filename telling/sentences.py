@@ -350,6 +350,23 @@ def say_difference(budget: Decimal | None, spent: Decimal | None) -> str:
     return f"{_say_euros(abs(left))} {'over' if left > 0 else 'te veel'}"
 
 
+def say_change(result: Result, year: int) -> str:
+    """Say how the figure of a year differs from that of the year before: '14 meer dan in 2024'.
+
+    A running year is not compared with a whole one: of that it says what the year before came to. '' where one of the
+    two years has no figure.
+    """
+    item, before = find_year(result, year), find_year(result, year - 1)
+    if item is None or item.value is None or before is None or before.value is None:
+        return ""
+    if result.indicator.unit == YES_NO_UNIT:
+        return f"in {year - 1}: {format_value(result.indicator, before.value)}"
+    if item.running:
+        when = f"eind {year - 1}" if result.indicator.cumulative else f"heel {year - 1}"
+        return f"{when}: {_say_bare(result.indicator, before.value)}"
+    return _tell_change(result, year, item.value).removeprefix(", ")
+
+
 def find_year(result: Result, year: int) -> YearResult | None:
     """Find the figure of a year, in the policy period or before it."""
     return result.years.get(year) or result.earlier.get(year)

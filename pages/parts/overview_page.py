@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from charts import style
 from kpi.model import Result
@@ -27,13 +25,13 @@ from pages.parts.blocks import (
 )
 from pages.parts.provenance import show_provenance
 from pages.parts.templates import render
+from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
 from telling.dutch import format_count, format_date
 from telling.money import COLUMNS, list_money, write_money
 from telling.names import PAGES, SOURCE_NAMES
 
-HERE = Path(__file__).parent
 KEY = "overzicht"
 DATA_PAGE = "gegevens"
 MOST_POINTS = 3
@@ -49,13 +47,7 @@ LOOKS = {
 }
 """Standing of a chapter → its icon and the class that colours it; the word stands beside them."""
 
-_show = st.components.v2.component(
-    KEY,
-    html=f'<div class="{KEY}"></div>',
-    css=(HERE / "overview.css").read_text(encoding="utf-8"),
-    js=(HERE / "overview.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_show = make_told(KEY, "overview.css")
 
 
 @dataclass(frozen=True)
@@ -109,15 +101,10 @@ class Overview:
 def draw(view: View) -> None:
     """Draw the page."""
     told = view.ground.keep(("overview", view.year), lambda: write_overview(build_overview(view)))
-    asked = _show(key=KEY, data={"told": told}, on_drawer_change=_note)
-    if asked.drawer:
-        open_drawer(view, asked.drawer)
+    if drawer := _show(told, KEY):
+        open_drawer(view, drawer)
     else:
         show_chosen(view, KEY)
-
-
-def _note() -> None:
-    """Nothing to do: a component only tells what happened to whoever listens."""
 
 
 def open_drawer(view: View, name: str) -> None:

@@ -1,0 +1,119 @@
+"""The scoreboard of a chapter: one row per indicator, with its years as a small line, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.model import Result, Status, YearResult
+from telling.dutch import YES_NO_UNIT
+from telling.names import LEADING
+from telling.sentences import (
+    find_latest,
+    find_year,
+    say_change,
+    say_no_data,
+    say_target,
+    say_value,
+    tell_trend,
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of a small line. `value` is None where the year has no figure (which is not 0); `ahead` is the value
+    with what is still planned, None where nothing is; `low` and `high` are the target (the same, but for a band)."""
+
+    year: int
+    value: Decimal | None
+    provisional: bool = False
+    ahead: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class SmallLine:
+    """All years of an indicator, the oldest first, none left out; `alt` tells them in words. `yes_no` says that a value
+    is 1 for yes and 0 for no."""
+
+    points: tuple[Point, ...]
+    alt: str
+    yes_no: bool = False
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One indicator in one year, as a reader sees it.
+
+    `figure` is the figure of the year or, where that has none, the last one before it; `moment` says of which year,
+    with 'lopend' or 'voorlopig' where it is that. `change` compares with the year before in words, `target` says what
+    was agreed ('' where nothing was, or nothing for this year), `status` how the year in view stands.
+    """
+
+    identity: str
+    name: str
+    figure: str
+    moment: str
+    change: str
+    target: str
+    status: Status
+    line: SmallLine
+
+
+def make_board(results: Iterable[Result], year: int) -> list[BoardRow]:
+    """Make the rows of some indicators in a year: first those with a target for it, then the others, each in their own
+    order. The small lines of all rows have the same years."""
+    results = list(results)
+    agreed = [result for result in results if _has_target(result, year)]
+    years = {one for result in results for one in (*result.earlier, *result.years)}
+    span = range(min(years), max(years) + 1) if years else range(0)
+    return [make_row(result, year, span) for result in [*agreed, *(one for one in results if one not in agreed)]]
+
+
+def make_row(result: Result, year: int, span: range) -> BoardRow:
+    """Make the row of one indicator in a year, with a small line over the years of `span`."""
+    item, latest = find_year(result, year), find_latest(result, year)
+    known = latest is not None
+    return BoardRow(
+        identity=result.indicator.id,
+        name=result.name,
+        figure=say_value(result, latest[1].value) if known else say_no_data(result, year),
+        moment=_say_moment(*latest) if known else "",
+        change=say_change(result, latest[0]) if known else "",
+        target=say_target(result, item) if item else "",
+        status=item.status if item else Status.NO_DATA,
+        line=make_small_line(result, span),
+    )
+
+
+def make_small_line(result: Result, span: range) -> SmallLine:
+    """Make the small line of an indicator over a span of years."""
+    points = tuple(_make_point(year, find_year(result, year)) for year in span)
+    return SmallLine(points, tell_trend(result), result.indicator.unit == YES_NO_UNIT)
+
+
+def choose_leading(results: Iterable[Result], chapter: int | None) -> Result | None:
+    """Choose the indicator that leads a chapter (None: finance); the first where the leading one is not there."""
+    found = {result.indicator.id: result for result in results}
+    return found.get(LEADING[chapter]) or next(iter(found.values()), None)
+
+
+def _make_point(year: int, item: YearResult | None) -> Point:
+    if item is None:
+        return Point(year, None)
+    ahead = item.value + item.planned if item.value is not None and item.running and item.planned else None
+    low = item.target.value if item.target else None
+    high = (item.target.value_max or low) if item.target else None
+    return Point(year, item.value, item.provisional, ahead, low, high)
+
+
+def _say_moment(year: int, item: YearResult) -> str:
+    marks = [word for word, holds in (("lopend", item.running), ("voorlopig", item.provisional)) if holds]
+    return f"{year} ({', '.join(marks)})" if marks else str(year)
+
+
+def _has_target(result: Result, year: int) -> bool:
+    item = result.years.get(year)
+    return item is not None and item.target is not None
