@@ -177,7 +177,7 @@ class Cause:
 @dataclass(frozen=True)
 class RowsOut:
     """Rows of one sheet that count in no figure for one reason. A row of a wide table holds several figures, so `count`
-    may be more than there are rows."""
+    may be more than there are rows; there are none where nobody may learn which."""
 
     source: str
     file: str
@@ -256,11 +256,14 @@ def write_own_word(value: str) -> str:
 
 def group_rows_out(rows_out: Iterable[RowOut]) -> list[RowsOut]:
     """Group rows that do not count by sheet, fate and reason; those set aside first."""
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[int | None]] = defaultdict(list)
     for out in rows_out:
         reason = re.sub(r"\b(rij|cel) [A-Z]*\d+", r"\1 …", out.reason)
         groups[out.source, out.file, out.sheet, out.fate, reason].append(out.row)
-    grouped = [RowsOut(*key, tuple(dict.fromkeys(rows)), len(rows)) for key, rows in groups.items()]
+    grouped = [
+        RowsOut(*key, tuple(dict.fromkeys(row for row in rows if row is not None)), len(rows))
+        for key, rows in groups.items()
+    ]
     return sorted(grouped, key=lambda one: one.fate != SET_ASIDE)
 
 

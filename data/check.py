@@ -107,6 +107,6 @@ def write_rows_out(loaded: Loaded) -> list[str]:
         return []
     return ["", "RIJEN DIE NIET MEETELLEN"] + [
         f"{write_count(one.count, 'rij', 'rijen')} {FATES[one.fate]} · "
-        f"{' · '.join(filter(None, (one.file, one.sheet)))} · rij {one.place}: {one.reason}"
+        f"{' · '.join(filter(None, (one.file, one.sheet, one.place and f'rij {one.place}')))}: {one.reason}"
         for one in grouped
     ]

@@ -83,7 +83,7 @@ class DatedRows:
     @classmethod
     def of(cls, rows: Rows, day_column: str) -> DatedRows:
         """Keep only the columns that the check looks at."""
-        kept = {name: values for name, values in rows.columns.items() if name in ("status", "soort", day_column)}
+        kept = {name: values for name, values in rows.columns.items() if name in ("status", day_column)}
         return cls(replace(rows, columns=kept), day_column)
 
 
@@ -96,7 +96,6 @@ def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
         word: np.array([value == word for value in statuses.values] + [False])[statuses.codes]
         for word in ("gepland", "uitgevoerd")
     }
-    kinds = rows.columns.get("soort")
     for row in np.flatnonzero((is_status["gepland"] & is_past) | (is_status["uitgevoerd"] & ~is_past)).tolist():
         if is_past[row]:
             text = (
@@ -106,11 +105,8 @@ def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
             )
         else:
             text = "Deze rij is uitgevoerd, maar de datum ligt na de peildatum. Controleer de datum en de status."
-        is_shelter = kinds is not None and kinds.at(row) == SHELTER_CITY
-        shown = days.at(row).year if is_shelter else days.at(row)
-        rows.tell(
-            report, row, Severity.WARNING, "inconsistent", text, column="status", value=f"{statuses.at(row)}, {shown}"
-        )
+        shown = f"{statuses.at(row)}, {days.at(row)}"
+        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column="status", value=shown)
 
 
 def check_dossiers(payments: Rows, report: Report) -> None:
@@ -188,6 +184,13 @@ class Named:
         self.rows.tell(
             report, self.row, Severity.INFO, "unknown-name", message, column=self.column, value=self.spelling
         )
+
+
+def leave_out_guests(activities: Rows) -> Rows:
+    """Leave out the rows about Shelter City guests: no name in them may be told."""
+    kinds = activities.columns["soort"]
+    is_guest = np.array([value == SHELTER_CITY for value in kinds.values] + [False])[kinds.codes]
+    return activities.take(np.flatnonzero(~is_guest))
 
 
 def find_names(rows: Rows, column: str, fold: Callable[[str], str]) -> dict[str, Named]:

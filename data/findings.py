@@ -80,12 +80,15 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowOut:
-    """A read row that counts in no figure: where it stands, whether it was set aside or skipped, and why (Dutch)."""
+    """A read row that counts in no figure: where it stands, whether it was set aside or skipped, and why (Dutch).
+
+    `row` is None where nobody may learn it (see `data.guests`).
+    """
 
     source: str
     file: str
     sheet: str
-    row: int
+    row: int | None
     fate: str
     reason: str
 
@@ -110,11 +113,12 @@ class Books:
 
 @dataclass
 class Report:
-    """Collects findings, rows left out and books while a data folder is read."""
+    """Collects findings, rows left out and books while a data folder is read; and where rows about guests stand."""
 
     findings: list[Finding] = field(default_factory=list)
     rows_out: list[RowOut] = field(default_factory=list)
     books: dict[str, Books] = field(default_factory=dict)
+    guests: set[tuple[str, str, int]] = field(default_factory=set)
 
     def add(
         self,

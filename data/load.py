@@ -18,6 +18,7 @@ import pandas as pd
 from data import building, checks, parsing
 from data.combining import Rows, join_blocks, settle_duplicates
 from data.findings import Books, Finding, Report, RowOut, Severity, write_count
+from data.guests import GuestRow, withhold_findings, withhold_rows_out
 from data.mapping import NO_MAPPING, ColumnMapping
 from data.names import Register
 from data.reading import Block, read_sheet
@@ -109,7 +110,8 @@ class Loaded:
 class Contents:
     """One data folder as it was read, whatever the peildatum; `as_of` gives it as seen on a day.
 
-    `found` are the findings that hold on every day, `dated` the rows whose status is held against the day.
+    `found` are the findings that hold on every day, `dated` the rows whose status is held against the day, `guests`
+    the rows of which less may be told (see `data.guests`).
     """
 
     folder: Path
@@ -120,6 +122,7 @@ class Contents:
     files: tuple[str, ...]
     is_sample: bool
     dated: tuple[checks.DatedRows, ...]
+    guests: frozenset[GuestRow]
 
     def as_of(self, peildatum: date) -> Loaded:
         """Give the folder as seen on the peildatum: the same tables, with what there is to say of plans past."""
@@ -130,7 +133,7 @@ class Contents:
             self.folder,
             peildatum,
             self.tables,
-            self.found + tuple(report.findings),
+            self.found + tuple(withhold_findings(report.findings, self.guests)),
             self.rows_out,
             self.books,
             self.files,
@@ -222,6 +225,7 @@ def read_folder(folder: Path) -> Contents:
     for record_rows in rows.values():
         add_totals(record_rows, report)
     tables = build_tables(rows, observations, report)
+    report.rows_out = withhold_rows_out(report.rows_out, report.guests)
     tell_of_fruitless(recognised, rows, tables, report)
     for name, books in report.books.items():
         books.files = sorted(set(books.files), key=str.casefold)
@@ -230,7 +234,7 @@ def read_folder(folder: Path) -> Contents:
     return Contents(
         folder,
         tables,
-        tuple(report.findings),
+        tuple(withhold_findings(report.findings, report.guests)),
         tuple(report.rows_out),
         report.books,
         tuple(path.name for path in files),
@@ -239,6 +243,7 @@ def read_folder(folder: Path) -> Contents:
             checks.DatedRows.of(rows[ACTIVITEITEN.title], "datum"),
             checks.DatedRows.of(rows[MISSIES.title], "startdatum"),
         ),
+        frozenset(report.guests),
     )
 
 
@@ -565,7 +570,7 @@ def run_checks(
     checks.check_costs(activities, payments, report)
     checks.check_costs(missions, payments, report)
 
-    names = checks.find_names(activities, "organisaties", organisations.fold)
+    names = checks.find_names(checks.leave_out_guests(activities), "organisaties", organisations.fold)
     for folded, named in checks.find_names(payments, "organisatie", organisations.fold).items():
         names.setdefault(folded, named)
     shown = {folded: named for folded, named in names.items() if folded not in persons}

@@ -620,7 +620,8 @@ def describe_problems(
 ) -> Iterator[tuple[int, Finding]]:
     """Give a finding for each problem in a column, with its row; troubles are (row, raw cell, problem).
 
-    Not a word about a person at risk (`shelter`: their rows). A frequent word can be given a meaning.
+    Not a word about where a person at risk is from (`shelter`: their rows; see `data.guests` for the rest). A frequent
+    word can be given a meaning.
     """
     often = Counter(show_problem(raw, parsed) for _, raw, parsed in troubles if parsed.code == "not-a-choice")
     source, file, sheet, column = reading.source, reading.file, reading.sheet.name, one.name
@@ -632,11 +633,8 @@ def describe_problems(
             said[id(parsed)] = severity_of(one, parsed.code), write_problem(one, parsed)
         severity, message = said[id(parsed)]
         is_frequent = parsed.code == "not-a-choice" and often[shown] >= FREQUENT
-        if row in shelter:
-            if column in WITHHELD and not one.required:
-                continue
-            if column in WITHHELD or one.kind is Kind.DATE:
-                shown = ""
+        if row in shelter and column in WITHHELD and not one.required:
+            continue
         if parsed.code == "missing-value":
             message = MISSING_VALUE.format(row=row, column=column)
         if is_frequent:
@@ -777,6 +775,7 @@ def read_sheet(
     raws: dict[str, np.ndarray] = {}
     findings: list[tuple[int, Finding]] = []
     shelter_rows = set(kept_rows[shelter].tolist())
+    report.guests |= {(file, sheet.name, row) for row in shelter_rows}
     stated = match.fixed | match.given
     for one in match.record.fields:
         if one.name in match.columns:

@@ -135,7 +135,7 @@ def list_rows_out(rows_out: list, caption: str) -> Table:
         (
             Cell(row.source),
             Cell(", ".join(part for part in (row.file, row.sheet) if part)),
-            Cell(str(row.row), Decimal(row.row), "0"),
+            Cell("") if row.row is None else Cell(str(row.row), Decimal(row.row), "0"),
             Cell(FATES.get(row.fate, "overgeslagen")),
             Cell(row.reason),
         )

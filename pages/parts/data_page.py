@@ -152,7 +152,7 @@ def list_rows_out(view: View) -> pd.DataFrame:
                 "Bron": SOURCE_NAMES.get(out.source, out.source),
                 "Bestand": out.file,
                 "Blad": out.sheet,
-                "Rij": str(out.row),
+                "Rij": "" if out.row is None else str(out.row),
                 "Wat": FATES[out.fate],
                 "Reden": out.reason,
             }
