@@ -27,9 +27,7 @@ EXPLANATION = (
 def draw(view: View) -> None:
     """Draw the page."""
     st.text(EXPLANATION)
-    everything = view.ground.keep(
-        ("audit", view.year), lambda: audit.audit(view.ground.outcome, view.ground.tables, view.year)
-    )
+    everything = keep_audit(view)
     one, two = st.columns(2)
     with one:
         chapter = st.selectbox(
@@ -63,6 +61,13 @@ def draw(view: View) -> None:
         "rekenkamertoets",
     )
     st.text("In het bestand staan altijd alle hoofdstukken.")
+
+
+def keep_audit(view: View) -> list[Check]:
+    """Give all checks of the year in view."""
+    return view.ground.keep(
+        ("audit", view.year), lambda: audit.audit(view.ground.outcome, view.ground.tables, view.year)
+    )
 
 
 def choose_checks(view: View, checks: list[Check], chapter: str) -> list[Check]:

@@ -45,19 +45,19 @@ def show_card(view: View, result: Result) -> None:
         st.subheader(f"{identity} {plain(result.name)}", anchor=False)
         if item:
             missing = sentences.say_no_data(result, view.year)
-            show_status(item.status, view.year, _headline(result, view.year), missing)
+            show_status(item.status, view.year, tell_headline(result, view.year), missing)
         else:
-            st.markdown(plain(_headline(result, view.year)))
-        say("\n\n".join(_tell_card(view, result)))  # in one element, because every element costs drawing time
-        if _has_figures(view, result):
-            show_chart(view, _keep_trend(view, result), identity.replace(".", "-"), heading=False)
+            st.markdown(plain(tell_headline(result, view.year)))
+        say("\n\n".join(tell_card(view, result)))  # in one element, because every element costs drawing time
+        if has_figures(view, result):
+            show_chart(view, keep_trend(view, result), identity.replace(".", "-"), heading=False)
         offer_provenance(view, identity)
 
 
-def _tell_card(view: View, result: Result) -> list[str]:
+def tell_card(view: View, result: Result) -> list[str]:
     """The paragraphs of a card: the figure in words, the nota's own sentence and the programme manager's own words."""
     told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
-    if not _has_figures(view, result):
+    if not has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
     explanations = view.ground.keep_for_all_dates(
         ("explanations", view.year), lambda: list_explanations(view.ground.tables, view.year)
@@ -66,7 +66,7 @@ def _tell_card(view: View, result: Result) -> list[str]:
     return [text for text in told if text]
 
 
-def _has_figures(view: View, result: Result) -> bool:
+def has_figures(view: View, result: Result) -> bool:
     """Whether a chart would have anything to show."""
     items = [*result.years.values(), *(result.earlier.values() if view.with_earlier else ())]
     return any(item.value is not None for item in items)
@@ -81,20 +81,21 @@ def tell_missing_books(view: View, result: Result) -> str:
     return f"Daarvoor {'ontbreekt' if len(absent) == 1 else 'ontbreken'} in de gegevensmap: {join_words(absent)}."
 
 
-def _keep_trend(view: View, result: Result) -> Chart:
+def keep_trend(view: View, result: Result, height: int = 230) -> Chart:
     """The chart over all years; its text alternative begins with the same sentence that the card shows."""
     identity = result.indicator.id
     chart = view.ground.keep(
-        ("trend", identity, view.with_earlier),
-        lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), with_earlier=view.with_earlier),
+        ("trend", identity, view.with_earlier, height),
+        lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), height, view.with_earlier),
     )
     return view.ground.keep(
-        ("told trend", identity, view.with_earlier, view.year),
+        ("told trend", identity, view.with_earlier, height, view.year),
         lambda: replace(chart, alt=f"{sentences.tell_figure(result, view.year)} {chart.alt}"),
     )
 
 
-def _headline(result: Result, year: int) -> str:
+def tell_headline(result: Result, year: int) -> str:
+    """Say the figure of a year in a few words; where that has none, the last one before it with its year."""
     item, latest = result.years.get(year), sentences.find_latest(result, year)
     if latest and (item is None or item.value is None):
         return f"{sentences.say_value(result, latest[1].value)} in {latest[0]}"
@@ -113,14 +114,7 @@ def show_cards(view: View, results: list[Result], key: str) -> None:
 def show_splits(view: View, results: list[Result], key: str) -> None:
     """Show every split of the indicators in the year in view, in a grid; nothing where there is none."""
     charts = [
-        (
-            result.indicator.id,
-            split,
-            view.ground.keep(
-                ("split", result.indicator.id, split, view.year),
-                lambda result=result, split=split: draw_split(result, split, view.year),
-            ),
-        )
+        (result.indicator.id, split, keep_split(view, result, split))
         for result in results
         for split in result.breakdowns
     ]
@@ -135,22 +129,30 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
                 offer_provenance(view, identity, f"-{split}")
 
 
+def keep_split(view: View, result: Result, split: str) -> Chart | None:
+    """Give the chart of a split in the year in view; None where that year has no parts."""
+    return view.ground.keep(
+        ("split", result.indicator.id, split, view.year), lambda: draw_split(result, split, view.year)
+    )
+
+
+def keep_multiples(view: View, result: Result, split: str) -> Chart | None:
+    """Give the chart of a split over the years, its parts side by side; None where there is nothing to compare."""
+    return view.ground.keep(
+        ("multiples", result.indicator.id, split),
+        lambda: draw_multiples(
+            split_panels(result, split),
+            result,
+            f"{result.name} naar {split}, per jaar",
+            list_milestones(view, result.indicator.chapter),
+        ),
+    )
+
+
 def show_multiples(view: View, results: list[Result]) -> None:
     """Show what compares better side by side: kinds over the years, and companies beside matches, on one scale."""
     charts = [
-        (
-            result.indicator.id,
-            split,
-            view.ground.keep(
-                ("multiples", result.indicator.id, split),
-                lambda result=result, split=split: draw_multiples(
-                    split_panels(result, split),
-                    result,
-                    f"{result.name} naar {split}, per jaar",
-                    list_milestones(view, result.indicator.chapter),
-                ),
-            ),
-        )
+        (result.indicator.id, split, keep_multiples(view, result, split))
         for result in results
         for split in result.breakdowns
         if split in SIDE_BY_SIDE
@@ -197,14 +199,26 @@ def _key(identity: str, split: str) -> str:
 
 def show_overview_table(view: View, results: list[Result]) -> None:
     """Show one row per indicator: baseline, every policy year, target, status and source."""
-    key = ("overview table", view.year, *(result.indicator.id for result in results))
-    table, told = view.ground.keep(key, lambda: _write_overview_table(results, view.year, view.peildatum.year))
+    table, told = keep_overview_table(view, results)
     show_written(("", table))
     show_written((told, ""))
     # one drawer for all rows, with a way on to each: a button per row would take as long to draw as a chart
     offer_block(
         view, f"tabel-{_rows_key(results)}", lambda: describe_agreements(results, view.year, "de rijen van deze tabel")
     )
+
+
+@st.dialog("Alle jaren als tabel", width="large", position="right")
+def show_years(view: View, results: list[Result]) -> None:
+    """Show the figures of all years of the policy period, one row per indicator."""
+    table, told = keep_overview_table(view, results)
+    show_written((told, table))
+
+
+def keep_overview_table(view: View, results: list[Result]) -> tuple[str, str]:
+    """Give the table of one row per indicator as HTML, and what its signs mean."""
+    key = ("overview table", view.year, *(result.indicator.id for result in results))
+    return view.ground.keep(key, lambda: _write_overview_table(results, view.year, view.peildatum.year))
 
 
 def _write_overview_table(results: list[Result], year: int, last: int) -> tuple[str, str]:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
+
 import pandas as pd
 import streamlit as st
 
-from charts.goals import GOALS
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
-from charts.trend import tell_milestone
 from data.countries import country_name
 from data.tables import Tables
 from kpi.model import Result
-from pages.parts import texts
-from pages.parts.blocks import describe_agreements, describe_changes, offer_block
-from pages.parts.cards import list_milestones, show_cards, show_multiples, show_overview_table, show_splits
+from pages.parts.board import show_board
+from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
+from pages.parts.figure import show_figure
 from pages.parts.map_rows import find_country_rows, find_place_rows
+from pages.parts.near import AT_ONCE
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
-from pages.parts.show import offer_download, say, show_chart, show_written, write_rows
+from pages.parts.show import offer_download, show_chart, show_written, write_rows
+from pages.parts.texts import plain
 from pages.parts.view import View, choose_known
-from telling import sentences
+from telling.board import choose_leading
 from telling.dutch import format_count
 from telling.names import GOAL_NAMES
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
+FIGURE, EVERY_FIGURE = "cijfer", "alle cijfers van dit hoofdstuk"
 FILTERS = {
     GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
     "Landen": ("land", "Land", "alle landen"),
@@ -39,65 +43,39 @@ def draw(view: View, chapter: int) -> None:
     results = [result for result in view.ground.outcome.results.values() if result.indicator.chapter == chapter]
     money = [result for result in results if result.indicator.unit == "€"]
     others = [result for result in results if result not in money]
-    _show_ambition(view, chapter, results)
-    st.header("Wat doen we daarvoor?", anchor=False)
-    show_overview_table(view, others)
-    _show_milestones(view, chapter)
-    show_cards(view, others, "kaders")
-    show_splits(view, others, "delen")
-    show_multiples(view, others)
-    _show_maps(view, chapter)
-    _show_records(view, chapter)
+    show_board(view, chapter, results, others)
+    if others:
+        _show_chosen(view, chapter, others)
+    below = replace(view, places=count(AT_ONCE))  # from here on no chart is on the first screen
+    _show_maps(below, chapter)
+    _show_records(below, chapter)
     st.header("Wat mag het kosten?", anchor=False)
-    _show_money(view, money)
+    _show_money(below, money)
 
 
-def _show_ambition(view: View, chapter: int, results: list[Result]) -> None:
-    st.header("Wat willen we bereiken?", anchor=False)
-    frame = view.ground.tables.chapters
-    for row in frame[frame["chapter"] == chapter].head(1).itertuples():
-        with st.container(key="citaat"):
-            known = isinstance(row.ambition, str)
-            said = f"“{row.ambition}”" if known else "De ambitie staat niet in het beleidskader."
-            st.text(f"{said}\n\nAmbitienota, hoofdstuk {chapter}: {row.title}")
-    links = view.ground.tables.chapter_goals
-    goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
-    origin = next(
-        (
-            row.goals_origin
-            for row in frame[frame["chapter"] == chapter].itertuples()
-            if isinstance(row.goals_origin, str)
-        ),
-        "",
+def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
+    """Show the figure that the reader chose in full: the leading one by default, or all of them."""
+    named = {result.indicator.id: f"{result.indicator.id} {result.name}" for result in results} | {"alle": EVERY_FIGURE}
+    leading = choose_leading(results, chapter).indicator.id
+    if st.session_state.get(FIGURE) not in (None, *named):
+        del st.session_state[FIGURE]
+    chosen = st.selectbox(
+        "Cijfer",
+        list(named),
+        "alle" if view.sees_all else list(named).index(leading),
+        format_func=named.get,
+        key=FIGURE,
+        bind="query-params",
+        filter_mode=None,
     )
-    st.text(
-        texts.NO_GOALS_YET
-        if not goals
-        else f"Draagt bij aan {', '.join(f'{goal} {GOALS[goal][0]}' for goal in goals)} "
-        f"({origin or 'herkomst niet vermeld'})."
-    )
-    name = texts.CHAPTERS[chapter]
-    with st.container(key="telling", horizontal=True, vertical_alignment="center", gap="small"):
-        say(sentences.count_agreements(sentences.tally(results, view.year)))
-        offer_block(
-            view,
-            f"telling-{chapter}",
-            lambda: describe_agreements(results, view.year, name, chapter),
-            "het aantal afspraken",
-        )
-    if results:
-        with st.container(key="verandering", horizontal=True, vertical_alignment="center", gap="small"):
-            say(sentences.tell_changes(results, view.year))
-            offer_block(
-                view, f"verandering-{chapter}", lambda: describe_changes(results, view.year), "wat er veranderde"
-            )
-
-
-def _show_milestones(view: View, chapter: int) -> None:
-    events = list_milestones(view, chapter)
-    if events:
-        st.subheader("Gebeurtenissen (▼ in de grafieken; ▽ is voorzien)", anchor=False)
-        st.text("   ".join(f"{event.sign} {tell_milestone(event)}" for event in events))
+    if chosen != "alle":
+        result = view.ground.outcome.results[chosen]
+        st.subheader(f"{chosen} {plain(result.name)}", anchor=False)
+        show_figure(view, result, with_events=False)
+        return
+    show_cards(view, results, "kaders")
+    show_splits(view, results, "delen")
+    show_multiples(view, results)
 
 
 def _show_maps(view: View, chapter: int) -> None:

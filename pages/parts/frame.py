@@ -64,7 +64,7 @@ def run_app() -> None:
     if entry is not ENTRIES[0]:  # the overview has to fit one screen
         with st.container(horizontal=True, key="voet"):
             for other in ENTRIES:
-                if not other.in_menu:  # the menu fits one line, so these stand here
+                if other.in_foot:  # the menu fits one line, so these stand here
                     st.page_link(f"pages/{other.stem}.py", label=other.title)
 
 

@@ -13,6 +13,7 @@ from pages.parts import (
     data_page,
     finance_page,
     goals_page,
+    indicator_page,
     overview_page,
     partners_page,
     presentation_page,
@@ -24,13 +25,15 @@ from pages.parts.view import View
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `menu` is its word in the menu, `title` its heading, `draw` draws all below the heading."""
+    """One page. `menu` is its word in the menu, `title` its heading, `draw` draws all below the heading; `in_foot` puts
+    a link to it at the foot of every page."""
 
     stem: str
     menu: str
     title: str
     draw: Callable[[View], None]
     in_menu: bool = True
+    in_foot: bool = False
 
 
 def _chapter(number: int, stem: str, menu: str) -> Entry:
@@ -53,7 +56,10 @@ ENTRIES = (
     Entry("rapport", "Rapport", "Rapport", report_page.draw),
     Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
-    Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False),
-    Entry("toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False),
+    Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
+    Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False, in_foot=True),
+    Entry(
+        "toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False, in_foot=True
+    ),
 )
 MENU = {entry.stem: entry for entry in ENTRIES}

@@ -32,6 +32,11 @@ def offer_provenance(view: View, identity: str, key: str = "", label: str = text
 
 @st.dialog(texts.WHERE_FROM, width="large", position="right")
 def show_provenance(view: View, identity: str) -> None:
+    """Show where a figure comes from, down to the rows of the workbooks, in a drawer."""
+    tell_provenance(view, identity)
+
+
+def tell_provenance(view: View, identity: str) -> None:
     """Show where a figure comes from, down to the rows of the workbooks."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)

@@ -1,0 +1,176 @@
+"""The upper part of a chapter: what the nota wants, and the scoreboard of its indicators with the events of its years.
+
+All of it is one element, written once per year for all readers (see `pages.parts.told`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.small_line import Drawn, draw_small_line
+from charts.style import BAD, STATUS, WARN
+from charts.trend import Milestone
+from kpi.model import Result, Status
+from pages.parts import texts
+from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
+from pages.parts.cards import list_milestones, show_years
+from pages.parts.provenance import show_provenance
+from pages.parts.templates import render
+from pages.parts.told import make_told
+from pages.parts.view import View
+from telling import sentences
+from telling.board import BoardRow, make_board
+from telling.dutch import format_date
+from telling.names import GOAL_NAMES
+
+STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
+"""The drawers of the board, beside one for each indicator."""
+
+LONGEST = 210
+"""As many characters of the ambition stand on the page at once."""
+
+_show = make_told("bord-deel", "board.css")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a status stands in the board: a sign, a word and the class that colours the sign."""
+
+    sign: str
+    word: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event of the line of time, with the sign that says whether it happened."""
+
+    sign: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that the upper part of a chapter says about one year; `rest` is what 'lees verder' opens ('' for nothing)."""
+
+    year: int
+    ambition: str
+    rest: str
+    place: str
+    goals: str
+    standing: str
+    changed: str
+    span: str
+    rows: tuple[tuple[BoardRow, Drawn, Look], ...]
+    legend: str
+    events: tuple[Event, ...]
+
+
+def show_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> None:
+    """Show the upper part of a chapter; `results` are all its indicators, `shown` those that have a row."""
+    told = view.ground.keep(("board", chapter, view.year), lambda: write_board(view, chapter, results, shown))
+    key = f"bord-{chapter}"
+    drawer = _show(told, key)
+    if drawer == STANDING:
+        name = texts.CHAPTERS[chapter]
+        show_block(view, describe_agreements(results, view.year, name, chapter), key)
+    elif drawer == CHANGES:
+        show_block(view, describe_changes(results, view.year), key)
+    elif drawer == YEARS:
+        show_years(view, list(shown))
+    elif drawer in view.ground.outcome.results:
+        show_provenance(view, drawer)
+    else:
+        show_chosen(view, key)
+
+
+def write_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> str:
+    """Write the upper part of a chapter as HTML. Its texts come from workbooks, so the template escapes each."""
+    ambition, rest = tell_ambition(view, chapter)
+    rows = [(row, draw_small_line(row.line), _look(row.status)) for row in make_board(shown, view.year)]
+    told = Told(
+        year=view.year,
+        ambition=ambition,
+        rest=rest,
+        place=_tell_place(view, chapter),
+        goals=tell_goals(view, chapter),
+        standing=sentences.count_agreements(sentences.tally(results, view.year)),
+        changed=sentences.tell_changes(results, view.year),
+        span=_say_span(rows),
+        rows=tuple(rows),
+        legend=_explain(rows),
+        events=tuple(_tell_event(event) for event in list_milestones(view, chapter)),
+    )
+    return render("board.html.j2", told=told, where_from=texts.WHERE_FROM)
+
+
+def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
+    """Give the nota's ambition for a chapter: what stands on the page at once, and the rest ('' where that is all)."""
+    row = _find_chapter(view, chapter)
+    if row is None or not isinstance(row.ambition, str):
+        return "De ambitie staat niet in het beleidskader.", ""
+    first, rest = sentences.split_title(row.ambition, LONGEST)
+    return (first, rest) if rest else (f"“{first}”", "")
+
+
+def tell_goals(view: View, chapter: int) -> str:
+    """Say to which Global Goals a chapter contributes, and who decided so."""
+    links = view.ground.tables.chapter_goals
+    goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
+    if not goals:
+        return texts.NO_GOALS_YET
+    row = _find_chapter(view, chapter)
+    origin = row.goals_origin if row is not None and isinstance(row.goals_origin, str) else "herkomst niet vermeld"
+    return f"Draagt bij aan {', '.join(f'{goal} {GOAL_NAMES[goal]}' for goal in goals)} ({origin})."
+
+
+def _find_chapter(view: View, chapter: int):
+    frame = view.ground.tables.chapters
+    return next(frame[frame["chapter"] == chapter].itertuples(), None)
+
+
+def _tell_place(view: View, chapter: int) -> str:
+    row = _find_chapter(view, chapter)
+    return f"Ambitienota, hoofdstuk {chapter}: {row.title}" if row is not None else ""
+
+
+def _look(status: Status) -> Look:
+    mark = STATUS[status]
+    look = (
+        "slecht"
+        if mark.colour == BAD
+        else "let-op"
+        if mark.colour == WARN
+        else "goed"
+        if mark.badge == "green"
+        else "geen"
+    )
+    return Look(mark.sign, str(status), look)
+
+
+def _say_span(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
+    years = [point.year for row, _, _ in rows for point in row.line.points]
+    return f"{min(years)}–{max(years)}" if years else "Verloop"
+
+
+def _explain(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
+    """Explain the marks that the small lines use."""
+    points = [(row.line, point) for row, _, _ in rows for point in row.line.points]
+    parts = [
+        ("streepje in kleur: streefwaarde", any(one.low is not None and not line.yes_no for line, one in points)),
+        ("gestippeld met open rondje: voorlopig", any(one.provisional for _, one in points)),
+        (
+            "open rondje boven de lijn: met wat nog gepland is",
+            any(one.ahead for line, one in points if not line.yes_no),
+        ),
+        ("vol rondje: ja, open rondje: nee of gepland", any(line.yes_no for line, _ in points)),
+        ("onderbroken: geen gegevens", any(one.value is None for _, one in points)),
+    ]
+    told = [text for text, holds in parts if holds]
+    return f"In de lijntjes: {'; '.join(told)}." if told else ""
+
+
+def _tell_event(event: Milestone) -> Event:
+    return Event(event.sign, format_date(event.day), f"{event.text}{' (voorzien)' if event.planned else ''}")

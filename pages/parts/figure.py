@@ -1,0 +1,107 @@
+"""One figure in full, in parts of which only the open one is drawn: on its own page and on that of its chapter."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from charts.trend import choose_milestones, tell_milestone
+from kpi.model import Result
+from pages.parts.agreement import tell_agreement
+from pages.parts.cards import (
+    SIDE_BY_SIDE,
+    has_figures,
+    keep_multiples,
+    keep_split,
+    keep_trend,
+    list_milestones,
+    tell_card,
+    tell_headline,
+)
+from pages.parts.compare import show_comparison
+from pages.parts.provenance import tell_provenance
+from pages.parts.show import offer_download, say, show_chart, show_status, show_table
+from pages.parts.texts import plain
+from pages.parts.view import View
+from telling import sentences
+
+COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
+    "Verloop",
+    "Uitsplitsing",
+    "Vergelijk",
+    "Cijfers",
+    "Herkomst",
+    "Afspraak",
+)
+PART = "deel"
+"""The parameter of the URL that says which part is open."""
+
+HEIGHT = 340
+
+
+def show_figure(view: View, result: Result, with_events: bool) -> None:
+    """Show one indicator in the year in view, below its name: the figure with its status and sentence, and its
+    parts; with the events of its years in words where the page does not have them yet."""
+    item = result.years.get(view.year)
+    with st.container(key="cijfer-groot", gap="xxsmall"):
+        headline = tell_headline(result, view.year)
+        if item:
+            show_status(item.status, view.year, headline, sentences.say_no_data(result, view.year))
+        else:
+            st.markdown(plain(headline))
+        say("\n\n".join(tell_card(view, result)))
+    parts = {
+        COURSE: partial(_show_course, with_events=with_events),
+        SPLIT: _show_splits,
+        COMPARE: show_comparison,
+        FIGURES: _show_figures,
+        ORIGIN: _show_origin,
+        AGREED: tell_agreement,
+    }
+    names = [name for name in parts if name != SPLIT or result.breakdowns]
+    for name, tab in zip(names, st.tabs(names, key=PART, bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                parts[name](view, result)
+
+
+def _show_course(view: View, result: Result, with_events: bool) -> None:
+    if not has_figures(view, result):
+        st.text("Er zijn nog geen cijfers om te tekenen.")
+        return
+    show_chart(view, keep_trend(view, result, HEIGHT), _key(result), heading=False)
+    if with_events:
+        _list_events(view, result)
+
+
+def _list_events(view: View, result: Result) -> None:
+    years = {**(result.earlier if view.with_earlier else {}), **result.years}
+    events = choose_milestones(years, list_milestones(view, result.indicator.chapter))
+    if events:
+        st.text("\n".join(f"{event.sign} {tell_milestone(event)}" for event in events))
+
+
+def _show_splits(view: View, result: Result) -> None:
+    for split in result.breakdowns:
+        over_years = keep_multiples(view, result, split) if split in SIDE_BY_SIDE else None
+        charts = [(keep_split(view, result, split), f"{split}-{view.year}"), (over_years, f"{split}-jaren")]
+        for chart, name in charts:
+            if chart:
+                show_chart(view, chart, f"{_key(result)}-{name}".replace(" ", "-"))
+        if not any(chart for chart, _ in charts):
+            st.text(f"In {view.year} valt er niets uit te splitsen naar {split}.")
+
+
+def _show_figures(view: View, result: Result) -> None:
+    chart = keep_trend(view, result, HEIGHT)
+    show_table(chart.table)
+    offer_download(view, chart.title, {"Cijfers": chart.data}, f"cijfers-{_key(result)}", with_csv=True)
+
+
+def _show_origin(view: View, result: Result) -> None:
+    tell_provenance(view, result.indicator.id)
+
+
+def _key(result: Result) -> str:
+    return result.indicator.id.replace(".", "-")

@@ -1,0 +1,52 @@
+"""What was agreed about one figure, year by year, as rows for people."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kpi.model import Result
+from telling.dutch import format_value
+from telling.sentences import say_no_data, say_target
+
+TARGET_COLUMNS = ["Jaar", "Streefwaarde", "Realisatie", "Status", "Bron"]
+EVERY_YEAR = "alle jaren"
+
+
+def list_targets(result: Result) -> pd.DataFrame:
+    """List the target of each year that has one, with the figure, the status and the source, the newest first; a row
+    per year, all Dutch text."""
+    rows = [
+        (
+            f"{year} (lopend)" if item.running else str(year),
+            say_target(result, item),
+            say_no_data(result, year) if item.value is None else format_value(result.indicator, item.value),
+            str(item.status),
+            item.target.source,
+        )
+        for year, item in sorted(result.years.items(), reverse=True)
+        if item.target
+    ]
+    return pd.DataFrame(rows, columns=TARGET_COLUMNS)
+
+
+def list_words(explanations: pd.DataFrame, identity: str) -> pd.DataFrame:
+    """List the programme manager's own words on an indicator, the newest year first and those for every year last; a
+    row per text. `explanations` is the table of the beleidskader."""
+    own = explanations[(explanations["indicator"] == identity) & explanations["text"].notna()]
+    own = own.sort_values("first_year", ascending=False, na_position="last", kind="stable")
+    rows = [(_say_years(row.first_year, row.last_year), row.text) for row in own.itertuples()]
+    return pd.DataFrame(rows, columns=["Jaar", "Toelichting"])
+
+
+def tell_owner(result: Result) -> str:
+    """Say who answers for a figure and how often it is brought up to date."""
+    return f"Eigenaar: {result.indicator.owner}. Bijgewerkt: {result.indicator.frequency}."
+
+
+def _say_years(first: object, last: object) -> str:
+    known = [int(year) for year in (first, last) if not pd.isna(year)]
+    if not known:
+        return EVERY_YEAR
+    if len(known) == 2 and known[0] != known[1]:
+        return f"{known[0]} tot en met {known[1]}"
+    return str(known[0]) if not pd.isna(first) else f"tot en met {known[0]}"
