@@ -10,7 +10,10 @@
 - Who cannot be served well any more is told so (`server/door.py`), and the log does not repeat itself
   (`server/quiet.py`).
 - Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
-  (https://github.com/Kludex/uvicorn/issues/3149).
+  (https://github.com/Kludex/uvicorn/issues/3149). Why that is worth it: docs/decisions/serve.md.
+
+What is said here of Streamlit's files and of how it starts was tried on Streamlit 1.67 with uvicorn 0.54;
+tests/test_serve.py notices when it no longer holds.
 
 Run with `streamlit run serve.py`.
 """
@@ -18,13 +21,13 @@ Run with `streamlit run serve.py`.
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -136,7 +139,7 @@ async def start(served: st.App) -> AsyncIterator[None]:
     """Make the port send small answers at once, and the pages and files ready for the first reader."""
     raise_limit()
     hold_back_repeats()
-    send_at_once()
+    send_at_once(asyncio.get_running_loop())
     keep_ready()
     tasks = [asyncio.create_task(pack_ahead(served, list_files())), asyncio.create_task(keep_tidy())]
     yield
@@ -144,16 +147,20 @@ async def start(served: st.App) -> AsyncIterator[None]:
         task.cancel()
 
 
-def send_at_once() -> None:
-    """Tell the port that Streamlit opened to send small answers at once; every connection takes that over from it."""
-    for thing in gc.get_objects():  # Streamlit hands its port to nobody
-        if type(thing) is socket.socket and _is_open_port(thing):
-            thing.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have every port that is opened in this loop from now on send small answers at once.
 
+    Streamlit makes its port itself and hands it to nobody but the loop, after this app has started. Connections take
+    over what is set on their port.
+    """
+    open_port = loop.create_server
 
-def _is_open_port(one: socket.socket) -> bool:
-    internet = one.family in (socket.AF_INET, socket.AF_INET6) and one.type == socket.SOCK_STREAM
-    return internet and one.fileno() >= 0 and bool(one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    async def open_prompt_port(*args: Any, sock: socket.socket | None = None, **more: Any) -> asyncio.Server:
+        if sock:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await open_port(*args, sock=sock, **more)
+
+    loop.create_server = open_prompt_port
 
 
 async def tell_health(_: Request) -> JSONResponse:

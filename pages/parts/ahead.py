@@ -22,7 +22,8 @@ SECONDS_BETWEEN = 5
 """Between two looks at the calendar."""
 
 REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
-"""Streamlit's loggers that remark, thousands of times, that no reader is there."""
+"""Streamlit's loggers that remark, thousands of times, that no reader is there (1.67; tests/pages/test_ahead.py notices
+when others do)."""
 
 ready = Event()
 """Set as soon as the pages of the first day are drawn, or there turned out to be nothing to draw."""

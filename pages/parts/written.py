@@ -40,7 +40,11 @@ def write_figure(figure: go.Figure, title: Mapping[str, object], more: int) -> W
 
 
 def send_chart(written: Written, alt: str, key: str, config: Mapping[str, object]) -> None:
-    """Put a written chart on the page, as `st.plotly_chart` would with `theme=None`."""
+    """Put a written chart on the page, as `st.plotly_chart` would with `theme=None`.
+
+    Tried on Streamlit 1.67, which has no public way to send what is written already; tests/pages/test_written.py
+    compares the two.
+    """
     told = json.dumps(config)
     # Streamlit's form of an id: the key at its end becomes a class name, and another picture is another element
     mark = blake2b(f"{written.spec}{told}{alt}".encode(), digest_size=16).hexdigest()
