@@ -68,7 +68,8 @@ ONLY_HERE = (
 SHOW_ONLY = """<style>
 [data-testid=stHeader], [data-testid=stSkipToContent], .st-key-kop, .st-key-banner, .st-key-voet { display: none; }
 </style>"""
-"""During the show the frame is under the slides, out of sight and out of reach; its filters stay in force."""
+"""During the show the frame is under the slides, out of sight and out of reach; its filters stay in force. (Streamlit's
+marks as they are in 1.67; tests/browser/test_presentation.py notices.)"""
 
 COLOURS = f".presentatie {{ {css_variables()} }} .presentatie.dark {{ {css_variables(dark=True)} }}\n"
 _show = st.components.v2.component(
