@@ -16,7 +16,7 @@ from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.figure import show_figure
 from pages.parts.map_rows import find_country_rows, find_place_rows
-from pages.parts.near import AT_ONCE
+from pages.parts.near import AT_ONCE, show_when_near
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
 from pages.parts.show import offer_download, show_chart, show_written, write_rows
@@ -29,6 +29,9 @@ from telling.names import GOAL_NAMES
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
+REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, {RECORDS.lower()} van dit hoofdstuk"
+"""What stands below the figure: its name, the pixels kept for it, and what a screen reader hears until it is there."""
+
 FIGURE, EVERY_FIGURE = "cijfer", "alle cijfers van dit hoofdstuk"
 FILTERS = {
     GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
@@ -46,11 +49,15 @@ def draw(view: View, chapter: int) -> None:
     show_board(view, chapter, results, others)
     if others:
         _show_chosen(view, chapter, others)
-    below = replace(view, places=count(AT_ONCE))  # from here on no chart is on the first screen
-    _show_maps(below, chapter)
-    _show_records(below, chapter)
+    below = replace(view, places=count(AT_ONCE))  # from here on nothing is on the first screen
+    show_when_near(below, REST, REST_HEIGHT, REST_TOLD, lambda: _show_rest(replace(view, sees_all=True), chapter))
     st.header("Wat mag het kosten?", anchor=False)
     _show_money(below, money)
+
+
+def _show_rest(view: View, chapter: int) -> None:
+    _show_maps(view, chapter)
+    _show_records(view, chapter)
 
 
 def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
