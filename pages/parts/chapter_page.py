@@ -69,7 +69,7 @@ def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
     chosen = st.selectbox(
         "Cijfer",
         list(named),
-        "alle" if view.sees_all else list(named).index(leading),
+        list(named).index("alle" if view.sees_all else leading),
         format_func=named.get,
         key=FIGURE,
         bind="query-params",
