@@ -11,12 +11,10 @@ from functools import cache, cached_property
 
 from data.advice import TEXTS
 from data.findings import SET_ASIDE, Finding, RowOut, Severity
+from data.mapping import VALUE_SHEET
 from data.parsing import clean_text
-from data.sources import RECORDS
-from data.sources.beleidskader import KOLOMTOEWIJZING, WAARDETOEWIJZING
-from data.sources.cbs_tables import SOURCE as CBS
-from data.sources.cbs_tables import STATUS, STATUS_CHOICES, TOPIC, TOPIC_CHOICES
-from data.sources.record import Kind
+from data.record import Field, Kind
+from data.sources import SHEETS
 
 MANY = 20
 """With more findings than this, a cause is one line."""
@@ -31,9 +29,8 @@ LONGEST_VALUE = 200
 """A finding holds no more of a value; a longer one cannot be matched by what is shown of it."""
 
 WORDS_OF_THEIR_OWN = {"not-a-choice", "not-a-chapter"}
-PERSONAL = {"natuurlijk_persoon"}
-
-COLUMNS, VALUES = KOLOMTOEWIJZING.title, WAARDETOEWIJZING.title
+FIXED_WORDS = {Kind.YES_NO: ("ja", "nee"), Kind.CHAPTER: tuple("123456")}
+"""What a word may mean in a column of a kind that has the same words everywhere."""
 
 
 class Part(StrEnum):
@@ -120,10 +117,10 @@ class Cause:
 
     def _name_own_words(self) -> list[MappingLine]:
         source, column = self.first.source, self.first.column
-        if self.code not in WORDS_OF_THEIR_OWN or column in PERSONAL or not list_meanings(source, column):
+        if self.code not in WORDS_OF_THEIR_OWN or not list_meanings(source, column):
             return []
         return [
-            (VALUES, source, column, value, "")
+            (VALUE_SHEET, source, column, value, "")
             for value, count in self.values.most_common()
             if count >= REPEATED and len(value) < LONGEST_VALUE
         ]
@@ -137,7 +134,7 @@ class Cause:
         alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         for finding in self.findings:
             alike[finding.value, finding.message].append(finding)
-        own_words = {line[3] for line in self.lines if line[0] == VALUES}
+        own_words = {line[3] for line in self.lines if line[0] == VALUE_SHEET}
         return [
             Told(
                 tuple(finding.cell for finding in group if finding.cell),
@@ -214,29 +211,29 @@ def list_lines(causes: Iterable[Cause]) -> list[MappingLine]:
 
 
 @cache
+def list_fields(source: str) -> tuple[Field, ...]:
+    """List all columns of the sheets of a source."""
+    return tuple(one for sheet in SHEETS if sheet.source == source for one in sheet.fields)
+
+
+@cache
 def list_meanings(source: str, column: str) -> tuple[str, ...]:
-    """List what a word in a column may mean; empty where the contract has no fixed words for it."""
-    if source == CBS:
-        return tuple(dict.fromkeys({TOPIC: TOPIC_CHOICES, STATUS: STATUS_CHOICES}.get(column, {}).values()))
-    words: dict[str, None] = {}
-    for one in (field for record in RECORDS if record.source == source for field in record.fields):
-        if one.name == column:
-            fixed = {Kind.YES_NO: ("ja", "nee"), Kind.CHAPTER: tuple("123456")}
-            words |= dict.fromkeys(fixed.get(one.kind, tuple(one.choices)))
-    return tuple(words)
+    """List what a word in a column may mean; empty where it has no fixed words, or they are private."""
+    fields = [one for one in list_fields(source) if one.name == column and not one.is_personal]
+    return tuple(dict.fromkeys(word for one in fields for word in FIXED_WORDS.get(one.kind, tuple(one.choices))))
 
 
 @cache
 def list_columns(source: str) -> tuple[str, ...]:
     """List the columns that a heading of a source may mean."""
-    return tuple(dict.fromkeys(one.name for record in RECORDS if record.source == source for one in record.fields))
+    return tuple(dict.fromkeys(one.name for one in list_fields(source)))
 
 
 def list_options(line: MappingLine) -> tuple[str, ...]:
     """List what may be filled in as the meaning of a line; empty where that is known already."""
     if line[-1]:
         return ()
-    return list_meanings(line[1], line[2]) if line[0] == VALUES else list_columns(line[1])
+    return list_meanings(line[1], line[2]) if line[0] == VALUE_SHEET else list_columns(line[1])
 
 
 def write_line(line: MappingLine) -> str:

@@ -8,10 +8,12 @@ from datetime import date
 
 import numpy as np
 
-from data.combining import Rows
 from data.findings import Report, Severity
 from data.names import Register, find_pairs
-from data.sources.activiteiten import SHELTER_CITY
+from data.rows import Rows
+
+PLANNED, DONE = "gepland", "uitgevoerd"
+"""The two words for a status that can be held against a day."""
 
 
 def compare_columns(
@@ -25,149 +27,58 @@ def compare_columns(
             rows.tell(report, row, Severity.WARNING, "inconsistent", explain(small, large), column=smaller, value=small)
 
 
-def check_missions(rows: Rows, report: Report) -> None:
-    """Check the numbers and dates of missions against each other."""
-    starts, ends = rows.columns["startdatum"], rows.columns["einddatum"]
-    for row in np.flatnonzero(ends.codes >= 0).tolist():
-        if ends.at(row) < starts.at(row):
-            rows.tell(
-                report,
-                row,
-                Severity.WARNING,
-                "inconsistent",
-                column="einddatum",
-                value=ends.at(row),
-                message="De einddatum ligt voor de startdatum. Kijk welke van de twee niet klopt.",
-            )
-    compare_columns(
-        rows,
-        report,
-        "mkb_bedrijven",
-        "bedrijven",
-        lambda small, large: (
-            f"Er zijn meer mkb-bedrijven ({small}) dan bedrijven ({large}). Mkb-bedrijven zijn een deel van "
-            f"de bedrijven."
-        ),
-    )
-    compare_columns(
-        rows,
-        report,
-        "orders",
-        "matches",
-        lambda small, large: (
-            f"Er zijn meer orders ({small}) dan matches ({large}). Elke order hoort bij een match: controleer beide."
-        ),
-    )
-
-
-def check_activities(rows: Rows, report: Report) -> None:
-    """Check that young people are part of all participants."""
-    compare_columns(
-        rows,
-        report,
-        "jongeren",
-        "deelnemers",
-        lambda small, large: (
-            f"Er zijn meer jongeren ({small}) dan deelnemers ({large}). Jongeren zijn een deel van de deelnemers."
-        ),
-    )
-
-
 @dataclass(frozen=True)
 class DatedRows:
     """What the check of status against date needs of the rows of an export, kept for every peildatum to come."""
 
     rows: Rows
-    day_column: str
 
     @classmethod
-    def of(cls, rows: Rows, day_column: str) -> DatedRows:
-        """Keep only the columns that the check looks at."""
-        kept = {name: values for name, values in rows.columns.items() if name in ("status", day_column)}
-        return cls(replace(rows, columns=kept), day_column)
+    def of(cls, rows: Rows) -> DatedRows:
+        """Keep only the columns that the check looks at: those of `planned_by` of the record."""
+        return cls(replace(rows, columns={name: rows.columns[name] for name in rows.record.planned_by}))
 
 
 def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
     """Warn of plans that are past and of things done that are yet to come."""
     rows = dated.rows
-    statuses, days = rows.columns["status"], rows.columns[dated.day_column]
+    status_column, day_column = rows.record.planned_by
+    statuses, days = rows.columns[status_column], rows.columns[day_column]
     is_past = np.array([day <= peildatum for day in days.values] + [False])[days.codes]
-    is_status = {
-        word: np.array([value == word for value in statuses.values] + [False])[statuses.codes]
-        for word in ("gepland", "uitgevoerd")
-    }
-    for row in np.flatnonzero((is_status["gepland"] & is_past) | (is_status["uitgevoerd"] & ~is_past)).tolist():
+    is_planned, is_done = (
+        np.array([value == word for value in statuses.values] + [False])[statuses.codes] for word in (PLANNED, DONE)
+    )
+    for row in np.flatnonzero((is_planned & is_past) | (is_done & ~is_past)).tolist():
         if is_past[row]:
             text = (
-                "Deze rij is nog gepland, maar de datum is voorbij. Vergeten? Zet de status op uitgevoerd, "
-                "uitgesteld of "
-                "geannuleerd."
+                "Deze rij is nog gepland, maar de datum is voorbij. Vergeten? Zet de status op uitgevoerd, uitgesteld "
+                "of geannuleerd."
             )
         else:
             text = "Deze rij is uitgevoerd, maar de datum ligt na de peildatum. Controleer de datum en de status."
         shown = f"{statuses.at(row)}, {days.at(row)}"
-        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column="status", value=shown)
+        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column=status_column, value=shown)
 
 
-def check_dossiers(payments: Rows, report: Report) -> None:
-    """Warn where rows of one dossier state different grants or co-financing."""
-    dossiers = payments.columns["dossiernummer"]
-    for column in ("verleend", "cofinanciering"):
-        stated = payments.columns[column]
-        first: dict[int, int] = {}
-        told: set[int] = set()
-        for row in np.flatnonzero(stated.codes >= 0).tolist():
-            dossier, code = int(dossiers.codes[row]), int(stated.codes[row])
-            if first.setdefault(dossier, code) != code and dossier not in told:
-                told.add(dossier)
-                payments.tell(
-                    report,
-                    row,
-                    Severity.WARNING,
-                    "inconsistent",
-                    column=column,
-                    value=dossiers.at(row),
-                    message=f"De rijen van dossier {dossiers.at(row)} noemen verschillende bedragen voor {column}. "
-                    "Zet op elke rij van het dossier hetzelfde bedrag.",
-                )
-
-
-def check_costs(rows: Rows, payments: Rows, report: Report) -> None:
-    """Warn where costs refer to a dossier that no payment has: they would count nowhere."""
-    paid = set(payments.columns["dossiernummer"].values)
-    costs, dossiers = rows.columns["kosten"], rows.columns["dossiernummer"]
-    for row in np.flatnonzero((costs.codes >= 0) & (dossiers.codes >= 0)).tolist():
-        if dossiers.at(row) not in paid:
-            rows.tell(
-                report,
-                row,
-                Severity.WARNING,
-                "inconsistent",
-                column="dossiernummer",
-                value=dossiers.at(row),
-                message=f"De kosten staan op dossier {dossiers.at(row)}, maar geen betaling heeft dat nummer: "
-                f"de kosten tellen nu "
-                "nergens. Herstel het nummer, of maak het leeg als er geen subsidie was.",
-            )
-
-
-def fill_register(rows: Rows, register: Register, column: str, report: Report, what: str) -> None:
-    """Fill a register with names and aliases; where two organisations share one, warn at the later row."""
-    names, aliases = rows.columns[column], rows.columns["aliassen"]
+def fill_register(rows: Rows, report: Report) -> Register:
+    """Make the register of the names and aliases of a sheet, and warn at the later row of two that share one."""
+    listed = rows.record.name_list
+    register = Register(listed.fold)
+    names, aliases = rows.columns[listed.names], rows.columns[listed.aliases]
     for row in range(len(rows)):
         taken = register.add(names.at(row), [names.at(row), *(aliases.at(row) or ())])
-        if taken and what == "organisaties":
+        if taken and listed.is_unique:
             rows.tell(
                 report,
                 row,
                 Severity.WARNING,
                 "inconsistent",
-                column=column,
+                column=listed.names,
                 value=names.at(row),
                 message=f"De naam of alias {', '.join(taken)} staat ook bij {register.find(taken[0])}. Geef "
-                f"elke naam en alias aan één "
-                "organisatie, anders is niet te zien wie is bedoeld.",
+                "elke naam en alias aan één organisatie, anders is niet te zien wie is bedoeld.",
             )
+    return register
 
 
 @dataclass(frozen=True)
@@ -186,11 +97,14 @@ class Named:
         )
 
 
-def leave_out_guests(activities: Rows) -> Rows:
-    """Leave out the rows about Shelter City guests: no name in them may be told."""
-    kinds = activities.columns["soort"]
-    is_guest = np.array([value == SHELTER_CITY for value in kinds.values] + [False])[kinds.codes]
-    return activities.take(np.flatnonzero(~is_guest))
+def leave_out_discreet(rows: Rows) -> Rows:
+    """Leave out the rows about people at risk: no name in them may be told."""
+    discretion = rows.record.discretion
+    if discretion is None:
+        return rows
+    words = rows.columns[discretion.column]
+    is_meant = np.array([discretion.is_meant(word) for word in words.values] + [False])[words.codes]
+    return rows.take(np.flatnonzero(~is_meant))
 
 
 def find_names(rows: Rows, column: str, fold: Callable[[str], str]) -> dict[str, Named]:

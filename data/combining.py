@@ -3,125 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from data.findings import SET_ASIDE, SKIPPED, Report, Severity
-from data.reading import Block, Values
-from data.sources.beleidskader import CUMULATIVE
-from data.sources.record import Kind, SheetRecord
-
-
-@dataclass
-class Rows:
-    """All accepted rows of one record, in the order of files (case-folded name), sheets and rows."""
-
-    record: SheetRecord
-    blocks: list[Block]
-    block_of: np.ndarray
-    position_of: np.ndarray
-    columns: dict[str, Values]
-
-    def __len__(self) -> int:
-        return len(self.block_of)
-
-    def origin(self) -> dict[str, list | np.ndarray]:
-        """Give file, sheet and Excel row of each row."""
-        files = np.array([block.file for block in self.blocks], dtype=object)
-        sheets = np.array([block.sheet for block in self.blocks], dtype=object)
-        excel = np.empty(len(self), dtype=np.int64)
-        for number, block in enumerate(self.blocks):
-            mine = self.block_of == number
-            excel[mine] = block.rows[self.position_of[mine]]
-        return {
-            "file": files[self.block_of] if len(self.blocks) else [],
-            "sheet": sheets[self.block_of] if len(self.blocks) else [],
-            "row": excel,
-        }
-
-    def take(self, kept: np.ndarray) -> Rows:
-        return Rows(
-            self.record,
-            self.blocks,
-            self.block_of[kept],
-            self.position_of[kept],
-            {name: values.take(kept) for name, values in self.columns.items()},
-        )
-
-    def tell(
-        self,
-        report: Report,
-        row: int,
-        severity: Severity,
-        code: str,
-        message: str,
-        *,
-        column: str = "",
-        value: object = "",
-    ) -> None:
-        """Note a finding at a column of one row."""
-        block = self.blocks[self.block_of[row]]
-        report.add(
-            severity,
-            code,
-            message,
-            source=self.record.source,
-            file=block.file,
-            sheet=block.sheet,
-            cell=block.cell(self.position_of[row], column),
-            column=column,
-            value=value,
-        )
-
-    def used_blocks(self) -> list[Block]:
-        """Give the blocks of which a row is left."""
-        return [self.blocks[number] for number in np.unique(self.block_of).tolist()]
-
-    def asks(self, column: str) -> np.ndarray:
-        """Tell of each row whether its sheet has the column, or a fixed value for it."""
-        asked = np.array([column in block.asked for block in self.blocks] + [False], dtype=bool)
-        return asked[self.block_of]
-
-    def excel_row(self, row: int) -> int:
-        return int(self.blocks[self.block_of[row]].rows[self.position_of[row]])
-
-    def place(self, row: int) -> str:
-        """Say in Dutch where a row stands."""
-        block = self.blocks[self.block_of[row]]
-        sheet = f", blad {block.sheet}" if block.sheet else ""
-        return f"{block.file}{sheet}, rij {self.excel_row(row)}"
-
-
-def join_values(parts: list[Values]) -> Values:
-    """Put columns one below the other; equal values get the same code."""
-    if len(parts) == 1 and len(set(parts[0].values)) == len(parts[0].values):
-        return parts[0]
-    positions: dict[object, int] = {}
-    codes = []
-    for part in parts:
-        lookup = np.fromiter(
-            (positions.setdefault(value, len(positions)) for value in part.values),
-            dtype=np.int64,
-            count=len(part.values),
-        )
-        codes.append(np.where(part.codes < 0, -1, lookup[part.codes]) if len(lookup) else part.codes)
-    return Values(np.concatenate(codes) if codes else np.empty(0, dtype=np.int64), list(positions))
-
-
-def join_blocks(record: SheetRecord, blocks: list[Block]) -> Rows:
-    """Put all rows of a record together in a fixed order."""
-    blocks = sorted(blocks, key=lambda block: block.order)
-    lengths = [len(block.rows) for block in blocks]
-    return Rows(
-        record,
-        blocks,
-        np.repeat(np.arange(len(blocks)), lengths),
-        np.concatenate([np.arange(length) for length in lengths]) if blocks else np.empty(0, dtype=np.int64),
-        {one.name: join_values([block.columns[one.name] for block in blocks]) for one in record.fields},
-    )
+from data.record import Kind
+from data.rows import Block, Rows
 
 
 def settle_duplicates(rows: Rows, report: Report) -> Rows:
@@ -225,18 +114,18 @@ def describe_sheet(block: Block) -> str:
 def settle_ranges(rows: Rows, drop: np.ndarray, report: Report) -> None:
     """Settle rows of the beleidskader that name some of the same years for one thing: in these years the last counts.
 
-    A row of which another takes all years is set aside. A cumulative target names the year in which it is due, so two
-    of these never name the same years.
+    A row of which another takes all years is set aside. Rows of which the years say when something is due never name
+    the same years.
     """
     keys = [one for one in rows.record.fields if one.key]
     years = next((one.name for one in keys if one.kind is Kind.YEARS), None)
     if years is None:
         return
     thing = next(one.name for one in keys if one.name != years)
-    kinds = rows.columns.get("soort")
+    column, due = rows.record.due_in_year or (thing, None)
     same: dict[object, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~drop & (rows.columns[years].codes >= 0)).tolist():
-        if kinds is None or kinds.at(row) != CUMULATIVE:
+        if due is None or rows.columns[column].at(row) != due:
             same[rows.columns[thing].at(row)].append(row)
     for members in same.values():
         for place, row in enumerate(members):
@@ -327,9 +216,11 @@ def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column:
 
 
 def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop: np.ndarray, report: Report) -> None:
-    """Settle equal rows without a key: across files they are one record, within a file of payments they are several."""
-    is_payments = rows.record.source == "subsidies"
-    first_column = next(iter(rows.record.fields)).name if not is_payments else "dossiernummer"
+    """Settle equal rows without a key: across files they are one record, within a file they are so too, unless the
+    record has advice on what to do with each.
+    """
+    advice = rows.record.keyless_advice
+    first_column = next(one.name for one in rows.record.fields if not one.optional_column)
     same: dict[tuple, list[int]] = defaultdict(list)
     for row in members.tolist():
         same[tuple(content.iloc[row])].append(row)
@@ -339,7 +230,7 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
         for row in equal:
             file = rows.blocks[rows.block_of[row]].file
             seen[file] += 1
-            if is_payments and seen[file] > len(kept):
+            if not kept or (advice and seen[file] > len(kept)):
                 kept.append(row)
                 if seen[file] > 1:
                     rows.tell(
@@ -349,12 +240,8 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
                         "duplicate",
                         column=first_column,
                         value=rows.columns[first_column].at(row),
-                        message=f"Deze rij is gelijk aan {rows.place(kept[0])}. Zonder betaalnummer tellen beide als "
-                        "aparte betaling. Haal er alleen een weg als het echt dezelfde betaling is; anders hoeft u "
-                        "niets te doen.",
+                        message=f"Deze rij is gelijk aan {rows.place(kept[0])}. {advice}",
                     )
-            elif not is_payments and not kept:
-                kept.append(row)
             else:
                 drop[row] = True
                 skip_repetition(rows, row, kept[min(seen[file], len(kept)) - 1], report, first_column)

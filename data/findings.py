@@ -95,6 +95,9 @@ class RowOut:
 
 SET_ASIDE, SKIPPED = "set aside", "skipped"
 
+REPLACED = "vervangen door een definitiever cijfer"
+"""The reason of a row that nobody has to look at: a better one came in its place."""
+
 
 @dataclass
 class Books:

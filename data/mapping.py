@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from data.parsing import fold_choice
 
+COLUMN_SHEET, VALUE_SHEET = "Kolomtoewijzing", "Waardetoewijzing"
+"""The names of the two sheets; a line for one of them begins with its name."""
+
+SOURCE, HEADING, COLUMN, WORD, MEANING = "bron", "kop_in_het_bestand", "kolom", "waarde_in_het_bestand", "betekenis"
+"""Their columns."""
+
 
 @dataclass(frozen=True)
 class ColumnMapping:

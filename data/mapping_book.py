@@ -10,8 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.causes import MappingLine, list_options
-from data.sources.beleidskader import MAPPING_SHEETS
-from data.sources.record import SheetRecord
+from data.record import SheetRecord
+from data.sources import MAPPING_SHEETS
 
 LONGEST_LIST = 255
 """Excel takes no longer list of words for a cell."""

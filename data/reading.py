@@ -28,13 +28,13 @@ from data.findings import (
     column_letters,
     write_count,
 )
+from data.indicators import IN_PERCENT, parse_indicator
 from data.mapping import ColumnMapping
 from data.parsing import Parsed
 from data.recognition import Match, folded_names
+from data.record import LISTS, MOMENTS, NUMBERS, Field, Kind
+from data.rows import Block, Values
 from data.sheets import Column, ErrorCell, Percent, Sheet, Uncalculated
-from data.sources.activiteiten import SHELTER_CITY, WITHHELD
-from data.sources.indicators import IN_PERCENT, parse_indicator
-from data.sources.record import LISTS, MOMENTS, NUMBERS, Field, Kind
 from data.unread import Heading, find_near, tell_fixed, tell_near, tell_unread
 
 TOTAL_BEHIND = re.compile(r".*[^\W_][\W_]+(?:sub)?totaal\W*", re.IGNORECASE)
@@ -67,44 +67,6 @@ NAMES_AND_LISTS = {Kind.NAME, *LISTS}
 
 
 @dataclass
-class Values:
-    """One contract column over the accepted rows: per row a code into its distinct parsed values (code −1: missing)."""
-
-    codes: np.ndarray
-    values: list
-
-    def take(self, rows: np.ndarray) -> Values:
-        """Keep some rows, and only the values that these rows hold: what stands in a row left out is not handed on."""
-        if len(rows) == len(self.codes):
-            return self
-        used, codes = np.unique(self.codes[rows], return_inverse=True)
-        is_missing = bool(len(used)) and used[0] < 0
-        return Values(codes - is_missing, [self.values[code] for code in used[int(is_missing) :].tolist()])
-
-    def at(self, row: int) -> object:
-        code = self.codes[row]
-        return None if code < 0 else self.values[code]
-
-
-@dataclass
-class Block:
-    """The rows of one sheet not skipped or set aside for errors; `columns` holds every field of the record."""
-
-    file: str
-    sheet: str
-    order: tuple[str, str, int, int]
-    rows: np.ndarray
-    columns: dict[str, Values]
-    places: dict[str, int]
-    asked: frozenset[str] = frozenset()
-    keyless: bool = False
-
-    def cell(self, position: int, column: str) -> str:
-        """Name the cell of a field in the row at `position`; the first column where the sheet lacks it."""
-        return cell_name(int(self.rows[position]), self.places.get(column, min(self.places.values(), default=0)))
-
-
-@dataclass
 class _Sheet:
     """What is known of a sheet while its rows are read."""
 
@@ -120,6 +82,12 @@ class _Sheet:
     @property
     def source(self) -> str:
         return self.match.record.source
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The columns of which nothing is kept in a row about people at risk."""
+        discretion = self.match.record.discretion
+        return discretion.withheld if discretion else ()
 
     @property
     def table_start(self) -> int:
@@ -296,7 +264,7 @@ def is_real_record(reading: _Sheet, cells: list[object], words: set[int]) -> boo
     word_is_required = any(
         index in words and reading.match.record.named(name).required for name, index in columns.items()
     )
-    return reading.source == "beleidskader" and required + word_is_required >= 2
+    return reading.match.record.kept_by_hand and required + word_is_required >= 2
 
 
 def find_repeated_headers(reading: _Sheet) -> set[int]:
@@ -566,19 +534,19 @@ def read_fixed(reading: _Sheet, one: Field, raw: str, count: int) -> Values:
     return Values(np.full(count, -1 if parsed.value is None else 0, dtype=np.int64), [parsed.value])
 
 
-def find_shelter_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
-    """Tell which rows speak of Shelter City guests, also where the word is misspelled: nothing of them may get out."""
-    index = reading.match.columns.get("soort")
-    if reading.source != "activiteiten" or index is None:
+def find_discreet_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
+    """Tell which rows are about people at risk: nothing of them may get out."""
+    discretion = reading.match.record.discretion
+    index = reading.match.columns.get(discretion.column) if discretion else None
+    if index is None:
         return np.zeros(len(kept), dtype=bool)
 
-    def speaks_of_shelter(value: object) -> bool:
+    def is_about_them(value: object) -> bool:
         if not isinstance(value, str):
             return False
-        meaning = reading.mapping.value_for(reading.source, "soort", value) or value
-        return "shelter" in parsing.fold_name(meaning) or parsing.fold_choice(meaning) == SHELTER_CITY
+        return discretion.is_meant(reading.mapping.value_for(reading.source, discretion.column, value) or value)
 
-    return flag(reading.sheet.columns[index], reading.codes(index)[kept], speaks_of_shelter)
+    return flag(reading.sheet.columns[index], reading.codes(index)[kept], is_about_them)
 
 
 def find_troubled(
@@ -616,16 +584,17 @@ def write_problem(one: Field, parsed: Parsed) -> str:
 
 
 def describe_problems(
-    reading: _Sheet, one: Field, troubles: list[tuple[int, object, Parsed]], shelter: set[int]
+    reading: _Sheet, one: Field, troubles: list[tuple[int, object, Parsed]], discreet: set[int]
 ) -> Iterator[tuple[int, Finding]]:
     """Give a finding for each problem in a column, with its row; troubles are (row, raw cell, problem).
 
-    Not a word about where a person at risk is from (`shelter`: their rows; see `data.guests` for the rest). A frequent
+    Not a word about where a person at risk is from (`discreet`: their rows; see `data.guests` for the rest). A frequent
     word can be given a meaning.
     """
     often = Counter(show_problem(raw, parsed) for _, raw, parsed in troubles if parsed.code == "not-a-choice")
     source, file, sheet, column = reading.source, reading.file, reading.sheet.name, one.name
     letters = column_letters(reading.match.columns[column])
+    withheld = reading.withheld
     said: dict[int, tuple[Severity, str]] = {}  # what is the same for all cells with one problem is made once
     for row, raw, parsed in troubles:
         shown = show_problem(raw, parsed)
@@ -633,7 +602,7 @@ def describe_problems(
             said[id(parsed)] = severity_of(one, parsed.code), write_problem(one, parsed)
         severity, message = said[id(parsed)]
         is_frequent = parsed.code == "not-a-choice" and often[shown] >= FREQUENT
-        if row in shelter and column in WITHHELD and not one.required:
+        if row in discreet and column in withheld and not one.required:
             continue
         if parsed.code == "missing-value":
             message = MISSING_VALUE.format(row=row, column=column)
@@ -768,14 +737,14 @@ def read_sheet(
             reading.leave_out(row, SKIPPED, "herhaalde koprij")
     kept_rows = np.array(sorted(read - skipped), dtype=np.int64)
     kept = kept_rows - match.header_row - 1
-    shelter = find_shelter_rows(reading, kept)
+    discreet = find_discreet_rows(reading, kept)
     bad = np.zeros(len(kept), dtype=bool)
     reasons: dict[int, list[str]] = {}
     columns: dict[str, Values] = {}
     raws: dict[str, np.ndarray] = {}
     findings: list[tuple[int, Finding]] = []
-    shelter_rows = set(kept_rows[shelter].tolist())
-    report.guests |= {(file, sheet.name, row) for row in shelter_rows}
+    discreet_rows = set(kept_rows[discreet].tolist())
+    report.guests |= {(file, sheet.name, row) for row in discreet_rows}
     stated = match.fixed | match.given
     for one in match.record.fields:
         if one.name in match.columns:
@@ -790,7 +759,7 @@ def read_sheet(
                 if may_be_fatal and is_fatal(one, problems[code], values.codes[position]):
                     bad[position] = True
                     reasons.setdefault(position, []).append(f"{one.name}: {CODES[problems[code][0].code]}")
-            findings += describe_problems(reading, one, troubles, shelter_rows)
+            findings += describe_problems(reading, one, troubles, discreet_rows)
         elif one.name in stated:
             columns[one.name] = read_fixed(reading, one, stated[one.name], len(kept))
             if one.required and (columns[one.name].codes < 0).any():
@@ -808,8 +777,8 @@ def read_sheet(
     report.findings += [finding for _, finding in findings]
     for position in np.flatnonzero(bad).tolist():
         reading.leave_out(int(kept_rows[position]), SET_ASIDE, "; ".join(reasons[position]))
-    for name in WITHHELD if shelter.any() else ():
-        columns[name].codes[shelter] = -1
+    for name in reading.withheld if discreet.any() else ():
+        columns[name].codes[discreet] = -1
     books.read += len(read)
     books.skipped += len(skipped)
     books.set_aside += int(bad.sum())

@@ -9,11 +9,10 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from data.mapping import ColumnMapping
+from data.mapping import COLUMN_SHEET, ColumnMapping
 from data.parsing import clean_text, fold_header, parse_year
+from data.record import Field, SheetRecord
 from data.sheets import Column, Sheet
-from data.sources.beleidskader import KOLOMTOEWIJZING
-from data.sources.record import Field, SheetRecord
 
 HEADER_ROWS = 30
 CANDIDATE_SCORE = 60
@@ -325,7 +324,7 @@ def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
     may be what was paid.
     """
     return tuple(
-        (KOLOMTOEWIJZING.title, match.record.source, near[0] if len(near) == 1 else "", names.split(" of ")[0])
+        (COLUMN_SHEET, match.record.source, near[0] if len(near) == 1 else "", names.split(" of ")[0])
         for names, near in find_candidates(sheet, match, LIKELY_SCORE).items()
     )
 

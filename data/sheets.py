@@ -84,5 +84,15 @@ class Workbook:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True)
+class Place:
+    """One visible sheet of one file; `order` is its place among the sheets of that file, from 0."""
+
+    file: str
+    order: int
+    sheet: Sheet
+    date_1904: bool
+
+
 class UnreadableWorkbook(Exception):
     """The file cannot be opened at all; the text is one Dutch sentence that says why and what to do."""

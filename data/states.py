@@ -21,7 +21,10 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple
 
-from data.load import REGISTER_TABLES, Contents, UnusableFolder, find_files, read_folder
+from data.folder import UnusableFolder, find_files
+from data.load import Contents, read_folder
+from data.sources import SHEETS
+from data.tables import ORIGIN, SCHEMAS
 
 SECONDS_BETWEEN = 1.0
 """Between two looks at a folder. What changed from one look to the next is still being written."""
@@ -42,11 +45,9 @@ OWN_FAULT = (
 )
 OWN_FAULT_LATER = "Bij het lezen van de nieuwere bestanden ging in het programma iets mis"
 TABLE_NAMES = {
-    "activities": "activiteiten",
-    "missions": "missies",
-    "payments": "subsidies",
-    "observations": "exportcijfers",
-    **{name: record.title for name, record in REGISTER_TABLES.items()},
+    sheet.table: sheet.title if sheet.kept_by_hand else sheet.source
+    for sheet in SHEETS
+    if ORIGIN.keys() <= SCHEMAS[sheet.table].keys()
 }
 """How a reader calls the rows of each table that says from which file they come."""
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from kpi.terms import ACTIVITIES, MISSIONS, OBSERVATIONS, PAYMENTS, REGISTER
+from data.sources import SOURCES
 
-SOURCE_NAMES = {
-    ACTIVITIES: "Activiteiten",
-    MISSIONS: "Missies",
-    PAYMENTS: "Subsidies",
-    OBSERVATIONS: "Exportcijfers (CBS)",
-    REGISTER: "Beleidskader",
-}
+SOURCE_NAMES = {source.name: source.title for source in SOURCES}
 """Source → its name as a reader sees it."""
 
 GOAL_NAMES = {

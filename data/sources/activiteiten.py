@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from data.sources.record import NETWORKS, POSTS, SECTORS, STATUS, Field, Kind, SheetRecord
+import pandas as pd
+
+from data.checks import compare_columns
+from data.findings import Report
+from data.parsing import fold_choice, fold_name
+from data.record import Discretion, Field, Kind, Link, SheetRecord, Source
+from data.rows import Rows
+from data.series import asks, show_date, take_series, year_of
+from data.sources.shared import NETWORKS, POSTS, SECTORS, STATUS, check_costs
+from data.tables import TEXT
+
+NAME = "activiteiten"
 
 SHELTER_CITY = "opvang shelter city"
 """Guests are people in danger: of such a row no title, country or place is kept, and its date shows as its year."""
@@ -30,11 +41,51 @@ KINDS = dict.fromkeys(
     (),
 )
 
+SHELTER_TITLE = "Opvang Shelter City"
+
+
+def speaks_of_shelter(word: str) -> bool:
+    """Tell whether a kind of activity is that of guests, also where it is misspelled."""
+    return "shelter" in fold_name(word) or fold_choice(word) == SHELTER_CITY
+
+
+def find_guests(rows: Rows) -> pd.Series:
+    """Tell which rows are about guests."""
+    return take_series(rows.columns["soort"], TEXT) == SHELTER_CITY
+
+
+def show_title(rows: Rows) -> pd.Series:
+    """Give the titles; of guests one for all."""
+    return take_series(rows.columns["titel"], TEXT).mask(find_guests(rows), SHELTER_TITLE)
+
+
+def show_day(rows: Rows) -> pd.Series:
+    """Write the days as a reader may see them; of guests only the year."""
+    days = rows.columns["datum"]
+    years = take_series(days, TEXT, lambda day: str(day.year))
+    return take_series(days, TEXT, show_date).mask(find_guests(rows), years)
+
+
+def check_youth(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
+    """Check that young people are part of all participants."""
+    compare_columns(
+        rows,
+        report,
+        "jongeren",
+        "deelnemers",
+        lambda small, large: (
+            f"Er zijn meer jongeren ({small}) dan deelnemers ({large}). Jongeren zijn een deel van de deelnemers."
+        ),
+    )
+
+
 ACTIVITEITEN = SheetRecord(
-    "activiteiten",
+    NAME,
     "Activiteiten",
-    missing_column_is_error=True,
     moments=("datum",),
+    planned_by=("status", "datum"),
+    discretion=Discretion("soort", speaks_of_shelter, ("titel", "land", "plaats")),
+    checks=(check_youth, check_costs),
     fields=(
         Field("nummer", Kind.KEY, required=True, key=True, synonyms=("id", "nr", "activiteitnummer", "activiteit id")),
         Field("datum", Kind.DATE, required=True, synonyms=("startdatum", "begindatum", "datum activiteit")),
@@ -54,8 +105,35 @@ ACTIVITEITEN = SheetRecord(
         Field("budgetpost", Kind.CHOICE, synonyms=("budget", "dekking"), choices=POSTS),
         Field("dossiernummer", Kind.KEY, synonyms=("subsidiedossier",)),
     ),
+    table="activities",
+    columns={
+        "number": "nummer",
+        "date": "datum",
+        "year": ("datum", year_of),
+        "shown_date": show_day,
+        "title": show_title,
+        "kind": "soort",
+        "chapter": "hoofdstuk",
+        "status": "status",
+        "network": "netwerk",
+        "participants": "deelnemers",
+        "youth": "jongeren",
+        "cost_cents": "kosten",
+        "post": "budgetpost",
+        "dossier": "dossiernummer",
+        "asks_network": asks("netwerk"),
+        "asks_sectors": asks("sectoren"),
+        "asks_organisations": asks("organisaties"),
+        "asks_goals": asks("global_goals"),
+        "asks_country": asks("land"),
+        "asks_place": asks("plaats"),
+    },
+    links=(
+        Link("record_goals", "global_goals"),
+        Link("record_organisations", "organisaties"),
+        Link("record_countries", "land"),
+        Link("record_sectors", "sectoren"),
+        Link("record_places", "plaats"),
+    ),
 )
-
-WITHHELD = ("titel", "land", "plaats")
-"""The columns of a Shelter City row that are not kept."""
-SHELTER_TITLE = "Opvang Shelter City"
+SOURCE = Source(NAME, "Activiteiten", 1, (ACTIVITEITEN,))

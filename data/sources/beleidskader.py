@@ -6,9 +6,17 @@ register they have not seen before; these are read before all else.
 
 from __future__ import annotations
 
-from data.sources.record import NETWORKS, POSTS, SECTORS, Field, Kind, SheetRecord
+from functools import partial
 
-SOURCE = "beleidskader"
+from data import mapping
+from data.parsing import fold_name, fold_organisation
+from data.record import Field, Kind, Link, NameList, SheetRecord, Source
+from data.series import first_of, is_yes, last_of, write_decimal
+from data.sources.shared import NETWORKS, POSTS, SECTORS
+
+NAME = "beleidskader"
+kept = partial(SheetRecord, NAME, kept_by_hand=True)
+YEARS = {"first_year": ("jaar", first_of), "last_year": ("jaar", last_of)}
 
 CUMULATIVE = "cumulatief"
 TARGET_KINDS = {
@@ -23,8 +31,7 @@ TARGET_KINDS = {
 GOALS_ORIGINS = {"vastgesteld": (), "afgeleid uit de tekst": ()}
 CITY_KINDS = {"stedenband": (), "samenwerking": (), "handelspartner": ()}
 
-HOOFDSTUKKEN = SheetRecord(
-    SOURCE,
+HOOFDSTUKKEN = kept(
     "Hoofdstukken",
     (
         Field("hoofdstuk", Kind.CHAPTER, required=True, key=True),
@@ -33,9 +40,16 @@ HOOFDSTUKKEN = SheetRecord(
         Field("global_goals", Kind.GOALS),
         Field("herkomst_global_goals", Kind.CHOICE, choices=GOALS_ORIGINS),
     ),
+    table="chapters",
+    columns={
+        "chapter": "hoofdstuk",
+        "title": "titel",
+        "ambition": "ambitie",
+        "goals_origin": "herkomst_global_goals",
+    },
+    links=(Link("chapter_goals", "global_goals", by="hoofdstuk"),),
 )
-STREEFWAARDEN = SheetRecord(
-    SOURCE,
+STREEFWAARDEN = kept(
     "Streefwaarden",
     (
         Field("indicator", Kind.INDICATOR, required=True, key=True),
@@ -45,9 +59,18 @@ STREEFWAARDEN = SheetRecord(
         Field("waarde_max", Kind.DECIMAL, percent_by="indicator"),
         Field("bron", Kind.TEXT),
     ),
+    due_in_year=("soort", CUMULATIVE),
+    table="targets",
+    columns={
+        "indicator": "indicator",
+        "kind": "soort",
+        **YEARS,
+        "value": ("waarde", write_decimal),
+        "value_max": ("waarde_max", write_decimal),
+        "source": "bron",
+    },
 )
-BEGROTING = SheetRecord(
-    SOURCE,
+BEGROTING = kept(
     "Begroting",
     (
         Field("budgetpost", Kind.CHOICE, required=True, key=True, choices=POSTS),
@@ -56,9 +79,10 @@ BEGROTING = SheetRecord(
         Field("bron", Kind.TEXT, required=True),
     ),
     years_as_columns=("jaar", "bedrag"),
+    table="budgets",
+    columns={"post": "budgetpost", **YEARS, "amount_cents": "bedrag", "source": "bron"},
 )
-ORGANISATIES = SheetRecord(
-    SOURCE,
+ORGANISATIES = kept(
     "Organisaties",
     (
         Field("organisatie", Kind.NAME, required=True),
@@ -69,9 +93,11 @@ ORGANISATIES = SheetRecord(
         Field("in_nota", Kind.YES_NO),
     ),
     names_may_end_in_total=True,
+    name_list=NameList("organisation_key", "organisatie", "aliassen", fold_organisation, is_unique=True),
+    table="organisations",
+    columns={"sector": "sector", "country": ("land", "; ".join), "network": "netwerk", "in_nota": is_yes("in_nota")},
 )
-PARTNERSTEDEN = SheetRecord(
-    SOURCE,
+PARTNERSTEDEN = kept(
     "Partnersteden",
     (
         Field("plaats", Kind.TEXT, required=True),
@@ -84,9 +110,19 @@ PARTNERSTEDEN = SheetRecord(
         Field("aliassen", Kind.NAMES),
     ),
     names_may_end_in_total=True,
+    name_list=NameList("partner_city", "plaats", "aliassen", fold_name),
+    table="partner_cities",
+    columns={
+        "place": "plaats",
+        "country": "land",
+        "kind": "soort",
+        "from_year": "vanaf",
+        "to_year": "tot",
+        "latitude": ("breedtegraad", float),
+        "longitude": ("lengtegraad", float),
+    },
 )
-HANZESTEDEN = SheetRecord(
-    SOURCE,
+HANZESTEDEN = kept(
     "Hanzesteden",
     (
         Field("plaats", Kind.TEXT, required=True),
@@ -94,27 +130,31 @@ HANZESTEDEN = SheetRecord(
         Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
     ),
     names_may_end_in_total=True,
+    name_list=NameList("hanse_city", "plaats", "aliassen", fold_name),
+    table="hanse_cities",
+    columns={"place": "plaats", "country": "land"},
 )
-RESERVE = SheetRecord(
-    SOURCE,
+RESERVE = kept(
     "Reserve",
     (
         Field("datum", Kind.DATE, required=True),
         Field("bedrag", Kind.AMOUNT, required=True),
         Field("omschrijving", Kind.PROSE, required=True),
     ),
+    table="reserve_mutations",
+    columns={"date": "datum", "amount_cents": "bedrag", "description": "omschrijving"},
 )
-TOELICHTINGEN = SheetRecord(
-    SOURCE,
+TOELICHTINGEN = kept(
     "Toelichtingen",
     (
         Field("indicator", Kind.INDICATOR, required=True),
         Field("jaar", Kind.YEARS, must_be_readable=True),
         Field("tekst", Kind.PROSE, required=True),
     ),
+    table="explanations",
+    columns={"indicator": "indicator", **YEARS, "text": "tekst"},
 )
-MIJLPALEN = SheetRecord(
-    SOURCE,
+MIJLPALEN = kept(
     "Mijlpalen",
     (
         Field("datum", Kind.DATE, required=True),
@@ -122,36 +162,41 @@ MIJLPALEN = SheetRecord(
         Field("mijlpaal", Kind.TEXT, required=True),
         Field("status", Kind.TEXT),
     ),
+    table="milestones",
+    columns={"date": "datum", "chapter": "hoofdstuk", "milestone": "mijlpaal", "status": "status"},
 )
-KOLOMTOEWIJZING = SheetRecord(
-    SOURCE,
-    "Kolomtoewijzing",
+KOLOMTOEWIJZING = kept(
+    mapping.COLUMN_SHEET,
     (
-        Field("bron", Kind.TEXT, required=True),
-        Field("kop_in_het_bestand", Kind.PROSE, required=True),
-        Field("betekenis", Kind.PROSE, required=True),
+        Field(mapping.SOURCE, Kind.TEXT, required=True),
+        Field(mapping.HEADING, Kind.PROSE, required=True),
+        Field(mapping.MEANING, Kind.PROSE, required=True),
     ),
 )
-WAARDETOEWIJZING = SheetRecord(
-    SOURCE,
-    "Waardetoewijzing",
+WAARDETOEWIJZING = kept(
+    mapping.VALUE_SHEET,
     (
-        Field("bron", Kind.TEXT, required=True),
-        Field("kolom", Kind.TEXT, required=True),
-        Field("waarde_in_het_bestand", Kind.PROSE, required=True),
-        Field("betekenis", Kind.PROSE, required=True),
+        Field(mapping.SOURCE, Kind.TEXT, required=True),
+        Field(mapping.COLUMN, Kind.TEXT, required=True),
+        Field(mapping.WORD, Kind.PROSE, required=True),
+        Field(mapping.MEANING, Kind.PROSE, required=True),
     ),
 )
 
-MAPPING_SHEETS = (KOLOMTOEWIJZING, WAARDETOEWIJZING)
-REGISTER_SHEETS = (
-    HOOFDSTUKKEN,
-    STREEFWAARDEN,
-    BEGROTING,
-    ORGANISATIES,
-    PARTNERSTEDEN,
-    HANZESTEDEN,
-    RESERVE,
-    TOELICHTINGEN,
-    MIJLPALEN,
+SOURCE = Source(
+    NAME,
+    "Beleidskader",
+    5,
+    (
+        HOOFDSTUKKEN,
+        STREEFWAARDEN,
+        BEGROTING,
+        ORGANISATIES,
+        PARTNERSTEDEN,
+        HANZESTEDEN,
+        RESERVE,
+        TOELICHTINGEN,
+        MIJLPALEN,
+    ),
+    mapping_sheets=(KOLOMTOEWIJZING, WAARDETOEWIJZING),
 )

@@ -16,10 +16,10 @@ from data.sources.cbs_tables import (
     COUNTRY,
     HEADINGS,
     LODGING,
+    NAME,
     REGION,
     REQUIRED,
     ROW_ID,
-    SOURCE,
     TABLES,
     TOPIC,
     UNIT,
@@ -114,7 +114,7 @@ def _names_topic(raw: object, mapping) -> bool:
     """Tell whether a heading names a topic of the contract."""
     if not isinstance(raw, str) or _is_empty(raw):
         return False
-    return bool(mapping.value_for(SOURCE, TOPIC, split_unit(raw)[0]) or topic_of(split_topic(raw), None))
+    return bool(mapping.value_for(NAME, TOPIC, split_unit(raw)[0]) or topic_of(split_topic(raw), None))
 
 
 def _resolved(layout: Layout) -> set[str]:
@@ -159,7 +159,7 @@ def _find_labels(cells: list[object], mapping) -> dict[str, int]:
 
     A fixed value of the Kolomtoewijzing goes above a synonym.
     """
-    mapped, fixed = mapping.columns_for(SOURCE), mapping.fixed_for(SOURCE)
+    mapped, fixed = mapping.columns_for(NAME), mapping.fixed_for(NAME)
     best: dict[str, tuple[int, int]] = {}
     for place, raw in enumerate(cells):
         if not isinstance(raw, str) or not raw.strip():
@@ -246,7 +246,7 @@ def _read_given(sheet: Sheet, before: int, mapping) -> dict[str, object]:
             _read_hints(texts[0], hints)
     given.pop(VALUE, None)
     given.pop(ROW_ID, None)
-    return hints | mapping.fixed_for(SOURCE) | given
+    return hints | mapping.fixed_for(NAME) | given
 
 
 def _read_hints(title: str, hints: dict[str, object]) -> None:
@@ -320,7 +320,7 @@ def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: 
         labels, texts, unit = _read_headings(sheet, block, filled, place, beside)
         topic = None
         if texts:
-            topic = mapping.value_for(SOURCE, TOPIC, texts[-1]) or topic_of(texts, table)
+            topic = mapping.value_for(NAME, TOPIC, texts[-1]) or topic_of(texts, table)
             if topic is None:
                 continue
         elif TOPIC not in block.labels:

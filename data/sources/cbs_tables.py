@@ -22,7 +22,7 @@ from data.parsing import (
     parse_year,
 )
 
-SOURCE = "exportcijfers"
+NAME = "exportcijfers"
 YEAR, REGION, TOPIC, COUNTRY, VALUE, STATUS = "jaar", "regio", "onderwerp", "land", "waarde", "status"
 UNIT, LODGING, ROW_ID = "eenheid", "logiesvorm", "id"
 REQUIRED = (YEAR, REGION, TOPIC, VALUE)

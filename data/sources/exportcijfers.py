@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.countries import country_name
-from data.findings import CODES, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
+from data.findings import CODES, REPLACED, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
 from data.parsing import (
     Parsed,
     clean_text,
@@ -25,16 +25,17 @@ from data.parsing import (
     reads_in_point_notation,
 )
 from data.reading import FOOTER, ends_in_total, is_blank, show_raw
+from data.record import Field, Kind, OwnLayout, SheetRecord, Source
 from data.sheets import Sheet
 from data.sources.cbs_layout import Figures, Layout, near_miss, recognise
 from data.sources.cbs_tables import (
     COUNTRY,
     HEADINGS,
     LODGING,
+    NAME,
     OTHER_PERIOD,
     REGION,
     ROW_ID,
-    SOURCE,
     STATUS,
     STATUS_CHOICES,
     STATUS_RANK,
@@ -68,7 +69,6 @@ _ALL_COUNTRIES = frozenset(("totaal", "totaallanden", "allelanden", "t001047"))
 _NO_COUNTRY_KNOWN = frozenset(("onbekend", "?", "x"))
 _ROW_BREAKS_OFF = "De rij telt niet mee tot dit is hersteld."
 ALL, HOME = "all countries", "home country"
-REPLACED = "vervangen door een definitiever cijfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Reading:
     data_rows: int = 0
 
     def __post_init__(self) -> None:
-        self.books = self.report.books.setdefault(SOURCE, Books())
+        self.books = self.report.books.setdefault(NAME, Books())
         self.points = {one.column: self.reads_point(one) for one in self.layout.figures}
         self.headings = [fold_header(raw) for raw in self.sheet.row(self.layout.header_row)]
         self.label_places = sorted(
@@ -337,7 +337,7 @@ class _Reading:
         key = (column, type(raw), raw)
         if key not in self.known:
             if isinstance(raw, str):
-                raw = self.mapping.value_for(SOURCE, column, raw) or raw
+                raw = self.mapping.value_for(NAME, column, raw) or raw
             self.known[key] = _PARSERS[column](raw) if column != TOPIC else parse_topic(raw, self.layout.table)
         return self.known[key]
 
@@ -394,7 +394,7 @@ class _Reading:
             severity,
             code,
             message,
-            source=SOURCE,
+            source=NAME,
             file=self.file,
             sheet=self.sheet.name,
             cell=cell,
@@ -437,7 +437,7 @@ class _Reading:
         ]
         near = find_near(others, CONTRACT_HEADINGS)
         for heading, column in near.items():
-            message, line = tell_near(heading, column, SOURCE, column in layout.labels)
+            message, line = tell_near(heading, column, NAME, column in layout.labels)
             cell = cell_name(heading.row, heading.column)
             self.tell(Severity.WARNING, "near-column", cell, column, heading.shown, message, (line,))
         if unread := [heading for heading in others if heading not in near]:
@@ -446,7 +446,7 @@ class _Reading:
             self.tell(Severity.INFO, "unread-columns", cell, "", shown, tell_unread(unread))
         fixed = {
             column: value
-            for column, value in self.mapping.fixed_for(SOURCE).items()
+            for column, value in self.mapping.fixed_for(NAME).items()
             if column not in layout.labels and layout.given.get(column) == value
         }
         if fixed:
@@ -527,7 +527,7 @@ def combine(candidates: list[Candidate], report: Report) -> dict[str, list]:
 
     Puts accepted rows and the control totals per onderwerp in the books. Candidates come in the order of reading.
     """
-    books = report.books.setdefault(SOURCE, Books())
+    books = report.books.setdefault(NAME, Books())
     # Sorting keeps the order of reading within a file.
     ordered = sorted(candidates, key=lambda one: (one.file.casefold(), one.file))
     ready = [one for one in ordered if not one.role] + _pair_guests([one for one in ordered if one.role], report)
@@ -671,7 +671,7 @@ def _stand_back(table: Table, out: list[Candidate], report: Report) -> None:
         report.add(
             Severity.INFO,
             "duplicate",
-            source=SOURCE,
+            source=NAME,
             file=file,
             sheet=sheet,
             value=table.number,
@@ -686,12 +686,12 @@ def is_heading_text(raw: object) -> bool:
 
 
 def _leave_out(report: Report, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
-    books = report.books[SOURCE]
+    books = report.books[NAME]
     if fate == SKIPPED:
         books.skipped += 1
     else:
         books.set_aside += 1
-    report.leave_out(SOURCE, file, sheet, row, fate, reason)
+    report.leave_out(NAME, file, sheet, row, fate, reason)
 
 
 def _tell(report: Report, one: Candidate, severity: Severity, code: str, message: str) -> None:
@@ -699,7 +699,7 @@ def _tell(report: Report, one: Candidate, severity: Severity, code: str, message
         severity,
         code,
         message,
-        source=SOURCE,
+        source=NAME,
         file=one.file,
         sheet=one.sheet,
         cell=one.cell,
@@ -722,4 +722,25 @@ def _write_count(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-__all__ = ["COLUMNS", "Candidate", "combine", "near_miss", "read_sheet", "recognise"]
+EXPORTCIJFERS = SheetRecord(
+    NAME,
+    "Exportcijfers",
+    fields=(
+        Field(YEAR, Kind.YEAR, required=True, key=True, synonyms=HEADINGS[YEAR][1:]),
+        Field(REGION, Kind.TEXT, required=True, key=True, synonyms=HEADINGS[REGION][1:]),
+        Field(
+            TOPIC,
+            Kind.CHOICE,
+            required=True,
+            key=True,
+            synonyms=HEADINGS[TOPIC][1:],
+            choices={topic.name: topic.synonyms for topic in TOPICS},
+        ),
+        Field(COUNTRY, Kind.COUNTRY, key=True, synonyms=HEADINGS[COUNTRY][1:]),
+        Field(VALUE, Kind.DECIMAL, required=True),
+        Field(STATUS, Kind.CHOICE, choices=dict.fromkeys(STATUS_CHOICES.values(), ())),
+    ),
+    table="observations",
+    own_layout=OwnLayout(recognise, near_miss, read_sheet, combine),
+)
+SOURCE = Source(NAME, "Exportcijfers (CBS)", 4, (EXPORTCIJFERS,))

@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
-from data.sources.record import POSTS, STATUS, Field, Kind, SheetRecord
+import numpy as np
+
+from data.checks import compare_columns
+from data.findings import Report, Severity
+from data.record import Field, Kind, Link, SheetRecord, Source
+from data.rows import Rows
+from data.series import asks, show_date, year_of
+from data.sources.shared import POSTS, STATUS, check_costs
+
+NAME = "missies"
 
 DIRECTIONS = {"uitgaand": (), "inkomend": ()}
 OCCASIONS = {"handelsreis": (), "hanzedagen": (), "beurs": (), "delegatiebezoek": (), "overig": ()}
 
+
+def check_numbers(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
+    """Check the numbers and dates of missions against each other."""
+    starts, ends = rows.columns["startdatum"], rows.columns["einddatum"]
+    for row in np.flatnonzero(ends.codes >= 0).tolist():
+        if ends.at(row) < starts.at(row):
+            rows.tell(
+                report,
+                row,
+                Severity.WARNING,
+                "inconsistent",
+                column="einddatum",
+                value=ends.at(row),
+                message="De einddatum ligt voor de startdatum. Kijk welke van de twee niet klopt.",
+            )
+    compare_columns(
+        rows,
+        report,
+        "mkb_bedrijven",
+        "bedrijven",
+        lambda small, large: (
+            f"Er zijn meer mkb-bedrijven ({small}) dan bedrijven ({large}). Mkb-bedrijven zijn een deel van "
+            f"de bedrijven."
+        ),
+    )
+    compare_columns(
+        rows,
+        report,
+        "orders",
+        "matches",
+        lambda small, large: (
+            f"Er zijn meer orders ({small}) dan matches ({large}). Elke order hoort bij een match: controleer beide."
+        ),
+    )
+
+
 MISSIES = SheetRecord(
-    "missies",
+    NAME,
     "Missies",
-    missing_column_is_error=True,
     moments=("startdatum",),
+    planned_by=("status", "startdatum"),
+    checks=(check_numbers, check_costs),
     fields=(
         Field("nummer", Kind.KEY, required=True, key=True),
         Field("startdatum", Kind.DATE, required=True, synonyms=("datum", "vertrekdatum")),
@@ -32,4 +78,33 @@ MISSIES = SheetRecord(
         Field("global_goals", Kind.GOALS, synonyms=("sdg", "sdgs", "sdg's", "global goal", "doelen")),
         Field("status", Kind.CHOICE, required=True, choices=STATUS),
     ),
+    table="missions",
+    columns={
+        "number": "nummer",
+        "date": "startdatum",
+        "end_date": "einddatum",
+        "year": ("startdatum", year_of),
+        "shown_date": ("startdatum", show_date),
+        "destination": ("bestemming", "; ".join),
+        "direction": "richting",
+        "occasion": "aanleiding",
+        "organiser": "organisator",
+        "companies": "bedrijven",
+        "sme_companies": "mkb_bedrijven",
+        "matches": "matches",
+        "orders": "orders",
+        "order_value_cents": "orderwaarde",
+        "cost_cents": "kosten",
+        "post": "budgetpost",
+        "dossier": "dossiernummer",
+        "status": "status",
+        "asks_occasion": asks("aanleiding"),
+        "asks_goals": asks("global_goals"),
+    },
+    links=(
+        Link("record_goals", "global_goals"),
+        Link("record_countries", "land"),
+        Link("record_places", "bestemming"),
+    ),
 )
+SOURCE = Source(NAME, "Missies", 2, (MISSIES,))

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from data.sources.record import POSTS, Field, Kind, SheetRecord
+from data.findings import Report, Severity
+from data.record import Field, Kind, Link, Persons, SheetRecord, Source
+from data.rows import Rows
+from data.series import asks, is_yes, show_date, take_series
+from data.sources.shared import POSTS
+from data.tables import COUNT, MAYBE, MOMENT, TEXT
+
+NAME = "subsidies"
 
 NATURAL_PERSON = "Natuurlijk persoon"
 """What is shown where a payment went to a person: the name itself leaves the loader nowhere."""
@@ -30,12 +38,64 @@ def sign_credits(columns: dict[str, Any]) -> None:
     amounts.codes = np.where(credit, lookup[amounts.codes], amounts.codes)
 
 
+def is_year_only(rows: Rows) -> np.ndarray:
+    """Tell which payments state a year and no day."""
+    return rows.columns["betaaldatum"].codes < 0
+
+
+def find_years(rows: Rows) -> pd.Series:
+    """Give the year of each payment."""
+    days = take_series(rows.columns["betaaldatum"], MOMENT)
+    years = take_series(rows.columns["jaar"], MAYBE).astype("float64")
+    return days.dt.year.where(~is_year_only(rows), years).astype(COUNT)
+
+
+def find_days(rows: Rows) -> pd.Series:
+    """Give the day of each payment; one that states only a year counts as paid on 1 January of it."""
+    days, year_only = take_series(rows.columns["betaaldatum"], MOMENT), is_year_only(rows)
+    if not year_only.any():
+        return days
+    return days.where(~year_only, pd.to_datetime(find_years(rows).astype(str) + "-01-01").astype(MOMENT))
+
+
+def show_day(rows: Rows) -> pd.Series:
+    """Write the day of each payment as a reader sees it, or its year where it states no more."""
+    days = take_series(rows.columns["betaaldatum"], TEXT, show_date)
+    return days.where(~is_year_only(rows), find_years(rows).astype(TEXT))
+
+
+def check_dossiers(payments: Rows, _met: dict[str, Rows], report: Report) -> None:
+    """Warn where rows of one dossier state different grants or co-financing."""
+    dossiers = payments.columns["dossiernummer"]
+    for column in ("verleend", "cofinanciering"):
+        stated = payments.columns[column]
+        first: dict[int, int] = {}
+        told: set[int] = set()
+        for row in np.flatnonzero(stated.codes >= 0).tolist():
+            dossier, code = int(dossiers.codes[row]), int(stated.codes[row])
+            if first.setdefault(dossier, code) != code and dossier not in told:
+                told.add(dossier)
+                payments.tell(
+                    report,
+                    row,
+                    Severity.WARNING,
+                    "inconsistent",
+                    column=column,
+                    value=dossiers.at(row),
+                    message=f"De rijen van dossier {dossiers.at(row)} noemen verschillende bedragen voor {column}. "
+                    "Zet op elke rij van het dossier hetzelfde bedrag.",
+                )
+
+
 SUBSIDIES = SheetRecord(
-    "subsidies",
+    NAME,
     "Subsidies",
-    missing_column_is_error=True,
     moments=("betaaldatum", "jaar"),
+    keyless_advice="Zonder betaalnummer tellen beide als aparte betaling. Haal er alleen een weg als het echt dezelfde "
+    "betaling is; anders hoeft u niets te doen.",
+    persons=Persons("organisatie", "natuurlijk_persoon", ("omschrijving",), NATURAL_PERSON),
     finish=sign_credits,
+    checks=(check_dossiers,),
     fields=(
         Field(
             "betaalnummer",
@@ -65,6 +125,31 @@ SUBSIDIES = SheetRecord(
         Field("global_goals", Kind.GOALS),
         Field("hoofdstuk", Kind.CHAPTER),
         # who may be a person is treated as one: a name shown cannot be taken back
-        Field("natuurlijk_persoon", Kind.YES_NO, if_unreadable=True, synonyms=("particulier",)),
+        Field("natuurlijk_persoon", Kind.YES_NO, if_unreadable=True, is_personal=True, synonyms=("particulier",)),
+    ),
+    table="payments",
+    columns={
+        "number": "betaalnummer",
+        "dossier": "dossiernummer",
+        "organisation": "organisatie",
+        "description": "omschrijving",
+        "post": "budgetpost",
+        "date": find_days,
+        "year": find_years,
+        "year_only": is_year_only,
+        "shown_date": show_day,
+        "amount_cents": "bedrag",
+        "granted_cents": "verleend",
+        "cofinancing_cents": "cofinanciering",
+        "chapter": "hoofdstuk",
+        "natural_person": is_yes("natuurlijk_persoon"),
+        "asks_goals": asks("global_goals"),
+        "asks_country": asks("land"),
+    },
+    links=(
+        Link("record_goals", "global_goals"),
+        Link("record_organisations", "organisatie"),
+        Link("record_countries", "land"),
     ),
 )
+SOURCE = Source(NAME, "Subsidies", 3, (SUBSIDIES,))

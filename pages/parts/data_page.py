@@ -6,8 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from data.causes import (
-    COLUMNS,
-    VALUES,
     Cause,
     MappingLine,
     Part,
@@ -19,11 +17,10 @@ from data.causes import (
     write_tally,
 )
 from data.findings import CODES, SET_ASIDE, SKIPPED
+from data.mapping import COLUMN_SHEET, VALUE_SHEET
 from data.mapping_book import HOW_TO, make_mapping_book
-from data.sources import EXPORTS
-from data.sources.beleidskader import MAPPING_SHEETS, REGISTER_SHEETS
-from data.sources.cbs_tables import COUNTRY, REGION, STATUS, TOPIC, VALUE, YEAR
-from data.sources.record import Field, Kind
+from data.record import Field, Kind
+from data.sources import SOURCES
 from pages.parts import downloads
 from pages.parts.overview_page import find_latest
 from pages.parts.provenance import SEVERITIES
@@ -54,15 +51,6 @@ KINDS = {
     Kind.COUNTRIES: "landen, met ; ertussen",
     Kind.YES_NO: "ja of nee",
 }
-TOPICS = ("exporterende bedrijven", "exporterende bedrijven mkb", "exportwaarde", "buitenlandse gasten")
-EXPORT_FIELDS = (
-    Field(YEAR, Kind.YEAR, required=True),
-    Field(REGION, Kind.TEXT, required=True),
-    Field(TOPIC, Kind.CHOICE, required=True, choices=dict.fromkeys(TOPICS, ())),
-    Field(COUNTRY, Kind.COUNTRY),
-    Field(VALUE, Kind.DECIMAL, required=True),
-    Field(STATUS, Kind.CHOICE, choices=dict.fromkeys(("definitief", "nader voorlopig", "voorlopig"), ())),
-)
 FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
@@ -242,7 +230,7 @@ def offer_lines(lines: list[MappingLine]) -> None:
         "Met deze regels in het beleidskader leest het dashboard uw bestanden zoals u het bedoelt. "
         "Kopieer ze naar het blad dat erboven staat, of download ze als werkmap. " + HOW_TO
     )
-    for sheet in (COLUMNS, VALUES):
+    for sheet in (COLUMN_SHEET, VALUE_SHEET):
         if rows := ["\t".join(line[1:]) for line in lines if line[0] == sheet]:
             more = f"; dit zijn de eerste {MOST_LINES}, in de werkmap staan ze alle {len(rows)}"
             st.text(f"Blad {sheet}{more if len(rows) > MOST_LINES else ''}")
@@ -303,12 +291,11 @@ def make_template(source: str) -> bytes:
 
 def template_sheets(source: str) -> list[tuple[str, tuple[Field, ...]]]:
     """Give the sheets of a source's template: name and columns."""
-    if source == "exportcijfers":
-        return [("Exportcijfers", EXPORT_FIELDS)]
     return [
-        (record.title, record.fields)
-        for record in (*EXPORTS, *REGISTER_SHEETS, *MAPPING_SHEETS)
-        if record.source == source
+        (sheet.title, sheet.fields)
+        for one in SOURCES
+        if one.name == source
+        for sheet in (*one.sheets, *one.mapping_sheets)
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.indicators import NAMES, find_indicator, guess_indicator, parse_indicator
+from data.indicators import NAMES, find_indicator, guess_indicator, parse_indicator
 
 IDS = st.sampled_from(list(NAMES))
 GAP = st.sampled_from(["", " ", "  ", "\u00a0", "\n"])

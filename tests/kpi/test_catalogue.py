@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sources import indicators as known_to_loaders
+from data import indicators as known_to_loaders
 from kpi.catalogue import BY_ID, INDICATORS, chapter_indicators
 from kpi.model import Indicator, Label
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.causes import Part, list_causes
 from data.findings import Finding, Severity
-from data.sources.record import Kind
+from data.record import Kind
 from pages.parts.data_page import KINDS, MOST_LINES, offer_lines, tabulate_causes
 from tests.pages.running import all_text, open_page, read_tables
 

@@ -1,0 +1,52 @@
+"""A data folder before anything in it is opened: which files it holds, and whether they are the ones it had."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from data.workbook import DATA_SUFFIXES, list_data_files, list_unread
+
+SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
+
+
+class UnusableFolder(Exception):
+    """The folder cannot be used at all; the text is one Dutch sentence that says why and what to do."""
+
+
+def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell one state of a folder from another: name, size and time of change of each data file, and the names of what
+    is not read.
+
+    UnusableFolder as in loading.
+    """
+    read = tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
+    return read + tuple((unread.name, 0, 0) for unread in list_unread(folder))
+
+
+def find_files(folder: Path) -> list[Path]:
+    """List the data files of a folder; UnusableFolder where there is no folder or none of its files can be one."""
+    if not folder.is_dir():
+        raise UnusableFolder(
+            f"De map {folder} bestaat niet. Controleer de naam, of maak de map en zet de exports erin."
+        )
+    files = list_data_files(folder)
+    if not files:
+        suffixes = ", ".join(sorted(DATA_SUFFIXES))
+        unread = "".join(f" {one.name}: {one.advice}" for one in list_unread(folder)[:3])
+        raise UnusableFolder(
+            f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}.{unread}"
+        )
+    return files
+
+
+def is_sample_file(path: Path) -> bool:
+    """Tell whether a file is, byte for byte, one of the workbooks that ship with the program."""
+    if not SAMPLE_MANIFEST.exists():
+        return False
+    try:
+        content = path.read_bytes()
+    except OSError:  # the reader says what is wrong with it
+        return False
+    shipped = {line.split()[0] for line in SAMPLE_MANIFEST.read_text(encoding="utf-8").splitlines() if line.strip()}
+    return hashlib.sha256(content).hexdigest() in shipped
