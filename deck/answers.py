@@ -13,7 +13,7 @@ from kpi.model import GoalYear, Outcome, Result
 from kpi.provenance import Looker
 from report.figures import status_text, year_cell
 from report.model import Cell, Column, Table
-from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
+from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, find_behind, write_values
 from telling.names import GOAL_NAMES, PAGES
 from telling.sentences import count_agreements, find_year, say_goal_figure, say_target, tally, tell_figure
 
@@ -30,7 +30,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
     """
     result = outcome.results[identity]
     shown = choose_shown_year(result, year)
-    behind = (looker or Looker(tables, outcome)).rows_behind(identity, shown)
+    behind = find_behind(tables, outcome, identity, shown, looker)
     return Answer(
         identity=identity,
         name=result.name,

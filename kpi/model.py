@@ -12,8 +12,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-import pandas as pd
-
 
 class Direction(StrEnum):
     """Which way is good. A required field of an indicator, never guessed."""
@@ -213,20 +211,3 @@ class Outcome:
     results: Mapping[str, Result]
     goals: Mapping[int, Mapping[int, GoalYear]]
     goal_chapters: Mapping[int, Mapping[int, Mapping[int, int]]]
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where one figure comes from: rows counted and rows left out, each with file, sheet and Excel row.
-
-    `counted` has one row per record the formula selects: `bron, nummer, datum, omschrijving, organisatie, waarde,
-    bestand, blad, rij` (Dutch headings: a reader sees and downloads them; `waarde` is what the row adds, missing where
-    it lacks the number). `left_out` has the same columns with `reden` in place of `waarde`: planned, cancelled,
-    postponed, after the peildatum, … `working` is the formula with its numbers filled in, one Dutch line. `received`
-    has, of the reserve, the rows of the beleidskader that put money into it (columns as `counted`); otherwise none.
-    """
-
-    counted: pd.DataFrame
-    left_out: pd.DataFrame
-    working: str
-    received: pd.DataFrame

@@ -1,52 +1,79 @@
-"""From a figure to the rows behind it: those counted, those left out and why, and the formula with its numbers filled
-in."""
+"""From a figure to the records behind it: which are counted and for how much, which are left out and why, and the
+numbers of the formula. Nothing here is Dutch for readers: `telling.behind` makes rows and sentences of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from data.countries import country_name
-from data.tables import TOTAL_COUNTRY, Tables
+from data.tables import Tables
 from kpi.catalogue import BY_ID
 from kpi.compute import covered_years
 from kpi.measures import CENTS, Measure, Series
-from kpi.model import Indicator, Outcome, Provenance
+from kpi.model import Indicator, Outcome, Unasked
 from kpi.population import Population, lazy
-from kpi.terms import (
-    ACTIVITIES,
-    CANCELLED,
-    DONE,
-    FIRST_YEAR,
-    MISSIONS,
-    NATURAL_PERSON,
-    NETHERLANDS,
-    OBSERVATIONS,
-    PAYMENTS,
-    PLANNED,
-    POSTPONED,
-    REGISTER,
-    SHELTER_CITY,
-)
-from telling.dutch import format_count, format_date, format_money, format_number, format_value
-from telling.sentences import tell_unasked
+from kpi.terms import CANCELLED, DONE, FIRST_YEAR, NETHERLANDS, OBSERVATIONS, PLANNED, POSTPONED
 
-COUNTED = ["bron", "nummer", "datum", "omschrijving", "organisatie", "waarde", "bestand", "blad", "rij"]
-DENOMINATOR = "noemer"
-"""Column that the rows counted of a ratio have besides: what the row adds to the number that is divided by."""
+ORIGIN = ("file", "sheet", "row")
 
-LEFT_OUT = [column if column != "waarde" else "reden" for column in COUNTED]
-ORIGIN = {"file": "bestand", "sheet": "blad", "row": "rij"}
 
-AFTER, PASSED = "na de peildatum", "gepland, maar de datum is voorbij"
-THROUGH_PAYMENT = "heeft dossiernummer: de kosten tellen via de betaling"
-HOME_COUNTRY, NOT_THE_TOTAL = "Nederland telt niet mee als buitenland", "alleen de rij voor alle landen samen telt"
-UNCOVERED = "over dit jaar zijn er geen subsidiegegevens"
+class Reason(StrEnum):
+    """Why a record that the formula might have counted is left out."""
+
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    PLANNED = "planned"
+    PLAN_PASSED = "planned, and its date has passed"
+    AFTER = "after the peildatum"
+    THROUGH_PAYMENT = "its costs count through a payment"
+    UNCOVERED = "no payments are known of its year"
+    HOME_COUNTRY = "the home country"
+    NOT_THE_TOTAL = "there is a row for all countries"
+
+
+@dataclass(frozen=True)
+class Working:
+    """The formula of one figure with its numbers: exact, in the indicator's unit.
+
+    `value` None means no data, and where `covered` is False nothing was counted at all; `unasked` then says why, or
+    `lacks_budget` that no post has a budget in the year. `operands` are the two numbers of a ratio or running total,
+    None of anything else. `records` are the records counted, `missing` how many of them lack the number.
+    """
+
+    year: int
+    measure: Measure
+    covered: bool
+    value: Decimal | None
+    records: int
+    missing: int
+    operands: tuple[Decimal, Decimal] | None = None
+    unasked: Unasked | None = None
+    lacks_budget: bool = False
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where one figure comes from.
+
+    `counted` has one row per record that the formula selects: `record` and `value`, what it adds in the indicator's
+    unit (None where it lacks the number); of a distinct count the sorted tuple of the members that it names, which come
+    from the column `member` ('organisation_key', 'country', 'goal' …). Of a ratio `value` is what it adds to the upper
+    number and a further column `whole` what it adds to the lower one. `left_out` has `record` and `reason` (a
+    `Reason`). `received` has, of the reserve, the rows of the beleidskader that put money into it, and otherwise none:
+    `date, amount` (euros)`, description, file, sheet, row`.
+    """
+
+    counted: pd.DataFrame
+    left_out: pd.DataFrame
+    working: Working
+    received: pd.DataFrame
+    member: str = ""
 
 
 class Looker:
@@ -59,15 +86,14 @@ class Looker:
         self.counting, self.wide = Population(tables, peildatum), Population(tables, peildatum, wide=True)
 
     def rows_behind(self, indicator_id: str, year: int) -> Provenance:
-        """Find the rows behind one figure, as the function `rows_behind` does."""
+        """Find the records behind one figure, as the function `rows_behind` does."""
         return _find_rows(self, BY_ID[indicator_id], year)
 
 
 def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: int) -> Provenance:
-    """Find the rows behind one figure as of a peildatum (or that of an outcome).
+    """Find the records behind one figure as of a peildatum (or that of an outcome).
 
-    Of a distinct count `waarde` names what the row mentions; of a ratio it is what the row adds to the upper number,
-    with a further column 'noemer' for the lower one. Raises KeyError for an unknown indicator.
+    Raises KeyError for an unknown indicator.
     """
     return Looker(tables, as_of).rows_behind(indicator_id, year)
 
@@ -77,27 +103,24 @@ def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
     series = indicator.compute(population)
     covered = year in covered_years(indicator, series, population)
     rows = _select_year(series, series.rows.filter(~nw.col("planned")), year)
-    rows = rows if covered else rows.head(0)
-    counted = _describe(tables, _add_values(tables, series, rows))
+    counted = _add_values(series, rows if covered else rows.head(0))
     if series.measure is Measure.RATIO and OBSERVATIONS in indicator.sources:
-        counted = _keep_one_side(counted)
-    columns = [*COUNTED, DENOMINATOR] if series.measure is Measure.RATIO else COUNTED
+        # an observation is either the upper or the lower number of its ratio
+        counted["whole"] = counted["whole"].where(counted["value"].isna(), None)
     return Provenance(
-        counted=counted[columns],
+        counted=counted.sort_values("record", ignore_index=True),
         left_out=_find_left_out(looker, indicator, series, counted["record"], year),
-        working=_write_working(indicator, series, year, covered, population),
+        working=_find_working(indicator, series, year, covered, population),
         received=_find_received(tables, series.received_until.get(year) if covered else None),
+        member=series.member,
     )
 
 
 def _find_received(tables: Tables, until: date | None) -> pd.DataFrame:
-    """Find the rows of the beleidskader that put money into the reserve up to a day."""
     facts = _fetch(tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
-    facts = facts[facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)].assign(
-        record=0, number="", shown_date=lambda rows: [format_date(moment.date()) for moment in rows["date"]]
-    )
-    told = _fact_columns(facts, REGISTER, facts["description"], pd.Series("", index=facts.index))
-    return told.assign(waarde=_in_unit(facts["amount_cents"], CENTS))[COUNTED].reset_index(drop=True)
+    facts = facts[facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)].reset_index(drop=True)
+    facts.insert(1, "amount", _in_unit(facts.pop("amount_cents"), CENTS))
+    return facts
 
 
 def _select_year(series: Series, rows: nw.LazyFrame, year: int) -> pd.DataFrame:
@@ -107,21 +130,15 @@ def _select_year(series: Series, rows: nw.LazyFrame, year: int) -> pd.DataFrame:
     return rows.filter(chosen).collect("pandas").to_native()
 
 
-def _add_values(tables: Tables, series: Series, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give every record once, with what it adds (`waarde`, and `noemer` of a ratio) in the unit of the indicator."""
+def _add_values(series: Series, rows: pd.DataFrame) -> pd.DataFrame:
+    """Give every record once, with what it adds in the unit of the indicator."""
     if series.measure is Measure.DISTINCT:
-        names = rows["member"].map(_member_names(tables, series.member))
-        return (
-            names.groupby(rows["record"])
-            .agg(lambda members: "; ".join(sorted(set(members))))
-            .rename("waarde")
-            .astype(object)
-            .reset_index()
-        )
-    shown = pd.DataFrame({"record": rows["record"], "waarde": _in_unit(rows["part"], series.scale)})
+        members = rows.groupby("record")["member"].agg(lambda named: tuple(sorted(set(named))))
+        return members.rename("value").astype(object).reset_index()
+    shown = pd.DataFrame({"record": rows["record"], "value": _in_unit(rows["part"], series.scale)})
     if series.measure is Measure.RATIO:
-        shown["waarde"] = shown["waarde"].where(rows["stated"] == 1, None)
-        shown[DENOMINATOR] = _in_unit(rows["whole"], series.scale).where(rows["lacks"] == 0, None)
+        shown["value"] = shown["value"].where(rows["stated"] == 1, None)
+        shown["whole"] = _in_unit(rows["whole"], series.scale).where(rows["lacks"] == 0, None)
     return shown
 
 
@@ -132,170 +149,57 @@ def _in_unit(numbers: pd.Series, scale: int) -> pd.Series:
     return pd.Series(exact, index=numbers.index, dtype=object)
 
 
-def _member_names(tables: Tables, column: str) -> Callable[[Any], str]:
-    if column == "country":
-        return country_name
-    if column == "organisation_key":
-        return _organisation_names(tables).get
-    return str
+def _fetch(table: Any, *columns: str) -> pd.DataFrame:
+    return lazy(table).select(*columns).collect("pandas").to_native()
 
 
-def _organisation_names(tables: Tables) -> dict[str, str]:
-    organisations = _fetch(tables.organisations, "organisation_key", "name", "natural_person")
-    shown = organisations["name"].where(~organisations["natural_person"].astype(bool), NATURAL_PERSON)
-    return dict(zip(organisations["organisation_key"], shown))
-
-
-def _keep_one_side(counted: pd.DataFrame) -> pd.DataFrame:
-    """An observation is either the upper or the lower number of its ratio: leave the other cell empty."""
-    return counted.assign(noemer=counted[DENOMINATOR].where(counted["waarde"].isna(), None))
-
-
-def _describe(tables: Tables, values: pd.DataFrame) -> pd.DataFrame:
-    """Add to records what a reader needs to find them back, sorted by source, file, sheet and row."""
-    wanted = set(values["record"])
-    facts = pd.concat(
-        [read(tables, wanted) for read in (_read_activities, _read_missions, _read_payments, _read_observations)],
-        ignore_index=True,
-    )
-    facts = facts.merge(values, on="record", how="inner")
-    order = {ACTIVITIES: 0, MISSIONS: 1, PAYMENTS: 2, OBSERVATIONS: 3}
-    return facts.sort_values(
-        ["bron", "bestand", "blad", "rij"],
-        ignore_index=True,
-        key=lambda column: column.map(order) if column.name == "bron" else column,
-    )
-
-
-def _fetch(table: Any, *columns: str, wanted: set[int] | None = None) -> pd.DataFrame:
-    """Fetch columns of a table, of all its rows or only those of the records wanted."""
-    rows = lazy(table).select(*columns).collect("pandas").to_native()
-    return rows if wanted is None else rows[rows["record"].isin(wanted)]
-
-
-def _read_activities(tables: Tables, wanted: set[int]) -> pd.DataFrame:
-    columns = ("record", "number", "shown_date", "title", "kind", "status", "date", "dossier", *ORIGIN)
-    facts = _fetch(tables.activities, *columns, wanted=wanted)
-    named = _organisations_of(tables, facts["record"], wanted).where(facts["kind"] != SHELTER_CITY, "")
-    return _fact_columns(facts, ACTIVITIES, facts["title"], named)
-
-
-def _read_missions(tables: Tables, wanted: set[int]) -> pd.DataFrame:
-    columns = ("record", "number", "shown_date", "destination", "direction", "organiser", "status", "date", "dossier")
-    facts = _fetch(tables.missions, *columns, *ORIGIN, wanted=wanted)
-    told = facts["destination"].fillna("") + " (" + facts["direction"].fillna("richting onbekend") + ")"
-    return _fact_columns(facts, MISSIONS, told, facts["organiser"])
-
-
-def _read_payments(tables: Tables, wanted: set[int]) -> pd.DataFrame:
-    columns = ("record", "number", "shown_date", "description", "organisation", "natural_person", "date", *ORIGIN)
-    facts = _fetch(tables.payments, *columns, wanted=wanted)
-    named = facts["organisation"].where(~facts["natural_person"].astype(bool), NATURAL_PERSON)
-    return _fact_columns(facts, PAYMENTS, facts["description"], named)
-
-
-def _read_observations(tables: Tables, wanted: set[int]) -> pd.DataFrame:
-    columns = ("record", "year", "region", "topic", "country", "source_table", *ORIGIN)
-    facts = _fetch(tables.observations, *columns, wanted=wanted)
-    named = facts["country"].map(lambda code: "alle landen" if code == TOTAL_COUNTRY else country_name(code))
-    told = facts["topic"] + ", " + facts["region"] + ", " + named.astype(object)
-    facts = facts.assign(number=facts["source_table"], shown_date=facts["year"].astype(str))
-    return _fact_columns(facts, OBSERVATIONS, told, pd.Series("CBS", index=facts.index))
-
-
-def _fact_columns(facts: pd.DataFrame, source: str, told: pd.Series, named: pd.Series) -> pd.DataFrame:
-    """The columns that a reader sees, all text but the row number, and those that the reason of leaving out is found
-    by."""
-    described = pd.DataFrame(
-        {
-            "record": facts["record"],
-            "bron": source,
-            "nummer": _text(facts["number"]),
-            "datum": _text(facts["shown_date"]),
-            "omschrijving": _text(told),
-            "organisatie": _text(named),
-        }
-    )
-    for column, heading in ORIGIN.items():
-        described[heading] = facts[column] if column == "row" else _text(facts[column])
-    for column in ("status", "date", "dossier", "country"):
-        described[column] = facts[column].astype(object) if column in facts else None
-    return described
-
-
-def _text(column: pd.Series) -> pd.Series:
-    return column.astype(object).where(column.notna(), "")
-
-
-def _organisations_of(tables: Tables, records: pd.Series, wanted: set[int]) -> pd.Series:
-    links = _fetch(tables.record_organisations, "record", "organisation_key", wanted=wanted)
-    names = links["organisation_key"].map(_organisation_names(tables)).astype(object)
-    return records.map(names.groupby(links["record"]).agg("; ".join)).astype(object).fillna("")
+def _read_facts(tables: Tables, wanted: set[int]) -> pd.DataFrame:
+    """Read of some records what the reason of leaving out is found by; `country` only observations have."""
+    events = (_fetch(table, "record", "status", "date", "dossier") for table in (tables.activities, tables.missions))
+    others = _fetch(tables.payments, "record", "date"), _fetch(tables.observations, "record", "country")
+    facts = pd.concat([one[one["record"].isin(wanted)].astype(object) for one in (*events, *others)])
+    return facts.sort_values("record", ignore_index=True)
 
 
 def _find_left_out(looker: Looker, indicator: Indicator, series: Series, counted: pd.Series, year: int) -> pd.DataFrame:
-    """The rows that the formula would have counted had their status, date or dossiernummer been other, each with the
-    reason."""
+    """The records that the formula would have counted had their status, date or dossiernummer been other."""
     if series.considered is not None:
         candidates = _select_year(series, series.considered, year).assign(part=0)
     else:
         candidates = _select_year(series, indicator.compute(looker.wide).rows, year)
-    candidates = candidates[~candidates["record"].isin(set(counted))]
-    candidates = candidates.assign(part=candidates.get("part", 0))
-    left = _describe(looker.tables, candidates[["record", "part"]].drop_duplicates("record"))
-    reasons = [_find_reason(row, looker.counting.end) for row in left.to_dict("records")]
-    left = left.assign(reden=pd.Series(reasons, index=left.index, dtype=object))
-    without_cost = (left["reden"] == THROUGH_PAYMENT) & left["part"].isna()
-    return left.loc[~without_cost, LEFT_OUT].reset_index(drop=True)
+    candidates = candidates[~candidates["record"].isin(set(counted))].drop_duplicates("record")
+    without_number = set(candidates.loc[candidates["part"].isna(), "record"]) if "part" in candidates else set()
+    facts = _read_facts(looker.tables, set(candidates["record"]))
+    reasons = [_find_reason(row, looker.counting.end) for row in facts.to_dict("records")]
+    left = pd.DataFrame({"record": facts["record"].astype("int64"), "reason": pd.Series(reasons, dtype=object)})
+    costless = (left["reason"] == Reason.THROUGH_PAYMENT) & left["record"].isin(without_number)
+    return left[~costless].reset_index(drop=True)
 
 
-def _find_reason(row: dict[str, Any], end: datetime) -> str:
-    if row["bron"] == OBSERVATIONS:
-        return HOME_COUNTRY if row["country"] == NETHERLANDS else NOT_THE_TOTAL
+def _find_reason(row: dict[str, Any], end: datetime) -> Reason:
+    if not pd.isna(row["country"]):
+        return Reason.HOME_COUNTRY if row["country"] == NETHERLANDS else Reason.NOT_THE_TOTAL
     if row["status"] in (CANCELLED, POSTPONED):
-        return row["status"]
+        return Reason.CANCELLED if row["status"] == CANCELLED else Reason.POSTPONED
     if row["date"] >= end:
-        return PLANNED if row["status"] == PLANNED else AFTER
+        return Reason.PLANNED if row["status"] == PLANNED else Reason.AFTER
     if row["status"] == PLANNED:
-        return PASSED
-    return THROUGH_PAYMENT if row["status"] == DONE and not pd.isna(row["dossier"]) else UNCOVERED
+        return Reason.PLAN_PASSED
+    paid = row["status"] == DONE and not pd.isna(row["dossier"])
+    return Reason.THROUGH_PAYMENT if paid else Reason.UNCOVERED
 
 
-def _write_nothing(indicator: Indicator, series: Series, year: int, population: Population) -> str:
-    unasked = population.unasked(*indicator.sources, asking=indicator.asks)
-    if year in unasked:
-        return tell_unasked(unasked[year], year).removesuffix(".")
-    if year in series.budgets and not series.budgets[year]:
-        return f"Voor {year} heeft geen enkele post een begroting"
-    return f"Over {year} zijn er geen gegevens"
-
-
-def _write_working(indicator: Indicator, series: Series, year: int, covered: bool, population: Population) -> str:
-    """The formula with its numbers filled in: '31 orders ÷ 92 matches = 33,7%'."""
-    value = series.values.get(year, series.empty) if covered else None
-    shown, records = format_value(indicator, value), series.records.get(year, 0) if covered else 0
-    missing = series.missing.get(year, 0) if covered else 0
-    lacking = f" ({format_count(missing, 'rij mist', 'rijen missen')} het getal)" if missing else ""
-    if covered and year in series.operands:
-        money = "€" in indicator.unit
-        part, whole = (
-            format_money(number, cents=number % 1 != 0) if money else format_number(number)
-            for number in series.operands[year]
-        )
-        return f"{indicator.working.format(part=part, whole=whole)} = {shown}{lacking}"
-    rows = format_count(records, "rij", "rijen")
-    match series.measure:
-        case _ if not covered:
-            return _write_nothing(indicator, series, year, population)
-        case Measure.DISTINCT:
-            return (
-                f"{rows} met samen {shown} verschillende {indicator.unit}"
-                if value != 1
-                else f"{rows} met samen 1 {indicator.unit_singular}"
-            )
-        case Measure.YES_NO:
-            return f"{rows} gevonden: {shown}"
-        case Measure.COUNT:
-            return f"{rows} geteld = {shown}"
-        case _:
-            return f"Som van {rows}{lacking} = {shown}"
+def _find_working(indicator: Indicator, series: Series, year: int, covered: bool, population: Population) -> Working:
+    if not covered:
+        unasked = population.unasked(*indicator.sources, asking=indicator.asks).get(year)
+        lacks_budget = year in series.budgets and not series.budgets[year]
+        return Working(year, series.measure, False, None, 0, 0, unasked=unasked, lacks_budget=lacks_budget)
+    return Working(
+        year,
+        series.measure,
+        True,
+        series.values.get(year, series.empty),
+        series.records.get(year, 0),
+        series.missing.get(year, 0),
+        series.operands.get(year),
+    )

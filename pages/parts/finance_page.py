@@ -9,13 +9,13 @@ import streamlit as st
 
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from kpi.model import Result
-from kpi.provenance import rows_behind
 from pages.parts.blocks import describe_money, offer_block
 from pages.parts.cards import list_milestones, show_card, show_overview_table
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 from telling import sentences
+from telling.behind import find_behind
 from telling.dutch import format_date, format_money, format_number
 from telling.money import (
     BUDGETED_ID,
@@ -117,7 +117,7 @@ def _show_draws(view: View) -> None:
     st.subheader("Wat er van de reserve af ging", anchor=False)
     rows = view.ground.keep(
         ("draws", view.year),
-        lambda: list_draws(rows_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
+        lambda: list_draws(find_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
     )
     show_table(rows, alt="Elke uitgave uit de reserve, met bestand en rij")
 

@@ -9,15 +9,23 @@ import pandas as pd
 import streamlit as st
 
 from data.findings import SET_ASIDE, Finding
-from kpi.model import Provenance, Result
-from kpi.provenance import rows_behind
+from data.guests import A_GUEST_ROW
+from kpi.model import Result
 from pages.parts import texts
 from pages.parts.map_rows import RowsBehind
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
-from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, write_values
+from telling.behind import (
+    RECEIVED,
+    Behind,
+    choose_shown_year,
+    count_reasons,
+    count_sources,
+    find_behind,
+    write_values,
+)
 from telling.dutch import format_count, format_number
 from telling.names import SOURCE_NAMES
 
@@ -40,7 +48,7 @@ def tell_provenance(view: View, identity: str) -> None:
     """Show where a figure comes from, down to the rows of the workbooks."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
-    behind = rows_behind(view.ground.tables, view.ground.outcome, identity, year)
+    behind = find_behind(view.ground.tables, view.ground.outcome, identity, year)
     item = sentences.find_year(result, year)
     st.header(f"{identity} {plain(result.name)}, {year}", anchor=False)
     if year != view.year and year == choose_shown_year(result, view.year):
@@ -153,7 +161,7 @@ def show_map_provenance(
     )
 
 
-def find_related(view: View, result: Result, behind: Provenance) -> pd.DataFrame:
+def find_related(view: View, result: Result, behind: Behind) -> pd.DataFrame:
     """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first."""
     return _mark_touching(list_related(view, set(result.indicator.sources)), behind.counted, behind.left_out)
 
@@ -172,7 +180,7 @@ def _mark_touching(findings: pd.DataFrame, counted: pd.DataFrame, left_out: pd.D
         for row in rows[["bestand", "blad", "rij"]].itertuples()
     }
     touches = [
-        SET_APART if melding.startswith(SET_APART_WORDS) else _find_touch(places, bestand, blad, cel)
+        SET_APART if melding.startswith(SET_APART_WORDS) else _find_touch(places, bestand, blad, cel, melding)
         for melding, bestand, blad, cel in findings[["melding", "bestand", "blad", "cel"]].itertuples(index=False)
     ]
     findings.insert(0, "raakt", pd.Series(touches, index=findings.index, dtype=object))
@@ -185,9 +193,11 @@ def _tell_elsewhere(number: int) -> None:
         st.text(f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens.")
 
 
-def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str) -> str:
+def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str, message: str) -> str:
     row = re.search(r"\d+$", cell)
-    return places.get((file, sheet, row[0]), ELSEWHERE) if row else WHOLE_FILE
+    if row or A_GUEST_ROW in message:
+        return places.get((file, sheet, row[0] if row else ""), ELSEWHERE)
+    return WHOLE_FILE
 
 
 def list_related(view: View, sources: set[str]) -> pd.DataFrame:
@@ -199,7 +209,7 @@ def list_related(view: View, sources: set[str]) -> pd.DataFrame:
             "bron": SOURCE_NAMES.get(out.source, out.source),
             "bestand": out.file,
             "blad": out.sheet,
-            "cel": f"rij {out.row}",
+            "cel": "" if out.row is None else f"rij {out.row}",
             "kolom": "",
             "waarde": "",
             "melding": f"{SET_APART_WORDS}{out.reason}",

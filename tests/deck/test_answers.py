@@ -8,7 +8,7 @@ import pytest
 
 from deck.answers import MOST_ROWS, answer, list_agreements, list_goals
 from kpi.compute import compute
-from kpi.provenance import rows_behind
+from telling.behind import find_behind
 from tests.kpi.situations import activity, mission, observation, outcome_of, payment, tables_of, target
 from tests.report.making import load
 
@@ -121,7 +121,7 @@ def test_no_name_of_a_person_comes_in():
 @pytest.mark.parametrize("identity", ["F.1", "F.2", "F.3", "H1.10", "H2.8", "H2.9", "H3.3", "H4.1", "H6.4", "H2.12"])
 def test_an_answer_has_as_many_rows_as_there_are_behind_the_figure(identity):
     loaded, outcome = load()
-    behind = rows_behind(loaded.tables, outcome, identity, 2025)
+    behind = find_behind(loaded.tables, outcome, identity, 2025)
     told = sample(identity, 2025)
     assert (told.counted_total, told.left_out_total) == (len(behind.counted), len(behind.left_out))
     assert told.working == behind.working

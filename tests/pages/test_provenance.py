@@ -10,13 +10,12 @@ import pytest
 
 from charts.trend import draw_trend
 from data.findings import CODES
-from kpi.provenance import rows_behind
 from pages.parts.downloads import make_csv
 from pages.parts.ground import read_ground
 from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, find_related
 from pages.parts.show import LINE, sign, tell_source
 from pages.parts.view import View
-from telling.behind import choose_shown_year
+from telling.behind import choose_shown_year, find_behind
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page, read_tables
 
@@ -28,7 +27,7 @@ def view() -> View:
 
 def test_a_finding_on_a_row_that_counts_comes_first_and_others_are_told_apart(view):
     outcome = view.ground.outcome
-    behind = rows_behind(view.ground.tables, outcome, "H2.6", 2023)
+    behind = find_behind(view.ground.tables, outcome, "H2.6", 2023)
     found = find_related(view, outcome.results["H2.6"], behind)
     ranks = [TOUCHES.index(one) for one in found["raakt"]]
     assert ranks == sorted(ranks)

@@ -1,0 +1,191 @@
+"""One record as a row for people: here alone a record becomes Dutch, and here it is decided what may be told of it.
+
+Everything that shows rows (drawers, lists, reports, slides, downloads) takes the columns it needs from here.
+
+Of a row about a Shelter City guest, who is in danger, only `TOLD_OF_GUESTS` is told: all else is empty, so also what a
+column added later holds. Such rows stand at the start of their year or of their sheet, and among themselves in the
+order of what is told of them. Of natural persons no name is told, and of what was paid to them no description.
+
+What is protected so is what a row says and where it stands. What is not is what can be worked out by who knows all the
+rest: of a sheet of which all other rows are told, one row number is left; a sum over rows of which one is a guest's
+gives that one's number; and figures asked for one peildatum after the other tell on which day they change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from data.countries import country_name
+from data.sources.activiteiten import SHELTER_TITLE
+from data.tables import TOTAL_COUNTRY, Tables
+from kpi.terms import ACTIVITIES, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+
+NOT_TOLD = "niet getoond (Shelter City)"
+"""What stands for what may not be told, where an empty cell would mean something else."""
+
+ORIGIN = ("file", "sheet", "row")
+TEXTS = (
+    *("number", "day", "title", "description", "kind", "chapter", "status", "goals", "network", "post", "dossier"),
+    *("organisations", "sectors", "countries", "places", "destination", "direction", "occasion"),
+    *("region", "topic", "country", *ORIGIN),
+)
+NUMBERS = (
+    *("participants", "youth", "companies", "matches", "orders"),
+    *("cost_cents", "amount_cents", "cofinancing_cents", "value_micro"),
+)
+TOLD_OF_GUESTS = ("day", "title", "description", "kind", "chapter", "goals", "file", "sheet")
+"""The texts of a row about a Shelter City guest that are told: of its day the year, of its title a fixed one."""
+
+ORDER = (ACTIVITIES, MISSIONS, PAYMENTS, OBSERVATIONS)
+PLACE = ["rank", "file", "sheet", "place"]
+KEPT = "rows for people"
+
+
+def tell_rows(tables: Tables) -> pd.DataFrame:
+    """Give every activity, mission, payment and observation as a row for people. Made once: never change it.
+
+    `record` is unique, `source` the export, `year` a number, `is_guest` says that it is about a Shelter City guest.
+    `TEXTS` are Dutch text, '' where there is nothing: `day` is the date as it may be shown, `title` what a list of all
+    kinds calls it ('Missie: Riga') and `description` what a list with the source beside it does ('Riga (uitgaand)'),
+    `organisations` who did, organised or received it, `row` the Excel row. `NUMBERS` are whole numbers, missing where
+    the record has none: counts, cents, and millionths of a CBS figure's unit. `moment`, `rank` and `place` are there to
+    sort by: the date (of guests the first of January), the place of the source, the Excel row (of guests 0).
+    """
+    if KEPT not in tables.derived:
+        parts = [_tell_activities(tables), _tell_missions(tables), _tell_payments(tables), _tell_observations(tables)]
+        rows = pd.concat(parts, ignore_index=True)
+        rows = rows.assign(
+            goals=_look_up(tables.record_goals.sort_values("goal"), "goal", rows),
+            sectors=_look_up(tables.record_sectors.sort_values("sector"), "sector", rows),
+            countries=_look_up(tables.record_countries, "country", rows),
+            places=_look_up(tables.record_places, "place", rows),
+        )
+        tables.derived[KEPT] = _withhold(rows)
+    return tables.derived[KEPT]
+
+
+def choose_rows(tables: Tables, records: Iterable[int]) -> pd.DataFrame:
+    """Give the rows of some records as `tell_rows` does, in the order of source, file, sheet and Excel row."""
+    rows = tell_rows(tables)
+    return rows[rows["record"].isin(set(records))].sort_values(PLACE, kind="stable", ignore_index=True)
+
+
+def sort_by_day(rows: pd.DataFrame, newest_first: bool = False) -> pd.DataFrame:
+    """Sort rows by date; those about guests stand at the start of their year."""
+    return rows.sort_values("moment", ascending=not newest_first, kind="stable", ignore_index=True)
+
+
+def name_organisations(tables: Tables) -> dict[str, str]:
+    """Give key → name as a reader may see it; of natural persons only that they are."""
+    people = tables.organisations["natural_person"].fillna(True).to_numpy(dtype=bool)
+    shown = tables.organisations["name"].astype(object).mask(people, NATURAL_PERSON)
+    return dict(zip(tables.organisations["organisation_key"], shown, strict=True))
+
+
+def list_guests(tables: Tables) -> frozenset[int]:
+    """List the records about Shelter City guests."""
+    return frozenset(tables.activities.loc[(tables.activities["kind"] == SHELTER_CITY).fillna(False), "record"])
+
+
+def _withhold(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep of rows about guests what may be told, and let their order tell nothing else."""
+    guests = rows["is_guest"].to_numpy(dtype=bool)
+    for column in set(TEXTS) - set(TOLD_OF_GUESTS):
+        rows[column] = rows[column].mask(guests, "")
+    for column in NUMBERS:
+        rows[column] = rows[column].mask(guests, pd.NA)
+    rows["day"] = rows["day"].mask(guests, rows["year"].astype(str))
+    for column in ("title", "description"):
+        rows[column] = rows[column].mask(guests, SHELTER_TITLE)
+    rows["moment"] = rows["moment"].mask(guests, pd.to_datetime(rows["year"].astype(str) + "-01-01"))
+    rows["place"] = rows["place"].mask(guests, 0)
+    told = rows[guests].sort_values(["year", *TOLD_OF_GUESTS], kind="stable")
+    return pd.concat([told, rows[~guests]]).sort_values("rank", kind="stable", ignore_index=True)
+
+
+def _tell_activities(tables: Tables) -> pd.DataFrame:
+    frame = tables.activities
+    named = tables.record_organisations.assign(
+        name=tables.record_organisations["organisation_key"].map(name_organisations(tables))
+    )
+    return _make_rows(
+        frame,
+        ACTIVITIES,
+        title=frame["title"],
+        description=frame["title"],
+        kind=frame["kind"],
+        chapter=frame["chapter"],
+        organisations=_look_up(named, "name", frame, "; "),
+    ).assign(is_guest=(frame["kind"] == SHELTER_CITY).fillna(False).to_numpy(dtype=bool))
+
+
+def _tell_missions(tables: Tables) -> pd.DataFrame:
+    frame = tables.missions
+    destination = frame["destination"].fillna("")
+    return _make_rows(
+        frame,
+        MISSIONS,
+        title="Missie: " + destination,
+        description=destination + " (" + frame["direction"].fillna("richting onbekend") + ")",
+        kind="missie " + frame["direction"].fillna(""),
+        chapter="missie",
+        organisations=frame["organiser"],
+    )
+
+
+def _tell_payments(tables: Tables) -> pd.DataFrame:
+    frame = tables.payments
+    people = frame["natural_person"].fillna(True).to_numpy(dtype=bool)
+    described = frame["description"].astype(object).mask(people, "")
+    return _make_rows(
+        frame,
+        PAYMENTS,
+        title=described,
+        description=described,
+        kind="betaling",
+        chapter=frame["chapter"],
+        organisations=frame["organisation"].astype(object).mask(people, NATURAL_PERSON),
+    )
+
+
+def _tell_observations(tables: Tables) -> pd.DataFrame:
+    frame = tables.observations
+    named = frame["country"].map(lambda code: "alle landen" if code == TOTAL_COUNTRY else country_name(code))
+    described = frame["topic"] + ", " + frame["region"] + ", " + named.astype(object)
+    return _make_rows(
+        frame,
+        OBSERVATIONS,
+        number=frame["source_table"],
+        day=frame["year"].astype(str),
+        title=described,
+        description=described,
+        country=named,
+        organisations="CBS",
+    )
+
+
+def _make_rows(frame: pd.DataFrame, source: str, **told: object) -> pd.DataFrame:
+    """Make the rows of one table: its own columns under the names of `TEXTS` and `NUMBERS`, and what is told of it."""
+    columns = {column: frame[column] for column in (*TEXTS, *NUMBERS) if column in frame}
+    rows = pd.DataFrame(columns | {"day": frame.get("shown_date")} | told, index=frame.index)
+    rows = rows.reindex(columns=[*TEXTS, *NUMBERS])
+    texts = {column: _write(rows[column]) for column in TEXTS}
+    numbers = {column: rows[column].astype("Int64") for column in NUMBERS}
+    known = {"record": frame["record"], "source": source, "year": frame["year"], "is_guest": False}
+    order = {"moment": frame.get("date", pd.NaT), "rank": ORDER.index(source), "place": frame["row"]}
+    return pd.DataFrame(known | texts | numbers | order, index=frame.index)
+
+
+def _write(column: pd.Series) -> pd.Series:
+    return column.astype(object).where(column.notna(), "").astype(str).astype(object)
+
+
+def _look_up(links: pd.DataFrame, column: str, rows: pd.DataFrame, between: str = ", ") -> list[str]:
+    """Write the members that are linked to each of the rows as one text; '' where there are none."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for record, member in links[["record", column]].dropna().itertuples(index=False, name=None):
+        members[record].append(country_name(member) if column == "country" else str(member))
+    return [between.join(members.get(record, ())) for record in rows["record"]]
