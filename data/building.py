@@ -230,7 +230,8 @@ def build_organisations(organisations: Organisations, rows: Rows) -> pd.DataFram
     told = {column: build_column(rows, column, SCHEMAS[ORGANISATIONS][column]) for column in rows.record.columns}
     listed = pd.DataFrame({ORGANISATION_KEY: keys, "in_register": True, **told}).drop_duplicates(ORGANISATION_KEY)
     unlisted = [key for key in organisations.names if key not in set(keys)]
-    others = pd.DataFrame({ORGANISATION_KEY: unlisted, "in_register": False, "in_nota": False})
+    unsaid = {column: False for column, dtype in SCHEMAS[ORGANISATIONS].items() if dtype == TRUTH}
+    others = pd.DataFrame({ORGANISATION_KEY: unlisted, **unsaid})
     frame = pd.concat([listed, others], ignore_index=True)
     frame["name"] = frame[ORGANISATION_KEY].map(organisations.names)
     frame["natural_person"] = frame[ORGANISATION_KEY].map(organisations.is_person)
