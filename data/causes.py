@@ -253,7 +253,7 @@ def write_own_word(value: str) -> str:
 
 def group_rows_out(rows_out: Iterable[RowOut]) -> list[RowsOut]:
     """Group rows that do not count by sheet, fate and reason; those set aside first."""
-    groups: dict[tuple[str, ...], list[int | None]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str, str], list[int | None]] = defaultdict(list)
     for out in rows_out:
         reason = re.sub(r"\b(rij|cel) [A-Z]*\d+", r"\1 …", out.reason)
         groups[out.source, out.file, out.sheet, out.fate, reason].append(out.row)

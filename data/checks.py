@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +17,7 @@ PLANNED, DONE = "gepland", "uitgevoerd"
 """The two words for a status that can be held against a day."""
 
 
-def compare_columns(
-    rows: Rows, report: Report, smaller: str, larger: str, explain: Callable[[object, object], str]
-) -> None:
+def compare_columns(rows: Rows, report: Report, smaller: str, larger: str, explain: Callable[[Any, Any], str]) -> None:
     """Warn where the value of `smaller` is above that of `larger` in one row; cell and value are those of `smaller`."""
     left, right = rows.columns[smaller], rows.columns[larger]
     for row in np.flatnonzero((left.codes >= 0) & (right.codes >= 0)).tolist():

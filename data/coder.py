@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from math import isfinite
@@ -49,7 +49,7 @@ class SheetCoder:
             self._add_cells(place, cells)
         self.row_count += len(rows)
 
-    def _add_cells(self, place: int, cells: tuple) -> None:
+    def _add_cells(self, place: int, cells: Sequence) -> None:
         while place >= len(self.books):
             self._add_column()
         codes, book = self.codes[place], self.books[place]
@@ -68,7 +68,7 @@ class SheetCoder:
         self.codes.append(array("I"))
         self.books.append(book)
 
-    def put(self, column: int, cells: dict[int, object]) -> None:
+    def put(self, column: int, cells: Mapping[int, object]) -> None:
         """Put values over what stands in some cells of a column, by row (both from 0); see `Scan.odd_cells`."""
         while column >= len(self.books):
             self._add_column()

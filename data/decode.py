@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data import gate
 from data.coder import ROWS_AT_ONCE, NoteAnswer, SheetAnswer, SheetCoder, trusting_nothing
@@ -28,6 +29,9 @@ from data.gate import DAMAGED, MEGABYTE, NO_SHEETS, TOO_BIG, Package
 from data.rich import read_shown_texts
 from data.scan import Clues, NotPlain, PlainScanner, Scan, TagScanner, read_tags
 from data.sheets import UnreadableWorkbook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 BASE_MEMORY, MEMORY_PER_BYTE = 420 * MEGABYTE, 45
 MAX_SHARED_TEXT = 200 * MEGABYTE
@@ -185,9 +189,9 @@ def read_sheets(
             yield name, True, 0, []
 
 
-def read_sheet(book: object, name: str, package: Package, part: str, scanner: Scanner) -> object:
+def read_sheet(book: CalamineWorkbook, name: str, package: Package, part: str, scanner: Scanner) -> CalamineSheet:
     """Let calamine read one sheet, and meanwhile find its last odd cells: each takes a processor of its own."""
-    if not scanner.found.has_more:
+    if not isinstance(scanner, PlainScanner) or not scanner.found.has_more:
         with trusting_nothing():
             return book.get_sheet_by_name(name)
     with ThreadPoolExecutor(1) as pool:
@@ -202,7 +206,7 @@ def read_sheet(book: object, name: str, package: Package, part: str, scanner: Sc
             return sheet.result()
 
 
-def code_sheet(sheet: object, name: str, scan: Scan) -> SheetAnswer:
+def code_sheet(sheet: CalamineSheet, name: str, scan: Scan) -> SheetAnswer:
     """Code what calamine read of one sheet, and put the cells that it left out over it."""
     coder = SheetCoder(scan.has_truths)
     if sheet.start:

@@ -119,7 +119,7 @@ class OdsReader:
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
         elif tag == "table:table-row":
-            self._end_row()
+            self._end_row(self.coder)
         elif tag == "table:table":
             self.sheets.append((self.name, True, 0, []) if self.hidden else self.coder.finish(self.name))
             self.coder = None
@@ -134,21 +134,21 @@ class OdsReader:
         self.column += repeats
         self.cell = None
 
-    def _end_row(self) -> None:
+    def _end_row(self, coder: SheetCoder) -> None:
         start, self.row_number = self.row_number, self.row_number + self.row_repeats
         if self.row_number > MAX_ROW:
             raise UnreadableWorkbook(DAMAGED)
         if self.row:
-            self._put_row(start)
+            self._put_row(coder, start)
 
-    def _put_row(self, start: int) -> None:
+    def _put_row(self, coder: SheetCoder, start: int) -> None:
         """Code the row as often as it is repeated, after taking the new rectangle from the budget."""
-        before = self.coder.row_count * self.width
+        before = coder.row_count * self.width
         self.width = max(self.width, len(self.row))
         self.budget.spend_area(1, self.row_number * self.width - before, len(self.row), self.name, f"rij {start + 1}")
-        self.coder.skip_rows(start - self.coder.row_count)
+        coder.skip_rows(start - coder.row_count)
         for first in range(start, self.row_number, 512):
-            self.coder.add_rows([self.row] * min(512, self.row_number - first))
+            coder.add_rows([self.row] * min(512, self.row_number - first))
 
 
 def read_count(attributes: dict[str, str], name: str) -> int:

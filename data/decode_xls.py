@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from data.coder import ROWS_AT_ONCE, SheetAnswer, SheetCoder, trusting_nothing
 from data.formats import shows_percent
 from data.gate import MAX_SHEETS, TOO_BIG, is_encrypted_package, make_budget
 from data.protected import refuse_encrypted
 from data.sheets import ErrorCell, Percent, UnreadableWorkbook
+
+if TYPE_CHECKING:
+    import xlrd
 
 XL_CELL_PERCENT = 100
 """A kind of cell of our own, beside those of xlrd: a number that is shown as a percentage."""
@@ -33,7 +37,7 @@ def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
     if book.nsheets > MAX_SHEETS:
         raise UnreadableWorkbook(TOO_BIG)
     budget = make_budget(path.stat().st_size)
-    answers = []
+    answers: list[SheetAnswer] = []
     for index, name in enumerate(book.sheet_names()):
         with trusting_nothing():
             visible = book._sheet_visibility[index] == 0
@@ -47,7 +51,7 @@ def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
     return bool(book.datemode), answers
 
 
-def mark_percent_styles(book: object) -> None:
+def mark_percent_styles(book: xlrd.Book) -> None:
     """Let xlrd give number cells whose format shows a percentage a kind of their own.
 
     It tells dates from numbers by the same table. Asking it for all formatting instead costs memory and finds fault
@@ -62,7 +66,7 @@ def mark_percent_styles(book: object) -> None:
             kinds[style.xf_index] = XL_CELL_PERCENT
 
 
-def code_sheet(sheet: object, name: str, datemode: int) -> SheetAnswer:
+def code_sheet(sheet: xlrd.sheet.Sheet, name: str, datemode: int) -> SheetAnswer:
     """Code all rows of one xlrd sheet."""
     coder = SheetCoder()
     for start in range(0, sheet.nrows, ROWS_AT_ONCE):
@@ -75,7 +79,7 @@ def code_sheet(sheet: object, name: str, datemode: int) -> SheetAnswer:
     return coder.finish(name)
 
 
-def read_cell(kind: int, value: object, datemode: int) -> object:
+def read_cell(kind: int, value: Any, datemode: int) -> object:
     """Turn a cell of xlrd (its kind and raw value) into a value of ours."""
     import xlrd
 

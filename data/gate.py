@@ -182,6 +182,7 @@ class Package:
             raise UnreadableWorkbook(DAMAGED)
         with reading_archive():
             left, checksum = info.file_size, 0
+            assert self.archive.fp is not None  # open as long as the package is
             for block in unpack(self.archive.fp, info):
                 left -= len(block)
                 if left < 0:

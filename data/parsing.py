@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from data import countries
@@ -23,15 +23,16 @@ from data.sheets import ErrorCell, Percent, Uncalculated
 class Parsed(NamedTuple):
     """What a parser makes of a cell: value None and code '' is missing; a code is a problem, with Dutch advice.
 
-    `extra` holds what else the cell said: 'voorlopig' or 'nader voorlopig' for figures and years; for lists a tuple of
-    (code, raw member, message), one for each member that is not in `value`. `rounded`: an amount of which less than a
-    cent fell away. A code beside a value is something to say of a value that is kept as it is.
+    What kind of value it is, the parser says. `extra` holds what else the cell said: 'voorlopig' or 'nader voorlopig'
+    for figures and years; for lists a tuple of (code, raw member, message), one for each member that is not in `value`.
+    `rounded`: an amount of which less than a cent fell away. A code beside a value is something to say of a value that
+    is kept as it is.
     """
 
-    value: object = None
+    value: Any = None
     code: str = ""
     message: str = ""
-    extra: object = None
+    extra: Any = None
     rounded: bool = False
 
 
@@ -413,7 +414,7 @@ def _refuse_number(raw: object, advice: str, point: bool) -> Parsed:
     return Parsed(code="not-a-number", message=advice)
 
 
-def parse_amount(raw: object, *, point: bool = False, scale: int = 1) -> Parsed:
+def parse_amount(raw: Any, *, point: bool = False, scale: int = 1) -> Parsed:
     """Read an amount of money: value int, in cents, rounded half away from zero.
 
     `point` reads text in point notation ('1,234.50'); a column is read so where `reads_in_point_notation` says so.
@@ -438,7 +439,7 @@ def parse_amount(raw: object, *, point: bool = False, scale: int = 1) -> Parsed:
     return Parsed(-cents if exact < 0 else cents, extra=extra, rounded=cents != abs(exact))
 
 
-def parse_decimal(raw: object, *, point: bool = False, scale: int = 1) -> Parsed:
+def parse_decimal(raw: Any, *, point: bool = False, scale: int = 1) -> Parsed:
     """Read a number: value Decimal, exactly as written; '12,5%' is 12.5; extra says 'voorlopig' where a `*` stood.
 
     A cell that shows a percentage gives the fraction that it holds. `scale` is what one stands for.
@@ -545,7 +546,7 @@ _RANGE_ADVICE = "De datum moet liggen tussen 1 januari 1990 en 31 december 2100.
 _YEAR_ADVICE = "Vul een jaartal van vier cijfers in, zoals 2021."
 
 
-def parse_date(raw: object, *, date_1904: bool = False) -> Parsed:
+def parse_date(raw: Any, *, date_1904: bool = False) -> Parsed:
     """Read a date: value datetime.date from 1990 to 2100. A number is a day number of Excel (1904: of an old Mac)."""
     if isinstance(raw, datetime):
         day = raw.date()
@@ -596,7 +597,7 @@ def _read_offset(zone: str) -> timedelta:
     return -size if zone[0] == "-" else size
 
 
-def read_moment(raw: object, *, date_1904: bool = False) -> datetime | None:
+def read_moment(raw: Any, *, date_1904: bool = False) -> datetime | None:
     """Give the moment that a cell of a date column holds, where it has a time of day and no time zone; else None."""
     if isinstance(raw, datetime):
         moment = raw
@@ -622,7 +623,7 @@ _YEAR = re.compile(r"([0-9]{4})(?:[.,]0+|JJ00)? ?(\*{0,2})", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
-def parse_year(raw: object) -> Parsed:
+def parse_year(raw: Any) -> Parsed:
     """Read a year: value int, extra 'voorlopig' (2021*), 'nader voorlopig' (2021**) or ''."""
     stars = 0
     if type(raw) is int:
@@ -684,12 +685,12 @@ def parse_years(raw: object) -> Parsed:
     if isinstance(raw, str):
         text = clean_text(raw).casefold()
         if text.startswith("vanaf "):
-            first = parse_year(text.removeprefix("vanaf "))
-            if first.value is not None:
-                return Parsed(Years(first.value, None))
+            begin = parse_year(text.removeprefix("vanaf "))
+            if begin.value is not None:
+                return Parsed(Years(begin.value, None))
         for word in ("t/m ", "tot en met "):
-            if text.startswith(word) and (last := parse_year(text.removeprefix(word))).value is not None:
-                return Parsed(Years(None, last.value))
+            if text.startswith(word) and (end := parse_year(text.removeprefix(word))).value is not None:
+                return Parsed(Years(None, end.value))
         first, mark, last = _split_range(text)
         if mark and first is not None and last is not None and first <= last:
             return Parsed(Years(first, last))
@@ -742,7 +743,7 @@ _GOAL_CELL_ADVICE = (
 )
 
 
-def parse_goals(raw: object) -> Parsed:
+def parse_goals(raw: Any) -> Parsed:
     """Read Global Goals: value a sorted tuple of different numbers from 1 to 17. One bad goal spoils the cell."""
     if isinstance(raw, (date, time, timedelta)) or (isinstance(raw, float) and not raw.is_integer()):
         return Parsed(code="not-a-goal", message=_GOAL_CELL_ADVICE)
@@ -762,7 +763,8 @@ def parse_goals(raw: object) -> Parsed:
 
 def _read_goals(text: str) -> set[int]:
     """Read goals one by one; an empty set where the text holds anything that is no goal."""
-    goals, place, text = set(), 0, text.strip(" ,;/+&|\n")
+    goals: set[int] = set()
+    place, text = 0, text.strip(" ,;/+&|\n")
     while place < len(text):
         found = _GOAL.match(text, place)
         if found is None:
@@ -835,8 +837,8 @@ def parse_choice(raw: object, choices: Mapping[str, str]) -> Parsed:
         return known
     chosen = choices.get(fold_choice(raw))
     if chosen is None:
-        known = "; ".join(dict.fromkeys(choices.values()))
-        return Parsed(code="not-a-choice", message=f"Kies een van deze woorden: {known}.")
+        words = "; ".join(dict.fromkeys(choices.values()))
+        return Parsed(code="not-a-choice", message=f"Kies een van deze woorden: {words}.")
     return Parsed(chosen)
 
 
@@ -847,7 +849,7 @@ _MORE_CHAPTERS = re.compile(r"[\W_]*(?:en|of|t/m|tot en met)?[\W_]*[0-9]")
 _CHAPTER_ADVICE = "Vul het nummer van een hoofdstuk in: 1, 2, 3, 4, 5 of 6."
 
 
-def parse_chapter(raw: object) -> Parsed:
+def parse_chapter(raw: Any) -> Parsed:
     """Read a chapter of the nota: value int from 1 to 6; '2.1', 'H2' and '2 Synergie' are 2."""
     if (known := judge_cell(raw)) is not None:
         return known

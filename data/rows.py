@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Values:
         is_missing = bool(len(used)) and used[0] < 0
         return Values(codes - is_missing, [self.values[code] for code in used[int(is_missing) :].tolist()])
 
-    def at(self, row: int) -> object:
+    def at(self, row: int) -> Any:
         code = self.codes[row]
         return None if code < 0 else self.values[code]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,11 +16,11 @@ from data.rows import Rows, Values
 from data.tables import COUNT, MOMENT, TRUTH
 
 
-def keep(value: object) -> object:
+def keep(value: Any) -> Any:
     return value
 
 
-def take_series(values: Values, dtype: str, change: Callable[[object], object] = keep) -> pd.Series:
+def take_series(values: Values, dtype: str, change: Callable[[Any], Any] = keep) -> pd.Series:
     """Spread the distinct values of a column over its rows as a series of the given dtype.
 
     ValueError where rows lack a value and the dtype has no way to say so.

@@ -205,6 +205,7 @@ class Keeper:
         self._last: Look | None = None
         self._judged: Look | None = None
         self._rounds_moving = 0
+        self._retry_in: float = FIRST_RETRY
         self._plan_retry(False)
 
     def latest(self) -> Standing | None:
@@ -213,11 +214,11 @@ class Keeper:
 
     def standing(self) -> Standing:
         """Give what is shown now, and what there is to say of it."""
-        if self._standing is None:
+        standing = self._standing
+        if standing is None:
             with self._lock:
-                if self._standing is None:
-                    self._begin()
-        return self._standing
+                standing = self._standing or self._begin()
+        return standing
 
     def watch(self) -> None:
         """Look at the folder every second from now on, in a thread that ends with this keeper."""
@@ -243,32 +244,38 @@ class Keeper:
         with self._lock:
             return look_at(self.folder) == look and self._show(look, confirmed=True)
 
-    def _begin(self) -> None:
+    @property
+    def _shown(self) -> State | None:
+        return self._standing.shown if self._standing else None
+
+    def _begin(self) -> Standing:
+        """Read for the first time, or again where nothing could be shown."""
+        self._standing = self._make_first()
+        return self._standing
+
+    def _make_first(self) -> Standing:
         look = self._last = self._judged = look_at(self.folder)
         try:
             state = self._read_state(look)
         except UnusableFolder as problem:
-            self._standing = Standing(None, problem=str(problem))
-            return
+            return Standing(None, problem=str(problem))
         except OSError:
-            self._standing = Standing(None, problem=NO_ACCESS.format(folder=self.folder))
-            return
+            return Standing(None, problem=NO_ACCESS.format(folder=self.folder))
         except Exception:  # logged, and said on the page: a fault of ours, not of a file
             _log.exception("Reading the folder failed")
-            self._standing = Standing(None, problem=OWN_FAULT.format(folder=self.folder))
-            return
+            return Standing(None, problem=OWN_FAULT.format(folder=self.folder))
         self._plan_retry(bool(state.unreadable))
-        self._standing = Standing(state)
+        return Standing(state)
 
-    def _wait_for_rest(self, before: Look, look: Look) -> None:
+    def _wait_for_rest(self, before: Look | None, look: Look) -> None:
         """Wait for a folder that changed since the look before; who asks is told when that takes longer."""
         self._rounds_moving += 1
-        if self._rounds_moving > 1 and self._standing.shown and not look.problem:
+        if self._rounds_moving > 1 and self._shown and before and not look.problem:
             self._judged = None
-            self._standing = Standing(self._standing.shown, find_moving(before, look))
+            self._standing = Standing(self._shown, find_moving(before, look))
 
     def _judge(self, look: Look) -> None:
-        shown = self._standing.shown
+        shown = self._shown
         self._judged = look
         if shown is None and look.problem:
             self._begin()
@@ -282,7 +289,7 @@ class Keeper:
 
     def _show(self, look: Look, confirmed: bool = False) -> bool:
         """Read the folder and show it, unless that would take away what is shown now and nobody confirmed it."""
-        shown = self._standing.shown
+        shown = self._shown
         try:
             state = self._read_state(look)
         except Exception as problem:  # whatever it is, who looks at the figures must not notice
@@ -317,7 +324,7 @@ class Keeper:
         self._retry_at = time.monotonic() + self._retry_in if wanted else math.inf
 
     def _is_confirmed(self, look: Look) -> bool:
-        refused = self._standing.refused
+        refused = self._standing.refused if self._standing else None
         return refused == look and read_confirmation(self.folder) == look.mark
 
 

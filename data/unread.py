@@ -40,7 +40,7 @@ def find_near(headings: Iterable[Heading], names: Names) -> dict[Heading, str]:
     Gives the column that each may mean. A heading that is one of the contract by itself is not near: it is another
     spelling of a column that was loaded. Three or more numbered headings of one column are not near either.
     """
-    spellings = {spelling: column for column, folded in reversed(names.items()) for spelling in folded}
+    spellings = {spelling: column for column, folded in reversed([*names.items()]) for spelling in folded}
     near: dict[Heading, str] = {}
     numbered: dict[Heading, str] = {}
     for heading in headings:

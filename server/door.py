@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from types import ModuleType
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -16,6 +17,7 @@ from starlette.websockets import WebSocket
 
 _log = logging.getLogger(__name__)
 
+resource: ModuleType | None
 try:
     import resource
 except ImportError:  # Windows has no such limit

@@ -93,7 +93,7 @@ def hold_back_repeats() -> None:
     """Have every logger, those made later too, hold back what it repeats."""
     hold = HoldBack()
 
-    class QuietLogger(logging.getLoggerClass()):
+    class QuietLogger(logging.getLoggerClass()):  # type: ignore[misc]  # whatever class is in use when we start
         """A logger that holds back from the start."""
 
         def __init__(self, name: str, level: int = logging.NOTSET) -> None:

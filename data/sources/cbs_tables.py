@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from data.parsing import (
     Parsed,
@@ -256,7 +257,7 @@ def topic_of(texts: list[str], table: Table | None) -> str | None:
     return None
 
 
-def parse_topic(raw: object, table: Table | None) -> Parsed:
+def parse_topic(raw: Any, table: Table | None) -> Parsed:
     """Read the topic of a row: value a canonical name; in a StatLine table also its own name of the topic."""
     parts = split_topic(raw) if isinstance(raw, str) and not is_missing(raw) else []
     named = topic_of([raw], table) or (topic_of(parts[-1:], table) if parts else None) if parts else None

@@ -97,7 +97,8 @@ CORE = (
 
 
 def _abroad(*rows: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple(tuple(part.strip() for part in (row + "||").split("|")[:3]) for row in rows)
+    parts = ((row + "||").split("|") for row in rows)
+    return tuple((name.strip(), second.strip(), third.strip()) for name, second, third, *_ in parts)
 
 
 SERIES: tuple[Series, ...] = (
@@ -524,8 +525,8 @@ def link_dossiers(random: Random, activities: list[Activity], payments: list[Pay
                 and payment.organisation in activity.organisations
                 and not payment.dossier.endswith(("0703", "0702"))
             )
-            if fits and activity.chapter == 2 and linked < 4 and random.random() < 0.5 and payment.amount > 0:
-                activity.cost, activity.post, activity.dossier = payment.amount, ORGANISATIONS, payment.dossier
+            if fits and activity.chapter == 2 and linked < 4 and random.random() < 0.5 and payment.euros > 0:
+                activity.cost, activity.post, activity.dossier = payment.euros, ORGANISATIONS, payment.dossier
                 linked += 1
                 break
 

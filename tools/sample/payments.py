@@ -33,6 +33,11 @@ class Payment:
     person: str = "nee"
     number: str = ""
 
+    @property
+    def euros(self) -> float:
+        """The amount; 0 where it is written in words."""
+        return 0 if isinstance(self.amount, str) else self.amount
+
 
 PAID_TO_ORGANISATIONS = {
     2016: 38_200,
@@ -172,9 +177,7 @@ def make_payments(random: Random) -> list[Payment]:
     payments += special
     for year in PAYMENT_YEARS:
         payments += make_event_payments(random, year)
-        already = sum(
-            p.amount for p in special if p.day.year == year and p.post == ORGANISATIONS and p.amount != "tienduizend"
-        )
+        already = sum(p.euros for p in special if p.day.year == year and p.post == ORGANISATIONS)
         payments += make_organisation_payments(random, year, PAID_TO_ORGANISATIONS[year] - already)
     payments.sort(key=lambda payment: (payment.day, payment.dossier))
     number_payments(payments)
@@ -305,9 +308,9 @@ def make_organisation_payments(random: Random, year: int, total: int) -> list[Pa
 
 def split_payment(random: Random, payment: Payment) -> list[Payment]:
     """An advance of about four fifths and the rest later in the year, when the report is in."""
-    advance = round(payment.amount * 0.8 / 50) * 50
+    advance = round(payment.euros * 0.8 / 50) * 50
     rest = Payment(
-        **{**payment.__dict__, "amount": payment.amount - advance, "day": pick_day(random, payment.day.year, (9, 11))}
+        **{**payment.__dict__, "amount": payment.euros - advance, "day": pick_day(random, payment.day.year, (9, 11))}
     )
     return [Payment(**{**payment.__dict__, "amount": advance}), rest] if rest.amount else [payment]
 
@@ -419,4 +422,6 @@ def write_day(day: date) -> date | int | str:
 
 def write_amount(amount: float | str, year: int) -> float | str:
     """A number cell; in 2019 text in Dutch form."""
-    return f"€ {amount:,},00".replace(",", ".", 1) if year == 2019 and amount >= 1000 else amount
+    if year != 2019 or isinstance(amount, str) or amount < 1000:
+        return amount
+    return f"€ {amount:,},00".replace(",", ".", 1)
