@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
 import pandas as pd
@@ -15,6 +14,7 @@ from charts.model import Chart
 from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from telling.dutch import format_count, format_number
+from telling.places import Place
 
 GEO = {
     "showland": True,
@@ -53,18 +53,6 @@ SIDES = {
     "bottom left": (-1, 1),
 }
 """Where a name can stand → the direction from its dot: to the right, and down."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place on a map: `count` is what was counted there (0: nothing yet), `kind` the words for what the place is."""
-
-    name: str
-    country: str
-    latitude: float
-    longitude: float
-    kind: str
-    count: int
 
 
 def draw_world(counts: dict[str, int], what: str) -> Chart:

@@ -21,7 +21,7 @@ import pandas as pd
 from data.countries import country_name
 from data.sources.activiteiten import SHELTER_TITLE
 from data.tables import TOTAL_COUNTRY, Tables
-from kpi.terms import ACTIVITIES, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS, SHELTER_CITY
 
 NOT_TOLD = "niet getoond (Shelter City)"
 """What stands for what may not be told, where an empty cell would mean something else."""
@@ -38,6 +38,9 @@ NUMBERS = (
 )
 TOLD_OF_GUESTS = ("day", "title", "description", "kind", "chapter", "goals", "file", "sheet")
 """The texts of a row about a Shelter City guest that are told: of its day the year, of its title a fixed one."""
+
+NAMES = "; "
+"""What stands between names, which may hold a comma."""
 
 ORDER = (ACTIVITIES, MISSIONS, PAYMENTS, OBSERVATIONS)
 PLACE = ["rank", "file", "sheet", "place"]
@@ -90,6 +93,11 @@ def list_guests(tables: Tables) -> frozenset[int]:
     return frozenset(tables.activities.loc[(tables.activities["kind"] == SHELTER_CITY).fillna(False), "record"])
 
 
+def choose_done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+    """Choose the activities or missions that were done up to and including a day: `record` and `year`."""
+    return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
+
+
 def _withhold(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep of rows about guests what may be told, and let their order tell nothing else."""
     guests = rows["is_guest"].to_numpy(dtype=bool)
@@ -118,7 +126,7 @@ def _tell_activities(tables: Tables) -> pd.DataFrame:
         description=frame["title"],
         kind=frame["kind"],
         chapter=frame["chapter"],
-        organisations=_look_up(named, "name", frame, "; "),
+        organisations=_look_up(named, "name", frame, NAMES),
     ).assign(is_guest=(frame["kind"] == SHELTER_CITY).fillna(False).to_numpy(dtype=bool))
 
 

@@ -12,12 +12,12 @@ import streamlit as st
 from deck.answers import list_agreements
 from kpi.model import Outcome, Result
 from pages.parts import texts
-from pages.parts.map_rows import RowsBehind
 from pages.parts.provenance import show_map_provenance, show_provenance
 from pages.parts.show import offer_download, say, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
+from telling.counted import RowsBehind
 from telling.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
 from telling.money import COLUMNS, list_money, write_money
 from telling.names import PAGES

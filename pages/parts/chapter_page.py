@@ -9,22 +9,21 @@ import pandas as pd
 import streamlit as st
 
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
-from data.countries import country_name
-from data.tables import Tables
 from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.figure import show_figure
-from pages.parts.map_rows import find_country_rows, find_place_rows
 from pages.parts.near import AT_ONCE, show_when_near
 from pages.parts.provenance import offer_map_provenance
-from pages.parts.registers import count_countries, list_hanse_places, list_partner_places, list_records, search_records
 from pages.parts.show import offer_download, show_chart, show_written, write_rows
 from pages.parts.texts import plain
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
+from telling.counted import find_country_rows, find_place_rows
 from telling.dutch import format_count
 from telling.names import GOAL_NAMES
+from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
+from telling.records import list_records, search_records
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
 GOAL_COLUMN = "Global Goals"
@@ -166,11 +165,6 @@ def show_hanse_map(view: View) -> None:
         )
     if unknown:
         st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
-
-
-def name_countries(tables: Tables) -> dict[str, str]:
-    """Give the Dutch name of every country that a record names."""
-    return {code: country_name(code) for code in tables.record_countries["country"].dropna().unique()}
 
 
 def _show_records(view: View, chapter: int) -> None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
-from kpi.model import GoalYear, Result
-from kpi.terms import ACTIVITIES, FIRST_YEAR, LAST_YEAR, MISSIONS, PAYMENTS, UNATTRIBUTED
+from kpi.model import GoalYear
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import list_milestones
-from pages.parts.map_rows import find_activity_goals, find_goal_rows
 from pages.parts.provenance import offer_provenance
-from pages.parts.registers import GoalStory, count_named_goals, count_origins, list_records, tell_goal
 from pages.parts.show import (
     CHART_CONFIG,
     offer_download,
@@ -30,14 +27,26 @@ from pages.parts.show import (
     tell_source,
 )
 from pages.parts.view import View
+from telling.counted import find_activity_goals, find_goal_rows
 from telling.dutch import format_count
-from telling.sentences import say_goal_figure, tell_value
+from telling.goals import (
+    PER_GOAL,
+    WORKED_ON,
+    GoalStory,
+    count_origins,
+    count_tile,
+    describe_goal,
+    measure_honesty,
+    tell_goal,
+    tell_never,
+    tell_origins,
+    tell_reach,
+)
+from telling.sentences import say_goal_figure
 
-FIELDS = ("activities", "missions", "payments")
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
 ALL_CHAPTERS = "alle hoofdstukken"
 CHAPTERS = [ALL_CHAPTERS, *(f"{chapter} {name}" for chapter, name in texts.CHAPTERS.items())]
-WORKED_ON = "H6.4"
 TILES_COUNT = (
     "Een tegel en het raster tellen uitgevoerde activiteiten. Missies en betalingen staan bij het doel in de diepte."
 )
@@ -63,47 +72,12 @@ def draw(view: View) -> None:
     _show_rows(view, goal, chapter)
 
 
-def tell_reach(worked_on: Result, now: dict[int, GoalYear | None], year: int) -> str:
-    """Say how many goals were worked on in the year (H6.4) and name those that were not."""
-    told, item = tell_value(worked_on, year), worked_on.years.get(year)
-    empty = [goal for goal, one in now.items() if one and not any(getattr(one, field) for field in FIELDS)]
-    if item is None or item.value is None or not empty:
-        return told
-    return (
-        f"{told} {'Nog niet' if item.running else 'Niet'}: {', '.join(f'{goal} {GOALS[goal][0]}' for goal in empty)}."
-    )
-
-
-def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int) -> str:
-    """Name the goals that nothing was done for in any year of the policy period up to `until`."""
-    if not any(
-        getattr(item, field) is not None for years in goals.values() for item in years.values() for field in FIELDS
-    ):
-        return ""
-    last = min(until, LAST_YEAR)
-    never = [
-        goal
-        for goal in GOALS
-        if not any(
-            getattr(item, field)
-            for year, item in goals.get(goal, {}).items()
-            if FIRST_YEAR <= year <= last
-            for field in FIELDS
-        )
-    ]
-    period = f"In de hele periode {FIRST_YEAR} tot en met {last}"
-    if not never:
-        return f"{period} is er aan elk van de 17 doelen wel eens gewerkt."
-    names = ", ".join(f"{goal} {GOALS[goal][0]}" for goal in never)
-    return f"{period} is er nog nooit gewerkt aan: {names}."
-
-
 def _show_tiles(now: dict[int, GoalYear | None]) -> None:
     st.html(_tile_colours())
     with st.container(key="rooster-tegels"):
         for goal, (name, _) in GOALS.items():
             st.button(
-                f"**{goal}** {name}  \n{_tile_count(now[goal])}",
+                f"**{goal}** {name}  \n{count_tile(now[goal])}",
                 key=f"tegel-{goal}",
                 width="stretch",
                 on_click=_choose_goal,
@@ -174,12 +148,6 @@ def choose_from_matrix(state: Mapping) -> None:
         st.session_state[CHAPTER] = ALL_CHAPTERS
 
 
-def _tile_count(item: GoalYear | None) -> str:
-    if item is None or item.activities is None:
-        return say_goal_figure(item, "activities")
-    return format_count(item.activities, "activiteit", "activiteiten")
-
-
 def _tile_colours() -> str:
     rules = []
     for goal, (_, colour) in GOALS.items():
@@ -237,7 +205,6 @@ def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
         ("goal story", goal, view.year, chapter),
         lambda: tell_goal(
             ground.tables,
-            ground.keep_for_all_dates(("records",), lambda: list_records(ground.tables)),
             pd.Timestamp(view.peildatum),
             goal,
             view.year,
@@ -246,38 +213,16 @@ def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
     )
 
 
-def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
-    """Put what is known of a goal in one table; the counts only for all chapters together, because money and
-    participants are not known per chapter."""
-    counts = (
-        []
-        if item is None
-        else [
-            ("Uitgevoerde activiteiten", say_goal_figure(item, "activities")),
-            ("Uitgevoerde missies", say_goal_figure(item, "missions")),
-            ("Betalingen", say_goal_figure(item, "payments")),
-            ("Organisaties (bij activiteiten en betalingen)", say_goal_figure(item, "organisations")),
-            ("Deelnemers (aan activiteiten)", say_goal_figure(item, "participants")),
-            ("Besteed (aandeel van dit doel)", say_goal_figure(item, "spending")),
-        ]
-    )
-    return pd.concat([story.facts, pd.DataFrame(counts, columns=["Vraag", "Antwoord"])], ignore_index=True)
-
-
 def _show_honesty(view: View) -> None:
     st.header("Hoe eerlijk zijn deze cijfers?", anchor=False)
-    counted = count_named_goals(view.ground.tables, pd.Timestamp(view.peildatum), view.year)
-    money = view.ground.outcome.results.get("F.3")
-    item = money.years.get(view.year) if money else None
-    without = money.breakdowns.get("goal", {}).get(view.year, {}).get(UNATTRIBUTED, Decimal(0)) if money else None
-    spent = item.value if item else None
-    attributed = None if spent is None or without is None else spent - without
-    if counted.total or spent:
+    ground = view.ground
+    honesty = ground.keep(("honest", view.year), lambda: measure_honesty(ground.outcome, ground.tables, view.year))
+    if honesty.total or honesty.spent:
         show_chart(
             view,
             view.ground.keep(
                 ("honesty", view.year),
-                lambda: draw_honesty(counted.named, counted.total, attributed, spent, view.year),
+                lambda: draw_honesty(honesty.named, honesty.total, honesty.attributed, honesty.spent, view.year),
             ),
             f"eerlijk-{view.year}",
         )
@@ -292,18 +237,7 @@ def _show_honesty(view: View) -> None:
         _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")
         for identity, label in (
             (WORKED_ON, "Waar komt het aantal doelen vandaan?"),
-            ("F.3", "Waar komt het geld per doel vandaan?"),
+            (PER_GOAL, "Waar komt het geld per doel vandaan?"),
         ):
             if identity in view.ground.outcome.results:
                 offer_provenance(view, identity, label=label)
-
-
-def tell_origins(origins: Mapping[str, list[int]]) -> str:
-    """Say per origin which chapters of the nota were linked to goals that way."""
-    if not origins:
-        return "Bij de hoofdstukken van de nota: dat staat niet in het beleidskader."
-    parts = []
-    for origin, chapters in origins.items():
-        named = ", ".join(map(str, chapters[:-1])) + (" en " if len(chapters) > 1 else "") + str(chapters[-1])
-        parts.append(f"hoofdstuk {named}: {origin}")
-    return f"Bij de hoofdstukken van de nota ({'; '.join(parts)})."

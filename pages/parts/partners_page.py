@@ -9,11 +9,12 @@ from kpi.terms import ACTIVITIES, FIRST_YEAR, PAYMENTS, REGISTER
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
 from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
-from pages.parts.map_rows import find_network_rows, find_organisation_rows
-from pages.parts.registers import list_networks, list_organisations, search_records
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View, choose_known
-from telling.dutch import format_count, join_words
+from telling.counted import find_network_rows, find_organisation_rows
+from telling.dutch import format_count
+from telling.partners import list_networks, list_organisations, tell_roll, tell_silence
+from telling.records import search_records
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
@@ -62,32 +63,6 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
     )
 
 
-def tell_roll(roll: pd.DataFrame, year: int) -> str:
-    """Say how many organisations of the nota, and others, were active or paid in the year."""
-    nota = roll[roll["_in_nota"].astype(bool)]
-    others = roll[~roll["_in_nota"].astype(bool)]
-    return (
-        f"Van de {format_count(len(nota), 'organisatie', 'organisaties')} uit de nota "
-        f"{'was er 1' if nota['_active'].sum() == 1 else f'waren er {nota._active.sum()}'} "
-        f"in {year} actief of kreeg subsidie. "
-        f"Daarnaast {'was er 1 andere' if others['_active'].sum() == 1 else f'waren er {others._active.sum()} andere'} "
-        "actief."
-    )
-
-
-def tell_silence(roll: pd.DataFrame, year: int) -> str:
-    """Count the organisations of the nota that are not active in the year: silent since when, or never seen."""
-    quiet = roll[roll["_in_nota"].astype(bool) & ~roll["_active"].astype(bool)]
-    if quiet.empty:
-        return ""
-    never, since = int(quiet["_last"].isna().sum()), quiet["_last"].dropna().astype(int).value_counts().sort_index()
-    parts = [f"{count} sinds {last}" for last, count in since.items()] + (
-        [f"{never} nog nooit gezien"] if never else []
-    )
-    verb = "is 1 organisatie" if len(quiet) == 1 else f"zijn {len(quiet)} organisaties"
-    return f"Van de organisaties uit de nota {verb} stil in {year}: {join_words(parts)}."
-
-
 def _show_roll(view: View, roll: pd.DataFrame) -> None:
     st.header("Organisaties", anchor=False)
     if silence := tell_silence(roll, view.year):
@@ -95,7 +70,7 @@ def _show_roll(view: View, roll: pd.DataFrame) -> None:
     shown = _filter_roll(roll).drop(columns=["_active", "_in_nota", "_last"])
     st.text(
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
-        "Natuurlijke personen staan niet in deze lijst."
+        "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
     )
     show_rows(shown, "Organisaties met activiteiten en subsidie", height=420)
     offer_download(view, f"Organisaties {view.year}", {"Organisaties": shown}, "organisaties")

@@ -12,7 +12,6 @@ from data.findings import SET_ASIDE, Finding
 from data.guests import A_GUEST_ROW
 from kpi.model import Result
 from pages.parts import texts
-from pages.parts.map_rows import RowsBehind
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
@@ -26,6 +25,7 @@ from telling.behind import (
     find_behind,
     write_values,
 )
+from telling.counted import RowsBehind
 from telling.dutch import format_count, format_number
 from telling.names import SOURCE_NAMES
 

@@ -11,9 +11,11 @@ from kpi.terms import FIRST_YEAR
 from pages.parts.blocks import describe_agreements, describe_changes, describe_money, name_sheets, tell_change
 from pages.parts.downloads import make_excel
 from pages.parts.ground import read_ground
-from pages.parts.map_rows import (
+from pages.parts.provenance import COUNTS, ELSEWHERE, TOUCHES, _find_map_related
+from pages.parts.view import View
+from telling import sentences
+from telling.counted import (
     AMOUNT,
-    GUEST_UNNAMED,
     NO_GOAL,
     PARTICIPANTS,
     SHARE,
@@ -22,14 +24,13 @@ from pages.parts.map_rows import (
     find_network_rows,
     find_organisation_rows,
 )
-from pages.parts.provenance import COUNTS, ELSEWHERE, TOUCHES, _find_map_related
-from pages.parts.registers import count_named_goals, list_networks, list_organisations
-from pages.parts.view import View
-from telling import sentences
 from telling.dutch import format_money
+from telling.goals import count_named_goals
+from telling.partners import list_networks, list_organisations
+from telling.rows import NOT_TOLD
 from tests.charts.situations import result, year
 from tests.pages.running import all_text, open_page
-from tests.pages.test_registers import UNTIL, make_example
+from tests.telling.example import UNTIL, make_example
 from tools.sample.days import SNAPSHOT
 
 DAY, YEARS = f"{SNAPSHOT:%d-%m-%Y}", range(FIRST_YEAR, SNAPSHOT.year + 1)
@@ -151,13 +152,13 @@ def test_the_rows_behind_the_roll_give_activities_and_subsidy_of_every_organisat
     shown = roll[f"Subsidie t/m {wanted}"]
     assert {name: format_money(amount) for name, amount in paid.items()} == shown[paid.index].to_dict()
     seen = set(roll.index[roll["_last"].notna()])
-    assert set(rows["name"]) - {GUEST_UNNAMED} <= seen
+    assert set(rows["name"]) - {NOT_TOLD} <= seen
 
 
 def test_of_a_shelter_city_row_the_drawer_of_the_roll_names_nobody():
     behind = find_organisation_rows(make_example(), UNTIL, 2026)
     guest = behind.counted.set_index("Omschrijving").loc["Opvang Shelter City"]
-    assert guest[["Nummer", "Organisatie", "Rij", "Telt bij"]].tolist() == ["", "", "", GUEST_UNNAMED]
+    assert guest[["Nummer", "Organisatie", "Rij", "Telt bij"]].tolist() == ["", "", "", NOT_TOLD]
     assert "Humanitas" not in behind.counted.to_csv() + behind.left_out.to_csv()
 
 

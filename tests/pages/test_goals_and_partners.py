@@ -9,8 +9,9 @@ import streamlit as st
 
 from kpi.catalogue import BY_ID
 from kpi.model import GoalYear, Result
-from pages.parts.goals_page import choose_from_matrix, tell_never, tell_origins, tell_reach
-from pages.parts.partners_page import tell_silence
+from pages.parts.goals_page import choose_from_matrix
+from telling.goals import tell_never, tell_origins, tell_reach
+from telling.partners import tell_silence
 from tests.charts.situations import year
 from tests.pages.running import all_text, open_page, read_tables
 

@@ -7,116 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from data.tables import make_frame, make_tables
-from pages.parts.registers import (
-    count_countries,
-    count_named_goals,
-    count_origins,
-    list_hanse_places,
-    list_networks,
-    list_organisations,
-    list_partner_places,
-    list_records,
-    search_records,
-    tell_goal,
-)
-
-UNTIL = pd.Timestamp(2026, 6, 30)
-
-
-def make_example():
-    """Three activities (one of Shelter City, one cancelled), a mission and two payments."""
-    return make_tables(
-        activities=make_frame(
-            "activities",
-            {
-                "record": [1, 2, 3],
-                "number": ["A1", "A2", "A3"],
-                "date": pd.to_datetime(["2026-03-05", "2026-05-20", "2026-04-01"]).tolist(),
-                "year": [2026] * 3,
-                "shown_date": ["5 maart 2026", "2026", "1 april 2026"],
-                "title": ["Lezing over Sibiu", "Opvang Shelter City", "Beurs"],
-                "kind": ["lezing", "opvang shelter city", "beurs"],
-                "chapter": [3, 3, 1],
-                "status": ["uitgevoerd", "uitgevoerd", "geannuleerd"],
-                "participants": [1200, 1, None],
-                "file": ["a.xlsx"] * 3,
-                "sheet": ["Blad1"] * 3,
-                "row": [4, 5, 6],
-            },
-        ),
-        missions=make_frame(
-            "missions",
-            {
-                "record": [10],
-                "number": ["M1"],
-                "date": [pd.Timestamp(2026, 6, 1)],
-                "year": [2026],
-                "shown_date": ["1 juni 2026"],
-                "destination": ["Riga"],
-                "direction": ["uitgaand"],
-                "status": ["uitgevoerd"],
-                "file": ["m.xlsx"],
-                "sheet": ["Blad1"],
-                "row": [4],
-            },
-        ),
-        payments=make_frame(
-            "payments",
-            {
-                "record": [20, 21],
-                "number": ["B1", "B2"],
-                "date": pd.to_datetime(["2025-02-01", "2026-02-01"]).tolist(),
-                "year": [2025, 2026],
-                "amount_cents": [100_000, 150_000],
-                "year_only": [False, False],
-                "natural_person": [False, True],
-                "file": ["s.xlsx"] * 2,
-                "row": [4, 5],
-            },
-        ),
-        record_organisations=make_frame(
-            "record_organisations",
-            {"record": [1, 2, 20, 21], "organisation_key": ["kisiwa", "humanitas", "kisiwa", "?1"]},
-        ),
-        record_countries=make_frame(
-            "record_countries", {"record": [1, 1, 3, 10, 20], "country": ["ROU", "NLD", "DEU", "LVA", "UGA"]}
-        ),
-        record_goals=make_frame("record_goals", {"record": [1, 1], "goal": [16, 4]}),
-        record_places=make_frame(
-            "record_places",
-            {
-                "record": [1, 10, 2],
-                "place": ["Sibiu", "Riga", "Sibiu"],
-                "partner_city": ["Sibiu", None, None],
-                "hanse_city": [None, "Riga", None],
-            },
-        ),
-        organisations=make_frame(
-            "organisations",
-            {
-                "organisation_key": ["kisiwa", "humanitas", "?1"],
-                "name": ["St. Kisiwa", "Humanitas", "Natuurlijk persoon"],
-                "in_nota": [True, False, False],
-                "in_register": [True, False, False],
-                "natural_person": [False, False, True],
-                "country": ["UGA", None, None],
-            },
-        ),
-        partner_cities=make_frame(
-            "partner_cities",
-            {
-                "place": ["Sibiu", "Nergens"],
-                "country": ["ROU", "DEU"],
-                "kind": ["stedenband", "samenwerking"],
-                "latitude": [45.8, None],
-                "longitude": [24.1, None],
-                "row": [4, 5],
-            },
-        ),
-        hanse_cities=make_frame(
-            "hanse_cities", {"place": ["Riga", "Vineta"], "country": ["LVA", "DEU"], "row": [4, 5]}
-        ),
-    )
+from telling.goals import count_named_goals, count_origins, tell_goal
+from telling.partners import list_networks, list_organisations
+from telling.places import count_countries, list_hanse_places, list_partner_places
+from telling.records import list_records, search_records
+from tests.telling.example import UNTIL, make_example
 
 
 def test_records_come_newest_first_with_their_links_in_words():
@@ -149,7 +44,7 @@ def test_a_search_needs_every_word_wherever_it_stands():
 
 def test_the_roll_names_no_people_and_says_who_was_active():
     roll = list_organisations(make_example(), UNTIL, 2026)
-    assert roll["Organisatie"].tolist() == ["Humanitas", "St. Kisiwa"]
+    assert roll["Organisatie"].tolist() == ["St. Kisiwa", "Humanitas"]
     kisiwa = roll.set_index("Organisatie").loc["St. Kisiwa"]
     assert (
         kisiwa["Activiteiten 2026"],
@@ -177,7 +72,7 @@ def test_an_empty_folder_gives_empty_lists():
     assert list_records(tables).empty and list_organisations(tables, UNTIL, 2026).empty
     assert (count_countries(tables, UNTIL, 2026), list_partner_places(tables, UNTIL, 2026)) == ({}, [])
     assert count_named_goals(tables, UNTIL, 2026).total == 0
-    assert tell_goal(tables, list_records(tables), UNTIL, 4, 2026).rows.empty
+    assert tell_goal(tables, UNTIL, 4, 2026).rows.empty
 
 
 def test_who_was_not_seen_in_the_year_is_silent_since_then_or_was_never_seen():
@@ -203,6 +98,22 @@ def test_a_shelter_city_guest_puts_no_country_or_place_on_a_map():
     assert [place.count for place in list_partner_places(with_guest, UNTIL, 2026)] == [1]
 
 
+def test_what_an_organisation_does_for_a_guest_is_not_told_and_one_known_by_that_alone_is_not_named():
+    tables = make_example()
+    roll = list_organisations(tables, UNTIL, 2026).set_index("Organisatie")
+    assert roll.loc["Humanitas", ["Activiteiten 2026", "Stand"]].tolist() == ["0", "nog niet gezien"]
+    unknown = replace(tables, organisations=tables.organisations.assign(in_register=[True, False, False]))
+    assert list_organisations(unknown, UNTIL, 2026)["Organisatie"].tolist() == ["St. Kisiwa"]
+
+
+def test_when_a_network_met_for_a_guest_is_not_told():
+    acts = make_example().activities.assign(network=["Kerngroep", "Kerngroep", None])
+    rows = list_networks(make_tables(activities=acts), UNTIL, 2026).set_index("Netwerk")
+    assert rows.loc["Kerngroep"].tolist() == ["nee", "2", "2", "5 maart 2026"]
+    alone = list_networks(make_tables(activities=acts[1:2]), UNTIL, 2026).set_index("Netwerk")
+    assert alone.loc["Kerngroep"].tolist() == ["nee", "1", "1", "niet getoond (Shelter City)"]
+
+
 def test_the_three_networks_of_the_nota_are_there_also_when_they_never_met():
     acts = make_frame(
         "activities",
@@ -225,7 +136,7 @@ def test_the_three_networks_of_the_nota_are_there_also_when_they_never_met():
 
 def test_a_goal_in_depth_tells_what_who_where_and_when_down_to_the_row():
     tables = make_example()
-    story = tell_goal(tables, list_records(tables), UNTIL, 4, 2026)
+    story = tell_goal(tables, UNTIL, 4, 2026)
     assert dict(story.facts.to_numpy()) == {
         "Wat": "lezing",
         "Wie": "St. Kisiwa",
@@ -234,13 +145,13 @@ def test_a_goal_in_depth_tells_what_who_where_and_when_down_to_the_row():
         "Wanneer": "5 maart 2026",
     }
     assert story.rows[["Titel", "Bestand", "Rij"]].to_numpy().tolist() == [["Lezing over Sibiu", "a.xlsx", "4"]]
-    assert tell_goal(tables, list_records(tables), UNTIL, 4, 2026, chapter=1).rows.empty
+    assert tell_goal(tables, UNTIL, 4, 2026, chapter=1).rows.empty
 
 
 def test_a_goal_in_depth_shows_its_payments_and_names_no_people():
     tables = make_example()
     goals = make_frame("record_goals", {"record": [21, 2], "goal": [5, 5]})
-    story = tell_goal(replace(tables, record_goals=goals), list_records(tables), UNTIL, 5, 2026)
+    story = tell_goal(replace(tables, record_goals=goals), UNTIL, 5, 2026)
     assert story.rows["Bedrag"].tolist() == ["", "€ 1.500,00"]
     assert dict(story.facts.to_numpy()) == {
         "Wat": "opvang shelter city",

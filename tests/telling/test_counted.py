@@ -9,12 +9,11 @@ import pytest
 
 from data.countries import country_name
 from data.tables import make_tables
-from pages.parts.chapter_page import name_countries
 from pages.parts.ground import read_ground
-from pages.parts.map_rows import AFTER, IN_DANGER, NOT_ABROAD, find_country_rows, find_place_rows
-from pages.parts.registers import count_countries, list_hanse_places, list_partner_places
+from telling.counted import AFTER, NO_PLACE_OF_GUESTS, NOT_ABROAD, find_country_rows, find_place_rows
+from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
 from tests.pages.running import open_page
-from tests.pages.test_registers import UNTIL, make_example
+from tests.telling.example import UNTIL, make_example
 
 NAMES = {"ROU": "Roemenië", "DEU": "Duitsland", "LVA": "Letland", "UGA": "Oeganda"}
 
@@ -24,7 +23,7 @@ def test_what_was_done_abroad_counts_and_the_rest_has_a_reason():
     assert behind.counted[["Nummer", "Telt bij"]].to_numpy().tolist() == [["A1", "Roemenië"], ["M1", "Letland"]]
     assert behind.counted["Organisatie"].tolist() == ["St. Kisiwa", ""]
     assert behind.left_out[["Omschrijving", "Reden"]].to_numpy().tolist() == [
-        ["Opvang Shelter City", IN_DANGER],
+        ["Opvang Shelter City", NO_PLACE_OF_GUESTS],
         ["Beurs", "geannuleerd"],
         ["", NOT_ABROAD],
     ]
@@ -39,7 +38,7 @@ def test_a_natural_person_and_a_shelter_city_guest_stay_unnamed():
 def test_a_place_counts_when_the_register_knows_it():
     behind = find_place_rows(make_example(), "hanse_city", "geen Hanzestad", UNTIL, 2026)
     assert behind.counted["Telt bij"].tolist() == ["Riga"]
-    assert set(behind.left_out["Reden"]) == {"geen Hanzestad", IN_DANGER}
+    assert set(behind.left_out["Reden"]) == {"geen Hanzestad", NO_PLACE_OF_GUESTS}
 
 
 def test_a_later_row_says_that_it_is_after_the_peildatum():
