@@ -23,6 +23,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+import data.sources
 from data.check import check_folder
 from data.load import load_folder
 from kpi.__main__ import to_json
@@ -30,7 +31,7 @@ from kpi.compute import compute
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 PEILDATUM = date(2026, 7, 1)
-SOURCES = ("activiteiten", "missies", "subsidies", "exportcijfers", "beleidskader")
+SOURCES = tuple(source.name for source in data.sources.SOURCES)
 SEVERITIES = {"error", "warning", "info"}
 FINDING_KEYS = {"severity", "code", "source", "file", "sheet", "cell", "column", "value", "message"}
 CODES = {

@@ -30,7 +30,8 @@ def test_exit_status_0_without_error_findings(folder):
     assert done.returncode == 0
     answer = json.loads(done.stdout)
     assert answer == folder.check(date(2026, 7, 1)).raw
-    assert list(answer["sources"]) == ["activiteiten", "missies", "subsidies", "exportcijfers", "beleidskader"]
+    contract = ["activiteiten", "missies", "subsidies", "exportcijfers", "beleidskader"]
+    assert list(answer["sources"])[: len(contract)] == contract
     assert answer["sources"]["activiteiten"]["totals"]["kosten"] == "1234.50"
 
 
