@@ -72,18 +72,23 @@ def show_board(view: View, chapter: int, results: Sequence[Result], shown: Seque
     """Show the upper part of a chapter; `results` are all its indicators, `shown` those that have a row."""
     told = view.ground.keep(("board", chapter, view.year), lambda: write_board(view, chapter, results, shown))
     key = f"bord-{chapter}"
-    drawer = _show(told, key)
-    if drawer == STANDING:
-        name = texts.CHAPTERS[chapter]
-        show_block(view, describe_agreements(results, view.year, name, chapter), key)
-    elif drawer == CHANGES:
-        show_block(view, describe_changes(results, view.year), key)
-    elif drawer == YEARS:
-        show_years(view, list(shown))
-    elif drawer in view.ground.outcome.results:
-        show_provenance(view, drawer)
+    if drawer := _show(told, key):
+        open_drawer(view, chapter, drawer, results, shown)
     else:
         show_chosen(view, key)
+
+
+def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], shown: Sequence[Result]) -> None:
+    """Open a drawer of the board by its name: that of a block, or that of one indicator (its id)."""
+    key = f"bord-{chapter}"
+    if name == STANDING:
+        show_block(view, describe_agreements(results, view.year, texts.CHAPTERS[chapter], chapter), key)
+    elif name == CHANGES:
+        show_block(view, describe_changes(results, view.year), key)
+    elif name == YEARS:
+        show_years(view, list(shown))
+    elif name in view.ground.outcome.results:
+        show_provenance(view, name)
 
 
 def write_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> str:

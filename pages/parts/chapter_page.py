@@ -79,6 +79,7 @@ def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
         st.subheader(f"{chosen} {plain(result.name)}", anchor=False)
         show_figure(view, result, with_events=False)
         return
+    show_overview_table(view, results)
     show_cards(view, results, "kaders")
     show_splits(view, results, "delen")
     show_multiples(view, results)

@@ -60,10 +60,11 @@ def show_figure(view: View, result: Result, with_events: bool) -> None:
         AGREED: tell_agreement,
     }
     names = [name for name in parts if name != SPLIT or result.breakdowns]
-    for name, tab in zip(names, st.tabs(names, key=PART, bind="query-params"), strict=True):
-        if tab.open:
-            with tab:
-                parts[name](view, result)
+    tabs = st.tabs(names, key=PART, bind="query-params")
+    # drawn for nobody, ahead, no tab is open: then it is the first that a reader will see
+    place = next((place for place, tab in enumerate(tabs) if tab.open), 0)
+    with tabs[place]:
+        parts[names[place]](view, result)
 
 
 def _show_course(view: View, result: Result, with_events: bool) -> None:

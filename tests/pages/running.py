@@ -33,21 +33,23 @@ def all_text(app: AppTest) -> str:
     """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    return "\n".join(said + [_read_html(told).text_content() for told in _list_told(app)])
+    return "\n".join(said + [read_html(told).text_content() for told in list_told(app)])
 
 
 def read_overview(app: AppTest) -> lxml.html.HtmlElement:
     """What the page Overzicht says, as a browser would read its HTML."""
-    [told] = _list_told(app)
-    return _read_html(told)
+    [told] = list_told(app)
+    return read_html(told)
 
 
-def _list_told(app: AppTest) -> list[str]:
+def list_told(app: AppTest) -> list[str]:
+    """The HTML of each part of the page that is written as one element (pages.parts.told)."""
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     return [data["told"] for data in shown if "told" in data]
 
 
-def _read_html(told: str) -> lxml.html.HtmlElement:
+def read_html(told: str) -> lxml.html.HtmlElement:
+    """Read a piece of HTML as a browser would."""
     return lxml.html.fragment_fromstring(told, create_parent="div")
 
 

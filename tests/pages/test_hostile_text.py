@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.running import SAMPLE, open_page, read_tables
+from tests.pages.running import SAMPLE, list_told, open_page, read_html, read_tables
 
 NAME = "<img src=x onerror=alert(1)> ![x](http://example.org/a.png)"
 FORMULA = "=1+1"
@@ -70,8 +70,9 @@ def find_markup(app: AppTest) -> list[str]:
 
 
 def read_raw(app: AppTest) -> str:
-    """Everything on the page that is shown letter by letter: texts and the cells of tables."""
-    return "\n".join([*(text.value for text in app.text), *(table.to_csv() for table in read_tables(app))])
+    """Everything on the page that is shown letter by letter: texts, the cells of tables, and what is told as HTML."""
+    told = [read_html(html).text_content() for html in list_told(app)]
+    return "\n".join([*(text.value for text in app.text), *(table.to_csv() for table in read_tables(app)), *told])
 
 
 @pytest.mark.parametrize("stem", ["overzicht", "samenwerking", "partners", "gegevens", "rekenkamertoets"])

@@ -1,0 +1,94 @@
+"""The scoreboard of a chapter as it stands on the page, and the drawers behind it."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.ground import read_ground
+from telling.board import make_board
+from tests.pages.running import all_text, list_told, open_page, read_html
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+STEMS = ("handel", "synergie", "hanzestad", "samenwerking", "hanze", "global-goals-gemeente")
+PAGE = """
+from datetime import date
+from pages.parts.board import open_drawer
+from pages.parts.ground import read_ground
+from pages.parts.view import View
+view = View(read_ground(date(2026, 11, 23)), 2025)
+results = [one for one in view.ground.outcome.results.values() if one.indicator.chapter == 1]
+open_drawer(view, 1, {name!r}, results, results)
+"""
+
+
+def read_board(stem: str, **query: str):
+    [told] = list_told(open_page(stem, peildatum=DAY, **query))
+    return read_html(told)
+
+
+def open_drawer(name: str) -> AppTest:
+    app = AppTest.from_string(PAGE.format(name=name), default_timeout=120).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(("chapter", "stem"), [*enumerate(STEMS, start=1)])
+@pytest.mark.parametrize("year", [2026, 2022])
+def test_every_number_of_the_board_is_the_computed_one(chapter, stem, year):
+    results = read_ground(SNAPSHOT).outcome.results.values()
+    own = [one for one in results if one.indicator.chapter == chapter and one.indicator.unit != "€"]
+    board = read_board(stem, jaar=str(year))
+    shown = [
+        [" ".join(cell.text_content().replace("\N{NO-BREAK SPACE}", " ").split()) for cell in row]
+        for row in board.findall(".//table/tbody/tr")
+    ]
+    for cells, row in zip(shown, make_board(own, year), strict=True):
+        assert cells[0] == f"{row.identity} {row.name}"
+        assert cells[2] == (f"{row.figure} in {row.moment}" if row.moment else row.figure)
+        assert cells[3:5] == [row.change or "–", row.target or "–"]
+        assert cells[5].endswith(str(row.status))
+
+
+def test_each_row_leads_to_the_page_of_its_indicator_and_its_line_is_told_in_words():
+    rows = read_board("handel").findall(".//table/tbody/tr")
+    for row in rows:
+        [link] = row.iter("a")
+        assert link.get("href") == "indicator"
+        assert link.get("data-query") == f"id={link.text.split()[0]}"
+        [line] = row.iter("svg")
+        assert line.get("role") == "img" and line.get("aria-label")
+
+
+def test_the_ambition_takes_a_few_lines_and_the_rest_is_one_click_away():
+    board = read_board("samenwerking")
+    [details] = board.iter("details")
+    row = read_ground(SNAPSHOT).tables.chapters.set_index("chapter").loc[4]
+    said = details.text_content().replace("lees verder", "")
+    assert " ".join(said.split()).strip("“” ") == " ".join(row["ambition"].split())
+
+
+def test_the_events_stand_on_the_page_once():
+    said = all_text(open_page("handel", peildatum=DAY, grafieken=""))
+    assert said.count("College stelt de Ambitienota Internationaal Beleid 2021-2026 vast") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("telling", "Afspraken in 2025: Handel en export"),
+        ("verandering", "Wat is er veranderd tussen 2024 en 2025?"),
+        ("H1.5", "H1.5 Handelsmissies, 2025"),
+    ],
+)
+def test_each_drawer_of_the_board_opens_by_its_name(name, said):
+    assert said in all_text(open_drawer(name)).replace("\\", "")
+
+
+def test_the_drawer_of_all_years_has_the_order_that_council_members_know():
+    app = open_drawer("jaren")
+    [table] = [one.proto.body for one in app.get("html") if "<table" in one.proto.body]
+    heads = [head.text_content() for head in read_html(table).iter("th") if head.get("scope") == "col"]
+    years = ["2021", "2022", "2023", "2024", "2025", "2026 (lopend)"]
+    assert heads == ["Indicator", "Nulmeting", *years, "Streefwaarde 2025", "Status 2025", "Bron"]

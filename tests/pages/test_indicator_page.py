@@ -1,0 +1,72 @@
+"""The page of one indicator: at its own address, in parts, for every indicator."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi.catalogue import INDICATORS
+from tests.pages.running import all_text, open_page, read_tables
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+PARTS = ("Verloop", "Uitsplitsing", "Vergelijk", "Cijfers", "Herkomst", "Afspraak")
+
+
+def open_indicator(identity: str, **query: str):
+    app = open_page("indicator", id=identity, peildatum=DAY, **query)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("identity", ["H1.1", "H1.5", "H2.8", "H3.4", "H5.1", "F.2", "F.4"])
+def test_every_part_can_be_drawn_of_every_kind_of_indicator(identity, part):
+    app = open_indicator(identity, deel=part)
+    assert any(identity in header.value for header in app.header)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.id)
+def test_every_indicator_has_a_page(indicator):
+    said = all_text(open_indicator(indicator.id))
+    assert indicator.id in said
+
+
+def test_an_address_in_small_letters_finds_the_same_page():
+    assert any("H1.5" in header.value for header in open_indicator("h1.5").header)
+
+
+@pytest.mark.parametrize("identity", ["", "H9.9", "<script>"])
+def test_an_address_of_no_indicator_lists_them_all(identity):
+    labels = [button.label for button in open_indicator(identity).button]
+    assert all(any(label.startswith(one.id) for label in labels) for one in INDICATORS)
+
+
+def test_the_neighbours_are_a_click_away():
+    labels = [button.label for button in open_indicator("H1.5").button]
+    assert {"Vorige: H1.4", "Volgende: H1.6", "Naar Handel en export"} <= set(labels)
+    assert not any(label.startswith("Vorige") for label in [button.label for button in open_indicator("H1.1").button])
+
+
+def test_the_figures_are_a_table_and_two_years_stand_side_by_side():
+    [table] = read_tables(open_indicator("H1.5", deel="Cijfers"), "Jaar", "Realisatie")
+    assert "2021" in set(table["Jaar"])
+    compared = read_tables(open_indicator("H1.5", deel="Vergelijk", **{"jaar-een": "2023", "jaar-twee": "2024"}), "Wat")
+    assert list(compared[0].columns) == ["Wat", "2023", "2024", "Verschil"]
+
+
+def test_another_peildatum_shows_what_was_known_then():
+    app = open_indicator("H1.5", deel="Vergelijk", **{"peildatum-twee": "30-06-2024"})
+    [table] = read_tables(app, "Jaar", "Op 30 juni 2024")
+    shown = table.set_index("Jaar")["Op 30 juni 2024"]
+    assert shown["2026"] == "geen gegevens" and shown["2021"] != "geen gegevens"
+
+
+def test_the_agreement_has_its_targets_with_their_source_and_what_an_audit_office_asks():
+    app = open_indicator("H2.8", deel="Afspraak")
+    [targets] = read_tables(app, "Streefwaarde", "Bron")
+    assert set(targets["Jaar"]) >= {"2021", "2025"} and all(targets["Bron"])
+    assert len(read_tables(app, "Eis", "Oordeel")[0]) == 8
+
+
+def test_the_origin_shows_the_rows_that_count():
+    assert "Meegeteld" in all_text(open_indicator("H1.5", deel="Herkomst"))
