@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data.load import Loaded
 from kpi.model import Outcome, Result
-from report import annexes, chapters, registers
+from report import annexes, chapters, lists
 from report.choices import BadChoice, Choices, count_years
 from report.figures import (
     COUNT,
@@ -49,7 +49,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
             annexes.make_definitions(ground),
             annexes.make_quality(loaded),
             annexes.make_test(ground),
-            registers.make_lists(ground),
+            lists.make_lists(ground),
         ]
     report = Report(
         title=clean(choices.title),
@@ -108,7 +108,7 @@ def _shared_parts(ground: Ground, outcome: Outcome) -> list[Section]:
     if "H6.4" in ground.results:
         parts.append(chapters.make_goals(ground, outcome.goals))
     if not ground.choices.short and {"H2.1", "H4.1", "H4.4"} & set(ground.results):
-        parts.append(registers.make_partners(ground))
+        parts.append(lists.make_partners(ground))
     if any(one in ground.results for one in MONEY_IDS):
         parts.append(chapters.make_finance(ground))
     earlier = tuple(range(ground.choices.first - EARLIER_YEARS, ground.choices.first))
@@ -198,8 +198,7 @@ def make_sheets(ground: Ground, loaded: Loaded, report: Report) -> list[Sheet]:
         ),
     ]
     sheets += [
-        Sheet(f"Rijen {name}"[:31], table.caption, (table,))
-        for name, table in registers.list_counted_rows(ground).items()
+        Sheet(f"Rijen {name}"[:31], table.caption, (table,)) for name, table in lists.list_counted_rows(ground).items()
     ]
     return sheets
 

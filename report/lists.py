@@ -1,0 +1,256 @@
+"""The records behind the figures as rows of a report: partners, countries and cities by year, and lists of records.
+
+What may be told of a record is decided in `telling.rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import narwhals as nw
+import pandas as pd
+
+from data.countries import country_name
+from data.tables import OBSERVATION_SCALE
+from kpi.measures import CENTS
+from kpi.model import Result
+from kpi.population import Population
+from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
+from report.figures import COUNT, MONEY_CENTS, Ground, year_heading
+from report.model import Cell, Column, Paragraph, Role, Section, Table
+from telling.dutch import format_number
+from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
+from telling.sentences import find_year, tell_figure
+
+DOT = "●"
+LONGEST_LIST = 450
+
+
+def make_partners(ground: Ground) -> Section:
+    """Make the part on partners: their figures, and who was active in which year."""
+    blocks: list = [
+        Paragraph(tell_figure(ground.results[one], ground.year), label=f"{ground.results[one].name}.")
+        for one in ("H2.1", "H2.11")
+        if one in ground.results
+    ]
+    for identity, caption, heading in (
+        ("H2.1", "Actieve organisaties per jaar", "Organisatie"),
+        ("H4.1", "Actieve partnersteden per jaar", "Partnerstad"),
+        ("H4.4", "Landen met activiteiten, missies of subsidie per jaar", "Land"),
+    ):
+        if identity in ground.results and (table := make_roll(ground, ground.results[identity], caption, heading)):
+            blocks.append(table)
+    if not blocks:
+        return Section("Partners en landen", 1, (Paragraph("Er zijn geen cijfers over partners gekozen."),))
+    blocks.append(
+        Paragraph(
+            f"{DOT} betekent: actief in dat jaar (in activiteiten, missies of subsidies). "
+            "Natuurlijke personen staan niet in deze lijsten, en wat een organisatie voor Shelter City doet ook niet.",
+            Role.SOURCE,
+        )
+    )
+    return Section("Partners en landen", 1, tuple(blocks))
+
+
+def make_roll(ground: Ground, result: Result, caption: str, heading: str) -> Table | None:
+    """List who or what a distinct count counted, with a mark per year; None where it counted nothing."""
+    years = [year for year in ground.years if (item := find_year(result, year)) and item.value is not None]
+    series = result.indicator.compute(Population(ground.tables, ground.peildatum))
+    rows = series.rows.filter(~nw.col("planned")).select("record", "year", "member").collect("pandas").to_native()
+    rows = rows[rows["year"].isin(years) & ~rows["record"].isin(list_guests(ground.tables))]
+    names = {"organisation_key": name_organisations(ground.tables).get, "country": country_name}.get(series.member, str)
+    seen: dict[str, set[int]] = {}
+    for year, member in rows[["year", "member"]].drop_duplicates().itertuples(index=False):
+        if (name := names(member)) != NATURAL_PERSON:
+            seen.setdefault(name, set()).add(int(year))
+    if not seen:
+        return None
+    cells = [
+        (Cell(name), *(Cell(DOT if year in seen[name] else "") for year in years))
+        for name in sorted(seen, key=str.casefold)
+    ]
+    columns = (Column(heading, 4), *(Column(year_heading(ground, year), 0.8, True) for year in years))
+    return Table(caption, columns, tuple(cells), small=True)
+
+
+def make_lists(ground: Ground) -> Section:
+    """Make the annex with the activities and missions that were done in the period."""
+    activities, missions = list_activities(ground), list_missions(ground)
+    blocks: list = []
+    for table, noun in ((activities, "activiteiten"), (missions, "missies")):
+        if not table.rows:
+            blocks.append(Paragraph(f"In {ground.choices.period} zijn er geen uitgevoerde {noun}."))
+        elif len(table.rows) > LONGEST_LIST:
+            count = format_number(len(table.rows))
+            blocks.append(Paragraph(f"De lijst van {count} {noun} is te lang voor dit document: zie de Excel-bijlage."))
+        else:
+            blocks.append(table)
+    return Section("Bijlage: activiteiten en missies", 1, tuple(blocks))
+
+
+def list_activities(ground: Ground) -> Table:
+    """List the activities done in the period and chosen chapters, by date."""
+    rows = _choose_done(ground, ground.tables.activities)
+    rows = rows[rows["chapter"].isin(map(str, ground.choices.chapters))]
+    columns = (
+        (Column("Datum", 1.35), "day", ""),
+        (Column("Activiteit", 4.4), "title", ""),
+        (Column("Soort", 1.7), "kind", ""),
+        (Column("Hfst.", 0.55, True), "chapter", ""),
+    )
+    return _make_table(f"Uitgevoerde activiteiten {ground.choices.period}", columns, rows)
+
+
+def list_missions(ground: Ground) -> Table:
+    """List the missions done in the period, by date; a number that is missing is a dash."""
+    columns = (
+        (Column("Datum", 1.5), "day", ""),
+        (Column("Bestemming of herkomst", 2.6), "destination", ""),
+        (Column("Richting", 1), "direction", ""),
+        (Column("Aanleiding", 1.3), "occasion", ""),
+        (Column("Bedrijven", 0.9, True), "companies", COUNT),
+        (Column("Matches", 0.9, True), "matches", COUNT),
+        (Column("Orders", 0.8, True), "orders", COUNT),
+    )
+    rows = _choose_done(ground, ground.tables.missions)
+    return _make_table(f"Uitgevoerde missies {ground.choices.period}", columns, rows, missing="–")
+
+
+def list_counted_rows(ground: Ground) -> dict[str, Table]:
+    """List every accepted row of the period by source, with the indicators it counts in: the rows behind the figures.
+
+    A row that counts in nothing (planned, cancelled, other post) is listed too, with an empty last column; of a row
+    about a Shelter City guest it is not told.
+    """
+    counted, every = _find_counted(ground), tell_rows(ground.tables)
+    every = every[every["year"].between(ground.choices.first, ground.choices.last)]
+    every = every.assign(
+        counted=[
+            NOT_TOLD if is_guest else ", ".join(counted.get(record, ()))
+            for record, is_guest in zip(every["record"], every["is_guest"], strict=True)
+        ]
+    )
+    result = {}
+    for name, source, headings in (
+        ("Activiteiten", ACTIVITIES, _ACTIVITY_COLUMNS),
+        ("Missies", MISSIONS, _MISSION_COLUMNS),
+        ("Betalingen", PAYMENTS, _PAYMENT_COLUMNS),
+        ("CBS-cijfers", OBSERVATIONS, _OBSERVATION_COLUMNS),
+    ):
+        rows = every[every["source"] == source]
+        columns = [(Column(heading, 1, bool(form)), column, form) for heading, column, form in headings]
+        columns.append((Column("Telt mee in", 3), "counted", ""))
+        ordered = rows if source == OBSERVATIONS else sort_by_day(rows)
+        result[name] = _make_table(f"{name} {ground.choices.period}", columns, ordered)
+    return result
+
+
+_ORIGIN_COLUMNS = (("Bestand", "file", ""), ("Blad", "sheet", ""), ("Rij", "row", "0"))
+_ACTIVITY_COLUMNS = (
+    ("Nummer", "number", ""),
+    ("Datum", "day", ""),
+    ("Jaar", "year", "0"),
+    ("Titel", "title", ""),
+    ("Soort", "kind", ""),
+    ("Hoofdstuk", "chapter", "0"),
+    ("Status", "status", ""),
+    ("Organisaties", "organisations", ""),
+    ("Global Goals", "goals", ""),
+    ("Netwerk", "network", ""),
+    ("Deelnemers", "participants", COUNT),
+    ("Jongeren", "youth", COUNT),
+    ("Kosten", "cost_cents", MONEY_CENTS),
+    ("Budgetpost", "post", ""),
+    *_ORIGIN_COLUMNS,
+)
+_MISSION_COLUMNS = (
+    ("Nummer", "number", ""),
+    ("Datum", "day", ""),
+    ("Jaar", "year", "0"),
+    ("Bestemming of herkomst", "destination", ""),
+    ("Richting", "direction", ""),
+    ("Aanleiding", "occasion", ""),
+    ("Status", "status", ""),
+    ("Global Goals", "goals", ""),
+    ("Bedrijven", "companies", COUNT),
+    ("Matches", "matches", COUNT),
+    ("Orders", "orders", COUNT),
+    ("Kosten", "cost_cents", MONEY_CENTS),
+    ("Budgetpost", "post", ""),
+    *_ORIGIN_COLUMNS,
+)
+_PAYMENT_COLUMNS = (
+    ("Nummer", "number", ""),
+    ("Dossier", "dossier", ""),
+    ("Datum", "day", ""),
+    ("Jaar", "year", "0"),
+    ("Organisatie", "organisations", ""),
+    ("Omschrijving", "description", ""),
+    ("Budgetpost", "post", ""),
+    ("Global Goals", "goals", ""),
+    ("Bedrag", "amount_cents", MONEY_CENTS),
+    ("Cofinanciering", "cofinancing_cents", MONEY_CENTS),
+    *_ORIGIN_COLUMNS,
+)
+_OBSERVATION_COLUMNS = (
+    ("Jaar", "year", "0"),
+    ("Regio", "region", ""),
+    ("Onderwerp", "topic", ""),
+    ("Land", "country", ""),
+    ("Waarde", "value_micro", "[$-413]#,##0.0###"),
+    ("Status", "status", ""),
+    ("Tabel", "number", ""),
+    *_ORIGIN_COLUMNS,
+)
+
+
+def _find_counted(ground: Ground) -> dict[int, list[str]]:
+    """Find for every record the chosen indicators that count it in a year with a value."""
+    population = Population(ground.tables, ground.peildatum)
+    found: dict[int, list[str]] = {}
+    for identity, result in ground.results.items():
+        years = [
+            year
+            for year in {**result.earlier, **result.years}
+            if (item := find_year(result, year)) and item.value is not None
+        ]
+        rows = result.indicator.compute(population).rows.filter(~nw.col("planned")).select("record", "year")
+        frame = rows.unique().collect("pandas").to_native()
+        for record in frame.loc[frame["year"].isin(years), "record"].unique():
+            found.setdefault(int(record), []).append(identity)
+    return found
+
+
+def _choose_done(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
+    """Choose the rows of what was done in the period, by date."""
+    within = frame["year"].between(ground.choices.first, ground.choices.last) & (frame["status"] == DONE)
+    done = frame[within & (frame["date"] < pd.Timestamp(ground.peildatum) + pd.Timedelta(days=1))]
+    rows = tell_rows(ground.tables)
+    return sort_by_day(rows[rows["record"].isin(done["record"])])
+
+
+def _make_table(title: str, columns: Iterable[tuple[Column, str, str]], rows: pd.DataFrame, missing: str = "") -> Table:
+    """Make a table of rows: per column its heading, the column it comes from, and a number format ('' for text)."""
+    columns = list(columns)
+    filled = [[_make_cell(value, column, form, missing) for value in rows[column]] for _, column, form in columns]
+    return Table(title, tuple(heading for heading, _, _ in columns), tuple(zip(*filled, strict=True)), small=True)
+
+
+def _make_cell(value: object, column: str, form: str, missing: str) -> Cell:
+    if not form:
+        return Cell(" ".join(str(value).split()))
+    if pd.isna(value) or value == "":
+        return Cell(missing)
+    decimals, scale = DECIMALS.get(column, (0, 1))
+    number = Decimal(int(value)) / scale
+    return Cell(format_number(number, decimals), number, form)
+
+
+DECIMALS = {
+    "cost_cents": (2, CENTS),
+    "amount_cents": (2, CENTS),
+    "cofinancing_cents": (2, CENTS),
+    "value_micro": (1, OBSERVATION_SCALE),
+}
+"""Column → the decimals it is written with, and in how many parts of a unit it is kept."""
