@@ -48,6 +48,7 @@ from telling.money import (
     RESERVE_ID,
     TOTAL_ID,
     find_opening,
+    find_share,
     list_money,
     sum_draws,
     write_money,
@@ -294,7 +295,7 @@ def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decim
     opening = find_opening(material.loaded.tables, reserve, draws)
     if item is None or item.value is None or not opening:
         return draw_result(material, reserve)
-    share = min(max(item.value / opening, Decimal(0)), Decimal(1))
+    share = find_share(item.value, opening)
     left, whole = format_money(item.value), format_money(opening)
     lines = (say_left(item.value, opening),)
     return Meter(float(share), left, whole, lines, make_chart(material.ground, reserve))

@@ -16,8 +16,8 @@ from pptx.util import Cm, Emu, Pt
 from report import look
 from report.model import Chart, Form, Report, Slide, Table
 from report.native import make_data, style_chart
+from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
-from report.templates import open_template, paint_theme
 from report.words import clean
 
 WIDE, TALL = Cm(33.867), Cm(19.05)

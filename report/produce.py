@@ -10,7 +10,7 @@ from pathlib import Path
 from data.states import digest_files
 from report.choices import BadChoice
 from report.model import Report
-from report.templates import NAMES, kind_of_template
+from report.office_templates import NAMES, kind_of_template
 
 FORMATS = ("docx", "pptx", "pdf", "xlsx")
 MEDIA_TYPES = {

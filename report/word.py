@@ -23,8 +23,8 @@ from pptx.parts.chart import ChartPart
 from report import look
 from report.model import Cell, Chart, Form, Pair, Report, Role, Section, Table, walk
 from report.native import make_data, style_chart
+from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
-from report.templates import open_template, paint_theme
 from report.words import clean
 
 WIDTH_CM = 16.6

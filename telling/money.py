@@ -21,7 +21,7 @@ from kpi.terms import (
     RESERVE,
     TRADE_OFFICE,
 )
-from telling.dutch import format_money
+from telling.dutch import format_date, format_money
 from telling.sentences import NO_BUDGET, say_difference, say_target
 
 TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
@@ -189,3 +189,38 @@ def find_opening(tables: Tables, reserve: Result, draws: Mapping[int, Decimal]) 
         return Decimal(int(begun.sum())) / 100
     gone = (amount for year, amount in draws.items() if FIRST_YEAR <= year <= known[0])
     return reserve.years[known[0]].value + sum(gone, Decimal(0))
+
+
+def find_share(left: Decimal, whole: Decimal) -> Decimal:
+    """Give what is left of an amount (more than 0) as a share of it, from 0 to 1 also where more or less is left."""
+    return min(max(left / whole, Decimal(0)), Decimal(1))
+
+
+def tell_received(tables: Tables) -> list[str]:
+    """Tell of each row that puts money into the reserve when, how much, why, and where it stands."""
+    rows = tables.reserve_mutations.dropna(subset=["date"]).sort_values("date")
+    return [
+        f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
+        f"{row.description if isinstance(row.description, str) else ''} "
+        f"({row.file}, blad {row.sheet}, rij {row.row})"
+        for row in rows.itertuples()
+    ]
+
+
+def list_draws(counted: pd.DataFrame) -> pd.DataFrame:
+    """Write the rows behind the reserve (`counted` of `telling.behind`) as Dutch text, in the order of their years.
+
+    Columns: Datum, Waarvoor, Organisatie, Bedrag ('ontbreekt' where the row lacks it), Bestand, Rij.
+    """
+    # a shown date always ends with its year, also where a reader may see no more than that
+    counted = counted.sort_values("datum", key=lambda days: days.str[-4:], kind="stable", ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Datum": counted["datum"],
+            "Waarvoor": counted["omschrijving"],
+            "Organisatie": counted["organisatie"],
+            "Bedrag": ["ontbreekt" if pd.isna(cell) else format_money(cell, cents=True) for cell in counted["waarde"]],
+            "Bestand": counted["bestand"],
+            "Rij": counted["rij"].astype(str),
+        }
+    )

@@ -16,7 +16,7 @@ from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 from telling import sentences
 from telling.behind import find_behind
-from telling.dutch import format_date, format_money, format_number
+from telling.dutch import format_money
 from telling.money import (
     BUDGETED_ID,
     COLUMNS,
@@ -25,9 +25,12 @@ from telling.money import (
     TOTAL_ID,
     MoneyRow,
     find_opening,
+    find_share,
+    list_draws,
     list_money,
     sum_budgets,
     sum_draws,
+    tell_received,
     write_money,
 )
 from telling.sentences import explain_pace
@@ -93,12 +96,8 @@ def _show_reserve(view: View, reserve: Result) -> None:
         say(sentences.tell_reserve(reserve, spending, view.year))
         if how := explain_pace(reserve, spending, view.year):
             say(how)
-        for row in view.ground.tables.reserve_mutations.dropna(subset=["date"]).sort_values("date").itertuples():
-            say(
-                f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
-                f"{row.description if isinstance(row.description, str) else ''} "
-                f"({row.file}, blad {row.sheet}, rij {row.row})"
-            )
+        for told in tell_received(view.ground.tables):
+            say(told)
         offer_provenance(view, RESERVE_ID)
     with right:
         show_chart(view, view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending)), "reserve")
@@ -107,10 +106,10 @@ def _show_reserve(view: View, reserve: Result) -> None:
 
 def _show_meter(start: Decimal, left: Decimal) -> None:
     """Show what is left of the reserve as a bar; the sentence beside it says the same."""
-    share = min(max(100 * left / start, Decimal(0)), Decimal(100))
-    say(f"Over: {format_money(left)} van {format_money(start)} ({format_number(share)}%).")
+    say(sentences.say_left(left, start))
     # our own markup with one whole number in it, never text from the data
-    st.html(f'<div class="meter" aria-hidden="true"><div style="width: {int(share)}%"></div></div>')
+    width = int(100 * find_share(left, start))
+    st.html(f'<div class="meter" aria-hidden="true"><div style="width: {width}%"></div></div>')
 
 
 def _show_draws(view: View) -> None:
@@ -120,19 +119,3 @@ def _show_draws(view: View) -> None:
         lambda: list_draws(find_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
     )
     show_table(rows, alt="Elke uitgave uit de reserve, met bestand en rij")
-
-
-def list_draws(counted: pd.DataFrame) -> pd.DataFrame:
-    """Write the rows behind the reserve (as `rows_behind` gives them) as Dutch text, in the order of their years."""
-    # a shown date always ends with its year, also where a reader may see no more than that
-    counted = counted.sort_values("datum", key=lambda days: days.str[-4:], kind="stable", ignore_index=True)
-    return pd.DataFrame(
-        {
-            "Datum": counted["datum"],
-            "Waarvoor": counted["omschrijving"],
-            "Organisatie": counted["organisatie"],
-            "Bedrag": ["ontbreekt" if pd.isna(cell) else format_money(cell, cents=True) for cell in counted["waarde"]],
-            "Bestand": counted["bestand"],
-            "Rij": counted["rij"].astype(str),
-        }
-    )

@@ -37,7 +37,7 @@ from report import look
 from report.drawing import draw_chart
 from report.model import Chart, Form, Kind, Series
 from report.pdf import _describe_look
-from report.templates import paint_theme
+from report.office_templates import paint_theme
 
 chart = Chart("Titel", "Tekst", Form.COLUMNS, ("2024", "2025"), (Series("Realisatie", Kind.REALISED, (1, 2)),))
 slides, text = Presentation(), docx.Document()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from pages.parts.finance_page import list_draws
-from telling.money import COLUMNS
+from kpi.compute import compute
+from telling.behind import find_behind
+from telling.money import COLUMNS, list_draws
 from telling.sentences import explain_pace
 from tests.charts.situations import result, year
+from tests.kpi.situations import activity, payment, tables_of
 from tests.pages.running import all_text, open_page, read_tables
 
 
@@ -53,6 +56,17 @@ def test_what_drew_on_the_reserve_comes_in_the_order_of_the_years_and_says_what_
     assert rows[["Datum", "Bedrag", "Rij"]].to_numpy().tolist() == [
         ["2021", "ontbreekt", "8"],
         ["3 mei 2022", "€ 1.200,00", "35"],
+    ]
+
+
+def test_of_a_guest_who_drew_on_the_reserve_only_year_and_amount_are_told():
+    guest = activity("2022-05-17", "opvang shelter city", 3, cost=50, post="reserve", organisations=["a"])
+    tables = tables_of(guest, payment("2022-02-01", 10, "reserve", shown_date="1 februari 2022"))
+    outcome = compute(tables, date(2022, 12, 31))
+    rows = list_draws(find_behind(tables, outcome, "F.2", 2022).counted)
+    assert rows.to_numpy().tolist() == [
+        ["2022", "Opvang Shelter City", "", "€ 50,00", "bestand.xlsx", ""],
+        ["1 februari 2022", "", "bulungi", "€ 10,00", "bestand.xlsx", "2"],
     ]
 
 
