@@ -12,8 +12,6 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 HERE = Path(__file__).parent
-CARRIED = ("peildatum", "jaar", "periode")
-"""The parameters of the URL that go along to another page; those of one page alone stay behind."""
 
 
 def make_told(name: str, styles: str) -> Callable[[str, str], str]:
@@ -40,10 +38,9 @@ def make_told(name: str, styles: str) -> Callable[[str, str], str]:
 
 
 def follow(link: str) -> None:
-    """Go to another page of the dashboard, with the peildatum, year and period that are shown."""
+    """Go to another page: 'handel', 'indicator?id=H1.5'. What is chosen in the head of the page holds there too."""
     asked = urlsplit(link)
-    kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
-    st.switch_page(f"pages/{asked.path or 'overzicht'}.py", query_params=dict(parse_qsl(asked.query)) | kept)
+    st.switch_page(f"pages/{asked.path or 'overzicht'}.py", query_params=dict(parse_qsl(asked.query)))
 
 
 def _note() -> None:
