@@ -160,7 +160,7 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return await open_port(*args, sock=sock, **more)
 
-    loop.create_server = open_prompt_port
+    loop.create_server = open_prompt_port  # type: ignore[method-assign]  # asyncio has no other way to get at the port
 
 
 async def tell_health(_: Request) -> JSONResponse:

@@ -26,8 +26,8 @@ from data.rows import Block, Rows, join_blocks
 from data.sheets import Place, Sheet
 from data.sources import RECORDS, SHEETS
 
-LAYOUTS = tuple(sheet for sheet in SHEETS if sheet.own_layout)
-"""The kinds of sheets that have a layout of their own."""
+LAYOUTS = {sheet: sheet.own_layout for sheet in SHEETS if sheet.own_layout}
+"""The kinds of sheets that have a layout of their own, with that layout."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def read_all(places: list[Place], mapping: ColumnMapping, report: Report) -> Rea
                     read_sheet(sheet, match, place.file, place.date_1904, mapping, report, place.order)
                 )
         elif record is not None:
-            found[record] += record.own_layout.read(place.sheet, layout, place.file, place.date_1904, report, mapping)
+            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, place.date_1904, report, mapping)
         else:
             tell_unread(place, matches, mapping, report)
             continue
@@ -65,15 +65,15 @@ def read_all(places: list[Place], mapping: ColumnMapping, report: Report) -> Rea
         recognised.append((record.source, place.file, place.sheet.name))
     return Read(
         tuple(settle_duplicates(join_blocks(record, blocks[record]), report) for record in RECORDS),
-        tuple(OwnRows(record, record.own_layout.combine(found[record], report)) for record in LAYOUTS),
+        tuple(OwnRows(record, own.combine(found[record], report)) for record, own in LAYOUTS.items()),
         tuple(recognised),
     )
 
 
 def find_layout(sheet: Sheet, mapping: ColumnMapping) -> tuple[SheetRecord | None, Any]:
     """Find the record with an own layout that a sheet fits, and how it fits; (None, None) where it fits none."""
-    for record in LAYOUTS:
-        layout = record.own_layout.recognise(sheet, mapping)
+    for record, own in LAYOUTS.items():
+        layout = own.recognise(sheet, mapping)
         if layout is not None:
             return record, layout
     return None, None
@@ -107,8 +107,8 @@ def tell_unread(place: Place, matches: list[Match], mapping: ColumnMapping, repo
     if near:
         source, text = near.record.source, describe_missing(place.sheet, near)
     else:
-        for record in LAYOUTS:
-            if lacks := record.own_layout.near_miss(place.sheet, mapping):
+        for record, own in LAYOUTS.items():
+            if lacks := own.near_miss(place.sheet, mapping):
                 source = record.source
                 text = (
                     f"Dit blad lijkt op {record.title.lower()}, maar mist: {', '.join(lacks)}. Gezien: "

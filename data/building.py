@@ -11,7 +11,7 @@ import pandas as pd
 from data import checks, parsing
 from data.findings import Report
 from data.names import Register
-from data.record import LISTS, Kind, Link, SheetRecord
+from data.record import LISTS, Kind, Link, NameList, SheetRecord
 from data.rows import Rows, Values
 from data.series import fill_series, keep, take_series
 from data.tables import COUNT, SCHEMAS, TEXT, TRUTH, Tables, make_frame, make_tables
@@ -39,8 +39,8 @@ def build_tables(sheets: Iterable[Rows], figures: Iterable[OwnRows], report: Rep
     """Match names, run the checks across columns and rows, and build all tables."""
     sheets, figures = list(sheets), list(figures)
     records = number_records([*sheets, *figures])
-    lists = [rows for rows in sheets if rows.record.name_list]
-    registers = {rows.record.name_list.key: checks.fill_register(rows, report) for rows in lists}
+    lists = [(rows, rows.record.name_list) for rows in sheets if rows.record.name_list]
+    registers = {listed.key: checks.fill_register(rows, listed, report) for rows, listed in lists}
     sheets = [split_names(rows, registers[ORGANISATION_KEY]) for rows in sheets]
     persons = find_persons(sheets)
     check_rows(sheets, registers, persons, report)
@@ -51,8 +51,8 @@ def build_tables(sheets: Iterable[Rows], figures: Iterable[OwnRows], report: Rep
         table = one.record.table
         frames[table] = make_frame(table, {RECORD: records[one.record].tolist(), **one.columns})
     for rows in sheets:
-        if rows.record.table == ORGANISATIONS:
-            frames[ORGANISATIONS] = build_organisations(organisations, rows)
+        if rows.record.table == ORGANISATIONS and rows.record.name_list:
+            frames[ORGANISATIONS] = build_organisations(organisations, rows, rows.record.name_list)
         else:
             frames[rows.record.table] = build_frame(hide_persons(rows, persons), records.get(rows.record))
     return make_tables(**frames)
@@ -197,7 +197,7 @@ def find_persons(sheets: Iterable[Rows]) -> dict[str, str]:
     """Collect the folded names of natural persons with what is shown of them: they count under their own name, which
     is shown nowhere.
     """
-    persons = {}
+    persons: dict[str, str] = {}
     for rows in sheets:
         if about := rows.record.persons:
             is_person = fill_series(rows.columns[about.says_so], False, TRUTH).to_numpy()
@@ -223,9 +223,9 @@ def hide_persons(rows: Rows, persons: dict[str, str]) -> Rows:
     return replace(rows, columns=rows.columns | emptied | {about.names: shown})
 
 
-def build_organisations(organisations: Organisations, rows: Rows) -> pd.DataFrame:
+def build_organisations(organisations: Organisations, rows: Rows, listed: NameList) -> pd.DataFrame:
     """Build the table of organisations: those of the register first, then the others that a record names."""
-    names = rows.columns[rows.record.name_list.names]
+    names = rows.columns[listed.names]
     keys = [organisations.key_of(names.at(row)) for row in range(len(rows))]
     told = {column: build_column(rows, column, SCHEMAS[ORGANISATIONS][column]) for column in rows.record.columns}
     listed = pd.DataFrame({ORGANISATION_KEY: keys, "in_register": True, **told}).drop_duplicates(ORGANISATION_KEY)

@@ -11,6 +11,7 @@ import numpy as np
 
 from data.findings import Report, Severity
 from data.names import Register, find_pairs
+from data.record import NameList
 from data.rows import Rows
 
 PLANNED, DONE = "gepland", "uitgevoerd"
@@ -31,18 +32,19 @@ class DatedRows:
     """What the check of status against date needs of the rows of an export, kept for every peildatum to come."""
 
     rows: Rows
+    status: str
+    day: str
 
     @classmethod
-    def of(cls, rows: Rows) -> DatedRows:
-        """Keep only the columns that the check looks at: those of `planned_by` of the record."""
-        return cls(replace(rows, columns={name: rows.columns[name] for name in rows.record.planned_by}))
+    def of(cls, rows: Rows, planned_by: tuple[str, str]) -> DatedRows:
+        """Keep only the columns that the check looks at, of the status and of the day: `planned_by` of the record."""
+        return cls(replace(rows, columns={name: rows.columns[name] for name in planned_by}), *planned_by)
 
 
 def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
     """Warn of plans that are past and of things done that are yet to come."""
     rows = dated.rows
-    status_column, day_column = rows.record.planned_by
-    statuses, days = rows.columns[status_column], rows.columns[day_column]
+    statuses, days = rows.columns[dated.status], rows.columns[dated.day]
     is_past = np.array([day <= peildatum for day in days.values] + [False])[days.codes]
     is_planned, is_done = (
         np.array([value == word for value in statuses.values] + [False])[statuses.codes] for word in (PLANNED, DONE)
@@ -56,12 +58,11 @@ def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
         else:
             text = "Deze rij is uitgevoerd, maar de datum ligt na de peildatum. Controleer de datum en de status."
         shown = f"{statuses.at(row)}, {days.at(row)}"
-        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column=status_column, value=shown)
+        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column=dated.status, value=shown)
 
 
-def fill_register(rows: Rows, report: Report) -> Register:
+def fill_register(rows: Rows, listed: NameList, report: Report) -> Register:
     """Make the register of the names and aliases of a sheet, and warn at the later row of two that share one."""
-    listed = rows.record.name_list
     register = Register(listed.fold)
     names, aliases = rows.columns[listed.names], rows.columns[listed.aliases]
     for row in range(len(rows)):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from data.sheets import UnreadableWorkbook
 
@@ -200,7 +200,7 @@ class Package:
         return b"".join(self.inflate(name))
 
 
-def unpack(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def unpack(file: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield the unpacked bytes of one zip member up to the end of its own stream."""
     file.seek(info.header_offset)
     signature, name_length, extra_length = struct.unpack("<4s22xHH", file.read(30))

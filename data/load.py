@@ -125,7 +125,7 @@ def read_folder(folder: Path) -> Contents:
         report.books,
         tuple(path.name for path in files),
         any(is_sample_file(path) for path in files),
-        tuple(DatedRows.of(rows) for rows in read.rows if rows.record.planned_by),
+        tuple(DatedRows.of(rows, rows.record.planned_by) for rows in read.rows if rows.record.planned_by),
         frozenset(report.guests),
     )
 

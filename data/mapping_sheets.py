@@ -65,8 +65,8 @@ def take_mappings(places: list[Place], report: Report) -> ColumnMapping:
                     f"toewijzing is niet gebruikt.",
                 )
             elif is_of_values:
-                words = values.setdefault((source, column), {})
-                words[parsing.fold_choice(cells[WORD])] = cells[MEANING]
+                meanings = values.setdefault((source, column), {})
+                meanings[parsing.fold_choice(cells[WORD])] = cells[MEANING]
             elif cells[HEADING].startswith("="):
                 fixed.setdefault(source, {})[column] = cells[HEADING].removeprefix("=").strip()
             else:

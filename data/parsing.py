@@ -548,6 +548,7 @@ _YEAR_ADVICE = "Vul een jaartal van vier cijfers in, zoals 2021."
 
 def parse_date(raw: Any, *, date_1904: bool = False) -> Parsed:
     """Read a date: value datetime.date from 1990 to 2100. A number is a day number of Excel (1904: of an old Mac)."""
+    day: date | None
     if isinstance(raw, datetime):
         day = raw.date()
     elif isinstance(raw, date):
@@ -599,6 +600,7 @@ def _read_offset(zone: str) -> timedelta:
 
 def read_moment(raw: Any, *, date_1904: bool = False) -> datetime | None:
     """Give the moment that a cell of a date column holds, where it has a time of day and no time zone; else None."""
+    moment: datetime | None
     if isinstance(raw, datetime):
         moment = raw
     elif type(raw) is float and 0 < raw < 1e6:
@@ -607,8 +609,9 @@ def read_moment(raw: Any, *, date_1904: bool = False) -> datetime | None:
     elif isinstance(raw, str):
         text = clean_text(raw)
         found = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
-        day = _read_date(text) if found and found["hour"] and not found["zone"] else None
-        moment = datetime.combine(day, time(int(found["hour"]), int(found["minute"]))) if day else None
+        has_time = found and found["hour"] and not found["zone"]
+        day = _read_date(text) if has_time else None
+        moment = datetime.combine(day, time(int(found["hour"]), int(found["minute"]))) if found and day else None
     else:
         moment = None
     return moment if moment is not None and moment.time() != time() else None
@@ -626,6 +629,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 def parse_year(raw: Any) -> Parsed:
     """Read a year: value int, extra 'voorlopig' (2021*), 'nader voorlopig' (2021**) or ''."""
     stars = 0
+    year: int | None
     if type(raw) is int:
         year = raw
     elif type(raw) is float and raw.is_integer():

@@ -273,13 +273,12 @@ def find_repeated_headers(reading: _Sheet) -> set[int]:
     headers = {index: parsing.fold_header(match.headings[index]) for index in match.columns.values()}
     candidates = np.zeros(sheet.row_count - match.header_row, dtype=bool)
     for index, header in headers.items():
-        candidates |= reading.flag_texts(
-            index,
+
+        def repeats(text: str, header: str = header) -> bool:
             # folding never makes a heading longer, so most texts are ruled out by their length alone
-            lambda text, header=header: (
-                len(text) >= len(header) and not text[0].isdigit() and parsing.fold_header(text) == header
-            ),
-        )
+            return len(text) >= len(header) and not text[0].isdigit() and parsing.fold_header(text) == header
+
+        candidates |= reading.flag_texts(index, repeats)
     repeated = set()
     for row in (np.flatnonzero(candidates) + match.header_row + 1).tolist():
         cells = {index: sheet.columns[index].cell(row) for index in headers}
@@ -318,6 +317,7 @@ def make_parser(
     one: Field, date_1904: bool, point: bool = False, scale: int = 1, translate: Translation | None = None
 ) -> Parser:
     """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says."""
+    parse: Parser
     if one.kind is Kind.COUNT:
         parse = partial(parsing.parse_count, point=point)
     elif one.kind in NUMBER_PARSERS:
@@ -538,7 +538,7 @@ def find_discreet_rows(reading: _Sheet, kept: np.ndarray) -> np.ndarray:
     """Tell which rows are about people at risk: nothing of them may get out."""
     discretion = reading.match.record.discretion
     index = reading.match.columns.get(discretion.column) if discretion else None
-    if index is None:
+    if discretion is None or index is None:
         return np.zeros(len(kept), dtype=bool)
 
     def is_about_them(value: object) -> bool:

@@ -115,7 +115,7 @@ class PlainScanner:
         """Add the formulas that were never calculated and the percentages to what was found in the same sheet."""
         for piece in cut_at_rows(blocks):
             self._find_uncalculated(piece)
-            if self.percent_style and self.percent_style.search(piece):
+            if self.percent and self.percent_style and self.percent_style.search(piece):
                 for letters, row, _, written in self.percent.findall(piece):
                     self.found.note_percent(int(row) - 1, column_number(letters), written)
 

@@ -105,7 +105,9 @@ def _indicator_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _breakdown_json(years: Mapping[int, Mapping[str, Decimal]], result: Result) -> dict[str, dict[str, int | float]]:
+def _breakdown_json(
+    years: Mapping[int, Mapping[str, Decimal]], result: Result
+) -> dict[str, dict[str, int | float | None]]:
     return {
         str(year): {member: _number(part) for member, part in parts.items()}
         for year, parts in years.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 import narwhals as nw
 
@@ -28,7 +29,7 @@ ASKS: dict[str, Asking] = {
 Cell = tuple[int, int]
 """Goal and year."""
 
-Figure = int | Decimal | None
+Figure = TypeVar("Figure")
 
 
 def compute_goals(
@@ -46,16 +47,16 @@ def compute_goals(
     unasked = {name: population.unasked(*asking, asking=asking) for name, asking in ASKS.items()}
 
     def figures(goal: int, year: int) -> GoalYear:
-        def know(name: str, cells: Mapping[Cell, Figure], empty: Figure = 0) -> Figure:
+        def know(name: str, cells: Mapping[Cell, Figure], empty: Figure) -> Figure | None:
             return cells.get((goal, year), empty) if year in covered[name] else None
 
         return GoalYear(
-            activities=know("activities", numbers[ACTIVITY]),
-            missions=know("missions", numbers[MISSION]),
-            payments=know("payments", numbers[PAYMENT]),
+            activities=know("activities", numbers[ACTIVITY], 0),
+            missions=know("missions", numbers[MISSION], 0),
+            payments=know("payments", numbers[PAYMENT], 0),
             spending=know("spending", spending, Decimal(0)),
-            organisations=know("organisations", organisations),
-            participants=know("participants", participants),
+            organisations=know("organisations", organisations, 0),
+            participants=know("participants", participants, 0),
             unasked=frozenset(name for name in ASKS if year in unasked[name]),
         )
 

@@ -41,6 +41,7 @@ def assess_status(
         case TargetKind.COMMITMENT:
             return _assess_commitment(value, target.value, completed)
         case TargetKind.CUMULATIVE:
+            assert target.end_year is not None  # kpi.targets gives every running total one
             due = completed and year >= target.end_year
             share = share_of_period(min(peildatum, date(year, 12, 31)), target.end_year)
             in_step = Fraction(value) >= Fraction(base) + Fraction(target.value - base) * share

@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeGuard
 
 from data.countries import country_name
 from data.findings import CODES, REPLACED, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
+from data.mapping import ColumnMapping
 from data.parsing import (
     Parsed,
     clean_text,
@@ -125,7 +127,7 @@ class _Reading:
     layout: Layout
     file: str
     report: Report
-    mapping: object
+    mapping: ColumnMapping
     candidates: list[Candidate] = field(default_factory=list)
     known: dict[tuple, Parsed] = field(default_factory=dict)
     above: dict[str, object] = field(default_factory=dict)
@@ -680,7 +682,7 @@ def _stand_back(table: Table, out: list[Candidate], report: Report) -> None:
         )
 
 
-def is_heading_text(raw: object) -> bool:
+def is_heading_text(raw: object) -> TypeGuard[str]:
     """Tell whether a cell of the heading rows names what stands below it, and is not just its unit or its year."""
     return isinstance(raw, str) and not is_blank(raw) and read_unit(raw) is None
 

@@ -178,7 +178,7 @@ def make_payments(random: Random) -> list[Payment]:
     for year in PAYMENT_YEARS:
         payments += make_event_payments(random, year)
         already = sum(p.euros for p in special if p.day.year == year and p.post == ORGANISATIONS)
-        payments += make_organisation_payments(random, year, PAID_TO_ORGANISATIONS[year] - already)
+        payments += make_organisation_payments(random, year, PAID_TO_ORGANISATIONS[year] - round(already))
     payments.sort(key=lambda payment: (payment.day, payment.dossier))
     number_payments(payments)
     return payments
