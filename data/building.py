@@ -208,19 +208,25 @@ def find_persons(sheets: Iterable[Rows]) -> dict[str, str]:
 
 
 def hide_persons(rows: Rows, persons: dict[str, str]) -> Rows:
-    """Take out the names of natural persons, also where only another row says that a name is a person's."""
-    about = rows.record.persons
-    if about is None:
-        return rows
-    names = rows.columns[about.names]
-    folded = [parsing.fold_organisation(name) for name in names.values]
-    is_person = np.array([name in persons for name in folded] + [False])[names.codes]
-    shown = Values(names.codes, [persons.get(key, name) for key, name in zip(folded, names.values, strict=True)])
-    emptied = {
-        column: Values(np.where(is_person, -1, rows.columns[column].codes), rows.columns[column].values)
-        for column in about.may_name
+    """Take out the names of natural persons, also where only another row, or another export, says that a name is a
+    person's.
+    """
+    shown = {
+        one.name: show_names(rows.columns[one.name], persons) for one in rows.record.fields if one.kind is Kind.NAME
     }
-    return replace(rows, columns=rows.columns | emptied | {about.names: shown})
+    if about := rows.record.persons:
+        names = rows.columns[about.names]
+        is_person = np.array([parsing.fold_organisation(name) in persons for name in names.values] + [False])[
+            names.codes
+        ]
+        for column in about.may_name:
+            shown[column] = Values(np.where(is_person, -1, rows.columns[column].codes), rows.columns[column].values)
+    return replace(rows, columns=rows.columns | shown)
+
+
+def show_names(names: Values, persons: dict[str, str]) -> Values:
+    """Put what is shown of natural persons in the place of their names."""
+    return Values(names.codes, [persons.get(parsing.fold_organisation(name), name) for name in names.values])
 
 
 def build_organisations(organisations: Organisations, rows: Rows, listed: NameList) -> pd.DataFrame:
