@@ -30,9 +30,9 @@ def make_told(name: str, styles: str) -> Callable[[str, str], str]:
 
     def show(told: str, key: str) -> str:
         asked = component(key=key, data={"told": told}, on_drawer_change=_note, on_page_change=_note)
-        if asked.page:
-            follow(asked.page)
-        return asked.drawer or ""
+        if page := asked.get("page"):
+            follow(page)
+        return asked.get("drawer") or ""
 
     return show
 
