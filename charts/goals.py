@@ -11,11 +11,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
+from charts.milestones import mark_milestones
 from charts.model import Chart
-from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
 from kpi.model import GoalYear
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from telling.dutch import NO_DATA, format_money, format_number
+from telling.milestones import Milestone, choose_milestones, list_milestones
 from telling.names import GOAL_NAMES
 from telling.sentences import say_goal_figure
 
@@ -203,12 +204,12 @@ def draw_goal_years(
         table,
         data,
         (ACTIVITIES, MISSIONS, PAYMENTS),
-        "   ".join(f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked),
+        list_milestones(marked),
     )
 
 
 def _paint_goal_years(
-    years: Mapping[int, GoalYear], names: Mapping[int, str], milestones: Iterable[Milestone]
+    years: Mapping[int, GoalYear], names: Mapping[int, str], milestones: Sequence[Milestone]
 ) -> go.Figure:
     figure = go.Figure()
     for (field, name), colour in zip(KINDS, style.SERIES):
@@ -237,7 +238,7 @@ def _paint_goal_years(
     figure.update_layout(template=style.TEMPLATE, height=GOAL_HEIGHT, barmode="group", bargap=0.25)
     figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
     figure.update_yaxes(nticks=4, tickformat=",.0f", rangemode="tozero")
-    mark_milestones(figure, years, milestones)
+    mark_milestones(figure, milestones)
     return figure
 
 

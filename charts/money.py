@@ -10,12 +10,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
+from charts.milestones import mark_milestones
 from charts.model import Chart
-from charts.trend import Milestone, choose_milestones, mark_milestones, tell_milestone
+from charts.trend import PAGE, name_years
 from kpi.model import Result
-from kpi.terms import ACTIVITIES, ALL_POSTS, MISSIONS, PAYMENTS, REGISTER, RESERVE
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
+from telling.chart_spec import ChartSpec, Kind, find_parts, find_series, say_missing
 from telling.dutch import NO_DATA, format_money
-from telling.money import COLUMNS, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
+from telling.milestones import Milestone, list_milestones
+from telling.money import COLUMNS, POST_SPLIT, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
+from telling.specs import list_posts, make_posts_spec
 
 SPENDING_HEIGHT = 340
 
@@ -167,87 +171,78 @@ def _paint_reserve(
     return figure
 
 
-def draw_spending_years(
-    result: Result, split: str, budgets: Mapping[int, Decimal], milestones: Iterable[Milestone] = ()
-) -> Chart:
-    """Draw total spending per year, stacked by the members of a split (budgetpost), against the budget of the year.
+def draw_spending_years(result: Result, budgets: Mapping[int, Decimal], milestones: Iterable[Milestone] = ()) -> Chart:
+    """Draw total spending per year, stacked by budgetpost, against the budget of the year.
 
     The reserve stands on top, above the line: it is no part of the budget. What is planned stands hatched on top of
     all; milestones are marked above the years.
     """
-    years = sorted(year for year, item in result.years.items())
-    parts = result.breakdowns.get(split, {})
-    members = sorted({member for year in years for member in parts.get(year, {})}, key=_order_post)
-    ahead = {year: item.planned for year in years if (item := result.years[year]).planned and item.planned > 0}
-    marked = choose_milestones(years, milestones)
-    cents = has_cents(amount for members in parts.values() for amount in members.values())
-    table = pd.DataFrame(
-        [
-            {"Jaar": f"{year} (lopend jaar)" if result.years[year].running else str(year)}
-            | {
-                member: format_money(parts.get(year, {}).get(member, Decimal(0)), cents)
-                if result.years[year].value is not None
-                else NO_DATA
-                for member in members
-            }
-            | {"Totaal": format_money(result.years[year].value, cents)}
-            | ({"Gepland": format_money(ahead[year]) if year in ahead else ""} if ahead else {})
-            for year in years
-        ]
-    )
-    data = pd.DataFrame(
-        [
-            {"Jaar": year, "Onderdeel": member, "Besteed": _number(parts.get(year, {}).get(member))}
-            for year in years
-            for member in members
-        ],
-        columns=["Jaar", "Onderdeel", "Besteed"],
-    )
-    last = next((year for year in reversed(years) if result.years[year].value is not None), None)
-    alt = f"Besteed in {last}: {format_money(result.years[last].value)}." if last else NO_DATA
-    notes = ["Gearceerd: gepland, telt nog niet mee."] if ahead else []
-    notes += [f"{milestone.sign} {tell_milestone(milestone)}" for milestone in marked]
+    spec = make_posts_spec(result, budgets=budgets, milestones=milestones)
+    notes = filter(None, (PAGE.tell(spec), list_milestones(spec.milestones)))
     return Chart(
-        cache(partial(_paint_spending, result, parts, members, ahead, budgets, marked)),
+        cache(partial(_paint_spending, spec)),
         SPENDING_HEIGHT,
-        "Besteding per jaar en budgetpost (€)",
-        f"Gestapelde staven per jaar. {alt}",
-        table,
-        data,
-        result.indicator.sources,
+        spec.title,
+        spec.alt,
+        _tabulate_spending(result, spec),
+        _export_spending(result, spec),
+        spec.sources,
         "   ".join(notes),
     )
 
 
-def _paint_spending(
-    result: Result,
-    parts: Mapping[int, Mapping[str, Decimal]],
-    members: Sequence[str],
-    ahead: Mapping[int, Decimal],
-    budgets: Mapping[int, Decimal],
-    milestones: Iterable[Milestone],
-) -> go.Figure:
-    years = sorted(result.years)
+def _tabulate_spending(result: Result, spec: ChartSpec) -> pd.DataFrame:
+    """Write the piles as Dutch text, a row per year."""
+    posts, planned = list_posts(result, spec.years), find_series(spec, Kind.PLANNED)
+    parts = {series.name: series.values for series in spec.series if series.kind is Kind.PART}
+    cents = has_cents(value for values in parts.values() for value in values if value is not None)
+    rows = []
+    for place, year in enumerate(spec.years):
+        item = result.years[year]
+        row = {"Jaar": f"{year} (lopend jaar)" if item.running else str(year)}
+        row |= {post: format_money(parts[post][place], cents) for post in posts}
+        row |= {"Totaal": format_money(item.value, cents)}
+        if planned:
+            row["Gepland"] = format_money(planned.values[place]) if planned.values[place] else ""
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _export_spending(result: Result, spec: ChartSpec) -> pd.DataFrame:
+    """Give the piles as numbers in euros, a row per year and post; a post without spending in a year is empty."""
+    parts = result.breakdowns.get(POST_SPLIT, {})
+    return pd.DataFrame(
+        [
+            {"Jaar": year, "Onderdeel": post, "Besteed": _number(parts.get(year, {}).get(post))}
+            for year in spec.years
+            for post in list_posts(result, spec.years)
+        ],
+        columns=["Jaar", "Onderdeel", "Besteed"],
+    )
+
+
+def _paint_spending(spec: ChartSpec) -> go.Figure:
     figure = go.Figure()
-    for member, colour in zip(members, style.SERIES * 3):
-        values = [parts.get(year, {}).get(member) for year in years]
+    years = list(spec.years)
+    posts = [series for series in spec.series if series.kind is Kind.PART]
+    for series, colour in zip(posts, style.SERIES * 3):
+        name = style.safe(series.name)
         figure.add_bar(
             x=years,
-            y=[_number(value) for value in values],
-            name=style.safe(member),
+            y=[_number(value) for value in series.values],
+            name=name,
             marker={"color": colour},
             width=0.6,
             hoverinfo="text",
-            hovertext=[
-                f"{year} {style.safe(member)}: {format_money(value or 0)}" for year, value in zip(years, values)
-            ],
+            hovertext=[f"{year} {name}: {format_money(value or 0)}" for year, value in zip(years, series.values)],
         )
-    if ahead:
+    if planned := find_series(spec, Kind.PLANNED):
+        places = [place for place, value in enumerate(planned.values) if value]
         figure.add_bar(
-            x=list(ahead),
-            y=[_number(planned) for planned in ahead.values()],
-            base=[_number(result.years[year].value or Decimal(0)) for year in ahead],
-            name="Gepland",
+            x=[years[place] for place in places],
+            y=[_number(planned.values[place]) for place in places],
+            base=[_number(find_parts(spec, place)[0] or Decimal(0)) for place in places],
+            name=planned.name,
             marker={
                 "color": style.PAPER,
                 "line": {"color": style.PRIMARY, "width": 1.5},
@@ -255,39 +250,42 @@ def _paint_spending(
             },
             width=0.6,
             hoverinfo="text",
-            hovertext=[f"{year}: nog {format_money(planned)} gepland" for year, planned in ahead.items()],
+            hovertext=[style.safe(spec.ahead[place]) for place in places],
         )
+    _add_budget_line(figure, spec)
+    _add_totals(figure, spec)
+    figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
+    figure.update_yaxes(tickprefix=spec.prefix, tickformat=",.0f", nticks=5)
+    figure.update_xaxes(tickvals=years, ticktext=name_years(spec))
+    mark_milestones(figure, spec.milestones)
+    return figure
+
+
+def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:
+    budget = find_series(spec, Kind.BUDGET)
+    if budget is None:
+        return
     xs, ys = [], []
-    for year in years:
-        if year in budgets:
-            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(budgets[year])] * 2 + [None]
+    for year, value in zip(spec.years, budget.values):
+        if value is not None:
+            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(value)] * 2 + [None]
     line = {"color": style.INK, "width": 3}
-    figure.add_scatter(x=xs, y=ys, mode="lines", name="Begroot (zonder reserve)", line=line, hoverinfo="skip")
-    for year in years:
-        value = result.years[year].value
+    figure.add_scatter(x=xs, y=ys, mode="lines", name=budget.name, line=line, hoverinfo="skip")
+
+
+def _add_totals(figure: go.Figure, spec: ChartSpec) -> None:
+    for place, year in enumerate(spec.years):
+        value, planned = find_parts(spec, place)
         figure.add_annotation(
             x=year,
-            y=float((value or 0) + ahead.get(year, 0)),
+            y=float((value or 0) + (planned or 0)),
             yshift=11,
             showarrow=False,
-            text=format_money(value) if value is not None else NO_DATA.replace(" ", "<br>"),
+            text=format_money(value) if value is not None else say_missing(spec, place).replace(" ", "<br>"),
             font={"color": style.INK if value is not None else style.MUTED, "size": 12},
             bgcolor=style.PAPER,  # a line of the budget never strikes a value through
             borderpad=0,
         )
-    figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
-    figure.update_yaxes(tickprefix="€ ", tickformat=",.0f", nticks=5)
-    figure.update_xaxes(
-        tickvals=years, ticktext=[f"{year}<br>lopend" if result.years[year].running else str(year) for year in years]
-    )
-    mark_milestones(figure, years, milestones)
-    return figure
-
-
-def _order_post(post: str) -> int:
-    """The posts in the order of the budget, the reserve last."""
-    order = [*(one for one in ALL_POSTS if one != RESERVE), RESERVE]
-    return order.index(post) if post in order else len(order)
 
 
 def _compare(row: MoneyRow) -> str:

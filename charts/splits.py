@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from charts import style
+from charts.milestones import choose_symbols, place_day
 from charts.model import Chart
-from charts.trend import Milestone, choose_milestones, choose_symbols, place_day, tell_milestone
 from kpi.model import Result, YearResult
 from telling.dutch import NO_DATA, NOT_ASKED, format_value, join_words
+from telling.milestones import Milestone, choose_milestones, tell_milestone
 from telling.sentences import say_no_data
 
 MOST_BARS = 10

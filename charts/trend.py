@@ -1,4 +1,4 @@
-"""One indicator over the years: the form follows the question (columns, line, bullet, running total, yes or no).
+"""One indicator over the years, painted from its spec: columns, line, running total, yes or no.
 
 Everywhere: realised is solid, planned is hatched, provisional is dashed or hatched thinly, a year without data says so
 in words (0 is drawn as a 0), the running year and years outside the policy period are named on the axis.
@@ -8,40 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from typing import NamedTuple
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
+from charts.milestones import mark_milestones
 from charts.model import Chart
-from kpi.model import Result, TargetKind, YearResult
-from telling.dutch import YES_NO_UNIT, format_date, format_value
-from telling.sentences import say_no_data, say_target, say_value, tell_trend
+from kpi.model import Result
+from kpi.terms import FIRST_YEAR, LAST_YEAR
+from telling.chart_spec import (
+    AGREED,
+    BAND_NAME,
+    PROVISIONAL_NAME,
+    RUNNING,
+    ChartSeries,
+    ChartSpec,
+    Form,
+    Kind,
+    Painter,
+    Part,
+    find_parts,
+    find_series,
+    find_total,
+    list_missing,
+    say_missing,
+    say_number,
+    tell_blanks,
+)
+from telling.milestones import Milestone
+from telling.specs import make_spec
+from telling.trends import export_trend, tabulate_trend
 
-POLICY_YEARS = range(2021, 2027)
-REALISED, PLANNED, PROVISIONAL, TARGET, BUDGET = "Gerealiseerd", "Gepland", "Voorlopig", "Streefwaarde", "Begroot"
 MOST_LABELS = 7
 LABEL_ROOM = 0.14
 """The part of a chart's height that a label takes."""
 
-MONEY_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
-
-
-class Milestone(NamedTuple):
-    """An event to mark above the years; `planned` where it was only foreseen, or is still to come."""
-
-    day: date
-    text: str
-    planned: bool = False
-
-    @property
-    def sign(self) -> str:
-        """The mark as a character, for words beside the chart."""
-        return "▽" if self.planned else "▼"
+PAGE = Painter("pagina", {Form.BARS: None}, frozenset({Part.MARKS}))
+"""What pages draw of a spec: all forms over the years; piles of parts are painted by `charts.money`."""
 
 
 def draw_trend(
@@ -53,205 +58,50 @@ def draw_trend(
     """
     if with_earlier:
         result = replace(result, years={**result.earlier, **result.years})
-    if result.indicator.unit == YES_NO_UNIT:
-        height = min(height, 150)
+    spec = make_spec(result, milestones=milestones)
+    height = min(height, 150) if spec.form is Form.YES_NO else height
     return Chart(
-        cache(partial(_paint_trend, result, tuple(milestones), height)),
+        cache(partial(paint_years, spec, height)),
         height,
-        f"{result.name} per jaar ({result.indicator.unit})",
-        tell_trend(result),
+        spec.title,
+        spec.alt,
         tabulate_trend(result),
         export_trend(result),
-        result.indicator.sources,
-        _explain_marks(result),
+        spec.sources,
+        tell_beside(spec),
     )
 
 
-def _paint_trend(result: Result, milestones: Iterable[Milestone], height: int) -> go.Figure:
+def tell_beside(spec: ChartSpec) -> str:
+    """Say below a chart what its marks mean, and which years before the policy period have no figure: there is no room
+    to name these in it."""
+    within = [place for place, year in enumerate(spec.years) if year < FIRST_YEAR]
+    return " ".join(filter(None, (PAGE.tell(spec), tell_blanks(spec, within))))
+
+
+def paint_years(spec: ChartSpec, height: int) -> go.Figure:
+    """Paint a spec whose categories are years, but for piles of parts."""
     figure = go.Figure()
-    if result.indicator.unit == YES_NO_UNIT:
-        _add_yes_no(figure, result)
+    if spec.form is Form.YES_NO:
+        _add_yes_no(figure, spec)
     else:
-        _choose_form(result)(figure, result)
-        _add_target(figure, result)
-        _keep_labels_clear(figure, result)
-        _name_empty_years(figure, result)
-    mark_milestones(figure, result.years, milestones)
-    _shade_outside_policy(figure, result)
-    _label_years(figure, result)
+        FORMS[spec.form](figure, spec)
+        _add_agreed(figure, spec)
+        _keep_labels_clear(figure, spec)
+        _name_empty_years(figure, spec)
+    mark_milestones(figure, spec.milestones)
+    _shade_outside_policy(figure, spec)
+    _label_years(figure, spec)
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
     return figure
 
 
-def tabulate_trend(result: Result) -> pd.DataFrame:
-    """Give the figures of the chart as Dutch text, a row per year."""
-    return pd.DataFrame(
-        [
-            {
-                "Jaar": _year_name(year, item),
-                "Realisatie": say_no_data(result, year)
-                if item.value is None
-                else say_value(result, item.value) + (" (voorlopig)" if item.provisional else ""),
-                "Gepland": say_value(result, item.planned) if item.planned else "",
-                "Streefwaarde": say_target(result, item),
-                "Status": f"{style.STATUS[item.status].sign} {item.status}",
-            }
-            for year, item in sorted(result.years.items())
-        ],
-        columns=["Jaar", "Realisatie", "Gepland", "Streefwaarde", "Status"],
-    )
-
-
-def export_trend(result: Result) -> pd.DataFrame:
-    """Give the figures of the chart as numbers, a row per year; missing is empty, never 0."""
-    return pd.DataFrame(
-        [
-            {
-                "Indicator": result.indicator.id,
-                "Naam": result.name,
-                "Eenheid": result.indicator.unit,
-                "Jaar": year,
-                "Realisatie": _number(item.value),
-                "Gepland": _number(item.planned),
-                "Streefwaarde": _number(item.target.value) if item.target else None,
-                "Streefwaarde hoogste": _number(item.target.value_max) if item.target else None,
-                "Status": str(item.status),
-                "Voorlopig": "ja" if item.provisional else "nee",
-                "Lopend jaar": "ja" if item.running else "nee",
-            }
-            for year, item in sorted(result.years.items())
-        ]
-    )
-
-
-def _choose_form(result: Result):
-    kinds = {item.target.kind for item in result.years.values() if item.target}
-    if result.indicator.cumulative:
-        return _add_steps
-    if kinds & set(MONEY_KINDS):
-        return _add_bullets
-    if "exportcijfers" in result.indicator.sources or result.indicator.unit in ("%", "€ per €"):
-        return _add_line
-    return _add_columns
-
-
-def _add_columns(figure: go.Figure, result: Result, width: float = 0.62) -> None:
-    known = [(year, item) for year, item in sorted(result.years.items()) if item.value is not None]
-    crowded = len(known) > MOST_LABELS and result.indicator.unit == "€"
-    figure.add_bar(
-        x=[year for year, _ in known],
-        y=[_number(item.value) for _, item in known],
-        width=width,
-        name=REALISED,
-        marker={
-            "color": style.PRIMARY,
-            "line": {"color": style.PRIMARY, "width": 1},
-            "pattern": {"shape": ["/" if item.provisional else "" for _, item in known], "fgcolor": style.PAPER},
-        },
-        text=["" if crowded else _short(result, item.value) for _, item in known],
-        textposition="outside",
-        cliponaxis=False,
-        textfont={"color": style.INK, "size": 12},
-        textangle=0,
-        constraintext="none",
-        hovertext=[_hover(result, year, item) for year, item in known],
-        hoverinfo="text",
-    )
-    ahead = [(year, item) for year, item in known if item.planned and item.planned > 0]
-    if ahead:
-        figure.add_bar(
-            x=[year for year, _ in ahead],
-            y=[_number(item.planned) for _, item in ahead],
-            width=width,
-            name=PLANNED,
-            base=[_number(item.value) for _, item in ahead],
-            hoverinfo="text",
-            marker={
-                "color": style.PAPER,
-                "line": {"color": style.PRIMARY, "width": 1.5},
-                "pattern": {"shape": "/", "fgcolor": style.PRIMARY, "size": 6},
-            },
-            hovertext=[f"{year}: nog {say_value(result, item.planned)} gepland" for year, item in ahead],
-        )
-        for year, item in (
-            ahead if result.indicator.unit != "€" else ()
-        ):  # the number stands on top of both, or the planned part hides it
-            figure.data[0].text = tuple(
-                "" if x == year else text for x, text in zip(figure.data[0].x, figure.data[0].text)
-            )
-            figure.add_annotation(
-                x=year,
-                y=_number(item.value + item.planned),
-                yshift=9,
-                showarrow=False,
-                text=f"{_short(result, item.value)} + {_short(result, item.planned)}",
-            )
-
-
-def _add_bullets(figure: go.Figure, result: Result) -> None:
-    budgets = [
-        (year, item.target.value)
-        for year, item in sorted(result.years.items())
-        if item.target and item.target.kind in MONEY_KINDS
+def name_years(spec: ChartSpec) -> list[str]:
+    """Write each year of a spec below the axis; a running one says so."""
+    last = len(spec.years) - 1
+    return [
+        f"{year}<br>{RUNNING}" if spec.running and place == last else str(year) for place, year in enumerate(spec.years)
     ]
-    figure.add_bar(
-        x=[year for year, _ in budgets],
-        y=[_number(value) for _, value in budgets],
-        width=0.84,
-        name=BUDGET,
-        marker={"color": style.PALE, "line": {"color": style.LINE, "width": 1}},
-        hoverinfo="text",
-        hovertext=[f"{year}: {say_value(result, value)} begroot" for year, value in budgets],
-    )
-    realised = go.Figure()
-    _add_columns(realised, result, width=0.44)
-    figure.add_traces(realised.data)
-    for note in realised.layout.annotations:
-        figure.add_annotation(note)
-
-
-def _add_line(figure: go.Figure, result: Result) -> None:
-    items = sorted(result.years.items())
-    final = [None if item.provisional else _number(item.value) for _, item in items]
-    hover = [_hover(result, year, item) for year, item in items]
-    years = [year for year, _ in items]
-    labels = [
-        _short(result, item.value) if place == len(items) - 1 or len(items) <= 7 else ""
-        for place, (_, item) in enumerate(items)
-    ]
-    sides = choose_label_sides([_number(item.value) for _, item in items])
-    figure.add_scatter(
-        x=years,
-        y=final,
-        mode="lines+markers+text",
-        name=REALISED,
-        hovertext=hover,
-        hoverinfo="text",
-        line={"color": style.PRIMARY, "width": 2.5},
-        marker={"size": 7},
-        text=labels,
-        textposition=sides,
-        cliponaxis=False,
-    )
-    if any(item.provisional for _, item in items):
-        last = max(place for place, (_, item) in enumerate(items) if item.provisional)
-        early = [
-            _number(item.value) if item.provisional or _next_is_provisional(items, place) else None
-            for place, (_, item) in enumerate(items)
-        ]
-        figure.add_scatter(
-            x=years,
-            y=early,
-            mode="lines+markers+text",
-            name=PROVISIONAL,
-            hovertext=hover,
-            hoverinfo="text",
-            line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
-            cliponaxis=False,
-            textposition=sides,
-            marker={"size": 9, "color": style.PAPER, "line": {"color": style.PRIMARY, "width": 2}},
-            text=[_short(result, item.value) if place == last else "" for place, (_, item) in enumerate(items)],
-        )
 
 
 def choose_label_sides(values: Sequence[float | None]) -> list[str]:
@@ -267,62 +117,157 @@ def choose_label_sides(values: Sequence[float | None]) -> list[str]:
     return sides
 
 
-def _keep_labels_clear(figure: go.Figure, result: Result) -> None:
-    """Put the values inside the columns where a line would run through them above."""
-    lines = [_number(item.target.value) for item in result.years.values() if item.target]
-    if not lines and result.indicator.reference is not None:
-        lines = [_number(result.indicator.reference[0])]
-    columns = next((trace for trace in figure.data if trace.type == "bar" and trace.name == REALISED), None)
-    if not lines or columns is None or _choose_form(result) is not _add_columns:
+# the forms
+
+
+def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
+    """Columns, narrower where a budget stands as a wide bar behind them; what is planned stands on top."""
+    if budget := find_series(spec, Kind.BUDGET):
+        _add_budget(figure, spec, budget)
+    width = 0.44 if budget else 0.62
+    places, values = _list_known(spec)
+    crowded = len(places) > MOST_LABELS and spec.prefix
+    ahead = [place for place in places if find_parts(spec, place)[1]]
+    # where it is a count, the number stands on top of both: within, the planned part would hide it
+    on_top = [] if spec.prefix else ahead
+    figure.add_bar(
+        x=[spec.years[place] for place in places],
+        y=values,
+        width=width,
+        name=find_series(spec, Kind.REALISED).name,
+        marker={
+            "color": style.PRIMARY,
+            "line": {"color": style.PRIMARY, "width": 1},
+            "pattern": {
+                "shape": ["/" if place in spec.provisional else "" for place in places],
+                "fgcolor": style.PAPER,
+            },
+        },
+        text=["" if crowded or place in on_top else _label(spec, place) for place in places],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": style.INK, "size": 12},
+        textangle=0,
+        constraintext="none",
+        hovertext=[_hover(spec, place) for place in places],
+        hoverinfo="text",
+    )
+    if not ahead:
         return
-    if any(item.provisional for item in result.years.values()):
-        return  # these are hatched, and no label can be read on that
-    room = LABEL_ROOM * max(*lines, *columns.y, 0)
-    if any(value <= line <= value + room for value in columns.y for line in lines):
-        columns.textposition = ["inside" if value > room else "outside" for value in columns.y]
-        columns.insidetextfont = {"color": style.PAPER, "size": 13}
-        columns.insidetextanchor = "end"
+    figure.add_bar(
+        x=[spec.years[place] for place in ahead],
+        y=[_number(find_parts(spec, place)[1]) for place in ahead],
+        width=width,
+        name=find_series(spec, Kind.PLANNED).name,
+        base=[_number(find_parts(spec, place)[0]) for place in ahead],
+        hoverinfo="text",
+        marker={
+            "color": style.PAPER,
+            "line": {"color": style.PRIMARY, "width": 1.5},
+            "pattern": {"shape": "/", "fgcolor": style.PRIMARY, "size": 6},
+        },
+        hovertext=[style.safe(spec.ahead[place]) for place in ahead],
+    )
+    for place in on_top:
+        value, planned = find_parts(spec, place)
+        figure.add_annotation(
+            x=spec.years[place],
+            y=_number(value + planned),
+            yshift=9,
+            showarrow=False,
+            text=f"{say_number(spec, value)} + {say_number(spec, planned)}",
+        )
 
 
-def _add_steps(figure: go.Figure, result: Result) -> None:
-    known = [(year, item) for year, item in sorted(result.years.items()) if item.value is not None]
+def _add_budget(figure: go.Figure, spec: ChartSpec, budget: ChartSeries) -> None:
+    budgets = [(year, value) for year, value in zip(spec.years, budget.values) if value is not None]
+    figure.add_bar(
+        x=[year for year, _ in budgets],
+        y=[_number(value) for _, value in budgets],
+        width=0.84,
+        name=budget.name,
+        marker={"color": style.PALE, "line": {"color": style.LINE, "width": 1}},
+        hoverinfo="text",
+        hovertext=[f"{year}: {say_number(spec, value)} {budget.name.lower()}" for year, value in budgets],
+    )
+
+
+def _add_line(figure: go.Figure, spec: ChartSpec) -> None:
+    series = find_series(spec, Kind.REALISED)
+    places = range(len(spec.years))
+    values, labels = [_number(value) for value in series.values], [_label(spec, place) for place in places]
+    hover, sides = [_hover(spec, place) for place in places], choose_label_sides(values)
+    few, last = len(places) <= MOST_LABELS, len(places) - 1
     figure.add_scatter(
-        x=[year for year, _ in known],
-        y=[_number(item.value) for _, item in known],
+        x=list(spec.years),
+        y=[None if place in spec.provisional else value for place, value in enumerate(values)],
+        mode="lines+markers+text",
+        name=series.name,
+        hovertext=hover,
+        hoverinfo="text",
+        line={"color": style.PRIMARY, "width": 2.5},
+        marker={"size": 7},
+        text=[label if few or place == last else "" for place, label in enumerate(labels)],
+        textposition=sides,
+        cliponaxis=False,
+    )
+    if not spec.provisional:
+        return
+    figure.add_scatter(
+        x=list(spec.years),
+        # from the last final figure on, so that the two lines meet
+        y=[value if {place, place + 1} & {*spec.provisional} else None for place, value in enumerate(values)],
+        mode="lines+markers+text",
+        name=PROVISIONAL_NAME,
+        hovertext=hover,
+        hoverinfo="text",
+        line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
+        cliponaxis=False,
+        textposition=sides,
+        marker={"size": 9, "color": style.PAPER, "line": {"color": style.PRIMARY, "width": 2}},
+        text=[label if place == max(spec.provisional) else "" for place, label in enumerate(labels)],
+    )
+
+
+def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
+    places, values = _list_known(spec)
+    figure.add_scatter(
+        x=[spec.years[place] for place in places],
+        y=values,
         mode="lines+markers+text",
         line={"shape": "hv", "color": style.PRIMARY, "width": 3},
         marker={"size": 9},
-        name=f"{REALISED} (opgeteld)",
+        name=find_series(spec, Kind.REALISED).name,
         fill="tozeroy",
         fillcolor=style.fade(style.PRIMARY, 0.12),
-        text=[_short(result, item.value) for _, item in known],
+        text=[_label(spec, place) for place in places],
         textposition="top center",
         cliponaxis=False,
-        hovertext=[_hover(result, year, item) for year, item in known],
+        hovertext=[_hover(spec, place) for place in places],
         hoverinfo="text",
     )
-    ahead = [(year, item) for year, item in known if item.planned]
+    ahead = [place for place in places if find_parts(spec, place)[1] is not None]
     if ahead:
+        ends = [(find_parts(spec, place)[0], find_total(spec, place)) for place in ahead]
         figure.add_scatter(
-            x=[place for year, _ in ahead for place in (year, year, None)],
-            y=[place for _, item in ahead for place in (_number(item.value), _number(item.value + item.planned), None)],
+            x=[x for place in ahead for x in (spec.years[place], spec.years[place], None)],
+            y=[y for start, end in ends for y in (_number(start), _number(end), None)],
             mode="lines+markers",
-            name=f"Met wat {PLANNED.lower()} is",
+            name=find_series(spec, Kind.PLANNED).name,
             line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
             marker={"symbol": "circle-open", "size": 10, "line": {"width": 2}},
             cliponaxis=False,
-            hovertext=[text for year, item in ahead for text in ("", _tell_planned(result, year, item), "")],
+            hovertext=[text for place in ahead for text in ("", style.safe(spec.ahead[place]), "")],
             hoverinfo="text",
         )
 
 
-def _tell_planned(result: Result, year: int, item: YearResult) -> str:
-    return f"{year}: {say_value(result, item.value + item.planned)}, met wat nog gepland is"
+FORMS = {Form.COLUMNS: _add_columns, Form.LINE: _add_line, Form.STEPS: _add_steps}
 
 
-def _add_yes_no(figure: go.Figure, result: Result) -> None:
-    for year, item in sorted(result.years.items()):
-        text, colour, fill, pattern = _yes_no_look(item)
+def _add_yes_no(figure: go.Figure, spec: ChartSpec) -> None:
+    for place, year in enumerate(spec.years):
+        text, colour, fill, pattern = _choose_answer_look(spec, place)
         figure.add_bar(
             x=[year],
             y=[1],
@@ -335,144 +280,106 @@ def _add_yes_no(figure: go.Figure, result: Result) -> None:
             textfont={"color": colour, "size": 14},
             showlegend=False,
             marker={"color": fill, "line": {"color": style.LINE, "width": 1.5}, "pattern": pattern},
-            hovertext=[_hover(result, year, item)],
+            hovertext=[_hover(spec, place)],
             hoverinfo="text",
         )
     figure.update_yaxes(visible=False, range=[0, 1.05])
 
 
-def _yes_no_look(item: YearResult) -> tuple[str, str, str, dict]:
-    if item.value is None:
-        return "geen<br>gegevens", style.MUTED, style.SOFT, {}
-    if item.value:
+def _choose_answer_look(spec: ChartSpec, place: int) -> tuple[str, str, str, dict]:
+    """Give text, colour of text, colour of the box and pattern of the answer of one year."""
+    value, planned = find_parts(spec, place)
+    running = spec.running and place == len(spec.years) - 1
+    if value is None:
+        return _break(say_missing(spec, place)), style.MUTED, style.SOFT, {}
+    if value:
         return "✔ ja", style.PAPER, style.PRIMARY, {}
-    if item.planned:
+    if planned:
         return "<b>gepland</b>", style.INK, style.PAPER, {"shape": ".", "fgcolor": style.PALE, "size": 5}
-    return ("nog niet" if item.running else "✘ nee"), style.INK, style.PAPER, {}
+    return ("nog niet" if running else "✘ nee"), style.INK, style.PAPER, {}
 
 
-def _add_target(figure: go.Figure, result: Result) -> None:
-    items = [
-        (year, item.target)
-        for year, item in sorted(result.years.items())
-        if item.target and item.target.kind not in MONEY_KINDS
-    ]
-    if not items:
-        _add_reference(figure, result)
-        return
-    bands = [(year, target) for year, target in items if target.value_max is not None]
-    if bands:
+# what was agreed, and what is not there
+
+
+def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
+    """Draw targets over the width of their years, a band as a box for each of its years, a reference over all."""
+    if target := find_series(spec, Kind.TARGET):
         xs, ys = [], []
-        for year, target in bands:
-            low, high = _number(target.value), _number(target.value_max)
-            xs += [year - 0.46, year + 0.46, year + 0.46, year - 0.46, year - 0.46, None]
-            ys += [low, low, high, high, low, None]
+        for year, value in zip(spec.years, target.values):
+            if value is not None:
+                xs, ys = [*xs, year - 0.46, year + 0.46, None], [*ys, *[_number(value)] * 2, None]
+        line = {"color": style.TARGET, "width": 3}
+        figure.add_scatter(x=xs, y=ys, mode="lines", line=line, name=target.name, hoverinfo="skip")
+    if low := find_series(spec, Kind.LOWEST):
+        _add_band(figure, spec, low, find_series(spec, Kind.HIGHEST))
+    if reference := find_series(spec, Kind.REFERENCE):
         figure.add_scatter(
-            x=xs,
-            y=ys,
+            x=[spec.years[0] - 0.5, spec.years[-1] + 0.5],
+            y=[_number(reference.values[0])] * 2,
             mode="lines",
-            fill="toself",
-            fillcolor=style.fade(style.TARGET, 0.14),
-            hoverinfo="skip",
-            line={"color": style.TARGET, "width": 1},
-            name=f"{TARGET} (bandbreedte)",
+            hoverinfo="text",
+            hovertext=style.safe(spec.reference),
+            name=reference.name,
+            line={"color": style.MUTED, "width": 1.5, "dash": "dash"},
         )
-        return
+
+
+def _add_band(figure: go.Figure, spec: ChartSpec, low: ChartSeries, high: ChartSeries) -> None:
     xs, ys = [], []
-    for year, target in items:
-        xs += [year - 0.46, year + 0.46, None]
-        ys += [_number(target.value)] * 2 + [None]
+    for year, bottom, top in zip(spec.years, low.values, high.values):
+        if bottom is not None:
+            bottom, top = _number(bottom), _number(top)
+            xs += [year - 0.46, year + 0.46, year + 0.46, year - 0.46, year - 0.46, None]
+            ys += [bottom, bottom, top, top, bottom, None]
     figure.add_scatter(
-        x=xs, y=ys, mode="lines", line={"color": style.TARGET, "width": 3}, name=TARGET, hoverinfo="skip"
-    )
-
-
-def _add_reference(figure: go.Figure, result: Result) -> None:
-    if result.indicator.reference is None or not result.years:
-        return
-    value, wording = result.indicator.reference
-    years = sorted(result.years)
-    figure.add_scatter(
-        x=[years[0] - 0.5, years[-1] + 0.5],
-        y=[_number(value)] * 2,
+        x=xs,
+        y=ys,
         mode="lines",
-        hoverinfo="text",
-        hovertext=style.safe(wording),
-        name="Genoemd in de nota",
-        line={"color": style.MUTED, "width": 1.5, "dash": "dash"},
+        fill="toself",
+        fillcolor=style.fade(style.TARGET, 0.14),
+        hoverinfo="skip",
+        line={"color": style.TARGET, "width": 1},
+        name=BAND_NAME,
     )
 
 
-def _name_empty_years(figure: go.Figure, result: Result) -> None:
-    for year, item in result.years.items():
-        if item.value is None and year >= POLICY_YEARS.start:
+def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
+    """Put the values inside the columns where a line would run through them above."""
+    if spec.form is not Form.COLUMNS or find_series(spec, Kind.BUDGET):
+        return
+    found = [one for one in spec.series if one.kind in (Kind.TARGET, Kind.LOWEST, Kind.REFERENCE)]
+    lines = [_number(value) for series in found for value in series.values if value is not None]
+    if not lines or spec.provisional:
+        return  # provisional columns are hatched, and no label can be read on that
+    columns = figure.data[0]
+    room = LABEL_ROOM * max(*lines, *columns.y, 0)
+    if any(value <= line <= value + room for value in columns.y for line in lines):
+        columns.textposition = ["inside" if value > room else "outside" for value in columns.y]
+        columns.insidetextfont = {"color": style.PAPER, "size": 13}
+        columns.insidetextanchor = "end"
+
+
+def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
+    for place in list_missing(spec):
+        if spec.years[place] >= FIRST_YEAR:
             figure.add_annotation(
-                x=year,
+                x=spec.years[place],
                 y=0,
                 yshift=18,
                 showarrow=False,
-                text=say_no_data(result, year).replace(" ", "<br>"),
+                text=_break(say_missing(spec, place)),
                 font={"size": 11, "color": style.MUTED},
             )
 
 
-def place_day(day: date) -> float:
-    """Give the place of a day on an axis of years, where a year's column stands from half before to half after it."""
-    return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366
-
-
-def tell_milestone(milestone: Milestone) -> str:
-    """Name an event with its day; '(voorzien)' where it was only foreseen, or is still to come."""
-    return f"{format_date(milestone.day)}: {milestone.text}{' (voorzien)' if milestone.planned else ''}"
-
-
-def choose_milestones(years: Iterable[int], milestones: Iterable[Milestone]) -> list[Milestone]:
-    """Give the events that fall in the years."""
-    known = set(years)
-    return [milestone for milestone in milestones if milestone.day.year in known]
-
-
-def mark_milestones(figure: go.Figure, years: Iterable[int], milestones: Iterable[Milestone]) -> None:
-    """Mark the events that fall in the years above a figure whose horizontal axis counts in years, filled where they
-    happened and open where they were only foreseen."""
-    shown = choose_milestones(years, milestones)
-    if not shown:
-        return
-    places = [place_day(milestone.day) for milestone in shown]
-    figure.add_scatter(
-        x=places,
-        y=[1] * len(shown),
-        yaxis="y2",
-        mode="markers",
-        showlegend=False,
-        hoverinfo="text",
-        marker={"symbol": choose_symbols(shown), "size": 9, "color": style.FALL},
-        cliponaxis=False,
-        hovertext=[style.safe(tell_milestone(milestone)) for milestone in shown],
-    )
-    line = {"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"}
-    lines = [
-        {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
-        for place in places
-    ]
-    figure.update_layout(
-        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*figure.layout.shapes, *lines],  # all at once: each shape added makes Plotly check all of them again
-    )
-
-
-def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
-    """Choose Plotly's symbol for each event: filled where it happened, open where it was only foreseen."""
-    return [f"triangle-down{'-open' if milestone.planned else ''}" for milestone in milestones]
-
-
-def _shade_outside_policy(figure: go.Figure, result: Result) -> None:
-    early = [year for year in result.years if year < POLICY_YEARS.start]
+def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
+    early = [year for year in spec.years if year < FIRST_YEAR]
     if early:
         figure.add_shape(
             type="rect",
             x0=min(early) - 0.5,
-            x1=POLICY_YEARS.start - 0.5,
+            x1=FIRST_YEAR - 0.5,
             y0=0,
             y1=1,
             yref="paper",
@@ -492,40 +399,41 @@ def _shade_outside_policy(figure: go.Figure, result: Result) -> None:
         )
 
 
-def _label_years(figure: go.Figure, result: Result) -> None:
-    years = sorted(result.years) or list(POLICY_YEARS)
+# the axes
+
+
+def _label_years(figure: go.Figure, spec: ChartSpec) -> None:
+    years, names = spec.years, name_years(spec)
+    if not years:
+        years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+        names = list(map(str, years))
     step = max(1, -(-len(years) // 8))
-    shown = years[::-1][::step][::-1]
     figure.update_xaxes(
-        tickvals=shown,
+        tickvals=years[::-1][::step][::-1],
         # the more years, the less room there is on a phone for the words at the last one
         range=[years[0] - 0.55, years[-1] + 0.55 + max(0, len(years) - 8) * 0.07],
         tickangle=0,
         ticklabeloverflow="allow",
-        ticktext=[_year_tick(year, result.years.get(year)) for year in shown],
+        ticktext=names[::-1][::step][::-1],
     )
-    if result.indicator.unit == YES_NO_UNIT:
-        return
-    top = max(
-        [_number((item.value or 0) + (item.planned or 0)) for item in result.years.values()]
-        + [_number(item.target.value_max or item.target.value) for item in result.years.values() if item.target]
-        + ([_number(result.indicator.reference[0])] if result.indicator.reference else [])
-        + [1 if result.indicator.decimals == 0 else 0.1]
-    )
-    low = min([_number(item.value or 0) for item in result.years.values()] + [0])
+    if spec.form is not Form.YES_NO:
+        _label_values(figure, spec)
+
+
+def _label_values(figure: go.Figure, spec: ChartSpec) -> None:
+    parts = [find_parts(spec, place) for place in range(len(spec.years))]
+    agreed = [value for series in spec.series if series.kind in AGREED for value in series.values if value is not None]
+    tops = [(value or 0) + (planned or 0) for value, planned in parts]
+    top = max(_number(value) for value in [*tops, *agreed, 1 if spec.decimals == 0 else Decimal("0.1")])
+    low = min([_number(value) for value, _ in parts if value is not None], default=0)
     figure.update_yaxes(
-        range=[low * 1.15, top * 1.22],
+        range=[min(low, 0) * 1.15, top * 1.22],
         nticks=4,
         tickformat=",.0f" if top >= 4 else ",.1f",
         selector={"overlaying": None},
     )
-    figure.update_layout(
-        yaxis={
-            "tickprefix": "€ " if result.indicator.unit.startswith("€") else "",
-            "ticksuffix": "%" if result.indicator.unit == "%" else "",
-        }
-    )
-    if result.indicator.decimals == 0 and top < 4:
+    figure.update_layout(yaxis={"tickprefix": spec.prefix, "ticksuffix": spec.suffix})
+    if spec.decimals == 0 and top < 4:
         figure.update_layout(yaxis={"dtick": 1, "tickformat": ",.0f"})
 
 
@@ -533,38 +441,25 @@ def _has_legend(figure: go.Figure) -> bool:
     return len([trace for trace in figure.data if trace.showlegend is not False]) > 1
 
 
-def _explain_marks(result: Result) -> str:
-    parts = []
-    if any(item.provisional for item in result.years.values()):
-        parts.append("voorlopige cijfers zijn gestippeld of gearceerd")
-    if any(item.planned for item in result.years.values()):
-        parts.append("wat gepland is, telt nog niet mee")
-    return ("; ".join(parts) + ".").capitalize() if parts else ""
+def _list_known(spec: ChartSpec) -> tuple[list[int], list[float]]:
+    """Give the places that have a figure, and these figures."""
+    found = {place: find_parts(spec, place)[0] for place in range(len(spec.years))}
+    known = {place: _number(value) for place, value in found.items() if value is not None}
+    return list(known), list(known.values())
 
 
-def _next_is_provisional(items: list, place: int) -> bool:
-    return place + 1 < len(items) and items[place + 1][1].provisional
+def _label(spec: ChartSpec, place: int) -> str:
+    value, _ = find_parts(spec, place)
+    return "" if value is None else say_number(spec, value)
 
 
-def _year_tick(year: int, item: YearResult | None) -> str:
-    return f"{year}<br>lopend" if item and item.running else str(year)
+def _hover(spec: ChartSpec, place: int) -> str:
+    return "<br>".join(map(style.safe, spec.hovers[place]))
 
 
-def _year_name(year: int, item: YearResult) -> str:
-    outside = "" if year in POLICY_YEARS else " (buiten de beleidsperiode)"
-    return f"{year} (lopend jaar)" if item.running else f"{year}{outside}"
+def _break(word: str) -> str:
+    return word.replace(" ", "<br>")
 
 
-def _hover(result: Result, year: int, item: YearResult) -> str:
-    provisional = " (voorlopig)" if item.provisional else ""
-    target = f"<br>Streefwaarde: {say_target(result, item)}" if item.target else ""
-    value = style.safe(say_value(result, item.value))
-    return f"{_year_name(year, item)}: {value}{provisional}{target}<br>{item.status}"
-
-
-def _short(result: Result, value: Decimal | None) -> str:
-    return "" if value is None else format_value(result.indicator, value)
-
-
-def _number(value: Decimal | None) -> float | None:
+def _number(value: Decimal | int | None) -> float | None:
     return None if value is None else float(value)

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from data.load import Loaded
 from deck.answers import answer, list_agreements, list_goals
+from deck.marks import HALL
 from deck.model import (
     TONES,
     Answer,
+    Body,
     Closing,
     Cover,
     Deck,
@@ -26,20 +28,8 @@ from deck.model import (
 from kpi.model import Outcome, Result
 from kpi.provenance import Looker
 from kpi.terms import FIRST_YEAR
-from report.build import PROGRAMME, SAMPLE
-from report.chapters import make_posts, make_year_table_of_reserve
-from report.choices import Choices
-from report.figures import (
-    Ground,
-    make_chart,
-    make_goal_counts_chart,
-    make_year_table,
-    make_yes_no_chart,
-    tell_exports,
-    tell_provisional,
-    tell_running,
-)
-from report.model import Cell, Chart, Column, Table
+from telling.cells import tabulate_years, tell_exports, tell_provisional
+from telling.chart_spec import ChartSpec
 from telling.dutch import format_date, format_money
 from telling.money import (
     BUDGETED_ID,
@@ -53,7 +43,9 @@ from telling.money import (
     sum_draws,
     write_money,
 )
-from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
+from telling.money_tables import tabulate_posts, tabulate_reserve
+from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES, PROGRAMME, SAMPLE
+from telling.period import Period, tell_running
 from telling.sentences import (
     GOALS_OVERLAP,
     choose_telling,
@@ -72,6 +64,8 @@ from telling.sentences import (
     tell_reserve,
     tell_tally,
 )
+from telling.specs import make_goals_spec, make_period_spec
+from telling.tables import Cell, Column, Table
 
 FIRST, LAST = "titel", "slot"
 NAMES = {
@@ -99,17 +93,18 @@ class BadDeck(ValueError):
 
 @dataclass(frozen=True)
 class Material:
-    """What all slides of one deck are made of; `ground` has the results and the period up to the year in view."""
+    """What all slides of one deck are made of, up to the year in view."""
 
     loaded: Loaded
-    ground: Ground
+    outcome: Outcome
     year: int
     looker: Looker
     answered: dict[str, Answer] = field(default_factory=dict)
 
     @property
-    def outcome(self) -> Outcome:
-        return self.ground.outcome
+    def period(self) -> Period:
+        """The policy period up to the year in view."""
+        return Period(self.year, self.outcome.peildatum)
 
     def find_chapter(self, chapter: int | None) -> list[Result]:
         """Give the results of a chapter, or of finance (None)."""
@@ -134,9 +129,7 @@ def build_deck(loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...
     Raises BadDeck for a key that does not exist and for a year outside the policy period so far.
     """
     _check(outcome, year, keys)
-    material = Material(
-        loaded, Ground(outcome, loaded.tables, Choices(last=year)), year, Looker(loaded.tables, outcome)
-    )
+    material = Material(loaded, outcome, year, Looker(loaded.tables, outcome))
     between = [key for key in dict.fromkeys(keys) if key not in (FIRST, LAST)]
     slides = tuple(MAKERS[key](material) for key in (FIRST, *between, LAST))
     return Deck(PROGRAMME, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)
@@ -191,28 +184,28 @@ def make_chapter(material: Material, chapter: int) -> Slide:
     counted = tally(results, material.year)
     result = choose_telling(results, material.year)
     title, lead = split_title(tell_attention(result, material.year))
-    name = name_chapter(chapter)
+    name, body = name_chapter(chapter), draw_result(material, result)
     answers = material.answer(result.indicator.id) + material.list_agreements(results, name, PAGES[chapter])
     return Slide(
         key=str(chapter),
         part=name,
         title=title,
-        body=draw_result(material, result),
+        body=body,
         page=PAGES[chapter],
         mark=TONES[judge_tally(counted)],
-        note=_note(material, result),
+        note=_note(material, result, body),
         answers=answers,
         lead=lead,
         tally=tell_tally(counted) if counted.agreed else "",
     )
 
 
-def draw_result(material: Material, result: Result) -> Chart | Table:
+def draw_result(material: Material, result: Result) -> ChartSpec | Table:
     """Draw a result over the years; where that says nothing (one year only) give its table instead."""
-    chart = make_chart(material.ground, result) or make_yes_no_chart(material.ground, result)
+    chart = make_period_spec(material.period, result)
     if chart is not None:
         return chart
-    table = make_year_table(material.ground, result)
+    table = tabulate_years(material.period, result)
     return replace(table, rows=table.rows[-MOST_ROWS:])
 
 
@@ -265,26 +258,25 @@ def make_money(material: Material) -> Slide:
 
 def _list_posts(material: Material, total: Result) -> tuple[Listing, ...]:
     """List what was spent per post and year, the reserve among them, where anything was."""
-    section = make_posts(material.ground, total)
-    if section is None:
+    table = tabulate_posts(material.period, total)
+    if table is None:
         return ()
-    table = next(block for block in section.blocks if isinstance(block, Table))
-    return (Listing(section.title, material.year, tell_figure(total, material.year), table, FINANCE_PAGE),)
+    return (Listing(table.caption, material.year, tell_figure(total, material.year), table, FINANCE_PAGE),)
 
 
 def make_reserve(material: Material) -> Slide:
     """Make the slide with what is left of the reserve."""
     reserve, draws = material.outcome.results[RESERVE_ID], sum_draws(material.outcome)
     title, lead = split_title(tell_reserve(reserve, draws, material.year))
-    item = find_year(reserve, material.year)
+    item, body = find_year(reserve, material.year), _measure_reserve(material, reserve, draws)
     return Slide(
         key="reserve",
         part="Bestemmingsreserve",
         title=title,
-        body=_measure_reserve(material, reserve, draws),
+        body=body,
         page=FINANCE_PAGE,
         mark=mark_status(item.status) if item and item.target else None,
-        note=_note(material, reserve),
+        note=_note(material, reserve, body),
         answers=(*material.answer(RESERVE_ID, TOTAL_ID), _list_reserve(material, reserve, draws)),
         lead=lead,
     )
@@ -298,13 +290,13 @@ def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decim
     share = find_share(item.value, opening)
     left, whole = format_money(item.value), format_money(opening)
     lines = (say_left(item.value, opening),)
-    return Meter(float(share), left, whole, lines, make_chart(material.ground, reserve))
+    return Meter(float(share), left, whole, lines, make_period_spec(material.period, reserve))
 
 
 def _list_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Listing:
     """List what was put into the reserve and how it stood each year, with how the months to go were computed."""
     told = f"{tell_reserve(reserve, draws, material.year)} {explain_pace(reserve, draws, material.year)}".strip()
-    table = make_year_table_of_reserve(material.ground, reserve)
+    table = tabulate_reserve(material.period, material.loaded.tables.reserve_mutations, reserve)
     return Listing("Hoe lang de reserve meegaat", material.year, told, table, FINANCE_PAGE)
 
 
@@ -312,7 +304,7 @@ def make_goals(material: Material) -> Slide:
     """Make the slide with what was done for each Global Goal."""
     result = material.outcome.results[GOALS_ID]
     title, lead = split_title(tell_attention(result, material.year))
-    chart = make_goal_counts_chart(material.outcome.goals, material.year)
+    chart = make_goals_spec(material.outcome.goals, material.year)
     return Slide(
         key="doelen",
         part="Global Goals",
@@ -332,13 +324,16 @@ def name_chapter(chapter: int | None) -> str:
 
 def _tell_running(material: Material) -> str:
     """Say that the year has not ended, on a slide without the star that stands for it."""
-    return tell_running(material.ground).removeprefix("* ")
+    return tell_running(material.period).removeprefix("* ")
 
 
-def _note(material: Material, result: Result) -> str:
-    """Tell what the marks on a slide mean; the source of the target stands in the answers, it is too long for here."""
-    ground = material.ground
-    return " ".join(filter(None, (tell_exports(result), tell_provisional(ground, result), tell_running(ground))))
+def _note(material: Material, result: Result, body: Body | None = None) -> str:
+    """Tell what the marks on a slide mean and what its chart does not show; the source of the target stands in the
+    answers, it is too long for here."""
+    period = material.period
+    told = [tell_exports(result.indicator.sources), tell_provisional(period, result), tell_running(period)]
+    chart = body.chart if isinstance(body, Meter) else body
+    return " ".join(filter(None, (*told, HALL.tell(chart) if isinstance(chart, ChartSpec) else "")))
 
 
 def _for_chapter(chapter: int) -> Callable[[Material], Slide]:

@@ -1,6 +1,6 @@
 """Charts as pictures (SVG) for a screen that is read from five metres: large type, few words, any shape of screen.
 
-The paper drawings of `report.drawing` show the same charts small. Here every text is at least 28 units high, where 28
+On paper (`report.drawing`) stand the same charts, small. Here every text is at least 28 units high, where 28
 units are 28 pixels on a screen of 1080 lines. What does not fit is left out in a fixed order, never set smaller: the €
 before a value, then labels of every other year (the last year and every zero keep theirs).
 """
@@ -11,35 +11,49 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
-from deck.lying import LEAST_ROW, draw_rows
+from deck.horizontal import LEAST_ROW, draw_rows
 from deck.marks import (
+    CLASSES,
     GAP,
+    HALL,
     LINE_HEIGHT,
+    LINES,
     PROVISIONAL_DASH,
     TEXT,
     VALUE,
+    draw_band,
     draw_bar,
     draw_dot,
     draw_line,
     draw_planned,
     draw_rect,
     find_look,
-    list_missing,
     measure,
-    say_missing,
     sign_missing,
     write_text,
 )
-from deck.upright import draw_upright
+from deck.vertical import draw_vertical
 from deck.yes_no import draw_answers
-from report.model import Chart, Form, Kind, Series
+from house import style
+from telling.chart_spec import (
+    AGREED,
+    BAND_NAME,
+    PROVISIONAL_NAME,
+    ChartSeries,
+    ChartSpec,
+    Form,
+    Kind,
+    list_missing,
+    say_missing,
+)
 
 LEGEND_MARK = 40
-PROVISIONAL_NAME = "Voorlopig cijfer"
+LEGEND_DASH = "14 8"
 
 
-def draw_screen_chart(chart: Chart, width: int, height: int) -> str:
+def draw_screen_chart(chart: ChartSpec, width: int, height: int) -> str:
     """Draw a chart as an SVG of so many units wide and high, with its text alternative."""
+    chart = HALL.adapt(chart)
     if chart.form is Form.YES_NO:
         parts = draw_answers(chart, width, height)
     elif chart.form is Form.BARS:
@@ -47,7 +61,7 @@ def draw_screen_chart(chart: Chart, width: int, height: int) -> str:
     elif chart.form is Form.COLUMNS and width < 1.5 * height:
         parts = _draw_with_legend(_leave_room(chart, height), width, height, draw_rows)
     else:
-        parts = _draw_with_legend(chart, width, height, draw_upright)
+        parts = _draw_with_legend(chart, width, height, draw_vertical)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(chart.alt)}" font-size="{TEXT}">{"".join(parts)}</svg>'
@@ -55,24 +69,24 @@ def draw_screen_chart(chart: Chart, width: int, height: int) -> str:
 
 
 def _draw_with_legend(
-    chart: Chart, width: int, height: int, draw: Callable[[Chart, int, int, float], list[str]]
+    chart: ChartSpec, width: int, height: int, draw: Callable[[ChartSpec, int, int, float], list[str]]
 ) -> list[str]:
-    legend, top = _draw_legend(chart, width, with_missing=draw is draw_upright)
+    legend, top = _draw_legend(chart, width, with_missing=draw is draw_vertical)
     return [*legend, *draw(chart, width, height, top)]
 
 
-def _leave_room(chart: Chart, height: int) -> Chart:
+def _leave_room(chart: ChartSpec, height: int) -> ChartSpec:
     """Leave out the years before the policy period where there is no room for a row of each."""
     first = next((place for place in range(len(chart.categories)) if not _is_earlier(chart, place)), 0)
     fits = len(chart.categories) * LEAST_ROW <= height - 2 * LINE_HEIGHT
     return chart if fits else _cut(chart, first, len(chart.categories))
 
 
-def _is_earlier(chart: Chart, place: int) -> bool:
+def _is_earlier(chart: ChartSpec, place: int) -> bool:
     return any(one.kind is Kind.EARLIER and one.values[place] is not None for one in chart.series)
 
 
-def _cut(chart: Chart, first: int, end: int) -> Chart:
+def _cut(chart: ChartSpec, first: int, end: int) -> ChartSpec:
     """Give a chart of some of the categories only; series that have nothing there are left out."""
     series = (replace(one, values=one.values[first:end]) for one in chart.series)
     return replace(
@@ -81,19 +95,24 @@ def _cut(chart: Chart, first: int, end: int) -> Chart:
         series=tuple(one for one in series if any(value is not None for value in one.values)),
         provisional=tuple(place - first for place in chart.provisional if first <= place < end),
         blanks=tuple((place - first, word) for place, word in chart.blanks if first <= place < end),
+        years=chart.years[first:end],
+        hovers=chart.hovers[first:end],
+        ahead=chart.ahead[first:end],
     )
 
 
 # the legend
 
 
-def _draw_legend(chart: Chart, width: int, with_missing: bool) -> tuple[list[str], float]:
+def _draw_legend(chart: ChartSpec, width: int, with_missing: bool) -> tuple[list[str], float]:
     """Draw what each series is, above the chart; also give where it ends. A chart of one series without marks has
     none."""
     entries: list[tuple[str, Callable[[float, float], list[str]]]] = []
     for order, series in enumerate(chart.series):
-        if any(value is not None for value in series.values):
-            entries.append((series.name, _legend_mark(chart, series, order)))
+        # the two ends of a band are one thing to a reader
+        if series.kind is not Kind.HIGHEST and any(value is not None for value in series.values):
+            name = BAND_NAME if series.kind is Kind.LOWEST else series.name
+            entries.append((name, _legend_mark(chart, series, order)))
     if chart.provisional:
         place = chart.provisional[0]
         entries.append((PROVISIONAL_NAME, _provisional_mark(chart, place)))
@@ -112,10 +131,18 @@ def _draw_legend(chart: Chart, width: int, with_missing: bool) -> tuple[list[str
     return parts, y + 2 * GAP
 
 
-def _legend_mark(chart: Chart, series: Series, order: int) -> Callable[[float, float], list[str]]:
+def _legend_mark(chart: ChartSpec, series: ChartSeries, order: int) -> Callable[[float, float], list[str]]:
     css, colour = find_look(series, order)
-    if series.kind is Kind.TARGET:
-        return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 5, "14 8")]
+    if series.kind is Kind.LOWEST:
+        return lambda x, y: [
+            draw_band(x, y - 24, LEGEND_MARK, 26),
+            *(draw_line(x, side, x + LEGEND_MARK, side, css, colour, 3) for side in (y - 24, y + 2)),
+        ]
+    if series.kind in AGREED:
+        dash = LEGEND_DASH if series.kind is not Kind.REFERENCE else LINES[series.kind][1]
+        return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 5, dash)]
+    if series.kind is Kind.PLANNED and chart.form is Form.LINE:
+        return lambda x, y: _draw_open_line(x, y, CLASSES[Kind.REALISED], style.PRIMARY)
     if series.kind is Kind.PLANNED:
         return lambda x, y: draw_planned(x + 2, y - 22, LEGEND_MARK - 4, 24)
     if chart.form is Form.LINE:
@@ -127,12 +154,16 @@ def _missing_mark(sign: str) -> Callable[[float, float], list[str]]:
     return lambda x, y: [write_text(x + LEGEND_MARK / 2, y, sign, "muted", size=VALUE)]
 
 
-def _provisional_mark(chart: Chart, place: int) -> Callable[[float, float], list[str]]:
+def _provisional_mark(chart: ChartSpec, place: int) -> Callable[[float, float], list[str]]:
     order = next(order for order, series in enumerate(chart.series) if series.values[place] is not None)
     if chart.form is Form.LINE:
         css, colour = find_look(chart.series[order], order)
-        return lambda x, y: [
-            draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6, PROVISIONAL_DASH),
-            draw_dot(x + LEGEND_MARK / 2, y - 10, css, colour, hollow=True),
-        ]
+        return lambda x, y: _draw_open_line(x, y, css, colour)
     return lambda x, y: draw_bar(chart, order, place, x + 2, y - 22, LEGEND_MARK - 4, 24)
+
+
+def _draw_open_line(x: float, y: float, css: str, colour: str) -> list[str]:
+    return [
+        draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6, PROVISIONAL_DASH),
+        draw_dot(x + LEGEND_MARK / 2, y - 10, css, colour, hollow=True),
+    ]

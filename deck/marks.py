@@ -3,23 +3,32 @@
 All sizes are in units; 28 units are 28 pixels on a screen of 1080 lines. Each element has a class beside its colours,
 so that a style sheet can give it others (a dark room): `ink` and `muted` (text), `halo` (its rim, in the colour of the
 background), `on-fill` (text on a bar), `sign`, `box`, `grid`, `axis`, `s-earlier`, `s-realised`, `s-planned`,
-`s-target`, `s-part0`… (one per part), with `provisional`, `hollow` and `hatch` besides.
+`s-target` (with `band`), `s-reference`, `s-part0`… (one per part), with `provisional`, `hollow` and `hatch` besides.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from html import escape
 
-from report import look
-from report.model import Chart, Form, Kind, Series
+from house import style
+from telling.chart_spec import BAND, ChartSeries, ChartSpec, Form, Kind, Painter, Part, say_missing
 from telling.dutch import NO_DATA
 
 TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
 """The type size of names and axes, that of values, the height of a line of text, and the room between things."""
 
 HATCH_STEP, PART_GAP = 16, 2
-TARGET_DASH, PROVISIONAL_DASH = "18 10", "10 7"
+PROVISIONAL_DASH = "10 7"
+LINES = {
+    Kind.TARGET: (5, "18 10"),
+    Kind.BUDGET: (5, "18 10"),
+    Kind.LOWEST: (3, ""),
+    Kind.HIGHEST: (3, ""),
+    Kind.REFERENCE: (4, "6 9"),
+}
+"""What was agreed → the width and the dashes of its line."""
+
+BAND_OPACITY = 0.14
 MISSING_SIGN, BLANK_SIGN = "–", "?"
 WIDTHS = {0.3: " .,:;-'()ijltfr", 0.5: "ckvxyzsJ", 0.72: "ABCDEFGHKLNOPQRSTUVXYZw", 0.85: "mM", 1.0: "W%…"}
 """Width as a share of the type size → the letters that are about so wide; all others are as wide as a digit, 0.56."""
@@ -27,31 +36,20 @@ WIDTHS = {0.3: " .,:;-'()ijltfr", 0.5: "ckvxyzsJ", 0.72: "ABCDEFGHKLNOPQRSTUVXYZ
 LETTERS = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 DIGIT = 0.56
 
-CLASSES = {Kind.EARLIER: "s-earlier", Kind.REALISED: "s-realised", Kind.PLANNED: "s-planned", Kind.TARGET: "s-target"}
+CLASSES = {
+    Kind.EARLIER: "s-earlier",
+    Kind.REALISED: "s-realised",
+    Kind.PLANNED: "s-planned",
+    Kind.REFERENCE: "s-reference",
+    **dict.fromkeys((Kind.TARGET, *BAND, Kind.BUDGET), "s-target"),
+}
 
 
-# what is asked of a chart
+HALL = Painter("zaal", {Form.STEPS: Form.LINE}, frozenset({Part.MILESTONES}))
+"""What the hall screen draws of a spec."""
 
 
-def find_parts(chart: Chart, place: int) -> tuple[Decimal | None, Decimal | None]:
-    """Give the value at a place (the sum of its parts) and what is planned besides."""
-    known = [(series.kind, series.values[place]) for series in chart.series if series.values[place] is not None]
-    values = [value for kind, value in known if kind not in (Kind.TARGET, Kind.PLANNED)]
-    planned = [value for kind, value in known if kind is Kind.PLANNED]
-    return (sum(values, Decimal(0)) if values else None), (planned[0] if planned else None)
-
-
-def list_missing(chart: Chart) -> list[int]:
-    """List the places without a value, which is not 0."""
-    return [place for place in range(len(chart.categories)) if find_parts(chart, place)[0] is None]
-
-
-def say_missing(chart: Chart, place: int) -> str:
-    """Say in two words why a place has no value."""
-    return dict(chart.blanks).get(place, NO_DATA)
-
-
-def sign_missing(chart: Chart, place: int) -> str:
+def sign_missing(chart: ChartSpec, place: int) -> str:
     """Give the sign of a place without a value: another where that has its own reason."""
     return MISSING_SIGN if say_missing(chart, place) == NO_DATA else BLANK_SIGN
 
@@ -64,19 +62,19 @@ def measure(text: str, size: float) -> float:
 # the elements
 
 
-def find_look(series: Series, order: int) -> tuple[str, str]:
+def find_look(series: ChartSeries, order: int) -> tuple[str, str]:
     """Give the class and the colour of a series."""
-    return CLASSES.get(series.kind, f"s-part{order % len(look.PARTS)}"), look.series_colour(series, order)
+    return CLASSES.get(series.kind, f"s-part{order % len(style.SERIES)}"), style.series_colour(series.kind, order)
 
 
-def draw_bar(chart: Chart, order: int, place: int, x: float, y: float, width: float, height: float) -> list[str]:
-    """Draw what one series has at one place, lying or upright: solid, planned, provisional or one of several parts."""
+def draw_bar(chart: ChartSpec, order: int, place: int, x: float, y: float, width: float, height: float) -> list[str]:
+    """Draw what one series has at one place, horizontal or vertical: solid, planned, provisional or a part."""
     series = chart.series[order]
     css, colour = find_look(series, order)
     if series.kind is Kind.PLANNED:
         return draw_planned(x, y, width, height)
     if place in chart.provisional:
-        rim = f' fill-opacity="0.3" stroke="#{colour}" stroke-width="4" stroke-dasharray="{PROVISIONAL_DASH}"'
+        rim = f' fill-opacity="0.3" stroke="{colour}" stroke-width="4" stroke-dasharray="{PROVISIONAL_DASH}"'
         return [draw_rect(x, y, width, height, f"{css} provisional", colour, rim)]
     if series.kind is Kind.PART:
         # a gap keeps parts apart for who does not see their colours
@@ -87,49 +85,52 @@ def draw_bar(chart: Chart, order: int, place: int, x: float, y: float, width: fl
 
 def draw_planned(x: float, y: float, width: float, height: float) -> list[str]:
     """A light bar with a rim and slanting lines: what has not happened yet looks like it."""
-    rim = f' stroke="#{look.PRIMARY}" stroke-width="3"'
+    rim = f' stroke="{style.PRIMARY}" stroke-width="3"'
     lines = []
     for start in range(HATCH_STEP, int(width + height), HATCH_STEP):
         # from the left or the bottom side up to the top or the right side
         x1, y1 = (0, start) if start <= height else (start - height, height)
         x2, y2 = (start, 0) if start <= width else (width, start - width)
         lines.append(f"M{x + x1:.1f} {y + y1:.1f}L{x + x2:.1f} {y + y2:.1f}")
-    hatch = f'<path d="{"".join(lines)}" class="hatch" stroke="#{look.PRIMARY}" stroke-width="2" fill="none"/>'
-    return [draw_rect(x, y, width, height, "s-planned", look.COLOURS[Kind.PLANNED], rim), *([hatch] if lines else [])]
+    hatch = f'<path d="{"".join(lines)}" class="hatch" stroke="{style.PRIMARY}" stroke-width="2" fill="none"/>'
+    return [draw_rect(x, y, width, height, "s-planned", style.PLANNED, rim), *([hatch] if lines else [])]
+
+
+def draw_band(x: float, y: float, width: float, height: float) -> str:
+    """Draw what lies between the two ends of a band; the ends are lines of their own."""
+    return draw_rect(x, y, width, height, "s-target band", style.TARGET, f' fill-opacity="{BAND_OPACITY}"')
 
 
 def draw_rect(x: float, y: float, width: float, height: float, css: str, colour: str, more: str = "") -> str:
     """Draw a rectangle; `more` are further attributes."""
     place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return f'<rect {place} class="{css}" fill="#{colour}"{more}/>'
+    return f'<rect {place} class="{css}" fill="{colour}"{more}/>'
 
 
 def draw_line(x1: float, y1: float, x2: float, y2: float, css: str, colour: str, width: float, dash: str = "") -> str:
     """Draw a straight line, broken where `dash` says how."""
     place = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<line {place} class="{css}" stroke="#{colour}" stroke-width="{width}"{dashes}/>'
+    return f'<line {place} class="{css}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
 
 
 def draw_dot(x: float, y: float, css: str, colour: str, hollow: bool) -> str:
     """Draw the point of a line; a hollow one is provisional."""
-    fill = look.PAPER if hollow else colour
+    fill = style.PAPER if hollow else colour
     more = f"{css} hollow" if hollow else css
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" class="{more}" fill="#{fill}" stroke="#{colour}" stroke-width="4"/>'
-    )
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" class="{more}" fill="{fill}" stroke="{colour}" stroke-width="4"/>'
 
 
 def draw_tick(x: float, y: float, css: str) -> str:
     """Draw the sign for yes, in the colour of the background."""
     points = f"{x - 28:.1f},{y + 2:.1f} {x - 8:.1f},{y + 24:.1f} {x + 30:.1f},{y - 24:.1f}"
-    return f'<polyline points="{points}" class="{css} sign" fill="none" stroke="#{look.PAPER}" stroke-width="10"/>'
+    return f'<polyline points="{points}" class="{css} sign" fill="none" stroke="{style.PAPER}" stroke-width="10"/>'
 
 
 def draw_cross(x: float, y: float) -> str:
     """Draw the sign for no."""
     path = f"M{x - 24:.1f} {y - 24:.1f}l48 48m0 -48l-48 48"
-    return f'<path d="{path}" class="ink sign" fill="none" stroke="#{look.INK}" stroke-width="10"/>'
+    return f'<path d="{path}" class="ink sign" fill="none" stroke="{style.INK}" stroke-width="10"/>'
 
 
 def write_value(x: float, y: float, text: str, size: int = VALUE, css: str = "ink", anchor: str = "middle") -> str:
@@ -153,10 +154,10 @@ def write_text(
     halo: bool = False,
 ) -> str:
     """Write a text, escaped; `halo` gives it a rim in the colour of the background."""
-    colour = {"muted": look.MUTED, "on-fill": look.PAPER}.get(css, look.INK)
+    colour = {"muted": style.MUTED, "on-fill": style.PAPER}.get(css, style.INK)
     bold = ' font-weight="700"' if weight else ""
-    rim = f' stroke="#{look.PAPER}" stroke-width="8" paint-order="stroke" stroke-linejoin="round"' if halo else ""
+    rim = f' stroke="{style.PAPER}" stroke-width="8" paint-order="stroke" stroke-linejoin="round"' if halo else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" '
-        f'class="{css}{" halo" if halo else ""}" fill="#{colour}"{bold}{rim}>{escape(text)}</text>'
+        f'class="{css}{" halo" if halo else ""}" fill="{colour}"{bold}{rim}>{escape(text)}</text>'
     )

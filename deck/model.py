@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.model import Status
-from report.figures import EMPTY, SIGNS
-from report.model import Chart, Table
+from telling.chart_spec import ChartSpec
 from telling.sentences import GOOD, Standing
+from telling.signs import SIGNS
+from telling.tables import Table
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ class Meter:
     left: str
     whole: str
     lines: tuple[str, ...]
-    chart: Chart | None = None
+    chart: ChartSpec | None = None
 
 
-Body = Cover | Closing | Tiles | Statements | Meter | Chart | Table
+Body = Cover | Closing | Tiles | Statements | Meter | ChartSpec | Table
 
 
 @dataclass(frozen=True)
@@ -171,10 +172,12 @@ TONES = {
 
 def mark_status(status: Status) -> Mark:
     """Give the mark of the status of one figure: its word and sign as in every table, with the tone to draw it in."""
+    return Mark(str(status), SIGNS[status], _choose_tone(status))
+
+
+def _choose_tone(status: Status) -> str:
     if status in GOOD:
-        return Mark(str(status), SIGNS[status], "good")
-    if status is Status.ATTENTION:
-        return Mark(str(status), SIGNS[status], "attention")
-    if status in SIGNS:
-        return Mark(str(status), SIGNS[status], "bad")
-    return Mark(str(status), EMPTY if status is Status.NO_DATA else "○", "neutral")
+        return "good"
+    if status in (Status.NO_DATA, Status.NO_TARGET):
+        return "neutral"
+    return "attention" if status is Status.ATTENTION else "bad"

@@ -5,17 +5,16 @@ The texts come from workbooks, so they go through Jinja's escaping; only our own
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deck.drawing import draw_screen_chart
-from deck.marks import say_missing
 from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, Statements, Tiles
-from report.axes import say_number
-from report.model import Cell, Chart, Column, Table
+from telling.cells import EMPTY
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Kind, list_missing, say_missing, say_number
 from telling.dutch import format_count, format_date, format_number
+from telling.tables import Cell, Column, Table
 
 SHAPES = {"wide": (1800, 600), "standard": (1320, 590), "tall": (680, 520), "narrow": (680, 860)}
 BESIDE_SHAPES = {"wide": (1080, 600), "standard": (1320, 390), "tall": (680, 320), "narrow": (680, 520)}
@@ -27,7 +26,7 @@ KINDS = {
     Tiles: "tally",
     Statements: "statements",
     Meter: "balance",
-    Chart: "drawing",
+    ChartSpec: "drawing",
     Table: "list",
 }
 """Kind of body → the CSS class of its slide, which is also what the templates choose by."""
@@ -48,21 +47,26 @@ def name_kind(body: Body) -> str:
     return KINDS[type(body)]
 
 
-def tabulate(chart: Chart) -> Table:
+def tabulate(chart: ChartSpec) -> Table:
     """Give the figures of a chart as a table, a row for each category."""
     columns = (Column(""), *(Column(series.name, figures=True) for series in chart.series))
     rows = tuple(
-        (Cell(category), *(_write_value(chart, place, series.values[place]) for series in chart.series))
+        (Cell(category), *(_write_value(chart, place, series) for series in chart.series))
         for place, category in enumerate(chart.categories)
     )
     return Table(chart.title, columns, rows)
 
 
-def _write_value(chart: Chart, place: int, value: Decimal | None) -> Cell:
-    return Cell(say_missing(chart, place) if value is None else say_number(chart, value), value)
+def _write_value(chart: ChartSpec, place: int, series: ChartSeries) -> Cell:
+    """Write a value; where a series has none, why the whole category has none, or a dash where it has."""
+    value = series.values[place]
+    if value is not None:
+        return Cell(say_number(chart, value), value)
+    about_all = series.kind not in (*AGREED, Kind.PLANNED) and place in list_missing(chart)
+    return Cell(say_missing(chart, place) if about_all else EMPTY)
 
 
-def _draw(chart: Chart, beside: bool) -> list[tuple[str, str, int, int]]:
+def _draw(chart: ChartSpec, beside: bool) -> list[tuple[str, str, int, int]]:
     """Draw a chart for each layout; our own drawing escapes the names in it."""
     shapes = BESIDE_SHAPES if beside else SHAPES
     return [(shape, draw_screen_chart(chart, *size), *size) for shape, size in shapes.items()]

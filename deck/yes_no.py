@@ -12,21 +12,19 @@ from deck.marks import (
     draw_planned,
     draw_rect,
     draw_tick,
-    find_parts,
     measure,
-    say_missing,
     write_inside,
     write_text,
     write_value,
 )
-from report import look
-from report.model import Chart
+from house import style
+from telling.chart_spec import ChartSpec, find_parts, say_missing
 
 ANSWER, SIGN = 44, 72
 NOT_YET = "nog niet"
 
 
-def draw_answers(chart: Chart, width: int, height: int) -> list[str]:
+def draw_answers(chart: ChartSpec, width: int, height: int) -> list[str]:
     """Draw a box for each year: filled for yes, empty for no, hatched where it is planned, none where nothing is
     known."""
     count = len(chart.categories)
@@ -46,7 +44,7 @@ def draw_answers(chart: Chart, width: int, height: int) -> list[str]:
     return parts
 
 
-def _draw_answer(chart: Chart, place: int, x: float, y: float, width: float, height: float) -> list[str]:
+def _draw_answer(chart: ChartSpec, place: int, x: float, y: float, width: float, height: float) -> list[str]:
     value, planned = find_parts(chart, place)
     lies = width > 2 * height
     sign = (x + SIGN, y + height / 2) if lies else (x + width / 2, y + height * 0.38)
@@ -55,14 +53,14 @@ def _draw_answer(chart: Chart, place: int, x: float, y: float, width: float, hei
     if value is None:
         return _wrap(say_missing(chart, place), x + width / 2, y + height / 2, width)
     if value:
-        box = draw_rect(x, y, width, height, "s-realised", look.PRIMARY)
+        box = draw_rect(x, y, width, height, "s-realised", style.PRIMARY)
         return [box, draw_tick(*sign, "on-fill"), write_inside(*word, "ja", size)]
     if planned:
         return [*draw_planned(x, y, width, height), write_value(*word, "gepland", size)]
     running = chart.running and place == len(chart.categories) - 1
     dash = f' stroke-dasharray="{PROVISIONAL_DASH}"' if running else ""
     box = draw_rect(
-        x + 2, y + 2, width - 4, height - 4, "box", look.PAPER, f' stroke="#{look.INK}" stroke-width="4"{dash}'
+        x + 2, y + 2, width - 4, height - 4, "box", style.PAPER, f' stroke="{style.INK}" stroke-width="4"{dash}'
     )
     return [box, *([] if running else [draw_cross(*sign)]), write_value(*word, NOT_YET if running else "nee", size)]
 

@@ -221,3 +221,20 @@ PRIMARY, PALE, PLANNED, SERIES, TARGET = LIGHT.primary, LIGHT.pale, LIGHT.planne
 GOOD, WARN, BAD, NONE = LIGHT.good, LIGHT.warn, LIGHT.bad, LIGHT.none
 FONT, OFFICE_FONT, PRINT_FONT = STYLE.font, STYLE.office_font, STYLE.print_font
 TAB_ICON, MENU_LOGO, REPORT_LOGO, LOGO_TEXT = STYLE.tab_icon, STYLE.menu_logo, STYLE.report_logo, STYLE.logo_text
+
+CHART_COLOURS = {
+    "vorige periode": LIGHT.tint(HALF),
+    "realisatie": PRIMARY,
+    "gepland": PLANNED,
+    "streefwaarde": TARGET,
+    "laagste streefwaarde": TARGET,
+    "hoogste streefwaarde": TARGET,
+    "begroot": TARGET,
+    "genoemd": MUTED,
+}
+"""What a series of a drawn chart is → its colour; a part of a split has one of `SERIES`."""
+
+
+def series_colour(kind: str, place: int) -> str:
+    """Give the colour of a series by what it is; for a part of a split by its place among the series of its chart."""
+    return CHART_COLOURS.get(kind) or SERIES[place % len(SERIES)]

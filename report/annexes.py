@@ -8,10 +8,12 @@ from decimal import Decimal
 from data.causes import Cause, Part, list_causes, write_tally
 from data.findings import SET_ASIDE, Finding, Severity
 from data.load import Loaded
-from report.figures import COUNT, Ground
-from report.model import Cell, Column, Paragraph, Role, Section, Table
+from report.figures import Ground
+from report.model import Paragraph, Role, Section
 from telling.audit import Criterion, Verdict, audit, list_tasks, tell_score
+from telling.cells import COUNT
 from telling.dutch import format_count, format_number
+from telling.tables import Cell, Column, Table
 
 SEVERITIES = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.INFO: "ter informatie"}
 FATES = {SET_ASIDE: "apart gezet"}

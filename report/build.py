@@ -10,28 +10,17 @@ from data.load import Loaded
 from kpi.model import Outcome, Result
 from report import annexes, chapters, lists
 from report.choices import BadChoice, Choices, count_years
-from report.figures import (
-    COUNT,
-    EARLIER_YEARS,
-    EMPTY,
-    Ground,
-    has_figures,
-    has_target,
-    list_unexplained,
-    number_format,
-    status_text,
-    value_cell,
-    year_cell,
-    year_heading,
-)
-from report.model import Cell, Column, Paragraph, Report, Role, Section, Sheet, Table, walk
+from report.figures import Ground, has_figures, has_target, list_unexplained
+from report.model import Paragraph, Report, Role, Section, Sheet, walk
 from report.slides import make_slides
 from report.words import clean
+from telling.cells import COUNT, EMPTY, number_format, status_text, value_cell, year_cell
 from telling.dutch import format_date, format_value
+from telling.names import PROGRAMME, SAMPLE
 from telling.sentences import find_year, headline, rank_attention, say_target, tell_attention
+from telling.specs import EARLIER_YEARS
+from telling.tables import Cell, Column, Table
 
-PROGRAMME = "Internationaal Beleid Deventer"
-SAMPLE = "Voorbeeldgegevens"
 MONEY_IDS = ("F.1", "F.2", "F.3", "F.4", "H2.9")
 
 
@@ -168,7 +157,7 @@ def make_agreements(ground: Ground, agreed: list[Result]) -> Table:
     columns = (
         Column("Afspraak", 2.6),
         Column("Streefwaarde", 1.5),
-        *(Column(year_heading(ground, year), 1.25) for year in shown),
+        *(Column(ground.heading(year), 1.25) for year in shown),
     )
     return Table("De afspraken en hun status per jaar", columns, tuple(rows), small=True)
 

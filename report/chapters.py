@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pandas as pd
-
-from kpi.model import GoalYear, Result, TargetKind
+from kpi.model import GoalYear, Result
 from report.figures import (
-    COUNT,
-    EMPTY,
-    MONEY,
-    MONEY_CENTS,
     Ground,
     beside,
     has_figures,
@@ -20,22 +14,30 @@ from report.figures import (
     make_chart,
     make_overview,
     make_section,
-    number_format,
-    status_text,
-    tell_running,
     tell_source,
-    value_cell,
-    year_cell,
-    year_heading,
 )
-from report.model import Cell, Chart, Column, Form, Kind, Paragraph, Role, Section, Series, Table
-from telling.dutch import NO_DATA, format_money, format_number
-from telling.money import BUDGETED_ID, COLUMNS, RESERVE_ID, TOTAL_ID, MoneyRow, has_cents, list_money, write_money
+from report.model import Paragraph, Role, Section
+from telling.cells import COUNT, EMPTY, MONEY, MONEY_CENTS, number_format, status_text, value_cell, year_cell
+from telling.dutch import NO_DATA, format_money
+from telling.money import (
+    BUDGETED_ID,
+    COLUMNS,
+    RESERVE_ID,
+    TOTAL_ID,
+    MoneyRow,
+    has_cents,
+    list_money,
+    sum_budgets,
+    write_money,
+)
+from telling.money_tables import list_spent_years, tabulate_posts, tabulate_reserve
 from telling.names import GOAL_NAMES
+from telling.period import tell_running
 from telling.sentences import find_year, say_goal_figure, tell_figure
+from telling.specs import MONEY_KINDS, make_goals_spec, make_posts_spec
+from telling.tables import Cell, Column, Table
 
 OWN_MONEY = ("H1.10", "H2.8", "H3.3")
-BUDGET_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
 NO_AMBITION = "De ambitie van dit hoofdstuk staat niet in het beleidskader."
 NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën."
 
@@ -88,7 +90,7 @@ def make_done(ground: Ground, results: list[Result]) -> Section:
     blocks: list = []
     if ground.choices.short and known:
         blocks.append(make_overview(ground, known, "De cijfers van dit hoofdstuk"))
-        note = tell_running(ground)
+        note = tell_running(ground.period)
         blocks += [Paragraph(note, Role.SOURCE)] if note else []
         blocks += [make_section(ground, result) for result in known if has_target(ground, result)]
     else:
@@ -124,11 +126,11 @@ def make_money_table(ground: Ground, result: Result) -> Table:
     form, rows = number_format(result.indicator), []
     for year in ground.years:
         item = find_year(result, year)
-        budget = item.target.value if item and item.target and item.target.kind in BUDGET_KINDS else None
+        budget = item.target.value if item and item.target and item.target.kind in MONEY_KINDS else None
         spent = item.value if item else None
         rows.append(
             (
-                Cell(year_heading(ground, year)),
+                Cell(ground.heading(year)),
                 value_cell(result, budget, EMPTY),
                 year_cell(result, year),
                 difference_cell(budget, spent, form),
@@ -171,10 +173,10 @@ def make_goals(ground: Ground, goals: dict) -> Section:
         )
     )
     blocks.append(make_goal_table(ground, goals, covered, "activities", "Activiteiten per Global Goal"))
-    chart = make_goal_chart(goals, covered[-1])
+    chart = make_goals_spec(goals, covered[-1], ("activities",))
     blocks += [chart] if chart else []
     blocks.append(make_goal_table(ground, goals, covered, "spending", "Besteding per Global Goal", money=True))
-    note = tell_running(ground)
+    note = tell_running(ground.period)
     blocks += [Paragraph(f"Bron: activiteiten, missies, subsidies. {note}".strip(), Role.SOURCE)]
     return Section("Global Goals", 1, tuple(blocks))
 
@@ -195,26 +197,11 @@ def make_goal_table(
     if money and "F.3" in ground.results:
         parts = ground.results["F.3"].breakdowns.get("goal", {})
         rows.append((Cell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
-    columns = (Column("Global Goal", 3.2), *(Column(year_heading(ground, year), 1, True) for year in years))
+    columns = (
+        Column("Global Goal", 3.2),
+        *(Column(ground.heading(year), 1, True) for year in years),
+    )
     return Table(caption, columns, tuple(rows), small=True)
-
-
-def make_goal_chart(goals: dict, year: int) -> Chart | None:
-    """Draw the activities per goal of one year as bars."""
-    values = tuple(
-        None if (item := goals.get(goal, {}).get(year)) is None or item.activities is None else Decimal(item.activities)
-        for goal in GOAL_NAMES
-    )
-    if all(value is None for value in values):
-        return None
-    told = ", ".join(f"doel {goal}: {format_number(value)}" for goal, value in zip(GOAL_NAMES, values))
-    return Chart(
-        title=f"Activiteiten per Global Goal in {year}",
-        alt=f"Activiteiten per Global Goal in {year}. {told}.",
-        form=Form.BARS,
-        categories=tuple(f"{goal} {name}" for goal, name in GOAL_NAMES.items()),
-        series=(Series("Activiteiten", Kind.REALISED, values),),
-    )
 
 
 def make_finance(ground: Ground) -> Section:
@@ -288,80 +275,30 @@ def make_money_list(ground: Ground, money: list[MoneyRow]) -> Section:
         "reserve komt, staat apart. "
     )
     title = f"Begroot en besteed in {ground.year}, post voor post"
-    blocks = (Table(title, columns, tuple(rows)), Paragraph(f"{told}{tell_running(ground)}".strip(), Role.SOURCE))
+    blocks = (
+        Table(title, columns, tuple(rows)),
+        Paragraph(f"{told}{tell_running(ground.period)}".strip(), Role.SOURCE),
+    )
     return Section(title, 2, blocks, together=True)
 
 
 def make_posts(ground: Ground, total: Result) -> Section | None:
     """Make the spending per budgetpost as a table and a stacked chart; None where nothing is split."""
-    parts = total.breakdowns.get("budgetpost", {})
-    years = [year for year in ground.years if (item := find_year(total, year)) and item.value is not None]
-    posts = list(dict.fromkeys(post for year in years for post in parts.get(year, {})))
-    if not posts:
+    table = tabulate_posts(ground.period, total)
+    if table is None:
         return None
-    values = {post: tuple(parts.get(year, {}).get(post, Decimal(0)) for year in years) for post in posts}
-    totals = tuple(find_year(total, year).value for year in years)
-    cents = has_cents(amount for amounts in values.values() for amount in amounts)
-    form = MONEY_CENTS if cents else MONEY
-    rows = [(Cell(post), *(Cell(format_money(one, cents), one, form) for one in values[post])) for post in posts]
-    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one, cents), one, form, True) for one in totals)))
-    headings = tuple(year_heading(ground, year) for year in years)
-    told = "; ".join(
-        f"{post}: " + ", ".join(f"{year} {format_money(value)}" for year, value in zip(headings, values[post]))
-        for post in posts
-    )
-    chart = Chart(
-        title="Besteding per budgetpost (€)",
-        alt=f"Besteding per budgetpost en jaar. {told}.",
-        form=Form.STACKED,
-        categories=headings,
-        series=tuple(Series(post, Kind.PART, values[post]) for post in posts),
-        form_code=MONEY,
-        prefix="€ ",
-    )
-    columns = (Column("Budgetpost", 2.2), *(Column(one, 1, True) for one in headings))
-    return Section(
-        "Besteding per budgetpost",
-        2,
-        (Table("Besteding per budgetpost", columns, tuple(rows)), chart),
-        together=True,
-    )
+    years = list_spent_years(ground.period, total)
+    chart = make_posts_spec(total, years, ground.period.running, sum_budgets(ground.outcome))
+    return Section(table.caption, 2, (table, chart), together=True)
 
 
 def make_reserve(ground: Ground, reserve: Result) -> Section:
     """Make the part on the reserve: how it stands, its mutations, its chart."""
-    figures = beside(make_year_table_of_reserve(ground, reserve), make_chart(ground, reserve))
-    blocks: list = [Paragraph(tell_figure(reserve, ground.year)), figures]
+    table = tabulate_reserve(ground.period, ground.tables.reserve_mutations, reserve)
+    blocks: list = [Paragraph(tell_figure(reserve, ground.year)), beside(table, make_chart(ground, reserve))]
     blocks.append(Paragraph(tell_source(ground, reserve), Role.SOURCE))
     blocks += list_explanations(ground, reserve)
     return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)
-
-
-def make_year_table_of_reserve(ground: Ground, reserve: Result) -> Table:
-    """Make the table of the reserve: what went in by the beleidskader, and how it stood at the end of each year."""
-    rows = []
-    frame = ground.tables.reserve_mutations.dropna(subset=["date"]).sort_values("date", kind="stable")
-    until = pd.Timestamp(ground.peildatum)
-    for row in frame[frame["date"] <= until].itertuples():
-        amount = Decimal(int(row.amount_cents)) / 100
-        told = row.description if isinstance(row.description, str) else "mutatie"
-        rows.append(
-            (
-                Cell(f"{row.date.day}-{row.date.month}-{row.date.year}"),
-                Cell(told),
-                Cell(format_money(amount), amount, MONEY),
-            )
-        )
-    for year in ground.years:
-        item = find_year(reserve, year)
-        if item and item.value is not None:
-            when = "nu" if item.running else "ultimo"
-            rows.append((Cell(year_heading(ground, year)), Cell(f"stand {when}"), value_cell(reserve, item.value)))
-    return Table(
-        "Stand van de bestemmingsreserve",
-        (Column("Wanneer", 1), Column("Wat", 3), Column("Bedrag", 1, True)),
-        tuple(rows),
-    )
 
 
 def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
@@ -389,7 +326,7 @@ def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
     columns = (
         Column("Indicator", 3),
         *(Column(str(year), 1.05, True) for year in earlier),
-        Column(year_heading(ground, ground.year), 1.05, True),
+        Column(ground.heading(ground.year), 1.05, True),
     )
     span = f"{earlier[0]}–{earlier[-1]}"
     return Section(
@@ -403,7 +340,7 @@ def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
                 else f"De gegevens reiken voor één indicator terug tot vóór {ground.choices.first}."
             ),
             Table(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
-            Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground)}".strip(), Role.SOURCE),
+            Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), Role.SOURCE),
         ),
     )
 

@@ -8,14 +8,27 @@ from datetime import datetime, time
 import xlsxwriter
 
 from report import look
-from report.model import Chart, Form, Kind, Paragraph, Report, Role, Sheet, Table
+from report.model import Paragraph, Report, Role, Sheet
+from report.painters import ANNEX
 from report.words import clean
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, Kind, list_values
+from telling.tables import Table
 
 WIDEST, NARROWEST = 70, 9
 CHART_ROWS = 16
 LONGEST_TEXT = 32_767
 FIRST_COLUMN = 46
 SKIPPED_ROLES = (Role.MARK,)
+LINES = {
+    Kind.TARGET: {"width": 2.25, "dash_type": "dash"},
+    Kind.BUDGET: {"width": 2.25, "dash_type": "dash"},
+    Kind.LOWEST: {"width": 1.25},
+    Kind.HIGHEST: {"width": 1.25},
+    Kind.REFERENCE: {"width": 1.5, "dash_type": "square_dot"},
+}
+"""What was agreed → the look of its line; the two ends of a band are thin and whole."""
+
+PAPER, PRIMARY = f"#{look.PAPER}", f"#{look.PRIMARY}"
 
 
 def write_excel(report: Report) -> bytes:
@@ -82,7 +95,7 @@ class _Writer:
         for block in content.blocks:
             if isinstance(block, Table):
                 row = self._write_table(sheet, block, row, only_table)
-            elif isinstance(block, Chart):
+            elif isinstance(block, ChartSpec):
                 row = self._write_chart(sheet, content.name, block, row)
             elif block.role not in SKIPPED_ROLES:
                 row = self._write_paragraph(sheet, block, row)
@@ -135,30 +148,36 @@ class _Writer:
                 sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
         return row + len(table.rows) + 2
 
-    def _write_chart(self, sheet, name: str, chart: Chart, row: int) -> int:
-        """Write the series as a block of cells with the chart on top of the free cells below it."""
+    def _write_chart(self, sheet, name: str, spec: ChartSpec, row: int) -> int:
+        """Write the series as a block of cells with the chart on top of the free cells below it, and between these two
+        what is to be said beside it."""
+        chart = ANNEX.adapt(spec)
+        beside = ANNEX.tell(spec)
         sheet.write_string(row, 0, clean(chart.title), self._format(header=True))
-        upright = len(chart.categories) > 13
+        size = len(chart.categories)
+        upright = size > 13
         for place, category in enumerate(chart.categories, start=1):
             at = (row + place, 0) if upright else (row, place)
             sheet.write_string(*at, clean(category), self._format(header=not upright, right=not upright))
         for line, series in enumerate(chart.series, start=1):
             at = (row, line) if upright else (row + line, 0)
             sheet.write_string(*at, clean(series.name), self._format(header=upright, right=upright))
-            for place, value in enumerate(series.values, start=1):
+            for place, value in enumerate(list_values(chart, series), start=1):
                 if value is not None:
                     at = (row + place, line) if upright else (row + line, place)
                     sheet.write_number(*at, value, self._format(number=chart.form_code))
-        size = len(chart.categories)
         used = size if upright else len(chart.series)
+        if beside:
+            used += 1
+            sheet.write_string(row + used, 0, clean(beside), self._format(colour=look.MUTED))
         made = self._draw(name, chart, row, upright)
         tall = 2 if chart.form is Form.BARS else 1
         place = (row, len(chart.series) + 2) if upright else (row + used + 1, 0)
         made.set_size({"width": 860, "height": 300 * tall})
-        sheet.insert_chart(*place, made, {"description": clean(chart.alt), "object_position": 1})
+        sheet.insert_chart(*place, made, {"description": clean(chart.full_alt), "object_position": 1})
         return row + max(used + 2, CHART_ROWS * tall + 2) if upright else row + used + 1 + CHART_ROWS * tall + 1
 
-    def _draw(self, name: str, chart: Chart, row: int, upright: bool):
+    def _draw(self, name: str, chart: ChartSpec, row: int, upright: bool):
         planned = any(series.kind is Kind.PLANNED for series in chart.series)
         options = {
             Form.LINE: {"type": "line"},
@@ -176,21 +195,21 @@ class _Writer:
             else:
                 names, cells = (row, 1, row, size), (row + line, 1, row + line, size)
                 title = (row + line, 0)
-            colour = f"#{look.series_colour(series, line - 1)}"
+            colour = f"#{look.series_colour(series.kind, line - 1)}"
             described = {"name": [name, *title], "categories": [name, *names], "values": [name, *cells]}
-            if chart.form is Form.LINE or series.kind is Kind.TARGET:
-                described["line"] = {"color": colour, "width": 2.25}
-                if series.kind is Kind.TARGET:
-                    described["line"]["dash_type"] = "dash"
-                else:
-                    described["marker"] = {"type": "circle", "fill": {"color": colour}, "border": {"color": colour}}
+            if series.kind in AGREED:
+                described["line"] = {"color": colour, **LINES[series.kind]}
+            elif chart.form is Form.LINE:
+                described |= _describe_line(series, colour)
             else:
                 described |= {"fill": {"color": colour}, "gap": 45, "overlap": 100}
+            if series.kind not in (*AGREED, Kind.PLANNED) and chart.provisional:
+                described["points"] = _describe_points(chart, colour)
             if series.kind in (Kind.REALISED, Kind.EARLIER):
                 described["data_labels"] = {"value": True, "num_format": chart.form_code, "font": {"size": 8}}
                 if chart.form is Form.LINE:
                     described["data_labels"]["position"] = "above"
-            if series.kind is Kind.TARGET and chart.form is Form.COLUMNS:
+            if series.kind in AGREED and chart.form is not Form.LINE:
                 target_lines = target_lines or self.book.add_chart({"type": "line"})
                 target_lines.add_series(described)
             else:
@@ -233,6 +252,23 @@ class _Writer:
                 form.set_font_color(f"#{look_of['colour']}")
             self.formats[key] = form
         return self.formats[key]
+
+
+def _describe_line(series: ChartSeries, colour: str) -> dict:
+    """Describe a line with its points; what is planned has loose, open ones."""
+    marker = {"type": "circle", "fill": {"color": colour}, "border": {"color": colour}}
+    if series.kind is Kind.PLANNED:
+        open_marker = {"type": "circle", "size": 9, "fill": {"color": PAPER}, "border": {"color": PRIMARY}}
+        return {"line": {"none": True}, "marker": open_marker}
+    return {"line": {"color": colour, "width": 2.25}, "marker": marker}
+
+
+def _describe_points(chart: ChartSpec, colour: str) -> list[dict | None]:
+    """Describe the points whose figure is not final: a hatched column, or a dotted stretch; None for all others."""
+    hatched = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": PAPER}}
+    dotted = {"line": {"color": colour, "width": 2.25, "dash_type": "round_dot"}, "fill": {"color": PAPER}}
+    look_of = dotted if chart.form is Form.LINE else hatched
+    return [look_of if place in chart.provisional else None for place in range(len(chart.categories))]
 
 
 def _header_text(text: str) -> str:

@@ -17,11 +17,13 @@ from kpi.measures import CENTS
 from kpi.model import Result
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
-from report.figures import COUNT, MONEY_CENTS, Ground, year_heading
-from report.model import Cell, Column, Paragraph, Role, Section, Table
+from report.figures import Ground
+from report.model import Paragraph, Role, Section
+from telling.cells import COUNT, MONEY_CENTS
 from telling.dutch import format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
 from telling.sentences import find_year, tell_figure
+from telling.tables import Cell, Column, Table
 
 DOT = "●"
 LONGEST_LIST = 450
@@ -70,7 +72,7 @@ def make_roll(ground: Ground, result: Result, caption: str, heading: str) -> Tab
         (Cell(name), *(Cell(DOT if year in seen[name] else "") for year in years))
         for name in sorted(seen, key=str.casefold)
     ]
-    columns = (Column(heading, 4), *(Column(year_heading(ground, year), 0.8, True) for year in years))
+    columns = (Column(heading, 4), *(Column(ground.heading(year), 0.8, True) for year in years))
     return Table(caption, columns, tuple(cells), small=True)
 
 

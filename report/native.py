@@ -1,20 +1,27 @@
-"""Charts that Word and PowerPoint users can edit: a chart part with its workbook, made from a chart of the model."""
+"""Charts that Word and PowerPoint users can edit: a chart part with its workbook, made from a chart spec."""
 
 from __future__ import annotations
-
-from copy import deepcopy
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from report import look
-from report.axes import choose_ticks, labels_fit
-from report.model import Chart, Form, Kind
+from report.insides import axis_xml, chart_xml, move_series
+from report.painters import OFFICE
+from telling.axes import choose_ticks, labels_fit
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, Kind, list_values
 
 TYPES = {
     Form.LINE: XL_CHART_TYPE.LINE_MARKERS,
@@ -30,24 +37,35 @@ BARS_LAYOUT = {
     "w": "0.55",
     "h": "0.96",
 }
+DASHES = {
+    Kind.TARGET: MSO_LINE.DASH,
+    Kind.BUDGET: MSO_LINE.DASH,
+    Kind.REFERENCE: MSO_LINE.SQUARE_DOT,
+}
+WIDTHS = {Kind.LOWEST: 1.25, Kind.HIGHEST: 1.25, Kind.REFERENCE: 1.5}
+"""What was agreed → the dashes and the width in points of its line; the two ends of a band are thin and whole."""
+
 PLOT_SHARE = 0.88
 """The share of a chart's width that its columns have; the rest is for the value axis."""
 
 
-def make_data(chart: Chart) -> tuple[XL_CHART_TYPE, CategoryChartData]:
+def make_data(chart: ChartSpec) -> tuple[XL_CHART_TYPE, CategoryChartData]:
     """Give the chart type and its data; a missing value stays empty."""
+    chart = OFFICE.adapt(chart)
     data = CategoryChartData(number_format=_chart_format(chart))
     data.categories = chart.categories
     for series in chart.series:
-        data.add_series(series.name, [None if value is None else float(value) for value in series.values])
+        values = [None if value is None else float(value) for value in list_values(chart, series)]
+        data.add_series(series.name, values)
     if chart.form is Form.COLUMNS:
         planned = any(series.kind is Kind.PLANNED for series in chart.series)
         return (XL_CHART_TYPE.COLUMN_STACKED if planned else XL_CHART_TYPE.COLUMN_CLUSTERED), data
     return TYPES[chart.form], data
 
 
-def style_chart(native, chart: Chart, size: float, width: float) -> None:
+def style_chart(native, chart: ChartSpec, size: float, width: float) -> None:
     """Give a python-pptx chart the look of the report; `size` of its type and `width` of the whole are in points."""
+    chart = OFFICE.adapt(chart)
     labelled = chart.form is Form.BARS or labels_fit(chart, width * PLOT_SHARE / len(chart.categories), size)
     native.has_title = False
     native.font.size, native.font.name = Pt(size), look.FONT
@@ -64,18 +82,20 @@ def style_chart(native, chart: Chart, size: float, width: float) -> None:
         if labelled and series.kind in (Kind.REALISED, Kind.EARLIER):
             _label(made, chart, series, size)
     _style_axes(native, chart, size)
-    _draw_targets_as_lines(native, chart)
+    agreed = [place for place, series in enumerate(chart.series) if series.kind in AGREED]
+    if chart.form in (Form.COLUMNS, Form.STACKED) and agreed:
+        move_series(native, agreed)
     _take_frame_away(native)
 
 
-def _chart_format(chart: Chart) -> str:
+def _chart_format(chart: ChartSpec) -> str:
     """Give the number format with Dutch marks whatever the language of the program that draws the chart."""
     return chart.form_code.split(";")[0].replace("[$€-413] ", '[$-413]"€ "')
 
 
 def _take_frame_away(native) -> None:
     """Leave out the frame and ground that Office draws around a chart of itself, and say that its text is Dutch."""
-    space = native._chartSpace
+    space = chart_xml(native)
     for old in [*space.findall(qn("c:spPr")), *space.findall(qn("c:lang"))]:
         space.remove(old)
     shape = etree.Element(qn("c:spPr"))
@@ -92,25 +112,61 @@ def _take_frame_away(native) -> None:
         dates.addnext(language)
 
 
-def _style_series(made, series, place: int, chart: Chart) -> None:
-    colour = RGBColor.from_string(look.series_colour(series, place))
-    if chart.form is Form.LINE or series.kind is Kind.TARGET:
-        made.format.line.color.rgb, made.format.line.width = colour, Pt(2.25)
-        if series.kind is Kind.TARGET:
-            made.format.line.dash_style = MSO_LINE.DASH
+def _style_series(made, series, place: int, chart: ChartSpec) -> None:
+    colour = RGBColor.from_string(look.series_colour(series.kind, place))
+    if chart.form is Form.LINE or series.kind in AGREED:
+        made.format.line.color.rgb, made.format.line.width = colour, Pt(WIDTHS.get(series.kind, 2.25))
+        if series.kind in DASHES:
+            made.format.line.dash_style = DASHES[series.kind]
         if chart.form is Form.LINE:
-            made.smooth = False
-            made.marker.format.fill.solid()
-            made.marker.format.fill.fore_color.rgb = colour
-            made.marker.format.line.color.rgb = colour
-            made.marker.size = 2 if series.kind is Kind.TARGET else 6
+            _style_line(made, series, colour)
     else:
         made.format.fill.solid()
         made.format.fill.fore_color.rgb = colour
         made.invert_if_negative = False
+    if series.kind not in (*AGREED, Kind.PLANNED):
+        _style_provisional(made, series, chart, colour)
 
 
-def _label(made, chart: Chart, series, size: float) -> None:
+def _style_line(made, series: ChartSeries, colour: RGBColor) -> None:
+    """Give a line its points: small where they stand for what was agreed, open and loose for what is planned."""
+    made.smooth = False
+    made.marker.format.line.color.rgb = colour
+    made.marker.size = 2 if series.kind in AGREED else 6
+    _fill(made.marker, colour)
+    if series.kind is Kind.PLANNED:
+        made.format.line.fill.background()
+        made.marker.style, made.marker.size = XL_MARKER_STYLE.CIRCLE, 9
+        made.marker.format.line.color.rgb = RGBColor.from_string(look.series_colour(Kind.REALISED, 0))
+        _fill(made.marker, RGBColor.from_string(look.PAPER))
+
+
+def _style_provisional(made, series: ChartSeries, chart: ChartSpec, colour: RGBColor) -> None:
+    """Mark the figures that are not final: a hatched column, or an open point at the end of a dotted stretch."""
+    for place in chart.provisional:
+        if series.values[place] is None:
+            continue
+        point = made.points[place]
+        if chart.form is Form.LINE:
+            point.format.line.color.rgb, point.format.line.width = colour, Pt(2.25)
+            point.format.line.dash_style = MSO_LINE.ROUND_DOT
+            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+            point.marker.format.line.color.rgb = colour
+            _fill(point.marker, RGBColor.from_string(look.PAPER))
+        else:
+            point.format.fill.patterned()
+            point.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+            point.format.fill.fore_color.rgb = colour
+            point.format.fill.back_color.rgb = RGBColor.from_string(look.PAPER)
+            point.format.line.color.rgb = colour
+
+
+def _fill(marker, colour: RGBColor) -> None:
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = colour
+
+
+def _label(made, chart: ChartSpec, series, size: float) -> None:
     labels = made.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, _chart_format(chart), False
     labels.font.size = Pt(size)
@@ -119,13 +175,13 @@ def _label(made, chart: Chart, series, size: float) -> None:
         labels.position = XL_LABEL_POSITION.ABOVE
     elif stacked:
         labels.position = XL_LABEL_POSITION.INSIDE_END
-        fill = look.series_colour(series, 0)
+        fill = look.series_colour(series.kind, 0)
         labels.font.color.rgb = RGBColor.from_string(look.text_on(fill))
     else:
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def _style_axes(native, chart: Chart, size: float) -> None:
+def _style_axes(native, chart: ChartSpec, size: float) -> None:
     values, names = native.value_axis, native.category_axis
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = RGBColor.from_string(look.GRID)
@@ -140,7 +196,7 @@ def _style_axes(native, chart: Chart, size: float) -> None:
     if chart.form is Form.BARS:
         names.reverse_order = True
         skip = etree.Element(qn("c:tickLblSkip"), val="1")
-        names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+        axis_xml(names).find(qn("c:noMultiLvlLbl")).addprevious(skip)
         _leave_room_for_names(native)
         values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         values.has_major_gridlines = False
@@ -148,7 +204,7 @@ def _style_axes(native, chart: Chart, size: float) -> None:
 
 def _leave_room_for_names(native) -> None:
     """Place the bars so that long names fit beside them on one line; Office would break them or leave some out."""
-    area = native._chartSpace.find(f".//{qn('c:plotArea')}")
+    area = chart_xml(native).find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     layout = etree.Element(qn("c:layout"))
@@ -156,29 +212,3 @@ def _leave_room_for_names(native) -> None:
     for name, value in BARS_LAYOUT.items():
         etree.SubElement(manual, qn(f"c:{name}"), val=value)
     area.insert(0, layout)
-
-
-def _draw_targets_as_lines(native, chart: Chart) -> None:
-    """Move the target series of a column chart into a line chart on the same axes, as Office itself stores it."""
-    targets = [place for place, series in enumerate(chart.series) if series.kind is Kind.TARGET]
-    if chart.form is not Form.COLUMNS or not targets:
-        return
-    bars = native._chartSpace.find(f".//{qn('c:barChart')}")
-    lines = etree.SubElement(bars.getparent(), qn("c:lineChart"))
-    bars.addnext(lines)
-    etree.SubElement(lines, qn("c:grouping"), val="standard")
-    etree.SubElement(lines, qn("c:varyColors"), val="0")
-    series = bars.findall(qn("c:ser"))
-    for place in targets:
-        one = series[place]
-        bars.remove(one)
-        for unwanted in one.findall(qn("c:invertIfNegative")):
-            one.remove(unwanted)
-        marker = etree.Element(qn("c:marker"))
-        etree.SubElement(marker, qn("c:symbol"), val="none")
-        one.find(qn("c:spPr")).addnext(marker)
-        etree.SubElement(one, qn("c:smooth"), val="0")
-        lines.append(one)
-    etree.SubElement(lines, qn("c:marker"), val="1")
-    for axis in bars.findall(qn("c:axId")):
-        lines.append(deepcopy(axis))

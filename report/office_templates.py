@@ -14,6 +14,7 @@ from pptx.exc import PackageNotFoundError as NoSlides
 
 from report import look
 from report.choices import BadChoice
+from report.insides import replace_content
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN = {"word": b"document.main+xml", "powerpoint": b"presentation.main+xml"}
@@ -64,7 +65,7 @@ def paint_theme(part) -> None:
         etree.SubElement(slot, f"{DRAWING}srgbClr", val=colour)
     for kind in ("majorFont", "minorFont"):
         tree.find(f".//{DRAWING}{kind}/{DRAWING}latin").set("typeface", look.FONT)
-    theme._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    replace_content(theme, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _as_document(content: bytes, program: str) -> bytes:

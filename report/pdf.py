@@ -12,8 +12,11 @@ import typst
 
 from report import look
 from report.drawing import NARROW, WIDE, draw_chart
-from report.model import Chart, Pair, Paragraph, Report, Section, Table
+from report.model import Pair, Paragraph, Report, Section
+from report.painters import PAPER
 from report.words import clean
+from telling.chart_spec import ChartSpec
+from telling.tables import Table
 
 HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
@@ -70,7 +73,7 @@ def _describe(blocks, files: dict[str, bytes], numbers) -> list[dict[str, Any]]:
 
 
 def _describe_one(
-    block: Section | Table | Chart | Pair | Paragraph, files: dict[str, bytes], numbers, width: int = WIDE
+    block: Section | Table | ChartSpec | Pair | Paragraph, files: dict[str, bytes], numbers, width: int = WIDE
 ) -> dict[str, Any]:
     if isinstance(block, Section):
         inner = _describe(block.blocks, files, numbers)
@@ -95,8 +98,9 @@ def _describe_one(
     if isinstance(block, Pair):
         table = _describe_one(block.table, files, numbers)
         return {"type": "pair", "table": table, "chart": _describe_one(block.chart, files, numbers, NARROW)}
-    if isinstance(block, Chart):
+    if isinstance(block, ChartSpec):
         name = f"chart{next(numbers)}.svg"
         files[name] = clean(draw_chart(block, width)).encode()
-        return {"type": "chart", "title": clean(block.title), "alt": clean(block.alt), "file": name}
+        told = {"title": block.title, "alt": block.full_alt, "note": PAPER.tell(block)}
+        return {"type": "chart", "file": name, **{key: clean(text) for key, text in told.items()}}
     return {"type": "paragraph", "role": str(block.role), "label": clean(block.label), "text": clean(block.text)}

@@ -14,14 +14,21 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
 from report import look
-from report.model import Chart, Form, Report, Slide, Table
+from report.insides import describe_frame, describe_slide_picture, owner_xml, paragraph_xml, remove_shape, remove_slides
+from report.model import Report, Slide
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
+from report.painters import OFFICE
 from report.words import clean
+from telling.chart_spec import ChartSpec, Form
+from telling.tables import Table
 
 WIDE, TALL = Cm(33.867), Cm(19.05)
 MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
+NOTE_HEIGHT = Cm(1.1)
+"""Room for two lines below a chart, where there is something to say."""
+
 DUTCH = "nl-NL"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -47,7 +54,7 @@ class _Writer:
         self.presentation, self.report, self.own_look = presentation, report, own_look
 
     def write(self) -> None:
-        _remove_slides(self.presentation)
+        remove_slides(self.presentation)
         if self.own_look:
             self.presentation.slide_width, self.presentation.slide_height = WIDE, TALL
             _widen_layouts(self.presentation)
@@ -75,11 +82,11 @@ class _Writer:
         if below:
             below[0].text_frame.text = clean(self.report.subtitle)
             for shape in below[1:]:
-                shape._element.getparent().remove(shape._element)
+                remove_shape(shape)
         slide.notes_slide.notes_text_frame.text = clean(facts)
         if look.LOGO and self.own_look:  # a template brings its own
             picture = slide.shapes.add_picture(str(look.LOGO), MARGIN, MARGIN, height=Cm(2.4))
-            picture._element.nvPicPr.cNvPr.set("descr", look.LOGO_TEXT)
+            describe_slide_picture(picture, look.LOGO_TEXT)
         self._write_foot(slide)
 
     def _write_slide(self, content: Slide) -> None:
@@ -93,10 +100,10 @@ class _Writer:
                 run.font.size = Pt(size)
         for shape in list(slide.placeholders):
             if shape.placeholder_format.type not in TITLES:
-                shape._element.getparent().remove(shape._element)
+                remove_shape(shape)
         top = title.top + title.height + Cm(0.3)
         room = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
-        if isinstance(content.body, Chart):
+        if isinstance(content.body, ChartSpec):
             self._add_chart(slide, content.body, room)
         elif isinstance(content.body, Table):
             self._add_table(slide, content.body, room)
@@ -120,11 +127,21 @@ class _Writer:
             if any(shape.placeholder_format.type in TITLES for shape in layout.placeholders)
         )
 
-    def _add_chart(self, slide, chart: Chart, room) -> None:
+    def _add_chart(self, slide, chart: ChartSpec, room) -> None:
+        left, top, width, height = map(int, room)
+        if beside := OFFICE.tell(chart):
+            height -= NOTE_HEIGHT
+            self._add_note(slide, beside, (left, top + height, width, NOTE_HEIGHT))
         kind, data = make_data(chart)
-        frame = slide.shapes.add_chart(kind, *map(Emu, room), data)
+        frame = slide.shapes.add_chart(kind, *map(Emu, (left, top, width, height)), data)
         style_chart(frame.chart, chart, 11 if chart.form is Form.BARS else 14, frame.width / Pt(1))
-        _describe(frame, chart.title, chart.alt)
+        describe_frame(frame, clean(chart.title), clean(chart.full_alt))
+
+    def _add_note(self, slide, text: str, room: tuple[int, int, int, int]) -> None:
+        """Say below a chart what its marks mean and what is not drawn in it."""
+        frame = slide.shapes.add_textbox(*map(Emu, room)).text_frame
+        frame.word_wrap = True
+        _add_run(frame.paragraphs[0], clean(text), look.MUTED)
 
     def _add_table(self, slide, table: Table, room) -> None:
         rows = len(table.rows) + 1
@@ -142,7 +159,7 @@ class _Writer:
         for line, cells in enumerate(table.rows, start=1):
             for place, (cell, column) in enumerate(zip(cells, table.columns)):
                 _fill_cell(made.cell(line, place), cell.text, size, column.figures, cell.strong)
-        _describe(frame, table.caption, table.caption)
+        describe_frame(frame, clean(table.caption), clean(table.caption))
 
     def _add_lines(self, slide, lines: tuple[str, ...], room) -> None:
         frame = slide.shapes.add_textbox(*map(Emu, room)).text_frame
@@ -166,7 +183,9 @@ class _Writer:
         number = slide.shapes.add_textbox(self.width - MARGIN - Cm(2), top, Cm(2), Cm(0.9)).text_frame
         number.vertical_anchor = MSO_ANCHOR.MIDDLE
         number.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        field = etree.SubElement(number.paragraphs[0]._p, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+        field = etree.SubElement(
+            paragraph_xml(number.paragraphs[0]), qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+        )
         field.set("type", "slidenum")
         etree.SubElement(field, qn("a:rPr"), lang=DUTCH, sz="1100")
         etree.SubElement(field, qn("a:t")).text = str(len(self.presentation.slides))
@@ -192,20 +211,6 @@ def _fill_cell(cell, text: str, size, right: bool, strong: bool) -> None:
         run.font.bold = True
 
 
-def _describe(frame, name: str, alt: str) -> None:
-    properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("name", clean(name))
-    properties.set("descr", clean(alt))
-
-
-def _remove_slides(presentation) -> None:
-    """Take out the slides that a template brings along."""
-    listed = presentation.slides._sldIdLst
-    for entry in list(listed):
-        presentation.part.drop_rel(entry.rId)
-        listed.remove(entry)
-
-
 def _widen_layouts(presentation) -> None:
     """Set the plain layouts of python-pptx for a wide slide, in the colours of the report."""
     title_box = (MARGIN, TITLE_TOP, WIDE - 2 * MARGIN, TITLE_HEIGHT)
@@ -217,12 +222,12 @@ def _widen_layouts(presentation) -> None:
                 box = (MARGIN, Cm(6), WIDE - 2 * MARGIN, Cm(4)) if first else title_box
                 shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if first else MSO_ANCHOR.TOP
             elif kind in BARE:
-                shape._element.getparent().remove(shape._element)
+                remove_shape(shape)
                 continue
             else:
                 box = (MARGIN, Cm(10.4) if first else Cm(4.6), WIDE - 2 * MARGIN, Cm(4) if first else Cm(12.5))
             shape.left, shape.top, shape.width, shape.height = box
-    master = presentation.slide_master._element
+    master = owner_xml(presentation.slide_master)
     styles = master.find(qn("p:txStyles"))
     level = styles.find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
     level.set("algn", "l")
@@ -233,7 +238,7 @@ def _widen_layouts(presentation) -> None:
     fill.clear()
     etree.SubElement(fill, qn("a:srgbClr"), val=look.PRIMARY)
     for layout in presentation.slide_layouts:
-        for found in layout._element.iter(qn("a:lvl1pPr")):
+        for found in owner_xml(layout).iter(qn("a:lvl1pPr")):
             found.set("algn", "l")
 
 
@@ -244,8 +249,8 @@ def _speak_dutch(presentation) -> None:
     if presentation.slides:
         owners.append(presentation.notes_master)
     for owner in owners:
-        for element in owner._element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
+        for element in owner_xml(owner).iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
             element.set("lang", DUTCH)
-        for run in owner._element.iter(qn("a:r")):
+        for run in owner_xml(owner).iter(qn("a:r")):
             if run.find(qn("a:rPr")) is None:
                 run.insert(0, etree.Element(qn("a:rPr"), lang=DUTCH))

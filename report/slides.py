@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from kpi.model import Result
-from report.figures import (
-    Ground,
-    has_figures,
-    has_target,
-    list_explanations,
-    make_chart,
-    make_year_table,
-    tell_source,
-)
-from report.model import Chart, Paragraph, Report, Role, Section, Slide, Table, walk
+from report.figures import Ground, has_figures, has_target, list_explanations, make_chart, tell_source
+from report.model import Paragraph, Report, Role, Section, Slide, walk
+from telling.cells import tabulate_years
+from telling.chart_spec import ChartSpec, Form
 from telling.sentences import rank_attention, tell_attention, tell_figure
+from telling.tables import Table
 
 MOST_ROWS = 12
 
@@ -63,7 +58,7 @@ def _chapter_slides(ground: Ground, section: Section) -> list[Slide]:
 
 def _shared_slides(ground: Ground, section: Section) -> list[Slide]:
     if section.title == "Global Goals":
-        chart = next((block for block in section.blocks if isinstance(block, Chart)), None)
+        chart = next((block for block in section.blocks if isinstance(block, ChartSpec)), None)
         result = ground.results.get("H6.4")
         if chart is None or result is None:
             return []
@@ -71,9 +66,7 @@ def _shared_slides(ground: Ground, section: Section) -> list[Slide]:
     slides = [
         _figure_slide(ground, ground.results[one], section.title) for one in ("F.4", "F.2") if one in ground.results
     ]
-    stacked = [
-        block for block in walk(section.blocks) if isinstance(block, Chart) and block.title.startswith("Besteding per")
-    ]
+    stacked = [block for block in walk(section.blocks) if isinstance(block, ChartSpec) and block.form is Form.STACKED]
     if stacked and "F.1" in ground.results:
         notes = _notes(ground, ground.results["F.1"])
         slides.insert(1, Slide("Waar het geld naartoe ging, per budgetpost en jaar", stacked[0], notes, section.title))
@@ -82,7 +75,7 @@ def _shared_slides(ground: Ground, section: Section) -> list[Slide]:
 
 def _figure_slide(ground: Ground, result: Result, part: str) -> Slide:
     chart = make_chart(ground, result)
-    return Slide(_title(ground, result), chart or make_year_table(ground, result), _notes(ground, result), part)
+    return Slide(_title(ground, result), chart or tabulate_years(ground.period, result), _notes(ground, result), part)
 
 
 def _title(ground: Ground, result: Result) -> str:

@@ -21,11 +21,15 @@ from pptx.opc.constants import CONTENT_TYPE
 from pptx.parts.chart import ChartPart
 
 from report import look
-from report.model import Cell, Chart, Form, Pair, Report, Role, Section, Table, walk
+from report.insides import describe_word_picture, paragraph_xml
+from report.model import Pair, Report, Role, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
+from report.painters import OFFICE
 from report.words import clean
+from telling.chart_spec import ChartSpec, Form
+from telling.tables import Cell, Table
 
 WIDTH_CM = 16.6
 CHART_HEIGHT_CM = {Form.COLUMNS: 7, Form.LINE: 7, Form.STACKED: 7, Form.BARS: 9.3}
@@ -132,11 +136,11 @@ class _Writer:
         footer.style = self.document.styles["Footer"]
         stops = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4513, 8640, 9026))
         right = f'<w:tab w:val="right" w:pos="{round(self.width * 567)}"/>'
-        footer._p.get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stops}{right}</w:tabs>"))
+        paragraph_xml(footer).get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stops}{right}</w:tabs>"))
         footer.add_run(f"{self.report.footer}\tPagina ")
         for code, between in (("PAGE", " van "), ("NUMPAGES", "")):
             for element in make_field(code, "1"):
-                footer._p.append(element)
+                paragraph_xml(footer).append(element)
             footer.add_run(between)
 
     def _add(self, xml: str):
@@ -172,8 +176,7 @@ class _Writer:
     def _add_logo(self) -> None:
         paragraph = self.document.add_paragraph()
         picture = paragraph.add_run().add_picture(str(look.LOGO), height=Cm(2))
-        picture._inline.docPr.id = next(self.drawings)
-        picture._inline.docPr.set("descr", look.LOGO_TEXT)
+        describe_word_picture(picture, next(self.drawings), look.LOGO_TEXT)
 
     def _write_contents(self) -> None:
         self._add_paragraph("Inhoud", "Rapport kop inhoud", extra="<w:pageBreakBefore/>")
@@ -211,9 +214,12 @@ class _Writer:
                 self._write_table(block, keep)
             elif isinstance(block, Pair):
                 self._write_table(block.table, keep, block.chart)
-            elif isinstance(block, Chart):
+            elif isinstance(block, ChartSpec):
                 self._add(self._chart_xml(block, self.width))
-                self._add(self._caption_xml("Figuur", next(self.figures), block.title, keep))
+                beside = OFFICE.tell(block)
+                self._add(self._caption_xml("Figuur", next(self.figures), block.title, keep or bool(beside)))
+                if beside:
+                    self._add_paragraph(beside, STYLES[Role.SOURCE], keep=keep)
             else:
                 self._add_paragraph(block.text, STYLES[block.role], block.label, keep)
 
@@ -233,7 +239,7 @@ class _Writer:
             f'<w:r><w:t xml:space="preserve">. {escape(clean(text))}</w:t></w:r></w:p>'
         )
 
-    def _write_table(self, table: Table, keep: bool, chart: Chart | None = None) -> None:
+    def _write_table(self, table: Table, keep: bool, chart: ChartSpec | None = None) -> None:
         """Write a table; a chart of the same figures stands in a last column of its own, over all rows."""
         self._add(self._caption_xml("Tabel", next(self.tables), table.caption, keep=True))
         total = sum(column.width for column in table.columns)
@@ -262,7 +268,7 @@ class _Writer:
         )
         self._add_paragraph("", "Rapport wit", keep=keep)
 
-    def _chart_cells(self, chart: Chart, rows: int, style: str) -> list[str]:
+    def _chart_cells(self, chart: ChartSpec, rows: int, style: str) -> list[str]:
         """Make the last cell of every row of a table with a chart: a heading, the chart, and cells joined to it."""
         size = f'<w:tcW w:w="{round(PAIR_CHART_CM * TWIPS)}" w:type="dxa"/>'
         head = (
@@ -272,10 +278,21 @@ class _Writer:
         )
         drawn = self._chart_xml(chart, PAIR_CHART_CM - 0.25, PAIR_HEIGHT_CM)
         caption = self._caption_xml("Figuur", next(self.figures), chart.title, keep=False)
-        first = f'<w:tc><w:tcPr>{size}<w:vMerge w:val="restart"/></w:tcPr>{drawn}{caption}</w:tc>'
+        beside = self._note_xml(OFFICE.tell(chart))
+        first = f'<w:tc><w:tcPr>{size}<w:vMerge w:val="restart"/></w:tcPr>{drawn}{caption}{beside}</w:tc>'
         empty = f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr></w:p>"
         rest = f"<w:tc><w:tcPr>{size}<w:vMerge/></w:tcPr>{empty}</w:tc>"
         return [head, first, *[rest] * (rows - 1)]
+
+    def _note_xml(self, text: str) -> str:
+        """Write what is said beside a chart, in the cell that holds it; nothing for ''."""
+        if not text:
+            return ""
+        style = quoteattr(self._style_id(STYLES[Role.SOURCE]))
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val={style}/></w:pPr><w:r><w:t xml:space="preserve">{escape(clean(text))}</w:t>'
+            "</w:r></w:p>"
+        )
 
     def _row_xml(self, cells, table: Table, widths, style: str, keep: bool, header: bool, last: str) -> str:
         parts = []
@@ -292,8 +309,9 @@ class _Writer:
         marks = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>"
         return f"<w:tr>{marks}{''.join(parts)}{last}</w:tr>"
 
-    def _chart_xml(self, chart: Chart, width_cm: float, height_cm: float | None = None) -> str:
+    def _chart_xml(self, chart: ChartSpec, width_cm: float, height_cm: float | None = None) -> str:
         number = next(self.drawings)
+        chart = OFFICE.adapt(chart)
         relation = self._embed(chart, number, width_cm)
         width, height = round(width_cm * EMU), round((height_cm or CHART_HEIGHT_CM[chart.form]) * EMU)
         return (
@@ -301,13 +319,13 @@ class _Writer:
             f"<w:pStyle w:val={quoteattr(self._style_id('Rapport figuur'))}/>{KEEP}</w:pPr><w:r><w:drawing>"
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
             '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-            f'<wp:docPr id="{number}" name={quoteattr(f"Figuur {number}")} descr={quoteattr(clean(chart.alt))}/>'
+            f'<wp:docPr id="{number}" name={quoteattr(f"Figuur {number}")} descr={quoteattr(clean(chart.full_alt))}/>'
             "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
             'uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
             f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
         )
 
-    def _embed(self, chart: Chart, number: int, width_cm: float) -> str:
+    def _embed(self, chart: ChartSpec, number: int, width_cm: float) -> str:
         """Carry a chart part with its workbook over from python-pptx; gives the relation to it."""
         made = ChartPart.new(*make_data(chart), self.scratch)
         style_chart(made.chart, chart, 8, width_cm * POINTS)

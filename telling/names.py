@@ -54,3 +54,7 @@ PAGES = {
 
 LEADING = {1: "H1.1", 2: "H2.1", 3: "H3.2", 4: "H4.2", 5: "H5.3", 6: "H6.5", None: "F.4"}
 """Chapter (None: finance) → the indicator that tells most of what came of it."""
+
+PROGRAMME = "Internationaal Beleid Deventer"
+SAMPLE = "Voorbeeldgegevens"
+"""What the programme is called, and what stands on everything that is made of the sample data."""

@@ -7,7 +7,7 @@ attention, report text and slide title, so that no two places tell a figure in d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -283,7 +283,7 @@ def tell_trend(result: Result) -> str:
     stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.status}." if end.target else ""
     tail = ""
     for word in dict.fromkeys(words.values()):
-        told = _say_years([year for year in empty if words[year] == word])
+        told = say_years([year for year in empty if words[year] == word])
         tail += f" {word.capitalize()} {link_no_data(word)} {told}."
     tell = _tell_yes_years if result.indicator.unit == YES_NO_UNIT else _tell_movement
     return _polish(f"{result.name}: {tell(result, known)}.", stands, tail)
@@ -675,10 +675,10 @@ def _tell_yes_years(result: Result, known: list[tuple[int, YearResult]]) -> str:
     for year, item in known:
         (done if item.value else not_yet if item.running else not_done).append(year)
     told = (("ja", done), ("nee", not_done), ("nog niet", not_yet))
-    return ", ".join(f"{word} in {_say_years(years)}" for word, years in told if years)
+    return ", ".join(f"{word} in {say_years(years)}" for word, years in told if years)
 
 
-def _say_years(years: list[int]) -> str:
+def say_years(years: Sequence[int]) -> str:
     """Write years with three or more in a row as one stretch: '2008 tot en met 2017 en 2026'."""
     stretches: list[list[int]] = []
     for year in years:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from charts.small_line import Drawn, draw_small_line
 from charts.style import BAD, STATUS, WARN
-from charts.trend import Milestone
 from kpi.model import Result, Status
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
@@ -22,6 +21,7 @@ from pages.parts.view import View
 from telling import sentences
 from telling.board import BoardRow, make_board
 from telling.dutch import format_date
+from telling.milestones import Milestone
 from telling.names import GOAL_NAMES
 
 STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"

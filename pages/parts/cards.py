@@ -11,7 +11,7 @@ import streamlit as st
 from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
-from charts.trend import Milestone, draw_trend
+from charts.trend import draw_trend
 from data.tables import Tables, for_every_year, for_year
 from kpi.model import Result, YearResult
 from kpi.terms import FIRST_YEAR
@@ -23,6 +23,7 @@ from pages.parts.texts import NO_DATA, plain
 from pages.parts.view import View
 from telling import sentences
 from telling.dutch import format_value, join_words
+from telling.milestones import Milestone
 from telling.names import SOURCE_NAMES
 
 SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")

@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from charts.trend import choose_milestones, tell_milestone
 from kpi.model import Result
 from pages.parts.agreement import tell_agreement
 from pages.parts.cards import (
@@ -25,6 +24,7 @@ from pages.parts.show import offer_download, say, show_chart, show_status, show_
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
+from telling.milestones import choose_milestones, tell_milestone
 
 COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
     "Verloop",

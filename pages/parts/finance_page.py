@@ -20,7 +20,6 @@ from telling.dutch import format_money
 from telling.money import (
     BUDGETED_ID,
     COLUMNS,
-    POST_SPLIT,
     RESERVE_ID,
     TOTAL_ID,
     MoneyRow,
@@ -56,7 +55,7 @@ def draw(view: View) -> None:
     with right:
         chart = view.ground.keep(
             ("spending",),
-            lambda: draw_spending_years(total, POST_SPLIT, sum_budgets(outcome), list_milestones(view, None)),
+            lambda: draw_spending_years(total, sum_budgets(outcome), list_milestones(view, None)),
         )
         show_chart(view, chart, "besteding")
         offer_provenance(view, TOTAL_ID)

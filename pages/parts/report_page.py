@@ -16,9 +16,11 @@ from report.build import build_report
 from report.choices import CHAPTERS, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
-from report.model import Chart, Pair, Paragraph, Report, Role, Section, Table, walk
+from report.model import Pair, Paragraph, Report, Role, Section, walk
 from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
+from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
+from telling.tables import Table
 
 FIRST_YEAR, LAST_YEAR = 2015, 2026
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
@@ -133,7 +135,7 @@ def _preview(view: View, choices: Choices) -> Report:
     report = _build(view, choices)
     st.header("Zo ziet het eruit", anchor=False)
     blocks = walk(report.sections)
-    charts = sum(isinstance(block, Chart) for block in blocks)
+    charts = sum(isinstance(block, ChartSpec) for block in blocks)
     st.text(
         f"{format_count(len(report.sections), 'onderdeel', 'onderdelen')}, "
         f"{format_count(sum(isinstance(block, Table) for block in blocks), 'tabel', 'tabellen')}, "
@@ -161,7 +163,7 @@ def _preview(view: View, choices: Choices) -> Report:
     return report
 
 
-def _show_block(block: Paragraph | Table | Chart | Pair | Section) -> None:
+def _show_block(block: Paragraph | Table | ChartSpec | Pair | Section) -> None:
     if isinstance(block, Section):
         st.markdown(f"**{plain(block.title)}**")
         for inner in block.blocks:
@@ -172,8 +174,8 @@ def _show_block(block: Paragraph | Table | Chart | Pair | Section) -> None:
             _show_block(block.table)
         with right:
             _show_block(block.chart)
-    elif isinstance(block, Chart):
-        st.image(draw_chart(block), caption=plain(block.title), alt=block.alt, width="stretch")
+    elif isinstance(block, ChartSpec):
+        st.image(draw_chart(block), caption=plain(block.title), alt=block.full_alt, width="stretch")
     elif isinstance(block, Table):
         names = [column.name or " " for column in block.columns]
         frame = pd.DataFrame([[cell.text for cell in row] for row in block.rows], columns=names)

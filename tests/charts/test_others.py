@@ -21,8 +21,8 @@ from charts.maps import (
 )
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
-from charts.trend import Milestone
 from kpi.model import GoalYear, Status
+from telling.milestones import Milestone
 from telling.money import MoneyKind, MoneyRow
 from tests.charts.situations import result, year
 
@@ -105,12 +105,12 @@ def test_money_over_the_years_marks_events_the_running_year_and_what_is_planned(
         singular="€",
         breakdowns={"budgetpost": parts},
     )
-    chart = draw_spending_years(one, "budgetpost", {}, EVENTS)
-    planned = next(trace for trace in chart.figure.data if trace.name == "Gepland")
+    chart = draw_spending_years(one, {}, EVENTS)
+    planned = next(trace for trace in chart.figure.data if trace.name == "Nog gepland")
     assert (list(planned.x), list(planned.y), list(planned.base)) == ([2026], [2], [3])
     assert planned.marker.pattern.shape == "/"
     assert list(find_marks(chart).marker.symbol) == ["triangle-down", "triangle-down-open"]
-    assert chart.note == f"Gearceerd: gepland, telt nog niet mee.   {TOLD_EVENTS}"
+    assert chart.note == f"Wat gepland is, telt nog niet mee.   {TOLD_EVENTS}"
     assert chart.figure.layout.xaxis.ticktext == ("2025", "2026<br>lopend")
     assert chart.table.to_dict("records") == [
         {"Jaar": "2025", "reserve": "€ 5", "Totaal": "€ 5", "Gepland": ""},
@@ -120,8 +120,8 @@ def test_money_over_the_years_marks_events_the_running_year_and_what_is_planned(
 
 def test_without_anything_planned_nothing_is_said_about_it():
     one = result({2025: year("5")}, unit="€", singular="€", breakdowns={"budgetpost": {2025: {"reserve": Decimal(5)}}})
-    chart = draw_spending_years(one, "budgetpost", {})
-    assert "Gepland" not in {trace.name for trace in chart.figure.data} | set(chart.table)
+    chart = draw_spending_years(one, {})
+    assert not {"Nog gepland", "Gepland"} & ({trace.name for trace in chart.figure.data} | set(chart.table))
     assert chart.note == ""
 
 
@@ -170,11 +170,11 @@ def test_spending_is_stacked_per_post_under_the_budget_line():
         singular="€",
         breakdowns={"budgetpost": {2025: {"reserve": Decimal(2000), "trade office": Decimal(10000)}}},
     )
-    chart = draw_spending_years(one, "budgetpost", {2025: Decimal(58400)})
+    chart = draw_spending_years(one, {2025: Decimal(58400)})
     assert [one.name for one in chart.figure.data][:2] == ["trade office", "reserve"], "the reserve is no part of it"
     assert {one.name: list(one.y) for one in chart.figure.data if one.type == "bar"} == {
-        "trade office": [10000, None],
-        "reserve": [2000, None],
+        "trade office": [10000, 0],
+        "reserve": [2000, 0],
     }
     assert [value for value in chart.figure.data[-1].y if value is not None] == [58400, 58400]
 

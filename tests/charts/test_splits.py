@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from charts import style
 from charts.splits import PALE_RUNNING, draw_multiples, draw_split, split_panels
-from charts.trend import Milestone
+from telling.milestones import Milestone
 from tests.charts.situations import result, year
 
 KINDS = {2024: {"beurs": Decimal(1), "voucher": Decimal(4)}, 2026: {"voucher": Decimal(2)}}

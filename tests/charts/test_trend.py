@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from charts.trend import (
-    BUDGET,
-    PLANNED,
-    PROVISIONAL,
-    REALISED,
-    TARGET,
-    Milestone,
-    choose_label_sides,
-    draw_trend,
-)
+from charts.trend import choose_label_sides, draw_trend
 from kpi.model import Status, TargetKind
+from telling.chart_spec import (
+    BUDGET_NAME,
+    PLANNED_NAME,
+    PROVISIONAL_NAME,
+    REALISED_NAME,
+    TARGET_NAME,
+    WITH_PLANNED_NAME,
+)
+from telling.milestones import Milestone
 from tests.charts.situations import result, target, year
 
 
@@ -38,48 +38,45 @@ def notes(chart):
 
 def test_realised_and_planned_are_different_traces_and_planned_stands_on_top():
     chart = draw_trend(result({2025: year("4"), 2026: year("2", planned="3", running=True)}))
-    assert list(trace(chart, REALISED).y) == [4, 2]
-    assert (list(trace(chart, PLANNED).x), list(trace(chart, PLANNED).y), list(trace(chart, PLANNED).base)) == (
-        [2026],
-        [3],
-        [2],
-    )
-    assert trace(chart, PLANNED).marker.pattern.shape == "/"
+    assert list(trace(chart, REALISED_NAME).y) == [4, 2]
+    planned = trace(chart, PLANNED_NAME)
+    assert (list(planned.x), list(planned.y), list(planned.base)) == ([2026], [3], [2])
+    assert planned.marker.pattern.shape == "/"
 
 
 def test_zero_is_drawn_as_zero_and_a_year_without_data_says_so():
     chart = draw_trend(result({2024: year("0"), 2025: year(None), 2026: year("1")}))
-    assert list(trace(chart, REALISED).x) == [2024, 2026]
-    assert trace(chart, REALISED).text[0] == "0"
+    assert list(trace(chart, REALISED_NAME).x) == [2024, 2026]
+    assert trace(chart, REALISED_NAME).text[0] == "0"
     assert [(note.x, note.text) for note in chart.figure.layout.annotations] == [(2025, "geen<br>gegevens")]
 
 
 def test_a_target_is_a_line_over_each_of_its_years():
     aim = target(TargetKind.MINIMUM, "3")
     chart = draw_trend(result({2025: year("4", Status.ACHIEVED, aim), 2026: year("2")}))
-    assert [value for value in trace(chart, TARGET).y if value is not None] == [3, 3]
-    assert [value for value in trace(chart, TARGET).x if value is not None] == [2024.54, 2025.46]
+    assert [value for value in trace(chart, TARGET_NAME).y if value is not None] == [3, 3]
+    assert [value for value in trace(chart, TARGET_NAME).x if value is not None] == [2024.54, 2025.46]
 
 
 def test_a_range_is_a_band_between_its_two_values():
     chart = draw_trend(result({2025: year("2", Status.ACHIEVED, target(TargetKind.RANGE, "2", "3"))}))
-    band = trace(chart, TARGET)
+    band = trace(chart, TARGET_NAME)
     assert (band.fill, {value for value in band.y if value is not None}) == ("toself", {2, 3})
 
 
 def test_a_budget_is_a_wide_bar_behind_the_spending():
     aim = target(TargetKind.BUDGET, "43000")
     chart = draw_trend(result({2025: year("41000", Status.WITHIN_BUDGET, aim)}, unit="€", singular="€"))
-    assert list(trace(chart, BUDGET).y) == [43000]
-    assert trace(chart, BUDGET).width > trace(chart, REALISED).width
-    assert trace(chart, REALISED).text[0] == "€ 41.000"
+    assert list(trace(chart, BUDGET_NAME).y) == [43000]
+    assert trace(chart, BUDGET_NAME).width > trace(chart, REALISED_NAME).width
+    assert trace(chart, REALISED_NAME).text[0] == "€ 41.000"
 
 
 def test_a_provisional_figure_of_cbs_is_dotted_with_an_open_marker():
     chart = draw_trend(result({2023: year("500"), 2024: year("520", provisional=True)}, sources=("exportcijfers",)))
-    assert list(trace(chart, REALISED).y) == [500, None]
-    assert list(trace(chart, PROVISIONAL).y) == [500, 520]
-    assert trace(chart, PROVISIONAL).line.dash == "dot"
+    assert list(trace(chart, REALISED_NAME).y) == [500, None]
+    assert list(trace(chart, PROVISIONAL_NAME).y) == [500, 520]
+    assert trace(chart, PROVISIONAL_NAME).line.dash == "dot"
     assert "voorlopige" in chart.note.lower()
 
 
@@ -102,7 +99,7 @@ def test_yes_and_no_are_words_not_heights():
 
 def test_a_running_total_is_a_staircase():
     chart = draw_trend(result({2025: year("2"), 2026: year("3")}, unit="gasten", singular="gast", cumulative=True))
-    assert trace(chart, REALISED).line.shape == "hv"
+    assert trace(chart, REALISED_NAME).line.shape == "hv"
 
 
 def test_the_running_year_and_the_years_before_the_policy_are_named():
@@ -119,8 +116,8 @@ def test_the_running_year_and_the_years_before_the_policy_are_named():
 
 def test_earlier_years_are_drawn_only_when_asked_for():
     one = result({2021: year("5")}, earlier={2020: year("7")})
-    assert list(trace(draw_trend(one), REALISED).x) == [2021]
-    assert list(trace(draw_trend(one, with_earlier=True), REALISED).x) == [2020, 2021]
+    assert list(trace(draw_trend(one), REALISED_NAME).x) == [2021]
+    assert list(trace(draw_trend(one, with_earlier=True), REALISED_NAME).x) == [2020, 2021]
 
 
 def test_milestones_are_marked_at_their_moment_and_escaped():
@@ -160,10 +157,10 @@ def test_every_form_has_its_years_marked_by_events_and_what_was_only_foreseen_is
 def test_what_is_still_planned_of_a_running_total_is_dotted_with_an_open_marker():
     guests = {"unit": "gasten", "singular": "gast", "cumulative": True}
     chart = draw_trend(result({2025: year("2"), 2026: year("2", planned="1", running=True)}, **guests))
-    planned = trace(chart, "Met wat gepland is")
+    planned = trace(chart, WITH_PLANNED_NAME)
     assert (list(planned.x), list(planned.y)) == ([2026, 2026, None], [2, 3, None])
     assert (planned.line.dash, planned.marker.symbol) == ("dot", "circle-open")
-    assert list(trace(chart, REALISED).y) == [2, 2]
+    assert list(trace(chart, REALISED_NAME).y) == [2, 2]
 
 
 def test_the_nota_s_number_without_a_target_is_a_dashed_reference_inside_the_picture():

@@ -13,10 +13,11 @@ import pytest
 from deck.build import KEYS, NAMES, BadDeck, build_deck
 from deck.model import Answer, Closing, Cover, Deck, Listing, Meter, Slide, Statements, Tiles
 from kpi.model import Outcome, Result
-from report.model import Chart, Form, Table
 from telling import sentences
+from telling.chart_spec import ChartSpec, Form
 from telling.money import find_opening, list_money, sum_draws, write_money
 from telling.names import CHAPTER_NAMES
+from telling.tables import Table
 from tests.kpi.situations import activity, outcome_of, payment, reserve, tables_of
 from tests.report.making import SAMPLE, copy_sample, load
 from tools.sample.days import SNAPSHOT
@@ -139,7 +140,7 @@ def test_each_chapter_shows_the_figure_of_its_message(year):
         result = sentences.choose_telling(chapter(number), year)
         one = slide(str(number), year)
         assert one.answers[0].identity == result.indicator.id
-        assert (one.body.title if isinstance(one.body, Chart) else one.body.caption).startswith(result.name)
+        assert (one.body.title if isinstance(one.body, ChartSpec) else one.body.caption).startswith(result.name)
         assert one.mark.word == str(sentences.judge_tally(sentences.tally(chapter(number), year)))
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from deck.drawing import draw_screen_chart
 from deck.write import BESIDE_SHAPES, SHAPES
-from report.choices import Choices
 from report.drawing import NARROW, WIDE, draw_chart
-from report.figures import Ground, make_chart, make_goal_counts_chart, make_yes_no_chart
-from report.model import Chart, Form, Kind, Series
+from telling.chart_spec import PROVISIONAL_NAME, ChartSeries, ChartSpec, Form, Kind
 from telling.dutch import format_value
+from telling.period import Period
+from telling.specs import make_goals_spec, make_period_spec
 from tests.report.making import load
 
 SIZES = sorted({*SHAPES.values(), *BESIDE_SHAPES.values()})
@@ -23,13 +23,15 @@ NARROWEST, PLAIN, ROOM = 0.2, 0.46, 3
 """How wide letters are at least, as a share of their size: what two texts certainly take."""
 
 
-def chart(*values: str | None, form: Form = Form.COLUMNS, planned: tuple = (), target: tuple = (), **fields) -> Chart:
+def chart(
+    *values: str | None, form: Form = Form.COLUMNS, planned: tuple = (), target: tuple = (), **fields
+) -> ChartSpec:
     """A chart of the years up to 2026: realised values, and what is planned or aimed at in the same years."""
-    series = [Series("Realisatie", Kind.REALISED, numbers(values))]
-    series += [Series("Nog gepland", Kind.PLANNED, numbers(planned))] if planned else []
-    series += [Series("Streefwaarde", Kind.TARGET, numbers(target))] if target else []
+    series = [ChartSeries("Realisatie", Kind.REALISED, numbers(values))]
+    series += [ChartSeries("Nog gepland", Kind.PLANNED, numbers(planned))] if planned else []
+    series += [ChartSeries("Streefwaarde", Kind.TARGET, numbers(target))] if target else []
     years = tuple(str(2027 - len(values) + place) for place in range(len(values)))
-    return Chart("Missies", "Missies per jaar.", form, years, tuple(series), **fields)
+    return ChartSpec("Missies", "Missies per jaar.", form, years, tuple(series), **fields)
 
 
 def numbers(values) -> tuple[Decimal | None, ...]:
@@ -73,12 +75,11 @@ def overlaps(drawn: str) -> list[tuple[str, str]]:
     ]
 
 
-def all_charts(year: int) -> list[Chart]:
+def all_charts(year: int) -> list[ChartSpec]:
     """Every chart that a slide of the year could show."""
-    loaded, outcome = load()
-    ground = Ground(outcome, loaded.tables, Choices(last=year))
-    drawn = [make_chart(ground, one) or make_yes_no_chart(ground, one) for one in outcome.results.values()]
-    return [one for one in [*drawn, make_goal_counts_chart(outcome.goals, year)] if one]
+    _, outcome = load()
+    drawn = [make_period_spec(Period(year, outcome.peildatum), one) for one in outcome.results.values()]
+    return [one for one in [*drawn, make_goals_spec(outcome.goals, year)] if one]
 
 
 @pytest.mark.parametrize("year", [2026, 2025, 2021])
@@ -140,8 +141,8 @@ def test_a_target_is_a_broken_line_over_the_years_it_holds_for():
 
 
 def test_a_pile_of_parts_has_its_sum_above_it():
-    parts = (Series("A", Kind.PART, numbers(["4", "0"])), Series("B", Kind.PART, numbers(["3", None])))
-    drawn = draw_screen_chart(Chart("", "", Form.STACKED, ("2025", "2026"), parts), 1800, 600)
+    parts = (ChartSeries("A", Kind.PART, numbers(["4", "0"])), ChartSeries("B", Kind.PART, numbers(["3", None])))
+    drawn = draw_screen_chart(ChartSpec("", "", Form.STACKED, ("2025", "2026"), parts), 1800, 600)
     assert words(drawn)[-2:] == ["7", "0"]
     lower, upper = (marks(drawn, css)[1] for css in ("s-part0", "s-part1"))
     assert float(upper.get("y")) + float(upper.get("height")) == pytest.approx(float(lower.get("y")) - 2, abs=0.2)
@@ -177,7 +178,7 @@ def test_what_is_negative_goes_the_other_way():
 def test_two_columns_of_goals_are_drawn_to_one_scale(size):
     names = tuple(f"{number} Doel" for number in range(1, 18))
     values = tuple(Decimal(number) for number in range(17))
-    drawn = draw_screen_chart(Chart("", "", Form.BARS, names, (Series("Acties", Kind.PART, values),)), *size)
+    drawn = draw_screen_chart(ChartSpec("", "", Form.BARS, names, (ChartSeries("Acties", Kind.PART, values),)), *size)
     assert len(list(read(drawn).iter("g"))) == 1
     lengths = [float(one.get("width")) for one in marks(drawn, "s-part0")]
     assert lengths[0] == 0
@@ -210,32 +211,34 @@ def test_names_are_text_and_not_markup():
 
 
 def test_a_long_name_loses_whole_words_and_never_its_number():
-    named = Chart(
-        "", "", Form.BARS, ("17 Partnerschap om doelstellingen te bereiken",), (Series("", Kind.PART, (Decimal(3),)),)
-    )
+    name = "17 Partnerschap om doelstellingen te bereiken"
+    named = ChartSpec("", "", Form.BARS, (name,), (ChartSeries("", Kind.PART, (Decimal(3),)),))
     assert "17 Partnerschap …" in words(draw_screen_chart(named, 400, 520))
 
 
-def test_the_marks_for_the_screen_leave_the_paper_as_it_was():
+def test_paper_shows_the_marks_of_the_screen():
     plain = chart("4", "2", None, "0", target=("3",) * 4)
     for width in (WIDE, NARROW):
-        assert draw_chart(replace(plain, provisional=(1,), running=True), width) == draw_chart(plain, width)
+        marked = draw_chart(replace(plain, provisional=(1,)), width)
+        assert marked != draw_chart(plain, width)
+        assert PROVISIONAL_NAME in words(marked)
+        assert PROVISIONAL_NAME not in words(draw_chart(plain, width))
 
 
-def test_the_yes_no_chart_shows_six_years_of_a_yes_or_no_and_nothing_else():
-    loaded, outcome = load()
-    ground = Ground(outcome, loaded.tables, Choices(last=2026))
-    shown = make_yes_no_chart(ground, outcome.results["H6.3"])
+def test_the_yes_no_chart_shows_six_years_of_a_yes_or_no():
+    _, outcome = load()
+    shown = make_period_spec(Period(2026, outcome.peildatum), outcome.results["H6.3"])
+    assert shown.form is Form.YES_NO
     assert shown.categories == ("2021", "2022", "2023", "2024", "2025", "2026*")
     told = [format_value(outcome.results["H6.3"].indicator, value) for value in shown.series[0].values]
     assert told == ["nee", "ja", "ja", "ja", "ja", "nee"]
-    assert make_yes_no_chart(ground, outcome.results["H1.5"]) is None
+    assert make_period_spec(Period(2026, outcome.peildatum), outcome.results["H1.5"]).form is not Form.YES_NO
 
 
 def test_the_goals_drawn_are_the_goals_counted():
     _, outcome = load()
     for year in (2021, 2025, 2026):
-        shown = make_goal_counts_chart(outcome.goals, year)
+        shown = make_goals_spec(outcome.goals, year)
         reached = sum(any(values) for values in zip(*(series.values for series in shown.series)))
         assert reached == outcome.results["H6.4"].years[year].value
-    assert make_goal_counts_chart(outcome.goals, 2019) is None
+    assert make_goals_spec(outcome.goals, 2019) is None

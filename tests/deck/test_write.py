@@ -24,7 +24,8 @@ from deck.model import (
     Tiles,
 )
 from deck.write import tabulate, write_slides
-from report.model import Cell, Chart, Column, Form, Kind, Series, Table
+from telling.chart_spec import ChartSeries, ChartSpec, Form, Kind
+from telling.tables import Cell, Column, Table
 
 HOSTILE = "<img src=x onerror=alert(1)></section></script><script>alert(2)</script>\" onclick='alert(3)' &lt;b&gt;"
 GOOD = Mark("op koers", "✔", "good")
@@ -61,15 +62,15 @@ class Page(HTMLParser):
         return [found for _, found in self.elements if css_class in (found.get("class") or "").split()]
 
 
-def make_chart(**changes) -> Chart:
-    chart = Chart(
+def make_chart(**changes) -> ChartSpec:
+    chart = ChartSpec(
         title="Matches per jaar",
         alt="Matches per jaar: 92 in 2024, geen gegevens in 2025.",
         form=Form.COLUMNS,
         categories=("2024", "2025"),
         series=(
-            Series("Realisatie", Kind.REALISED, (Decimal(1092), None)),
-            Series("Streefwaarde", Kind.TARGET, (Decimal(80), Decimal(80))),
+            ChartSeries("Realisatie", Kind.REALISED, (Decimal(1092), None)),
+            ChartSeries("Streefwaarde", Kind.TARGET, (Decimal(80), Decimal(80))),
         ),
     )
     return replace(chart, **changes)
@@ -152,7 +153,7 @@ def test_a_chart_is_drawn_for_each_layout_with_its_words_and_its_figures_as_a_ta
 
 
 def test_a_missing_figure_is_not_a_zero():
-    table = tabulate(make_chart(series=(Series("Realisatie", Kind.REALISED, (Decimal(0), None)),)))
+    table = tabulate(make_chart(series=(ChartSeries("Realisatie", Kind.REALISED, (Decimal(0), None)),)))
     assert [[cell.text for cell in row] for row in table.rows] == [["2024", "0"], ["2025", "geen gegevens"]]
 
 
@@ -239,7 +240,12 @@ def test_a_count_is_answered_with_the_list_of_what_it_counts():
         Table(HOSTILE, (Column(HOSTILE),), ((Cell(HOSTILE),),)),
         make_chart(title=HOSTILE, alt=HOSTILE, categories=(HOSTILE, "2025")),
         make_chart(form=Form.BARS, categories=(HOSTILE, "2025"), series=make_chart().series[:1]),
-        make_chart(series=(Series(HOSTILE, Kind.PART, (Decimal(1), None)), Series("b", Kind.PART, (None, Decimal(2))))),
+        make_chart(
+            series=(
+                ChartSeries(HOSTILE, Kind.PART, (Decimal(1), None)),
+                ChartSeries("b", Kind.PART, (None, Decimal(2))),
+            )
+        ),
     ],
 )
 def test_hostile_text_from_a_workbook_is_shown_as_it_was_written(body):

@@ -35,11 +35,11 @@ from house.style import css_variables
 from pages.parts.frame import HOUSE_CSS
 from report import look
 from report.drawing import draw_chart
-from report.model import Chart, Form, Kind, Series
+from telling.chart_spec import ChartSpec, Form, Kind, ChartSeries
 from report.pdf import _describe_look
 from report.office_templates import paint_theme
 
-chart = Chart("Titel", "Tekst", Form.COLUMNS, ("2024", "2025"), (Series("Realisatie", Kind.REALISED, (1, 2)),))
+chart = ChartSpec("Titel", "Tekst", Form.COLUMNS, ("2024", "2025"), (ChartSeries("Realisatie", Kind.REALISED, (1, 2)),))
 slides, text = Presentation(), docx.Document()
 for part in (slides.slide_master.part, text.part):
     paint_theme(part)

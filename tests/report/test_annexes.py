@@ -8,7 +8,8 @@ import openpyxl
 
 from data.load import load_folder
 from report.annexes import make_quality
-from report.model import Paragraph, Table
+from report.model import Paragraph
+from telling.tables import Table
 
 
 def test_one_cause_is_one_row_what_was_not_read_first_and_the_counting_line_is_honest(tmp_path):

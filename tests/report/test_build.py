@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from report.choices import Choices, count_years, read_period
-from report.model import Chart, Pair, Paragraph, Role, Section, walk
+from report.model import Pair, Paragraph, Role, Section, walk
+from telling.chart_spec import ChartSpec
 from tests.report.making import full_report, load, make
 
 
@@ -134,7 +135,7 @@ def test_a_running_year_and_a_missing_figure_are_marked_and_not_zero():
 
 
 def test_charts_show_the_period_and_the_six_years_before():
-    chart = next(block for block in walk(full_report().sections) if isinstance(block, Chart))
+    chart = next(block for block in walk(full_report().sections) if isinstance(block, ChartSpec))
     assert chart.categories == tuple(str(year) for year in range(2015, 2026)) + ("2026*",)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import openpyxl
 
-from report.model import Chart
+from telling.chart_spec import ChartSpec
 from tests.report.making import full_report, load, written
 
 
@@ -42,7 +42,7 @@ def test_nothing_in_it_is_a_formula():
 
 
 def test_charts_are_native_with_words_for_who_cannot_see_them():
-    charts = sum(isinstance(block, Chart) for sheet in full_report().sheets for block in sheet.blocks)
+    charts = sum(isinstance(block, ChartSpec) for sheet in full_report().sheets for block in sheet.blocks)
     with zipfile.ZipFile(io.BytesIO(written("xlsx"))) as archive:
         names = archive.namelist()
         drawings = b"".join(archive.read(name) for name in names if name.startswith("xl/drawings/drawing"))

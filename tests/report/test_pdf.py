@@ -8,7 +8,9 @@ from functools import cache
 import pikepdf
 from pypdf import PdfReader
 
-from report.model import Chart, Section, Table, walk
+from report.model import Section, walk
+from telling.chart_spec import ChartSpec
+from telling.tables import Table
 from tests.report.making import full_report, written
 
 
@@ -59,7 +61,7 @@ def test_tables_have_header_cells_and_figures_have_words():
     assert count("/TH") == headings
     figures = [one for one in tags() if str(one["/S"]) == "/Figure"]
     told = [str(one["/Alt"]).replace("\u00a0", " ") for one in figures if "/Alt" in one]
-    assert set(told) == {block.alt for block in blocks if isinstance(block, Chart)}
+    assert set(told) == {block.full_alt for block in blocks if isinstance(block, ChartSpec)}
 
 
 def test_headings_are_tags_and_bookmarks():

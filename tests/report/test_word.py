@@ -11,8 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from report.choices import BadChoice
-from report.model import Chart, Section, Table, walk
+from report.model import Section, walk
 from report.word import write_word
+from telling.chart_spec import ChartSpec
+from telling.tables import Table
 from tests.report.making import full_report, written
 
 DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -72,8 +74,8 @@ def test_no_table_is_wider_than_the_page():
 
 def test_every_chart_has_a_text_alternative_and_a_caption():
     described = [node.get("descr") for node in document().element.body.iter(DESCRIPTION)]
-    charts = [block for block in walk(full_report().sections) if isinstance(block, Chart)]
-    assert [text.replace("\u00a0", " ") for text in described] == [chart.alt for chart in charts]
+    charts = [block for block in walk(full_report().sections) if isinstance(block, ChartSpec)]
+    assert [text.replace("\u00a0", " ") for text in described] == [chart.full_alt for chart in charts]
     captions = [node.text for node in document().element.body.iter(qn("w:instrText")) if "SEQ Figuur" in node.text]
     assert len(captions) == len(charts)
 

@@ -9,36 +9,46 @@ from functools import cached_property
 from math import ceil
 
 from deck.marks import (
+    CLASSES,
     GAP,
     LINE_HEIGHT,
+    LINES,
     PROVISIONAL_DASH,
-    TARGET_DASH,
     TEXT,
     VALUE,
+    draw_band,
     draw_bar,
     draw_dot,
     draw_line,
     find_look,
-    find_parts,
-    list_missing,
     measure,
     sign_missing,
     write_inside,
     write_text,
     write_value,
 )
-from report import look
-from report.axes import choose_ticks, say_number
-from report.model import Chart, Form, Kind
+from house import style
+from telling.axes import choose_ticks
+from telling.chart_spec import (
+    AGREED,
+    ChartSpec,
+    Form,
+    Kind,
+    find_band,
+    find_parts,
+    find_total,
+    list_missing,
+    say_number,
+)
 
 WIDEST_BAR, BAR_SHARE = 150, 0.8
 
 
 @dataclass(frozen=True)
 class Plot:
-    """Where the values of an upright chart come: the sides of its area, and how values are written in it."""
+    """Where the values of a vertical chart come: the sides of its area, and how values are written in it."""
 
-    chart: Chart
+    chart: ChartSpec
     left: float
     right: float
     top: float
@@ -81,11 +91,11 @@ class Plot:
 
     @property
     def has_target(self) -> bool:
-        return self.chart.form is not Form.LINE and any(one.kind is Kind.TARGET for one in self.chart.series)
+        return self.chart.form is not Form.LINE and any(one.kind in AGREED for one in self.chart.series)
 
     def is_crossed(self, place: int, y: float) -> bool:
         """Tell whether the line of a target goes through a label that stands on the height `y`."""
-        targets = [one.values[place] for one in self.chart.series if one.kind is Kind.TARGET]
+        targets = [one.values[place] for one in self.chart.series if one.kind in AGREED]
         return any(value is not None and y - VALUE < self.at(value) < y + GAP for value in targets)
 
     @cached_property
@@ -102,7 +112,7 @@ class Plot:
         return zeros.union(range(known[-1], -1, -self.every)) if known else frozenset()
 
 
-def draw_upright(chart: Chart, width: int, height: int, top: float) -> list[str]:
+def draw_vertical(chart: ChartSpec, width: int, height: int, top: float) -> list[str]:
     """Draw columns, piles or a line below `top`, with axes, targets and a mark for every year without data."""
     scale = max(measure(say_number(chart, Decimal(str(tick))), TEXT) for tick in choose_ticks(chart))
     left, last = scale + 2 * GAP, measure(chart.categories[-1], TEXT)
@@ -113,7 +123,7 @@ def draw_upright(chart: Chart, width: int, height: int, top: float) -> list[str]
     return [
         *_draw_grid(plot),
         *drawn,
-        draw_line(plot.left, base, plot.right, base, "axis", look.LINE, 3),
+        draw_line(plot.left, base, plot.right, base, "axis", style.LINE, 3),
         *_draw_missing(plot, base),
     ]
 
@@ -122,7 +132,7 @@ def _draw_grid(plot: Plot) -> list[str]:
     parts = []
     for tick in plot.ticks:
         y, told = plot.at(tick), say_number(plot.chart, Decimal(str(tick)))
-        parts.append(draw_line(plot.left, y, plot.right, y, "grid", look.GRID, 2))
+        parts.append(draw_line(plot.left, y, plot.right, y, "grid", style.GRID, 2))
         parts.append(write_text(plot.left - GAP, y + TEXT * 0.35, told, "muted", anchor="end"))
     names = plot.chart.categories
     every = _count_per_label(max(measure(name, TEXT) for name in names) + GAP, plot.step)
@@ -138,7 +148,7 @@ def _draw_piles(plot: Plot) -> list[str]:
         ends = {True: 0.0, False: 0.0}
         for order, series in enumerate(plot.chart.series):
             value = series.values[place]
-            if value is None or series.kind is Kind.TARGET:
+            if value is None or series.kind in AGREED:
                 continue
             start = ends[value >= 0]
             ends[value >= 0] = start + float(value)
@@ -172,7 +182,7 @@ def _label_pile(plot: Plot, place: int, high: float, low: float) -> list[str]:
 def _draw_curve(plot: Plot) -> list[str]:
     parts, labels = _draw_targets(plot), []
     for order, series in enumerate(plot.chart.series):
-        if series.kind is Kind.TARGET:
+        if series.kind in AGREED or series.kind is Kind.PLANNED:
             continue
         css, colour = find_look(series, order)
         points = {
@@ -188,7 +198,20 @@ def _draw_curve(plot: Plot) -> list[str]:
             draw_dot(x, y, css, colour, hollow=place in plot.chart.provisional) for place, (x, y) in points.items()
         ]
         labels += _label_points(plot, points, {place: plot.wording(series.values[place]) for place in points})
-    return parts + labels
+    return parts + _draw_ahead(plot) + labels
+
+
+def _draw_ahead(plot: Plot) -> list[str]:
+    """Draw where a line gets to with what is planned: a broken line up from its figure to an open dot."""
+    css, colour = CLASSES[Kind.REALISED], style.PRIMARY
+    parts = []
+    for place in range(len(plot.chart.categories)):
+        value, total = find_parts(plot.chart, place)[0], find_total(plot.chart, place)
+        if total is not None:
+            x = plot.middle(place)
+            parts.append(draw_line(x, plot.at(value), x, plot.at(total), css, colour, 4, PROVISIONAL_DASH))
+            parts.append(draw_dot(x, plot.at(total), css, colour, hollow=True))
+    return parts
 
 
 def _label_points(plot: Plot, points: dict[int, tuple[float, float]], told: dict[int, str]) -> list[str]:
@@ -227,10 +250,15 @@ def _find_room(
 
 
 def _draw_targets(plot: Plot) -> list[str]:
-    """Draw the target of each year over the width of that year; years with the same target make one line."""
-    parts = []
+    """Draw what was agreed for each year over the width of that year; years with the same value make one line, and what
+    lies within a band is filled."""
+    parts = [
+        draw_band(plot.left + plot.step * place, plot.at(ends[1]), plot.step, plot.at(ends[0]) - plot.at(ends[1]))
+        for place, ends in enumerate(find_band(plot.chart))
+        if ends is not None
+    ]
     for order, series in enumerate(plot.chart.series):
-        if series.kind is not Kind.TARGET:
+        if series.kind not in AGREED:
             continue
         css, colour = find_look(series, order)
         first = 0
@@ -239,7 +267,7 @@ def _draw_targets(plot: Plot) -> list[str]:
                 continue
             if (value := series.values[first]) is not None:
                 left, right = plot.left + plot.step * first, plot.left + plot.step * place
-                parts.append(draw_line(left, plot.at(value), right, plot.at(value), css, colour, 5, TARGET_DASH))
+                parts.append(draw_line(left, plot.at(value), right, plot.at(value), css, colour, *LINES[series.kind]))
             first = place
     return parts
 
@@ -251,13 +279,13 @@ def _draw_missing(plot: Plot, base: float) -> list[str]:
     ]
 
 
-def _values(chart: Chart) -> list[Decimal]:
+def _values(chart: ChartSpec) -> list[Decimal]:
     """Give all that may be written of a chart: the value of each place, and what is planned."""
     parts = [part for place in range(len(chart.categories)) for part in find_parts(chart, place)]
     return [part for part in parts if part is not None]
 
 
-def _widest(chart: Chart, wording: Chart) -> float:
+def _widest(chart: ChartSpec, wording: ChartSpec) -> float:
     return max((measure(say_number(wording, value), VALUE) for value in _values(chart)), default=0)
 
 

@@ -9,20 +9,18 @@ from math import ceil
 from deck.marks import (
     GAP,
     LINE_HEIGHT,
-    TARGET_DASH,
+    LINES,
     TEXT,
+    draw_band,
     draw_bar,
     draw_line,
     find_look,
-    find_parts,
-    list_missing,
     measure,
-    say_missing,
     write_text,
 )
-from report import look
-from report.axes import choose_ticks, say_number
-from report.model import Chart, Form, Kind
+from house import style
+from telling.axes import choose_ticks
+from telling.chart_spec import AGREED, ChartSpec, Form, find_band, find_parts, list_missing, say_missing, say_number
 
 LEAST_ROW, NARROW = 36, 900
 """The least height of a row, and the width below which a name stands above its bar."""
@@ -30,12 +28,12 @@ LEAST_ROW, NARROW = 36, 900
 
 @dataclass(frozen=True)
 class Rows:
-    """A column of rows of a lying chart: those of `places`, each `row` high, from `top` down.
+    """A column of rows of a horizontal chart: those of `places`, each `row` high, from `top` down.
 
     Names, values and scale are those of the whole chart, so that a bar is as long in one column as in the other.
     """
 
-    chart: Chart
+    chart: ChartSpec
     places: range
     width: float
     top: float
@@ -77,7 +75,7 @@ class Rows:
         return self.left - self.low * self.scale
 
 
-def draw_rows(chart: Chart, width: int, height: int, top: float) -> list[str]:
+def draw_rows(chart: ChartSpec, width: int, height: int, top: float) -> list[str]:
     """Draw a bar for each category, its value behind it; where they do not fit below each other, in two columns."""
     count = len(chart.categories)
     if (height - top) / count >= LEAST_ROW:
@@ -98,7 +96,7 @@ def _draw_column(rows: Rows) -> list[str]:
         draw = _draw_tall_row if rows.is_narrow else _draw_row
         parts += draw(rows, place, rows.top + rows.row * order)
     bottom = rows.top + rows.row * len(rows.places)
-    return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", look.LINE, 3)]
+    return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", style.LINE, 3)]
 
 
 def _draw_row(rows: Rows, place: int, start: float) -> list[str]:
@@ -126,22 +124,29 @@ def _row_css(rows: Rows, place: int) -> str:
 
 def _draw_bars(rows: Rows, place: int, y: float, thick: float) -> tuple[list[str], float]:
     """Draw the bars of one row; also give where the furthest of them ends."""
-    parts, end = [], rows.base
+    parts, end = _draw_band(rows, place, y, thick), rows.base
     for order, series in enumerate(rows.chart.series):
         value = series.values[place]
         if value is None:
             continue
         long = float(value) * rows.scale
-        if series.kind is Kind.TARGET:
+        if series.kind in AGREED:
             x, reach = rows.base + long, thick * 0.65
-            parts.append(draw_line(x, y - reach, x, y + reach, *find_look(series, order), 5, TARGET_DASH))
+            parts.append(draw_line(x, y - reach, x, y + reach, *find_look(series, order), *LINES[series.kind]))
             continue
         parts += draw_bar(rows.chart, order, place, min(end, end + long), y - thick / 2, abs(long), thick)
         end = max(end, end + long)
     return parts, end
 
 
-def _tell_row(chart: Chart, place: int) -> str:
+def _draw_band(rows: Rows, place: int, y: float, thick: float) -> list[str]:
+    if (ends := find_band(rows.chart)[place]) is None:
+        return []
+    low, high = (rows.base + float(end) * rows.scale for end in ends)
+    return [draw_band(low, y - thick * 0.65, high - low, thick * 1.3)]
+
+
+def _tell_row(chart: ChartSpec, place: int) -> str:
     value, planned = find_parts(chart, place)
     if value is None:
         return say_missing(chart, place)
@@ -151,10 +156,10 @@ def _tell_row(chart: Chart, place: int) -> str:
     return f"{say_number(bare, value)} + {say_number(bare, planned)}"
 
 
-def _furthest(chart: Chart) -> float:
+def _furthest(chart: ChartSpec) -> float:
     """The longest row with what is planned, or the highest target where that is further."""
     rows = [sum(part or 0 for part in find_parts(chart, place)) for place in range(len(chart.categories))]
-    targets = [value or 0 for series in chart.series if series.kind is Kind.TARGET for value in series.values]
+    targets = [value or 0 for series in chart.series if series.kind in AGREED for value in series.values]
     return float(max([*rows, *targets]))
 
 

@@ -1,0 +1,48 @@
+"""Events marked above a figure whose horizontal axis counts in years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from charts import style
+from telling.milestones import Milestone, tell_milestone
+
+
+def place_day(day: date) -> float:
+    """Give the place of a day on an axis of years, where a year's column stands from half before to half after it."""
+    return day.year - 0.5 + (day.timetuple().tm_yday - 1) / 366
+
+
+def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
+    """Choose Plotly's symbol for each event: filled where it happened, open where it was only foreseen."""
+    return [f"triangle-down{'-open' if milestone.planned else ''}" for milestone in milestones]
+
+
+def mark_milestones(figure: go.Figure, shown: Sequence[Milestone]) -> None:
+    """Mark events above a figure, filled where they happened and open where they were only foreseen."""
+    if not shown:
+        return
+    places = [place_day(milestone.day) for milestone in shown]
+    figure.add_scatter(
+        x=places,
+        y=[1] * len(shown),
+        yaxis="y2",
+        mode="markers",
+        showlegend=False,
+        hoverinfo="text",
+        marker={"symbol": choose_symbols(shown), "size": 9, "color": style.FALL},
+        cliponaxis=False,
+        hovertext=[style.safe(tell_milestone(milestone)) for milestone in shown],
+    )
+    line = {"color": style.fade(style.FALL, 0.45), "width": 1, "dash": "dot"}
+    lines = [
+        {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+        for place in places
+    ]
+    figure.update_layout(
+        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
+        shapes=[*figure.layout.shapes, *lines],  # all at once: each shape added makes Plotly check all of them again
+    )

@@ -1,0 +1,57 @@
+"""Money as tables for people: spending per budgetpost, and the reserve with what was put into it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from kpi.model import Result
+from telling.cells import MONEY, MONEY_CENTS, value_cell
+from telling.dutch import format_money
+from telling.money import POST_SPLIT, has_cents
+from telling.period import Period, year_heading
+from telling.sentences import find_year
+from telling.specs import list_posts
+from telling.tables import Cell, Column, Table
+
+
+def list_spent_years(period: Period, total: Result) -> list[int]:
+    """List the years of the period in which the spending is known."""
+    return [year for year in period.years if (item := find_year(total, year)) and item.value is not None]
+
+
+def tabulate_posts(period: Period, total: Result) -> Table | None:
+    """Make the table of all spending per budgetpost and year, with the sum below it; None where nothing is split."""
+    years, parts = list_spent_years(period, total), total.breakdowns.get(POST_SPLIT, {})
+    posts = list_posts(total, years)
+    if not posts:
+        return None
+    values = {post: tuple(parts.get(year, {}).get(post, Decimal(0)) for year in years) for post in posts}
+    totals = tuple(find_year(total, year).value for year in years)
+    cents = has_cents(amount for amounts in values.values() for amount in amounts)
+    form = MONEY_CENTS if cents else MONEY
+    rows = [(Cell(post), *(Cell(format_money(one, cents), one, form) for one in values[post])) for post in posts]
+    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one, cents), one, form, True) for one in totals)))
+    columns = (Column("Budgetpost", 2.2), *(Column(year_heading(year, period.running), 1, True) for year in years))
+    return Table("Besteding per budgetpost", columns, tuple(rows))
+
+
+def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -> Table:
+    """Make the table of the reserve: what went in by the beleidskader up to the peildatum (`mutations` is the table
+    `reserve_mutations`), and how it stood at the end of each year."""
+    rows = []
+    frame = mutations.dropna(subset=["date"]).sort_values("date", kind="stable")
+    for row in frame[frame["date"] <= pd.Timestamp(period.peildatum)].itertuples():
+        amount = Decimal(int(row.amount_cents)) / 100
+        told = row.description if isinstance(row.description, str) else "mutatie"
+        day = f"{row.date.day}-{row.date.month}-{row.date.year}"
+        rows.append((Cell(day), Cell(told), Cell(format_money(amount), amount, MONEY)))
+    for year in period.years:
+        item = find_year(reserve, year)
+        if item and item.value is not None:
+            when = "nu" if item.running else "ultimo"
+            heading = year_heading(year, period.running)
+            rows.append((Cell(heading), Cell(f"stand {when}"), value_cell(reserve, item.value)))
+    columns = (Column("Wanneer", 1), Column("Wat", 3), Column("Bedrag", 1, True))
+    return Table("Stand van de bestemmingsreserve", columns, tuple(rows))
