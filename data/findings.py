@@ -16,6 +16,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SEVERITY_NAMES = {
+    Severity.ERROR: ("fout", "fouten"),
+    Severity.WARNING: ("waarschuwing", "waarschuwingen"),
+    Severity.INFO: ("mededeling", "mededelingen"),
+}
+"""Severity → its Dutch word: one, and several."""
+
+
 CODES = {
     "not-a-number": "geen getal",
     "not-a-date": "geen geldige datum",
@@ -94,6 +102,9 @@ class RowOut:
 
 
 SET_ASIDE, SKIPPED = "set aside", "skipped"
+
+FATE_NAMES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
+"""What became of a row that does not count → in Dutch."""
 
 REPLACED = "vervangen door een definitiever cijfer"
 """The reason of a row that nobody has to look at: a better one came in its place."""

@@ -42,6 +42,30 @@ class Kind(Enum):
     YES_NO = auto()
 
 
+KIND_NAMES = {
+    Kind.TEXT: "tekst",
+    Kind.PROSE: "tekst",
+    Kind.KEY: "nummer, opgemaakt als tekst",
+    Kind.INDICATOR: "nummer van de indicator, bijvoorbeeld H6.5",
+    Kind.NAME: "naam",
+    Kind.NAMES: "namen, met ; ertussen",
+    Kind.PLACES: "plaatsen, met ; ertussen",
+    Kind.DATE: "datum, bijvoorbeeld 31-12-2025",
+    Kind.YEAR: "jaar",
+    Kind.YEARS: "jaar, of bijvoorbeeld 2025-2026, vanaf 2025 of t/m 2024; leeg is elk jaar",
+    Kind.AMOUNT: "bedrag in euro's",
+    Kind.COUNT: "aantal, 0 of meer",
+    Kind.DECIMAL: "getal",
+    Kind.CHOICE: "een van de keuzes",
+    Kind.CHOICES: "een of meer van de keuzes, met ; ertussen",
+    Kind.GOALS: "Global Goals, bijvoorbeeld 4; 8; 17 (als tekst)",
+    Kind.CHAPTER: "hoofdstuk van de nota, 1 tot en met 6",
+    Kind.COUNTRY: "land",
+    Kind.COUNTRIES: "landen, met ; ertussen",
+    Kind.YES_NO: "ja of nee",
+}
+"""What a reader is told to write in a column of each type."""
+
 NUMBERS = {Kind.AMOUNT, Kind.COUNT, Kind.DECIMAL}
 LISTS = {Kind.NAMES, Kind.PLACES, Kind.CHOICES, Kind.COUNTRIES}
 MOMENTS = {Kind.DATE, Kind.YEAR, Kind.YEARS}
@@ -49,7 +73,7 @@ MOMENTS = {Kind.DATE, Kind.YEAR, Kind.YEARS}
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """One column of the contract.
+    """One column of the contract. `meaning`: what stands in it, one or two Dutch sentences for who fills it in.
 
     `required`: the sheet must have the column and each row a value in it, unless `may_be_empty`. `key`: the rows are
     told apart by it. `optional_column`: a key that a whole file may lack. `instead_of`: read only where that column is
@@ -72,6 +96,7 @@ class Field:
     must_be_readable: bool = False
     percent_by: str = ""
     is_personal: bool = False
+    meaning: str = ""
 
 
 Origin = str | tuple[str, Callable[[Any], Any]] | Callable[["Rows"], Any]

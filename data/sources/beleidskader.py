@@ -34,11 +34,16 @@ CITY_KINDS = {"stedenband": (), "samenwerking": (), "handelspartner": ()}
 HOOFDSTUKKEN = kept(
     "Hoofdstukken",
     (
-        Field("hoofdstuk", Kind.CHAPTER, required=True, key=True),
-        Field("titel", Kind.PROSE, required=True),
-        Field("ambitie", Kind.TEXT, required=True),
-        Field("global_goals", Kind.GOALS),
-        Field("herkomst_global_goals", Kind.CHOICE, choices=GOALS_ORIGINS),
+        Field("hoofdstuk", Kind.CHAPTER, required=True, key=True, meaning="Nummer van het hoofdstuk."),
+        Field("titel", Kind.PROSE, required=True, meaning="Titel van het hoofdstuk in de nota."),
+        Field("ambitie", Kind.TEXT, required=True, meaning="De ambitie van het hoofdstuk, zoals de nota die geeft."),
+        Field("global_goals", Kind.GOALS, meaning="De Global Goals van het hoofdstuk."),
+        Field(
+            "herkomst_global_goals",
+            Kind.CHOICE,
+            choices=GOALS_ORIGINS,
+            meaning="Of die doelen zijn vastgesteld, of afgeleid uit de tekst.",
+        ),
     ),
     table="chapters",
     columns={
@@ -52,12 +57,32 @@ HOOFDSTUKKEN = kept(
 STREEFWAARDEN = kept(
     "Streefwaarden",
     (
-        Field("indicator", Kind.INDICATOR, required=True, key=True),
-        Field("soort", Kind.CHOICE, required=True, choices=TARGET_KINDS),
-        Field("jaar", Kind.YEARS, key=True, must_be_readable=True),
-        Field("waarde", Kind.DECIMAL, required=True, percent_by="indicator"),
-        Field("waarde_max", Kind.DECIMAL, percent_by="indicator"),
-        Field("bron", Kind.TEXT),
+        Field(
+            "indicator", Kind.INDICATOR, required=True, key=True, meaning="De indicator waar de streefwaarde voor is."
+        ),
+        Field(
+            "soort",
+            Kind.CHOICE,
+            required=True,
+            choices=TARGET_KINDS,
+            meaning="Hoe het cijfer met de streefwaarde wordt vergeleken.",
+        ),
+        Field(
+            "jaar",
+            Kind.YEARS,
+            key=True,
+            must_be_readable=True,
+            meaning="De jaren waarvoor zij geldt; is zij cumulatief, dan het jaar waarin zij gehaald moet zijn.",
+        ),
+        Field(
+            "waarde",
+            Kind.DECIMAL,
+            required=True,
+            percent_by="indicator",
+            meaning="De streefwaarde, of de onderkant van de bandbreedte, in de eenheid van de indicator.",
+        ),
+        Field("waarde_max", Kind.DECIMAL, percent_by="indicator", meaning="De bovenkant van de bandbreedte."),
+        Field("bron", Kind.TEXT, meaning="Waar de streefwaarde vandaan komt."),
     ),
     due_in_year=("soort", CUMULATIVE),
     table="targets",
@@ -73,10 +98,23 @@ STREEFWAARDEN = kept(
 BEGROTING = kept(
     "Begroting",
     (
-        Field("budgetpost", Kind.CHOICE, required=True, key=True, choices=POSTS),
-        Field("jaar", Kind.YEARS, key=True, must_be_readable=True),
-        Field("bedrag", Kind.AMOUNT, required=True),
-        Field("bron", Kind.TEXT, required=True),
+        Field(
+            "budgetpost",
+            Kind.CHOICE,
+            required=True,
+            key=True,
+            choices=POSTS,
+            meaning="De post waarvoor dit is begroot.",
+        ),
+        Field(
+            "jaar",
+            Kind.YEARS,
+            key=True,
+            must_be_readable=True,
+            meaning="De jaren waarvoor het bedrag geldt. De jaren mogen ook als kolommen naast elkaar staan.",
+        ),
+        Field("bedrag", Kind.AMOUNT, required=True, meaning="Wat er in elk van die jaren is begroot."),
+        Field("bron", Kind.TEXT, required=True, meaning="Waar het bedrag vandaan komt."),
     ),
     years_as_columns=("jaar", "bedrag"),
     table="budgets",
@@ -85,12 +123,18 @@ BEGROTING = kept(
 ORGANISATIES = kept(
     "Organisaties",
     (
-        Field("organisatie", Kind.NAME, required=True),
-        Field("sector", Kind.CHOICE, choices=SECTORS),
-        Field("land", Kind.COUNTRIES),
-        Field("netwerk", Kind.CHOICE, choices=NETWORKS),
-        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
-        Field("in_nota", Kind.YES_NO),
+        Field("organisatie", Kind.NAME, required=True, meaning="De naam zoals het dashboard die toont."),
+        Field("sector", Kind.CHOICE, choices=SECTORS, meaning="De sector van de organisatie."),
+        Field("land", Kind.COUNTRIES, meaning="Het land van de organisatie."),
+        Field("netwerk", Kind.CHOICE, choices=NETWORKS, meaning="Het netwerk waar de organisatie bij hoort."),
+        Field(
+            "aliassen",
+            Kind.NAMES,
+            required=True,
+            may_be_empty=True,
+            meaning="Andere schrijfwijzen van de naam die in de exports staan.",
+        ),
+        Field("in_nota", Kind.YES_NO, meaning="Of de nota de organisatie noemt."),
     ),
     names_may_end_in_total=True,
     name_list=NameList("organisation_key", "organisatie", "aliassen", fold_organisation, is_unique=True),
@@ -100,14 +144,14 @@ ORGANISATIES = kept(
 PARTNERSTEDEN = kept(
     "Partnersteden",
     (
-        Field("plaats", Kind.TEXT, required=True),
-        Field("land", Kind.COUNTRY, required=True),
-        Field("soort", Kind.CHOICE, required=True, choices=CITY_KINDS),
-        Field("vanaf", Kind.YEAR),
-        Field("tot", Kind.YEAR),
-        Field("breedtegraad", Kind.DECIMAL),
-        Field("lengtegraad", Kind.DECIMAL),
-        Field("aliassen", Kind.NAMES),
+        Field("plaats", Kind.TEXT, required=True, meaning="De naam van de stad."),
+        Field("land", Kind.COUNTRY, required=True, meaning="Het land van de stad."),
+        Field("soort", Kind.CHOICE, required=True, choices=CITY_KINDS, meaning="Wat voor band het is."),
+        Field("vanaf", Kind.YEAR, meaning="Het jaar waarin de band begon."),
+        Field("tot", Kind.YEAR, meaning="Het jaar waarin de band eindigde; leeg is nog steeds."),
+        Field("breedtegraad", Kind.DECIMAL, meaning="De breedtegraad, voor de kaart."),
+        Field("lengtegraad", Kind.DECIMAL, meaning="De lengtegraad, voor de kaart."),
+        Field("aliassen", Kind.NAMES, meaning="Andere schrijfwijzen van de plaats."),
     ),
     names_may_end_in_total=True,
     name_list=NameList("partner_city", "plaats", "aliassen", fold_name),
@@ -125,9 +169,9 @@ PARTNERSTEDEN = kept(
 HANZESTEDEN = kept(
     "Hanzesteden",
     (
-        Field("plaats", Kind.TEXT, required=True),
-        Field("land", Kind.COUNTRY, required=True),
-        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True),
+        Field("plaats", Kind.TEXT, required=True, meaning="De naam van de stad."),
+        Field("land", Kind.COUNTRY, required=True, meaning="Het land van de stad."),
+        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True, meaning="Andere schrijfwijzen van de plaats."),
     ),
     names_may_end_in_total=True,
     name_list=NameList("hanse_city", "plaats", "aliassen", fold_name),
@@ -137,9 +181,14 @@ HANZESTEDEN = kept(
 RESERVE = kept(
     "Reserve",
     (
-        Field("datum", Kind.DATE, required=True),
-        Field("bedrag", Kind.AMOUNT, required=True),
-        Field("omschrijving", Kind.PROSE, required=True),
+        Field("datum", Kind.DATE, required=True, meaning="De dag van de beginstand of de wijziging."),
+        Field(
+            "bedrag",
+            Kind.AMOUNT,
+            required=True,
+            meaning="De beginstand, of wat erbij (of, onder nul, eraf) ging. Bestedingen horen hier niet.",
+        ),
+        Field("omschrijving", Kind.PROSE, required=True, meaning="Waar het bedrag voor is."),
     ),
     table="reserve_mutations",
     columns={"date": "datum", "amount_cents": "bedrag", "description": "omschrijving"},
@@ -147,9 +196,9 @@ RESERVE = kept(
 TOELICHTINGEN = kept(
     "Toelichtingen",
     (
-        Field("indicator", Kind.INDICATOR, required=True),
-        Field("jaar", Kind.YEARS, must_be_readable=True),
-        Field("tekst", Kind.PROSE, required=True),
+        Field("indicator", Kind.INDICATOR, required=True, meaning="De indicator waar de tekst bij hoort."),
+        Field("jaar", Kind.YEARS, must_be_readable=True, meaning="De jaren waar de tekst bij hoort."),
+        Field("tekst", Kind.PROSE, required=True, meaning="De toelichting, zoals zij bij het cijfer komt te staan."),
     ),
     table="explanations",
     columns={"indicator": "indicator", **YEARS, "text": "tekst"},
@@ -157,10 +206,14 @@ TOELICHTINGEN = kept(
 MIJLPALEN = kept(
     "Mijlpalen",
     (
-        Field("datum", Kind.DATE, required=True),
-        Field("hoofdstuk", Kind.CHAPTER),
-        Field("mijlpaal", Kind.TEXT, required=True),
-        Field("status", Kind.TEXT),
+        Field("datum", Kind.DATE, required=True, meaning="De dag van de mijlpaal."),
+        Field(
+            "hoofdstuk",
+            Kind.CHAPTER,
+            meaning="Hoofdstuk van de nota waar de mijlpaal bij hoort; leeg is alle hoofdstukken.",
+        ),
+        Field("mijlpaal", Kind.TEXT, required=True, meaning="Wat er gebeurde of gaat gebeuren."),
+        Field("status", Kind.TEXT, meaning="Hoe het ervoor staat, in eigen woorden."),
     ),
     table="milestones",
     columns={"date": "datum", "chapter": "hoofdstuk", "milestone": "mijlpaal", "status": "status"},
@@ -168,18 +221,38 @@ MIJLPALEN = kept(
 KOLOMTOEWIJZING = kept(
     mapping.COLUMN_SHEET,
     (
-        Field(mapping.SOURCE, Kind.TEXT, required=True),
-        Field(mapping.HEADING, Kind.PROSE, required=True),
-        Field(mapping.MEANING, Kind.PROSE, required=True),
+        Field(
+            mapping.SOURCE,
+            Kind.TEXT,
+            required=True,
+            meaning="De naam van de bron, zoals deze bladzijde die noemt.",
+        ),
+        Field(
+            mapping.HEADING,
+            Kind.PROSE,
+            required=True,
+            meaning="De kop zoals die in het bestand staat. Of = met de vaste waarde die voor elke rij geldt.",
+        ),
+        Field(
+            mapping.MEANING,
+            Kind.PROSE,
+            required=True,
+            meaning="De kolom die ermee is bedoeld, zoals deze bladzijde hem noemt.",
+        ),
     ),
 )
 WAARDETOEWIJZING = kept(
     mapping.VALUE_SHEET,
     (
-        Field(mapping.SOURCE, Kind.TEXT, required=True),
-        Field(mapping.COLUMN, Kind.TEXT, required=True),
-        Field(mapping.WORD, Kind.PROSE, required=True),
-        Field(mapping.MEANING, Kind.PROSE, required=True),
+        Field(mapping.SOURCE, Kind.TEXT, required=True, meaning="De naam van de bron, zoals deze bladzijde die noemt."),
+        Field(
+            mapping.COLUMN,
+            Kind.TEXT,
+            required=True,
+            meaning="De kolom waarin het woord staat, zoals deze bladzijde hem noemt.",
+        ),
+        Field(mapping.WORD, Kind.PROSE, required=True, meaning="Het woord zoals het in het bestand staat."),
+        Field(mapping.MEANING, Kind.PROSE, required=True, meaning="Het bekende woord dat ermee is bedoeld."),
     ),
 )
 

@@ -19,7 +19,7 @@ from data.causes import (
 from data.findings import CODES, SET_ASIDE, SKIPPED
 from data.mapping import COLUMN_SHEET, VALUE_SHEET
 from data.mapping_book import HOW_TO, make_mapping_book
-from data.record import Field, Kind
+from data.record import KIND_NAMES, Field
 from data.sources import SOURCES
 from pages.parts import downloads
 from pages.parts.overview_page import find_latest
@@ -29,28 +29,6 @@ from pages.parts.view import View
 from telling.dutch import format_count, format_number
 from telling.names import SOURCE_NAMES
 
-KINDS = {
-    Kind.TEXT: "tekst",
-    Kind.PROSE: "tekst",
-    Kind.KEY: "nummer, opgemaakt als tekst",
-    Kind.INDICATOR: "nummer van de indicator, bijvoorbeeld H6.5",
-    Kind.NAME: "naam",
-    Kind.NAMES: "namen, met ; ertussen",
-    Kind.PLACES: "plaatsen, met ; ertussen",
-    Kind.DATE: "datum, bijvoorbeeld 31-12-2025",
-    Kind.YEAR: "jaar",
-    Kind.YEARS: "jaar, of bijvoorbeeld 2025-2026, vanaf 2025 of t/m 2024; leeg is elk jaar",
-    Kind.AMOUNT: "bedrag in euro's",
-    Kind.COUNT: "aantal, 0 of meer",
-    Kind.DECIMAL: "getal",
-    Kind.CHOICE: "een van de keuzes",
-    Kind.CHOICES: "een of meer van de keuzes, met ; ertussen",
-    Kind.GOALS: "Global Goals, bijvoorbeeld 4; 8; 17 (als tekst)",
-    Kind.CHAPTER: "hoofdstuk van de nota, 1 tot en met 6",
-    Kind.COUNTRY: "land",
-    Kind.COUNTRIES: "landen, met ; ertussen",
-    Kind.YES_NO: "ja of nee",
-}
 FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
@@ -274,7 +252,7 @@ def make_template(source: str) -> bytes:
                 "Blad": title,
                 "Kolom": one.name.replace("_", " "),
                 "Verplicht": "ja" if one.required else "nee",
-                "Wat": KINDS[one.kind],
+                "Wat": KIND_NAMES[one.kind],
                 "Keuzes": "; ".join(one.choices),
             }
             for one in fields

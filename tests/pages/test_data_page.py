@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.causes import Part, list_causes
 from data.findings import Finding, Severity
-from data.record import Kind
-from pages.parts.data_page import KINDS, MOST_LINES, offer_lines, tabulate_causes
+from data.record import KIND_NAMES, Kind
+from pages.parts.data_page import MOST_LINES, offer_lines, tabulate_causes
 from tests.pages.running import all_text, open_page, read_tables
 
 TODAY = {"peildatum": "01-07-2026"}
@@ -143,7 +143,7 @@ def test_the_workbook_on_offer_holds_the_lines_in_sight(folder, monkeypatch):
 
 
 def test_a_template_can_say_of_every_kind_of_column_what_belongs_in_it():
-    assert set(KINDS) == set(Kind)
+    assert set(KIND_NAMES) == set(Kind)
 
 
 def test_a_table_without_lines_to_write_has_no_column_for_them():

@@ -24,6 +24,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 import data.sources
+from data.advice import TEXTS
 from data.check import check_folder
 from data.load import load_folder
 from kpi.__main__ import to_json
@@ -168,6 +169,7 @@ class Result:
         for finding in self.findings:
             assert set(finding) == FINDING_KEYS
             assert finding["severity"] in SEVERITIES
+            assert finding["severity"] in TEXTS[finding["code"]].severities, finding
             assert finding["code"] in CODES
             assert not finding["source"] or finding["source"] in SOURCES
             assert not finding["file"] or finding["file"] in names
