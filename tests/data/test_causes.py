@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from data.__main__ import main
 from data.causes import (
     Part,
     group_rows_out,
@@ -24,8 +23,8 @@ from data.check import write_report
 from data.findings import CODES, SET_ASIDE, SKIPPED, Finding, RowOut, Severity
 from data.load import load_folder
 from data.mapping_book import make_mapping_book
+from tests.commands import call
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 7, 1)
 HEADINGS = ["nummer", "datum", "titel", "soort", "hoofdstuk", "status"]
 
@@ -385,7 +384,6 @@ def test_the_command_writes_the_mapping_workbook(tmp_path):
     write_book(tmp_path / "activiteiten.xlsx", *["Afgerond"] * 3)
     target = tmp_path / "uit" / "toewijzing.xlsx"
     target.parent.mkdir()
-    command = [sys.executable, "-m", "data", "check", str(tmp_path), "--mapping", str(target)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    done = call(main, "check", tmp_path, "--mapping", target)
     assert done.returncode == 1, done.stderr
     assert openpyxl.load_workbook(target)["Waardetoewijzing"]["C2"].value == "Afgerond"

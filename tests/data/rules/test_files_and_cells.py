@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import xlwt
@@ -13,7 +10,9 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-ROOT = Path(__file__).resolve().parents[3]
+from data.__main__ import main
+from tests.commands import call
+
 TARGET = ["indicator", "soort", "jaar", "waarde", "waarde_max", "bron"]
 
 
@@ -21,13 +20,7 @@ TARGET = ["indicator", "soort", "jaar", "waarde", "waarde_max", "bron"]
 
 
 def check_by_command(folder):
-    return subprocess.run(
-        [sys.executable, "-m", "data", "check", str(folder.path), "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return call(main, "check", folder.path, "--json")
 
 
 def test_a_folder_with_only_files_that_are_not_read_says_how_to_hand_them_in(folder):

@@ -10,23 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from data.__main__ import main
+from tests.commands import call
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "data", "check", *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return call(main, "check", *arguments)
 
 
 def test_exit_status_0_without_error_findings(folder):
     folder.activities({"kosten": 1234.5, "netwerk": "Rotary"})
-    done = run(folder.path, "--peildatum", "2026-07-01", "--json")
+    command = [sys.executable, "-m", "data", "check", str(folder.path), "--peildatum", "2026-07-01", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode == 0
     answer = json.loads(done.stdout)
     assert answer == folder.check(date(2026, 7, 1)).raw

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from data.__main__ import main
+from tests.commands import call
 
 
 def renamed(rows, column, heading):
@@ -180,14 +178,7 @@ def test_a_to_do_list_alone_is_no_error(folder):
 
 def run(folder):
     """What people see: the check without --json."""
-    return subprocess.run(
-        [sys.executable, "-m", "data", "check", str(folder.path), "--peildatum", folder.peildatum.isoformat()],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return call(main, "check", folder.path, "--peildatum", folder.peildatum)
 
 
 def cells_in(text, letters):
