@@ -16,13 +16,13 @@ from charts import style
 from charts.milestones import choose_symbols, place_day
 from charts.model import Chart
 from kpi.model import Result, YearResult
+from kpi.terms import POLICY_YEARS
 from telling.dutch import NO_DATA, NOT_ASKED, format_value, join_words
 from telling.milestones import Milestone, choose_milestones, tell_milestone
 from telling.sentences import say_no_data
 
 MOST_BARS = 10
 MOST_PANELS, PANELS_A_ROW, TITLE_WIDTH = 9, 3, 18
-POLICY_YEARS = range(2021, 2027)
 PALE_RUNNING = style.HEAT[2][1]
 
 

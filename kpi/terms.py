@@ -59,3 +59,6 @@ CONTINUOUS, YEARLY = "doorlopend", "jaarlijks"
 
 FIRST_YEAR, LAST_YEAR = 2021, 2026
 """The policy period."""
+
+POLICY_YEARS, POLICY_PERIOD = range(FIRST_YEAR, LAST_YEAR + 1), f"{FIRST_YEAR}-{LAST_YEAR}"
+"""The same as years, and as a reader sees it."""

@@ -14,6 +14,7 @@ from typing import NoReturn
 from data.console import write_out
 from data.load import UnusableFolder, load_folder
 from kpi.compute import compute
+from kpi.terms import POLICY_PERIOD
 from report.build import build_report, tell_absent
 from report.choices import BadChoice, Choices, read_chapters, read_day, read_indicators, read_period
 from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates, save_all
@@ -22,7 +23,7 @@ UNUSABLE = 2
 """Exit status where the folder, the output or an argument cannot be used."""
 
 USAGE = (
-    "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period 2021-2026] "
+    f"Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period {POLICY_PERIOD}] "
     "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
     "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD]."
 )
@@ -52,7 +53,7 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--peildatum")
-    parser.add_argument("--period", default="2021-2026")
+    parser.add_argument("--period", default=POLICY_PERIOD)
     parser.add_argument("--format", default=",".join(FORMATS))
     parser.add_argument("--chapters")
     parser.add_argument("--indicators")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.catalogue import INDICATORS
+from kpi.terms import POLICY_YEARS
 from pages.parts import texts
 from pages.parts.show import show_table
 from pages.parts.texts import plain
@@ -22,7 +23,8 @@ from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
 from telling.tables import Table
 
-FIRST_YEAR, LAST_YEAR = 2015, 2026
+FIRST_OFFERED = 2015
+"""The first year that a report can begin with here."""
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
 LENGTHS = ("volledig", "kort: alleen de afspraken")
 MADE = "rapport-gemaakt"
@@ -45,12 +47,13 @@ def draw(view: View) -> None:
 
 def _choose(view: View) -> Choices:
     st.header("Wat komt erin?", anchor=False)
-    years = [str(year) for year in range(FIRST_YEAR, max(LAST_YEAR, view.peildatum.year) + 1)]
+    years = [str(year) for year in range(FIRST_OFFERED, max(POLICY_YEARS[-1], view.peildatum.year) + 1)]
     one, two, three, four = st.columns([1, 1, 2, 1])
+    begin, end = (years.index(str(POLICY_YEARS[place])) for place in (0, -1))
     with one:
-        first = st.selectbox("Van", years, years.index("2021"), key="van", bind="query-params", filter_mode=None)
+        first = st.selectbox("Van", years, begin, key="van", bind="query-params", filter_mode=None)
     with two:
-        last = st.selectbox("Tot en met", years, years.index("2026"), key="tot", bind="query-params", filter_mode=None)
+        last = st.selectbox("Tot en met", years, end, key="tot", bind="query-params", filter_mode=None)
     with three:
         length = st.selectbox("Lengte", LENGTHS, key="lengte", bind="query-params", filter_mode=None)
     with four:

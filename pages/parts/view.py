@@ -9,11 +9,11 @@ from itertools import count
 
 import streamlit as st
 
+from kpi.terms import FIRST_YEAR, POLICY_PERIOD
 from pages.parts import texts
 from pages.parts.ground import Ground
 
-FIRST_YEAR, LAST_POLICY_YEAR = 2021, 2026
-PERIODS = ("2021-2026", "alle jaren")
+PERIODS = (POLICY_PERIOD, "alle jaren")
 DATE_PATTERN = r"^\s*(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\s*$"
 
 
@@ -78,7 +78,7 @@ def read_date(text: str) -> date | None:
             day = datetime.strptime(text.strip(), pattern).date()
         except ValueError:
             continue
-        return day if 2021 <= day.year <= 2100 else None
+        return day if FIRST_YEAR <= day.year <= 2100 else None
     return None
 
 
