@@ -236,7 +236,7 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
         y=values,
         mode="lines+markers+text",
         line={"shape": "hv", "color": style.PRIMARY, "width": 3},
-        marker={"size": 9},
+        marker={"size": 9, "symbol": ["circle-open" if place in spec.provisional else "circle" for place in places]},
         name=find_series(spec, Kind.REALISED).name,
         fill="tozeroy",
         fillcolor=style.fade(style.PRIMARY, 0.12),
