@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -25,7 +26,7 @@ from kpi.model import (
     Unasked,
     YearResult,
 )
-from kpi.terms import FIRST_YEAR, LAST_YEAR
+from kpi.terms import FIRST_YEAR, LAST_YEAR, POLICY_PERIOD
 from telling.dutch import (
     NO_DATA,
     NOT_ASKED,
@@ -186,6 +187,16 @@ def tell_changes(results: Iterable[Result], year: int) -> str:
     if worse:
         parts.append(f"Minder goed dan in {year - 1}: {join_words(worse)}.")
     return _polish(*parts)
+
+
+def tell_newest_year(year: int, newest: int | None, peildatum: date) -> str:
+    """Say why an earlier year is shown than that of the peildatum where nobody chose one (`newest`); '' where there is
+    nothing to explain."""
+    if year != newest or year == peildatum.year:
+        return ""
+    if peildatum.year > LAST_YEAR:
+        return f"De beleidsperiode {POLICY_PERIOD} is voorbij; u ziet {year}, het laatste jaar ervan."
+    return f"{peildatum.year} loopt nog maar kort; u ziet {year}."
 
 
 # one figure

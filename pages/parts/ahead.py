@@ -15,7 +15,7 @@ from data.load import UnusableFolder
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import ENTRIES
 from pages.parts.tidy import set_aside
-from pages.parts.view import View, list_years
+from pages.parts.view import View
 
 NAME = "pages ahead"
 SECONDS_BETWEEN = 5
@@ -61,7 +61,7 @@ def _draw_each_day() -> None:
 def _draw_all(ground: Ground) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
-    year = list_years(ground.outcome.peildatum)[0]
+    year = ground.newest_year
     for entry in ENTRIES:
         try:
             entry.draw(View(ground, year))  # of each page what its first screen shows

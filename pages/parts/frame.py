@@ -9,13 +9,15 @@ from pathlib import Path
 import streamlit as st
 
 from data.load import UnusableFolder
+from data.states import Standing
 from house.style import MENU_LOGO, TAB_ICON, css_variables
 from pages.parts import data_page, texts
-from pages.parts.ground import data_folder, find_keeper, read_ground
+from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.standing import show_standing
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
+from telling.sentences import tell_newest_year
 
 PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
@@ -46,12 +48,10 @@ def run_app() -> None:
     st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
     entry = MENU.get(page.url_path, ENTRIES[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page
-    peildatum, year, with_earlier = _show_head(entry)
     standing = find_keeper().standing()
-    try:
-        ground = read_ground(peildatum, standing)
-    except UnusableFolder as problem:
-        _explain_no_data(problem)
+    year, with_earlier, ground = _show_head(entry, standing)
+    if isinstance(ground, UnusableFolder):
+        _explain_no_data(ground)
         return
     _show_banner(ground.loaded.is_sample)
     show_standing(standing, entry.stem)
@@ -81,15 +81,26 @@ def show_page(stem: str) -> None:
         MENU[stem].draw(view)
 
 
-def _show_head(entry: Entry) -> tuple[date, int, bool]:
+def _show_head(entry: Entry, standing: Standing) -> tuple[int, bool, Ground | UnusableFolder]:
+    """Show title and choices; give the year and whether earlier ones are wanted, and the data (or why there are none),
+    on which the year depends that is shown when nobody chose one."""
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(entry.title, anchor=False)
-        # first, because the years to choose from depend on it
         peildatum, complaint = choose_peildatum()
-        year, with_earlier = choose_year(peildatum), choose_period()
-    if complaint:
-        st.text(complaint)
-    return peildatum, year, with_earlier
+        ground = _read(peildatum, standing)
+        newest = None if isinstance(ground, UnusableFolder) else ground.newest_year
+        year, with_earlier = choose_year(peildatum, newest), choose_period()
+    for line in (complaint, tell_newest_year(year, newest, peildatum)):
+        if line:
+            st.text(line)
+    return year, with_earlier, ground
+
+
+def _read(peildatum: date, standing: Standing) -> Ground | UnusableFolder:
+    try:
+        return read_ground(peildatum, standing)
+    except UnusableFolder as problem:
+        return problem
 
 
 def _show_banner(is_sample: bool) -> None:

@@ -15,6 +15,7 @@ from data.states import Keeper, Standing, State
 from data.tables import Tables
 from kpi.compute import compute
 from kpi.model import Outcome
+from kpi.years import find_newest_year
 from pages.parts.once import Once
 
 T = TypeVar("T")
@@ -46,6 +47,11 @@ class Ground:
     @property
     def tables(self) -> Tables:
         return self.loaded.tables
+
+    @property
+    def newest_year(self) -> int:
+        """The year that is shown when nobody chose one."""
+        return self.keep(("newest year",), lambda: find_newest_year(self.tables, self.outcome.peildatum))
 
     def keep(self, key: tuple, build: Callable[[], T]) -> T:
         """Give what was built under the key before, or build it now, from this ground and the key alone."""

@@ -57,17 +57,19 @@ def choose_peildatum() -> tuple[date, str]:
     return chosen or date.today(), complaint
 
 
-def choose_year(peildatum: date) -> int:
-    """Show the years from 2021 up to the peildatum and give the chosen one; the last by default."""
+def choose_year(peildatum: date, newest: int | None) -> int:
+    """Show the years from the first of the policy period up to the peildatum and give the chosen one; by default the
+    newest that has anything to tell, where that is known, else the last."""
     years = list_years(peildatum)
     if st.session_state.get("jaar") not in (None, *map(str, years)):
         del st.session_state["jaar"]
     options = [str(year) for year in years]
-    return int(st.selectbox("Jaar", options, key="jaar", bind="query-params", filter_mode=None, width=160))
+    place = years.index(newest) if newest in years else 0
+    return int(st.selectbox("Jaar", options, place, key="jaar", bind="query-params", filter_mode=None, width=160))
 
 
 def list_years(peildatum: date) -> list[int]:
-    """List the years from that of the peildatum back to 2021."""
+    """List the years from that of the peildatum back to the first of the policy period."""
     return list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
 
 

@@ -1,0 +1,36 @@
+"""The first working day of a year: the dashboard shows the year that is over, and says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.running import all_text, open_page
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "year", "line"),
+    [
+        ("02-01-2026", "2025", "2026 loopt nog maar kort; u ziet 2025."),
+        ("02-01-2027", "2026", "De beleidsperiode 2021-2026 is voorbij; u ziet 2026, het laatste jaar ervan."),
+        ("31-12-2027", "2026", "De beleidsperiode 2021-2026 is voorbij; u ziet 2026, het laatste jaar ervan."),
+    ],
+)
+def test_an_early_day_shows_the_year_before(peildatum, year, line):
+    app = open_page("overzicht", peildatum=peildatum)
+    assert not app.exception
+    assert app.selectbox(key="jaar").value == year
+    said = all_text(app)
+    assert line in said
+    assert "op koers" not in said  # what is over was kept or was not
+
+
+def test_the_year_itself_can_still_be_chosen_and_then_nothing_is_explained():
+    app = open_page("overzicht", peildatum="02-01-2026", jaar="2026")
+    assert app.selectbox(key="jaar").value == "2026"
+    assert "loopt nog maar kort" not in all_text(app)
+
+
+def test_later_in_the_year_it_is_the_running_one():
+    app = open_page("overzicht", peildatum="27-11-2026")
+    assert app.selectbox(key="jaar").value == "2026"
+    assert "u ziet" not in all_text(app)
