@@ -23,10 +23,9 @@ def open_page(stem: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
     for name, value in dict([EVERYTHING], **query).items():
         app.query_params[name] = value
-    app.run()
     if stem != STEMS[0]:
-        app.switch_page(f"pages/{stem}.py").run()
-    return app
+        app.switch_page(f"pages/{stem}.py")
+    return app.run()
 
 
 def all_text(app: AppTest) -> str:
