@@ -16,7 +16,6 @@ from pages.parts.figure import show_figure
 from pages.parts.near import AT_ONCE, show_when_near
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.show import offer_download, show_chart, show_written, write_rows
-from pages.parts.texts import plain
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
 from telling.counted import find_country_rows, find_place_rows
@@ -75,9 +74,7 @@ def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
         filter_mode=None,
     )
     if chosen != "alle":
-        result = view.ground.outcome.results[chosen]
-        st.subheader(f"{chosen} {plain(result.name)}", anchor=False)
-        show_figure(view, result, with_events=False)
+        show_figure(view, view.ground.outcome.results[chosen], alone=False)
         return
     show_overview_table(view, results)
     show_cards(view, results, "kaders")

@@ -40,11 +40,12 @@ PART = "deel"
 HEIGHT = 340
 
 
-def show_figure(view: View, result: Result, with_events: bool) -> None:
-    """Show one indicator in the year in view, below its name: the figure with its status and sentence, and its
-    parts; with the events of its years in words where the page does not have them yet."""
+def show_figure(view: View, result: Result, alone: bool) -> None:
+    """Show one indicator in the year in view: its name, the figure with its status and sentence, and its parts; `alone`
+    on a page of its own, where the events of its years are told too."""
     item = result.years.get(view.year)
     with st.container(key="cijfer-groot", gap="xxsmall"):
+        (st.header if alone else st.subheader)(f"{result.indicator.id} {plain(result.name)}", anchor=False)
         headline = tell_headline(result, view.year)
         if item:
             show_status(item.status, view.year, headline, sentences.say_no_data(result, view.year))
@@ -52,7 +53,7 @@ def show_figure(view: View, result: Result, with_events: bool) -> None:
             st.markdown(plain(headline))
         say("\n\n".join(tell_card(view, result)))
     parts = {
-        COURSE: partial(_show_course, with_events=with_events),
+        COURSE: partial(_show_course, with_events=alone),
         SPLIT: _show_splits,
         COMPARE: show_comparison,
         FIGURES: _show_figures,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.figure import show_figure
-from pages.parts.texts import plain
 from pages.parts.told import follow
 from pages.parts.view import View
 from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
@@ -31,8 +30,7 @@ def draw(view: View) -> None:
             _offer(f"Vorige: {names[place - 1]}", f"indicator?{IDENTITY}={names[place - 1]}", "arrow_back")
         if place + 1 < len(names):
             _offer(f"Volgende: {names[place + 1]}", f"indicator?{IDENTITY}={names[place + 1]}", "arrow_forward")
-    st.header(f"{identity} {plain(result.name)}", anchor=False)
-    show_figure(view, result, with_events=True)
+    show_figure(view, result, alone=True)
 
 
 def _offer(label: str, link: str, icon: str) -> None:
