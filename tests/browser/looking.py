@@ -78,7 +78,7 @@ WORDS = """() => {
 
 CUT = """() => {
   const kinds = '[data-testid=stText],[data-testid=stHeading] *,[data-testid=stBadge],button,button p,label,label p,'
-    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th)';
+    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th),.bord-deel :is(p,h2,h3,a,td,th,li,summary)';
   const main = document.querySelector('[data-testid=stMain]');
   return [...main.querySelectorAll(kinds)].filter(element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -95,7 +95,7 @@ OVERLAPPING = """() => {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const parts = '.overzicht :is(p,h2,button,td,th),.tabel :is(td,th),[data-testid=stElementContainer]';
+    const parts = '.overzicht :is(p,h2,button,td,th),.bord-deel :is(p,h2,h3,td,th,li,summary,footer),.tabel :is(td,th),[data-testid=stElementContainer]';
     const own = node.parentElement.closest(parts);
     if (!own || !node.data.trim()) continue;
     const other = 'svg,canvas,script,style,[data-testid=stElementToolbar],[aria-hidden=true]';
@@ -218,3 +218,12 @@ def find_overlapping(page: Page) -> list[str]:
 def measure_width(page: Page) -> int:
     """How wide the page is in CSS pixels, with what one would have to scroll to."""
     return page.evaluate(WIDTH)
+
+
+def come_near(page: Page) -> None:
+    """Scroll down a page until all that waits for a reader is there, and wait until it stands."""
+    places = page.locator(".nog-niet")
+    while places.count():
+        with suppress(TimeoutError):  # it makes way for what it kept the place of
+            places.first.scroll_into_view_if_needed(timeout=1_000)
+        settle(page)

@@ -13,6 +13,7 @@ from pages.parts.menu import ENTRIES, MENU
 from tests.browser.conftest import Visitor
 from tests.browser.looking import (
     WAIT,
+    come_near,
     expect_in_url,
     find_cut,
     find_overlapping,
@@ -110,6 +111,7 @@ def test_at_200_per_cent_nothing_is_cut_or_lies_over_another_thing(server, magni
 @pytest.mark.parametrize("stem", WITH_LISTS)
 def test_on_a_wide_screen_every_column_of_a_list_is_in_sight_down_to_the_row_number(server, page, stem):
     open_settled(page, server + PATHS[stem])
+    come_near(page)
     lists = page.locator(".tabel.rol").evaluate_all("boxes => boxes.map(box => box.scrollWidth - box.clientWidth)")
     assert lists and max(lists) <= 1
 
@@ -221,10 +223,10 @@ def test_after_the_drawer_of_a_card_the_keyboard_is_where_it_was(server, page):
 
 
 def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, page):
-    open_settled(page, f"{server}/hanze")
-    card = page.locator("[class*=st-key-kader-H5-1]").first
-    sentence = card.locator("[data-testid=stText]", has_text="Hanzedagen").first.inner_text().split("\n")[0]
-    described = card.locator("[data-testid=stPlotlyChart]").evaluate(
+    open_settled(page, f"{server}/hanze?cijfer=H5.1")
+    figure = page.locator(".st-key-cijfer-groot")
+    sentence = figure.locator("[data-testid=stText]", has_text="Hanzedagen").first.inner_text().split("\n")[0]
+    described = page.locator("[data-testid=stPlotlyChart]").first.evaluate(
         "chart => [chart, ...chart.querySelectorAll('*')].map(one => one.getAttribute('aria-label')).find(Boolean)"
     )
     assert described.startswith(sentence)
@@ -247,6 +249,7 @@ def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
 
 def test_text_from_a_workbook_is_shown_as_text_in_a_table(server, page):
     open_settled(page, f"{server}/handel")
+    come_near(page)
     assert page.locator(".tabel td").count() > 100
     assert page.locator(".tabel img, .tabel a").count() == 0
 
@@ -312,11 +315,54 @@ def test_a_click_in_the_matrix_opens_that_goal_and_chapter_and_the_link_keeps_it
 
 def test_a_drawer_tells_of_another_year_when_that_is_chosen_in_it(server, page):
     open_settled(page, f"{server}/handel?peildatum=23-11-2026&jaar=2025")
-    page.locator("[class*='st-key-bron-H1-5'] button").first.click()
+    page.locator("[data-drawer='H1.5']").click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_role("heading", name="H1.5 Handelsmissies, 2025").wait_for()
     drawer.get_by_role("combobox", name=re.compile("Jaar van het cijfer")).click()
     page.get_by_role("option", name="2022").click()
     drawer.get_by_role("heading", name="H1.5 Handelsmissies, 2022").wait_for()
     wait_for_drawer(page)
+    assert violations(page) == []
+
+
+def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_next(server, page):
+    trouble = watch(page, server)
+    open_settled(page, f"{server}/handel?peildatum=31-12-2026&jaar=2025")
+    page.evaluate("window.sameVisit = true")
+    page.get_by_role("link", name="H1.5 Handelsmissies").click()
+    page.get_by_role("heading", name="H1.5 Handelsmissies").wait_for()
+    expect_in_url(page, "/indicator", "id=H1.5", "jaar=2025", "peildatum=31-12-2026")
+    page.get_by_role("button", name="Volgende: H1.6").click()
+    page.get_by_role("heading", name="H1.6 Deelnemende bedrijven").wait_for()
+    expect_in_url(page, "id=H1.6")
+    page.get_by_role("tab", name="Afspraak").click()
+    page.get_by_role("heading", name="Wat de nota zegt").wait_for()
+    expect_in_url(page, "deel=Afspraak")
+    settle(page)
+    assert page.evaluate("window.sameVisit") is True
+    assert violations(page) == []
+    page.get_by_role("button", name="Naar Handel en export").click()
+    page.locator("table.bord").wait_for()
+    assert trouble.console == []
+
+
+@pytest.mark.parametrize("part", ["Verloop", "Uitsplitsing", "Vergelijk", "Cijfers", "Herkomst", "Afspraak"])
+def test_every_part_of_an_indicator_is_in_order_on_a_phone(server, page, part):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_settled(page, f"{server}/indicator?id=H1.5&deel={part}")
+    expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
+    assert measure_width(page) <= 391
+    assert find_cut(page) == []
+    assert violations(page) == []
+
+
+def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, page):
+    open_settled(page, f"{server}/handel?peildatum=31-12-2026")
+    expect(page.get_by_label("Zoeken in activiteiten en missies")).to_have_count(0)
+    come_near(page)
+    page.get_by_label("Zoeken in activiteiten en missies").fill("Sibiu")
+    page.keyboard.press("Enter")
+    expect_in_url(page, "zoek=Sibiu")
+    page.get_by_role("button", name="Waar komt dit vandaan?").nth(-3).wait_for()
+    expect(page.get_by_text(re.compile(r"^\d+ rijen gevonden"))).to_have_count(1)
     assert violations(page) == []
