@@ -78,7 +78,8 @@ WORDS = """() => {
 
 CUT = """() => {
   const kinds = '[data-testid=stText],[data-testid=stHeading] *,[data-testid=stBadge],button,button p,label,label p,'
-    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th),.bord-deel :is(p,h2,h3,a,td,th,li,summary)';
+    + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th)'
+    + ',.bord-deel :is(p,h2,h3,a,td,th,li,summary)';
   const main = document.querySelector('[data-testid=stMain]');
   return [...main.querySelectorAll(kinds)].filter(element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -95,7 +96,8 @@ OVERLAPPING = """() => {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const parts = '.overzicht :is(p,h2,button,td,th),.bord-deel :is(p,h2,h3,td,th,li,summary,footer),.tabel :is(td,th),[data-testid=stElementContainer]';
+    const parts = '.overzicht :is(p,h2,button,td,th),.bord-deel :is(p,h2,h3,td,th,li,summary,footer)'
+      + ',.tabel :is(td,th),[data-testid=stElementContainer]';
     const own = node.parentElement.closest(parts);
     if (!own || !node.data.trim()) continue;
     const other = 'svg,canvas,script,style,[data-testid=stElementToolbar],[aria-hidden=true]';
