@@ -8,10 +8,11 @@ from decimal import Decimal
 import numpy as np
 
 from data.assigning import Read
-from data.findings import REPLACED, Report, Severity, write_count
+from data.findings import REPLACED, Report, Severity
 from data.record import NUMBERS, Kind
 from data.rows import Rows
 from data.tables import Tables
+from data.words import write_number
 
 OF_THE_SHEET = frozenset(
     ("unread-columns", "near-column", "repeated-column", "scaled", "percent-cell", "utc-dates", "renumbered")
@@ -75,7 +76,7 @@ def explain_fruitless(reasons: Counter[str]) -> tuple[str, str]:
             "Deze tabel heeft koppen maar geen rijen. Horen er rijen in, maak dan de export opnieuw. Anders hoeft u "
             "niets te doen."
         )
-    why = "; ".join(f"{reason} ({write_count(count)})" for reason, count in reasons.most_common(5))
+    why = "; ".join(f"{reason} ({write_number(count)})" for reason, count in reasons.most_common(5))
     if set(reasons) == {REPLACED}:
         return "duplicate", f"Van deze tabel telt geen enkele rij mee: {why}. U hoeft niets te doen."
     return "unknown-sheet", (

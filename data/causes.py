@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
 from data.advice import TEXTS
-from data.findings import SET_ASIDE, Finding, RowOut, Severity
+from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, SKIPPED, Finding, RowOut, Severity
 from data.mapping import VALUE_SHEET
 from data.parsing import clean_text
 from data.record import Field, Kind
 from data.sources import SHEETS
+from data.words import join_words, list_some, write_count, write_number
 
 MANY = 20
 """With more findings than this, a cause is one line."""
@@ -274,16 +275,11 @@ def write_tally(findings: Iterable[Finding], rows_out: Iterable[RowOut]) -> str:
     fates = Counter(out.fate for out in rows_out)
     unread = list_unread(findings)
     is_whole = not unread and not fates[SET_ASIDE]
-    words = {
-        Severity.ERROR: ("fout", "fouten"),
-        Severity.WARNING: ("waarschuwing", "waarschuwingen"),
-        Severity.INFO: ("mededeling", "mededelingen"),
-    }
-    counted = [write_count(severities[one], *words[one]) for one in words if is_whole or severities[one]]
+    counted = [
+        write_count(severities[one], *words) for one, words in SEVERITY_NAMES.items() if is_whole or severities[one]
+    ]
     rows = [
-        f"{write_count(number, 'rij', 'rijen')} {fate}"
-        for number, fate in ((fates[SET_ASIDE], "opzij gezet"), (fates.total() - fates[SET_ASIDE], "overgeslagen"))
-        if number
+        f"{write_count(fates[fate], 'rij', 'rijen')} {FATE_NAMES[fate]}" for fate in (SET_ASIDE, SKIPPED) if fates[fate]
     ]
     parts = [join_words(counted), join_words(rows), f"niet gelezen: {join_words(unread)}" if unread else ""]
     sentence = "; ".join(filter(None, parts))
@@ -301,26 +297,3 @@ def list_unread(findings: Iterable[Finding]) -> list[str]:
         *([write_count(sheets, "blad", "bladen")] if sheets else []),
         *([f"kolommen op {write_count(columns, 'blad', 'bladen')}"] if columns else []),
     ]
-
-
-def list_some(shown: Sequence[str], total: int, singular: str, plural: str) -> str:
-    """Write a list that may go on: 'A1', 'A1 en A2', 'A1, A2, A3 en nog 17 cellen'."""
-    more = total - len(shown)
-    if more <= 0 or not shown:
-        return join_words(shown)
-    return f"{', '.join(shown)} en nog {write_count(more, singular, plural)}"
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Write a list as Dutch does: 'a', 'a en b', 'a, b en c'."""
-    return " en ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-def write_count(count: int, singular: str, plural: str) -> str:
-    """Write a count with its noun: '1 rij', '1.200 rijen'."""
-    return f"{write_number(count)} {singular if count == 1 else plural}"
-
-
-def write_number(number: int) -> str:
-    """Write a whole number with Dutch thousands marks."""
-    return f"{number:,}".replace(",", ".")

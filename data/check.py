@@ -11,16 +11,12 @@ from data.causes import (
     Cause,
     group_rows_out,
     list_causes,
-    write_count,
     write_line,
-    write_number,
     write_tally,
 )
-from data.findings import SET_ASIDE, SKIPPED, Severity
+from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES
 from data.load import Loaded, load_folder
-
-SEVERITIES = {Severity.ERROR: "FOUT", Severity.WARNING: "WAARSCHUWING", Severity.INFO: "MEDEDELING"}
-FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
+from data.words import write_count, write_number
 
 JSON_FIELDS = ("severity", "code", "source", "file", "sheet", "cell", "column", "value", "message")
 """What the input contract says of a finding, in its order."""
@@ -91,7 +87,7 @@ def tell_nothing_counts(name: str) -> str:
 
 def write_cause(cause: Cause) -> list[str]:
     """Write the lines of one cause, and below them what to write in the Kolom- or Waardetoewijzing."""
-    word, first = SEVERITIES[cause.severity], cause.first
+    word, first = SEVERITY_NAMES[cause.severity][0].upper(), cause.first
     lines = []
     for told in cause.tell():
         place = " · ".join(filter(None, (first.file, first.sheet, told.place)))
@@ -106,7 +102,7 @@ def write_rows_out(loaded: Loaded) -> list[str]:
     if not grouped:
         return []
     return ["", "RIJEN DIE NIET MEETELLEN"] + [
-        f"{write_count(one.count, 'rij', 'rijen')} {FATES[one.fate]} · "
+        f"{write_count(one.count, 'rij', 'rijen')} {FATE_NAMES[one.fate]} · "
         f"{' · '.join(filter(None, (one.file, one.sheet, one.place and f'rij {one.place}')))}: {one.reason}"
         for one in grouped
     ]

@@ -161,11 +161,6 @@ class Report:
         return Counter(finding.severity for finding in self.findings)[severity]
 
 
-def write_count(number: int) -> str:
-    """Write a whole number with Dutch thousands marks."""
-    return f"{number:,}".replace(",", ".")
-
-
 @cache
 def column_letters(index: int) -> str:
     """Name the zero-based column as Excel does: 0 → A, 26 → AA."""

@@ -26,7 +26,6 @@ from data.findings import (
     Severity,
     cell_name,
     column_letters,
-    write_count,
 )
 from data.indicators import IN_PERCENT, parse_indicator
 from data.mapping import ColumnMapping
@@ -36,6 +35,7 @@ from data.record import LISTS, MOMENTS, NUMBERS, Field, Kind
 from data.rows import Block, Values
 from data.sheets import Column, ErrorCell, Percent, Sheet, Uncalculated
 from data.unread import Heading, find_near, tell_fixed, tell_near, tell_unread
+from data.words import write_number
 
 TOTAL_BEHIND = re.compile(r".*[^\W_][\W_]+(?:sub)?totaal\W*", re.IGNORECASE)
 """A pivot writes the name of a group and then the word: 'Brug Totaal'."""
@@ -472,8 +472,8 @@ def find_scale(reading: _Sheet, one: Field) -> int:
         reading.tell(
             Severity.INFO,
             "scaled",
-            f"{where} zegt dat de bedragen in kolom {one.name} maal {write_count(scale)} zijn: ze zijn omgerekend naar "
-            "euro's. Klopt dat niet, haal die woorden dan weg.",
+            f"{where} zegt dat de bedragen in kolom {one.name} maal {write_number(scale)} zijn: ze zijn omgerekend "
+            "naar euro's. Klopt dat niet, haal die woorden dan weg.",
             cell=reading.heading_cell(one.name),
             column=one.name,
             value=parsing.clean_text(match.heading(one.name)),
@@ -500,7 +500,7 @@ def find_utc_days(
     reading.tell(
         Severity.WARNING,
         "utc-dates",
-        f"In kolom {one.name} staat bij {write_count(cells)} datums een tijd van 22.00 of 23.00 uur: dat is "
+        f"In kolom {one.name} staat bij {write_number(cells)} datums een tijd van 22.00 of 23.00 uur: dat is "
         "middernacht in een andere tijdzone (UTC). Ze zijn gelezen als de dag erna. Klopt dat niet, haal dan de tijden "
         "uit deze kolom.",
         cell=reading.heading_cell(one.name),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from data.causes import Cause, Part, list_causes, write_tally
-from data.findings import SET_ASIDE, Finding, Severity
+from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.load import Loaded
 from report.figures import Ground
 from report.model import Paragraph, Role, Section
@@ -15,8 +15,6 @@ from telling.cells import COUNT
 from telling.dutch import format_count, format_number
 from telling.tables import Cell, Column, Table
 
-SEVERITIES = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.INFO: "ter informatie"}
-FATES = {SET_ASIDE: "apart gezet"}
 LONGEST = 60
 
 
@@ -77,7 +75,7 @@ def make_quality(loaded: Loaded) -> Section:
         blocks.append(Paragraph("Er zijn geen bevindingen die om een verbetering vragen."))
     aside = [row for row in loaded.rows_out if row.fate == SET_ASIDE]
     if aside:
-        blocks.append(list_rows_out(aside[:LONGEST], "Rijen die apart zijn gezet en in geen cijfer meetellen"))
+        blocks.append(list_rows_out(aside[:LONGEST], "Rijen die opzij zijn gezet en in geen cijfer meetellen"))
         if len(aside) > LONGEST:
             blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle rijen staan in de Excel-bijlage."))
     return Section("Bijlage: bronnen en kwaliteit van de gegevens", 1, tuple(blocks))
@@ -102,10 +100,10 @@ def count_rows(loaded: Loaded) -> Table:
         Column("Bestanden", 2.6),
         Column("Gelezen", 1, True),
         Column("Telt mee", 1, True),
-        Column("Apart gezet", 1.2, True),
+        Column("Opzij gezet", 1.2, True),
         Column("Overgeslagen", 1.3, True),
     )
-    return Table("Gelezen rijen per bron: gelezen = telt mee + apart gezet + overgeslagen", columns, rows)
+    return Table("Gelezen rijen per bron: gelezen = telt mee + opzij gezet + overgeslagen", columns, rows)
 
 
 def list_findings(findings: list[Finding]) -> Table:
@@ -124,7 +122,7 @@ def list_serious(causes: list[Cause]) -> Table:
 
 def _table_findings(found: Iterable[tuple[Severity, tuple[str, ...], str]]) -> Table:
     rows = tuple(
-        (Cell(SEVERITIES[severity]), Cell(", ".join(filter(None, place))), Cell(message))
+        (Cell(SEVERITY_NAMES[severity][0]), Cell(", ".join(filter(None, place))), Cell(message))
         for severity, place, message in found
     )
     columns = (Column("Ernst", 0.8), Column("Waar", 2.2), Column("Wat is er, en wat kunt u doen", 5))
@@ -138,7 +136,7 @@ def list_rows_out(rows_out: list, caption: str) -> Table:
             Cell(row.source),
             Cell(", ".join(part for part in (row.file, row.sheet) if part)),
             Cell("") if row.row is None else Cell(str(row.row), Decimal(row.row), "0"),
-            Cell(FATES.get(row.fate, "overgeslagen")),
+            Cell(FATE_NAMES[row.fate]),
             Cell(row.reason),
         )
         for row in rows_out

@@ -6,7 +6,6 @@ Every function takes exact numbers (int or Decimal) and gives text. Halves are r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 
+from data.words import join_words as join_words
 from kpi.model import Indicator
 
 LOCALE = Locale("nl")
@@ -51,11 +51,6 @@ def format_date(moment: date) -> str:
 def format_day(moment: date) -> str:
     """Write a date without its year: '13 april'."""
     return babel_date(moment, format="d MMMM", locale=LOCALE)
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Write a list as Dutch does: 'a', 'a en b', 'a, b en c'."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def format_count(count: int, singular: str, plural: str) -> str:

@@ -60,6 +60,7 @@ from data.sources.cbs_tables import (
 )
 from data.tables import OBSERVATION_SCALE, TOTAL_COUNTRY
 from data.unread import Heading, find_near, tell_fixed, tell_near, tell_unread
+from data.words import write_number
 
 COLUMNS = (YEAR, REGION, TOPIC, COUNTRY, VALUE, STATUS)
 """The columns of the contract, in its order."""
@@ -474,7 +475,7 @@ class _Reading:
                 "" if place is None else cell_name(row, place),
                 YEAR,
                 raw,
-                f"Dit blad heeft {_write_count(len(self.other_periods))} cijfers over maanden, kwartalen of "
+                f"Dit blad heeft {write_number(len(self.other_periods))} cijfers over maanden, kwartalen of "
                 "andere perioden. Die zijn overgeslagen; alleen hele jaren tellen mee. U hoeft niets te doen.",
             )
         if self.data_rows == DOWNLOAD_LIMIT:
@@ -706,22 +707,13 @@ def _tell(report: Report, one: Candidate, severity: Severity, code: str, message
         sheet=one.sheet,
         cell=one.cell,
         column=VALUE,
-        value=_write_number(one.value),
+        value=write_number(one.value),
     )
 
 
 def _describe(one: Candidate) -> str:
     country = one.country if one.country == TOTAL_COUNTRY else country_name(one.country)
     return f"{one.topic} in {one.region}, {country}, {one.year}"
-
-
-def _write_number(value: Decimal) -> str:
-    """Write a figure in Dutch form."""
-    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
-
-
-def _write_count(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
 
 
 EXPORTCIJFERS = SheetRecord(

@@ -12,24 +12,21 @@ from data.causes import (
     group_rows_out,
     list_causes,
     list_lines,
-    write_count,
     write_line,
     write_tally,
 )
-from data.findings import CODES, SET_ASIDE, SKIPPED
+from data.findings import CODES, FATE_NAMES, SEVERITY_NAMES
 from data.mapping import COLUMN_SHEET, VALUE_SHEET
 from data.mapping_book import HOW_TO, make_mapping_book
 from data.record import KIND_NAMES, Field
 from data.sources import SOURCES
 from pages.parts import downloads
 from pages.parts.overview_page import find_latest
-from pages.parts.provenance import SEVERITIES
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
 from telling.dutch import format_count, format_number
 from telling.names import SOURCE_NAMES
 
-FATES = {SET_ASIDE: "opzij gezet", SKIPPED: "overgeslagen"}
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
 
@@ -89,12 +86,12 @@ def list_books(view: View) -> pd.DataFrame:
 
 def list_findings(view: View) -> pd.DataFrame:
     """List every finding as Dutch text, errors first."""
-    order = list(SEVERITIES)
+    order = list(SEVERITY_NAMES)
     ranked = sorted(view.ground.loaded.findings, key=lambda finding: order.index(finding.severity))
     return pd.DataFrame(
         [
             {
-                "Ernst": SEVERITIES[one.severity],
+                "Ernst": SEVERITY_NAMES[one.severity][0],
                 "Bron": SOURCE_NAMES.get(one.source, one.source),
                 "Bestand": one.file,
                 "Blad": one.sheet,
@@ -119,7 +116,7 @@ def list_rows_out(view: View) -> pd.DataFrame:
                 "Bestand": out.file,
                 "Blad": out.sheet,
                 "Rij": "" if out.row is None else str(out.row),
-                "Wat": FATES[out.fate],
+                "Wat": FATE_NAMES[out.fate],
                 "Reden": out.reason,
             }
             for out in view.ground.loaded.rows_out
@@ -137,7 +134,7 @@ def list_reasons(view: View) -> pd.DataFrame:
                 "Bestand": one.file,
                 "Blad": one.sheet,
                 "Aantal": format_number(one.count),
-                "Wat": FATES[one.fate],
+                "Wat": FATE_NAMES[one.fate],
                 "Reden": one.reason,
                 "Rijen": one.place,
             }
@@ -156,7 +153,7 @@ def tabulate_causes(causes: list[Cause]) -> pd.DataFrame:
             lines = cause.lines if number == len(told) - 1 else ()
             rows.append(
                 {
-                    "Ernst": SEVERITIES[cause.severity],
+                    "Ernst": SEVERITY_NAMES[cause.severity][0],
                     "Wat er is, en wat u kunt doen": one.message,
                     "Waar": ", blad ".join(filter(None, (cause.first.file, cause.first.sheet))),
                     "Cel": one.place,
@@ -174,10 +171,15 @@ def _show_findings(view: View) -> None:
     if not causes:
         st.text("Er zijn geen meldingen: alle cellen konden worden gelezen.")
         return
+    severities = [word for word, _ in SEVERITY_NAMES.values()]
     one, two, _ = st.columns([1, 1, 2])
     with one:
         severity = st.selectbox(
-            "Ernst", ["alle meldingen", *SEVERITIES.values()], key="ernst", bind="query-params", filter_mode=None
+            "Ernst",
+            ["alle meldingen", *severities],
+            key="ernst",
+            bind="query-params",
+            filter_mode=None,
         )
     with two:
         source = st.selectbox(
@@ -186,11 +188,11 @@ def _show_findings(view: View) -> None:
     chosen = [
         cause
         for cause in causes
-        if severity in ("alle meldingen", SEVERITIES[cause.severity])
+        if severity in ("alle meldingen", SEVERITY_NAMES[cause.severity][0])
         and source in ("alle bronnen", SOURCE_NAMES.get(cause.first.source))
     ]
     number = sum(cause.count for cause in chosen)
-    st.text(f"{format_count(number, 'melding', 'meldingen')} met {write_count(len(chosen), 'oorzaak', 'oorzaken')}.")
+    st.text(f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}.")
     for part in Part:
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             st.subheader(part, anchor=False)

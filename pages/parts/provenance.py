@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 import pandas as pd
 import streamlit as st
 
-from data.findings import SET_ASIDE, Finding
+from data.findings import SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.guests import A_GUEST_ROW
 from kpi.model import Result
 from pages.parts import texts
@@ -205,7 +205,7 @@ def list_related(view: View, sources: set[str]) -> pd.DataFrame:
     rows = [_finding_row(finding) for finding in view.ground.loaded.findings if finding.source in sources]
     rows += [
         {
-            "ernst": "fout",
+            "ernst": SEVERITY_NAMES[Severity.ERROR][0],
             "bron": SOURCE_NAMES.get(out.source, out.source),
             "bestand": out.file,
             "blad": out.sheet,
@@ -222,7 +222,7 @@ def list_related(view: View, sources: set[str]) -> pd.DataFrame:
 
 def _finding_row(finding: Finding) -> dict[str, str]:
     return {
-        "ernst": SEVERITIES[finding.severity],
+        "ernst": SEVERITY_NAMES[finding.severity][0],
         "bron": SOURCE_NAMES.get(finding.source, finding.source),
         "bestand": finding.file,
         "blad": finding.sheet,
@@ -239,7 +239,6 @@ TOUCHES = (COUNTS, SET_APART, WHOLE_FILE, LEFT_OUT, ELSEWHERE)
 """How a finding can touch a figure, the most telling first."""
 
 SET_APART_WORDS = "Opzij gezet: "
-SEVERITIES = {"error": "fout", "warning": "waarschuwing", "info": "ter informatie"}
 
 
 def _tell_agreement(result: Result, year: int) -> None:

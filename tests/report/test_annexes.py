@@ -24,6 +24,6 @@ def test_one_cause_is_one_row_what_was_not_read_first_and_the_counting_line_is_h
     assert said[0] == "300 fouten en 1 mededeling; 300 rijen opzij gezet; niet gelezen: 1 blad."
     [table] = [block for block in blocks if isinstance(block, Table) and block.caption.startswith("Bevindingen")]
     assert [[cell.text for cell in row][:2] for row in table.rows] == [
-        ["ter informatie", "activiteiten.xlsx, Oud"],
+        ["mededeling", "activiteiten.xlsx, Oud"],
         ["fout", "activiteiten.xlsx, Sheet, F2, F3, F4 en nog 297 cellen"],
     ]
