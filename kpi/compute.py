@@ -3,14 +3,17 @@ view."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from threading import RLock
+from typing import TypeVar
 
 import pandas as pd
 
 from data.tables import Tables
-from kpi.catalogue import INDICATORS
-from kpi.goals import compute_goals
+from kpi.catalogue import BY_ID
+from kpi.goals import GOALS, compute_goals
 from kpi.measures import Measure, Series
 from kpi.model import Indicator, Outcome, Result, Target, YearResult
 from kpi.population import Population
@@ -18,19 +21,52 @@ from kpi.status import assess_status, is_completed
 from kpi.targets import Targets, find_targets
 from kpi.terms import FIRST_YEAR, OBSERVATIONS
 
+K, V = TypeVar("K"), TypeVar("V")
 FEW_ROWS = 50_000
 """Records up to which Arrow is the quicker engine (tests/bench/bench_kpi.py)."""
 
 
 def compute(tables: Tables, peildatum: date) -> Outcome:
-    """Compute every indicator and the goals view as of the peildatum; `tables` may live in any engine that Narwhals
-    knows. Few rows in pandas are computed in Arrow, where a step costs a fraction; with many rows pandas is quicker."""
+    """Compute every indicator and the goals view as of the peildatum, each when it is first asked for: a page shows a
+    part of them. `tables` may live in any engine that Narwhals knows. Few rows in pandas are computed in Arrow, where a
+    step costs a fraction; with many rows pandas is quicker."""
     tables = tables.in_arrow if _has_few_rows(tables) else tables
     population = Population(tables, peildatum)
-    targets = find_targets(population)
-    results = {indicator.id: compute_indicator(indicator, population, targets) for indicator in INDICATORS}
-    goals, goal_chapters = compute_goals(population)
+    targets = OnDemand(("targets",), lambda _: find_targets(population))
+    results = OnDemand(BY_ID, lambda one: compute_indicator(BY_ID[one], population, targets["targets"]))
+    views = OnDemand(("goals",), lambda _: compute_goals(population))
+    goals, goal_chapters = (OnDemand(GOALS, lambda goal, place=place: views["goals"][place][goal]) for place in (0, 1))
     return Outcome(peildatum, results, goals, goal_chapters)
+
+
+class OnDemand(Mapping[K, V]):
+    """Things by their keys, each made when it is first asked for, and only once, also by many threads."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
+        self._keys, self._make = tuple(keys), make
+        self._made: dict[K, V] = {}
+        self._lock = RLock()
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._made:
+            with self._lock:
+                if key not in self._made:
+                    if key not in self._keys:
+                        raise KeyError(key)
+                    self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def _has_few_rows(tables: Tables) -> bool:

@@ -204,10 +204,15 @@ class Outcome:
     """Everything computed from one data folder at one peildatum.
 
     `goals[goal][year]` for goals 1..17; `goal_chapters[goal][year][chapter]` counts the activities of that goal in that
-    chapter.
+    chapter. The mappings may hold what is only computed when it is asked for.
     """
 
     peildatum: date
     results: Mapping[str, Result]
     goals: Mapping[int, Mapping[int, GoalYear]]
     goal_chapters: Mapping[int, Mapping[int, Mapping[int, int]]]
+
+    def compute_all(self) -> None:
+        """Compute what nobody asked for yet, so that nobody will wait for it."""
+        for part in (self.results, self.goals, self.goal_chapters):
+            dict(part)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
+from kpi.catalogue import chapter_indicators
 from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
@@ -41,7 +42,7 @@ FILTERS = {
 
 def draw(view: View, chapter: int) -> None:
     """Draw the chapter."""
-    results = [result for result in view.ground.outcome.results.values() if result.indicator.chapter == chapter]
+    results = [view.ground.outcome.results[one.id] for one in chapter_indicators(chapter)]
     money = [result for result in results if result.indicator.unit == "€"]
     others = [result for result in results if result not in money]
     show_board(view, chapter, results, others)

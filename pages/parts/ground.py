@@ -107,4 +107,6 @@ def _compute_ahead(state: State) -> None:
     for shown in _grounds.list_keys()[-1:]:
         days = _grounds.get(shown, lambda: Once(MOST_DATES)).list_keys()[-DATES_AHEAD:]
         grounds = [_compute_ground(state, peildatum) for peildatum in days]
+        for ground in grounds:
+            ground.outcome.compute_all()
         draw_pages(grounds[-1])

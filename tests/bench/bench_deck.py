@@ -23,8 +23,9 @@ LIMIT_SECONDS, MOST_TIMES = 1.0, 6.0
 def test_the_deck_with_all_answers_is_there_within_a_second():
     loaded = load_folder(SAMPLE, SNAPSHOT)
     outcome = compute(loaded.tables, SNAPSHOT)
+    outcome.compute_all()
     build_deck(loaded, outcome, 2026)
-    computing = measure(lambda: compute(loaded.tables, SNAPSHOT))
+    computing = measure(lambda: compute(loaded.tables, SNAPSHOT).compute_all())
     building = measure(lambda: build_deck(loaded, outcome, 2026))
     print(f"\ncompute {computing:.2f} s, deck {building:.2f} s: {building / computing:.1f} times")
     assert building < LIMIT_SECONDS
