@@ -1,0 +1,182 @@
+"""Nothing that nobody may learn of Shelter City guests and natural persons gets out anywhere.
+
+One folder of marked data (tests/canaries.py) goes through everything that shows data: pages with their drawers and
+downloads, reports, slides, interfaces for programs, and the log. None of them may show a mark.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+import streamlit as st
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from data.causes import list_causes, list_lines
+from data.check import describe, write_report
+from data.load import Loaded, load_folder
+from data.mapping_book import make_mapping_book
+from deck.build import build_deck
+from deck.write import write_slides
+from kpi.__main__ import to_json, to_table
+from kpi.compute import compute
+from kpi.model import Outcome
+from pages.parts.ground import find_keeper
+from pages.parts.health import describe_health
+from report.build import build_report
+from report.choices import Choices
+from report.model import Report
+from report.produce import fingerprint_data, write_format
+from telling.names import GOAL_NAMES
+from telling.rows import NOT_TOLD
+from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
+from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
+from tests.pages.running import STEMS, open_page, read_tables
+
+TAG, CHECKSUM = re.compile(r"<[^>]*>"), re.compile(r"\b[0-9a-f]{16,}\b")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_folder(tmp_path_factory.mktemp("gegevens"))
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> Loaded:
+    return load_folder(folder, DAY)
+
+
+@pytest.fixture(scope="module")
+def outcome(loaded: Loaded) -> Outcome:
+    return compute(loaded.tables, DAY)
+
+
+def read_file(content: bytes) -> str:
+    """Every text and number in a file as a reader of it sees them; of Office files also what only a program reads."""
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if "xl/workbook.xml" not in names:
+            return "\n".join(TAG.sub(" ", archive.read(name).decode()) for name in names if name.endswith(".xml"))
+        words = "\n".join(archive.read(name).decode() for name in names if "sharedStrings" in name or "drawing" in name)
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    cells = (str(cell) for row in rows for cell in row if cell is not None)
+    return "\n".join([TAG.sub(" ", words), *cells])
+
+
+def read_page(app: AppTest) -> str:
+    """Everything that is sent to the browser, also what it does not show; without the checksums of Streamlit."""
+    sent = (proto.SerializeToString() for node in app if (proto := getattr(node, "proto", None)))
+    return CHECKSUM.sub("", b"\n".join(sent).decode("utf-8", "replace"))
+
+
+def test_the_marks_are_in_the_folder_and_are_found(folder: Path) -> None:
+    raw = read_file((folder / "activiteiten.xlsx").read_bytes())
+    found = "\n".join(find_canaries(raw))
+    for mark in ("kanarienummer", "kanarietitel", "kanarieplaats", "Kanariestichting", "Bhutan", "2026-09-1"):
+        assert mark in found
+    assert find_canaries(f"rij {ROWS[0]}") and find_canaries(f"A{ROWS[3]}") and find_canaries(str(PARTICIPANTS[2]))
+    assert find_canaries("op 17 september") and find_canaries("9.181 deelnemers") and find_canaries("2026-09-17")
+    assert find_canaries("in september 2026") and find_canaries("29-12-2026") and find_canaries("Paraguay")
+    assert not find_canaries("0.7919, 91730 en 2026-08-01")
+
+
+def test_what_programs_are_told_holds_no_mark(loaded: Loaded, outcome: Outcome) -> None:
+    told = {
+        "python -m data check --json": json.dumps(describe(loaded), ensure_ascii=False),
+        "python -m data check": write_report(loaded),
+        "--mapping": read_file(make_mapping_book(list_lines(list_causes(loaded.findings)))),
+        "python -m kpi --json": json.dumps(to_json(outcome), ensure_ascii=False),
+        "python -m kpi": to_table(outcome),
+    }
+    assert {what: found for what, text in told.items() if (found := find_canaries(text))} == {}
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path, loaded: Loaded, outcome: Outcome) -> Report:
+    return build_report(loaded, outcome, Choices(), DAY, fingerprint_data(folder))
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "pdf", "xlsx"])
+def test_no_report_holds_a_mark(report: Report, form: str) -> None:
+    text = read_file(write_format(report, form))
+    assert "Shelter City" in text
+    assert find_canaries(text) == []
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_no_slide_or_answer_holds_a_mark(loaded: Loaded, outcome: Outcome, year: int) -> None:
+    slides = write_slides(build_deck(loaded, outcome, year))
+    assert {key: found for key, html in slides.items() if (found := find_canaries(html))} == {}
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """What pages offer to download: key of the button → what makes the file."""
+    kept: dict[str, object] = {}
+    show = st.download_button
+
+    def keep(label: str, data: object, *rest: object, key: str, **more: object) -> bool:
+        kept[key] = data
+        return show(label, data, *rest, key=key, **more)
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return kept
+
+
+def walk(stem: str, **query: str) -> Iterator[tuple[str, str]]:
+    """Open a page and then each of its drawers and tables, and give what is sent of each."""
+    app = open_page(stem, peildatum=f"{DAY:%d-%m-%Y}", **query)
+    assert not app.exception
+    yield stem, read_page(app)
+    for key in [button.key for button in app.button if button.key.startswith(("bron-", "tabel-"))]:
+        app.button(key=key).click().run()
+        assert not app.exception
+        yield f"{stem} {key}", read_page(app)
+
+
+LOOKS = {
+    "indicator": {"id": "H3.4"},
+    "global-goals": {"doel": f"16 {GOAL_NAMES[16]}"},
+    "partners": {"groep": "alle organisaties"},
+}
+"""Page → what is chosen on it, where guests are not seen by themselves."""
+
+
+def test_guests_are_seen_in_drawers_and_their_rows_are_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    app = open_page("hanzestad", peildatum=f"{DAY:%d-%m-%Y}")
+    app.button(key="bron-H3.4").click().run()
+    counted, left_out = read_tables(app, "omschrijving", "waarde"), read_tables(app, "omschrijving", "reden")
+    assert {*counted[0]["rij"], *left_out[0]["rij"]} == {""}
+    assert len(counted[0]) > 5 and set(left_out[0]["reden"]) == {NOT_TOLD}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_page_drawer_or_download_holds_a_mark(
+    folder: Path,
+    stem: str,
+    offered: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    caplog.set_level(logging.DEBUG)
+    seen = dict(walk(stem, **LOOKS.get(stem, {})))
+    for key, data in offered.items():
+        seen[f"download {key}"] = read_file(data() if callable(data) else data)
+    seen["log"] = caplog.text
+    seen["/health"] = json.dumps(describe_health(find_keeper().standing()), ensure_ascii=False)
+    assert {what: found[:3] for what, text in seen.items() if (found := find_canaries(text))} == {}
