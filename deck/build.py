@@ -46,22 +46,20 @@ from telling.money import (
 from telling.money_tables import tabulate_posts, tabulate_reserve
 from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES, PROGRAMME, SAMPLE
 from telling.period import Period, tell_running
+from telling.reserve import explain_pace, say_left, tell_reserve
 from telling.sentences import (
     GOALS_OVERLAP,
     choose_telling,
     count_agreements,
     count_attention,
-    explain_pace,
     find_year,
     headline,
     judge_tally,
     points_of_attention,
-    say_left,
     split_title,
     tally,
     tell_attention,
     tell_figure,
-    tell_reserve,
     tell_tally,
 )
 from telling.specs import make_goals_spec, make_period_spec

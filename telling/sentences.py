@@ -7,7 +7,7 @@ attention, report text and slide title, so that no two places tell a figure in d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -298,25 +298,6 @@ def tell_trend(result: Result) -> str:
         tail += f" {word.capitalize()} {link_no_data(word)} {told}."
     tell = _tell_yes_years if result.indicator.unit == YES_NO_UNIT else _tell_movement
     return _polish(f"{result.name}: {tell(result, known)}.", stands, tail)
-
-
-def tell_reserve(reserve: Result, spending: Mapping[int, Decimal], year: int) -> str:
-    """Say how the reserve stands and how long it lasts at the pace of the completed years up to this one; `spending`
-    is what went out of it per year, in euros."""
-    item = reserve.years.get(year)
-    if item is None or item.value is None:
-        return f"Over {year} zijn er geen gegevens over de reserve."
-    past = [
-        one
-        for one, other in reserve.years.items()
-        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
-    ]
-    pace = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0)) / len(past) if past else Decimal(0)
-    stands = tell_value(reserve, year)
-    if pace <= 0 or item.value <= 0:
-        return stands
-    months = format_count(int(item.value / pace * 12), "maand", "maanden")
-    return _polish(stands, f"Er ging gemiddeld {format_money(pace)} per jaar af: zo is er nog genoeg voor {months}.")
 
 
 # parts of sentences that stand on their own too
@@ -773,37 +754,3 @@ def count_attention(counted: Tally, year: int) -> str:
         moment = "In" if counted.running else "Over"
         return f"{moment} {year} {'vragen' if number > 1 else 'vraagt'} {number or 'geen'} {among} aandacht{unknown}."
     return f"Over {year} {'is' if number == 1 else 'zijn'} {number} {among} niet in orde{unknown}."
-
-
-def say_left(left: Decimal, whole: Decimal) -> str:
-    """Say what is left of an amount in euros, with its share: 'Over: € 13.800 van € 61.000 (23%).'"""
-    return f"Over: {format_money(left)} van {format_money(whole)} ({format_number(100 * left / whole)}%)."
-
-
-def explain_pace(reserve: Result, spending: Mapping[int, Decimal], year: int) -> str:
-    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all.
-
-    The pace is what the completed years of the policy period up to `year` took from the reserve, divided by their
-    number: the same that `tell_reserve` goes by.
-    """
-    item = reserve.years.get(year)
-    if item is None or item.value is None:
-        return ""
-    if item.value <= 0:
-        return "De reserve is op: er zijn geen maanden meer te tellen."
-    past = sorted(
-        one
-        for one, other in reserve.years.items()
-        if FIRST_YEAR <= one <= year and other.value is not None and not other.running
-    )
-    taken = sum((spending.get(one, Decimal(0)) for one in past), Decimal(0))
-    if not past:
-        return "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is daarom niet te zeggen."
-    if taken <= 0:
-        return "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom niet."
-    span = str(past[0]) if len(past) == 1 else f"{past[0]} tot en met {past[-1]}"
-    return (
-        f"Zo is dat berekend: in {span} ging er {format_money(taken)} af. Gedeeld door "
-        f"{format_count(len(past), 'jaar', 'jaar')} is dat {format_money(taken / len(past))} per jaar. "
-        f"{format_money(item.value)} gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
-    )

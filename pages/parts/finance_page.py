@@ -32,7 +32,7 @@ from telling.money import (
     tell_received,
     write_money,
 )
-from telling.sentences import explain_pace
+from telling.reserve import explain_pace, say_left, tell_reserve
 
 
 def draw(view: View) -> None:
@@ -92,7 +92,7 @@ def _show_reserve(view: View, reserve: Result) -> None:
                 say(format_money(None))
         if start and item and item.value is not None:
             _show_meter(start, item.value)
-        say(sentences.tell_reserve(reserve, spending, view.year))
+        say(tell_reserve(reserve, spending, view.year))
         if how := explain_pace(reserve, spending, view.year):
             say(how)
         for told in tell_received(view.ground.tables):
@@ -105,7 +105,7 @@ def _show_reserve(view: View, reserve: Result) -> None:
 
 def _show_meter(start: Decimal, left: Decimal) -> None:
     """Show what is left of the reserve as a bar; the sentence beside it says the same."""
-    say(sentences.say_left(left, start))
+    say(say_left(left, start))
     # our own markup with one whole number in it, never text from the data
     width = int(100 * find_share(left, start))
     st.html(f'<div class="meter" aria-hidden="true"><div style="width: {width}%"></div></div>')

@@ -10,7 +10,7 @@ import pandas as pd
 from kpi.compute import compute
 from telling.behind import find_behind
 from telling.money import COLUMNS, list_draws
-from telling.sentences import explain_pace
+from telling.reserve import explain_pace
 from tests.charts.situations import result, year
 from tests.kpi.situations import activity, payment, tables_of
 from tests.pages.running import all_text, open_page, read_tables

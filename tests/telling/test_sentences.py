@@ -20,7 +20,6 @@ from telling.sentences import (
     choose_telling,
     count_agreements,
     count_attention,
-    explain_pace,
     find_baseline,
     find_latest,
     headline,
@@ -30,7 +29,6 @@ from telling.sentences import (
     rank_attention,
     say_difference,
     say_goal_figure,
-    say_left,
     say_no_data,
     say_target,
     say_value,
@@ -41,7 +39,6 @@ from telling.sentences import (
     tell_changes,
     tell_figure,
     tell_no_data,
-    tell_reserve,
     tell_tally,
     tell_trend,
     tell_value,
@@ -777,52 +774,6 @@ def test_a_trend_of_yes_and_no():
     assert tell_trend(of("H5.1", years)) == (
         "Deelname aan de Hanzedagen: ja in 2022 tot en met 2024, nee in 2021, nog niet in 2026."
     )
-
-
-def test_the_reserve_tells_how_long_it_lasts():
-    reserve = of("F.2", {2021: year("59000"), 2022: year("49000"), 2023: year("45000", running=True)})
-    assert tell_reserve(reserve, {2021: Decimal(2000), 2022: Decimal(10000), 2023: Decimal(4000)}, 2023).endswith(
-        "Er ging gemiddeld € 6.000 per jaar af: zo is er nog genoeg voor 90 maanden."
-    )
-    assert tell_reserve(reserve, {}, 2022) == (
-        "Eind 2022 zat er € 49.000 in de bestemmingsreserve, € 10.000 minder dan eind 2021."
-    )
-    assert tell_reserve(reserve, {}, 2024) == "Over 2024 zijn er geen gegevens over de reserve."
-
-
-def test_what_is_left_of_the_reserve_has_its_share():
-    assert say_left(Decimal(13_800), Decimal(61_000)) == "Over: € 13.800 van € 61.000 (23%)."
-    assert say_left(Decimal(0), Decimal(61_000)) == "Over: € 0 van € 61.000 (0%)."
-    assert say_left(Decimal(-500), Decimal(61_000)) == "Over: -€ 500 van € 61.000 (-1%)."
-
-
-def test_the_pace_is_written_out_as_a_sum_over_the_completed_years():
-    reserve = of("F.2", {2021: year("59000"), 2022: year("49000"), 2023: year("45000", running=True)})
-    spending = {2021: Decimal(2000), 2022: Decimal(10000), 2023: Decimal(4000)}
-    assert explain_pace(reserve, spending, 2023) == (
-        "Zo is dat berekend: in 2021 tot en met 2022 ging er € 12.000 af. Gedeeld door 2 jaar is dat € 6.000 per jaar. "
-        "€ 45.000 gedeeld door dat bedrag, keer 12 maanden. Het is een rekensom, geen voorspelling."
-    )
-    assert explain_pace(reserve, spending, 2021).startswith("Zo is dat berekend: in 2021 ging er € 2.000 af.")
-
-
-@pytest.mark.parametrize(
-    ("item", "spent", "sentence"),
-    [
-        (year("50000", running=True), "11000", "Er is nog geen heel jaar voorbij; hoe lang de reserve meegaat, is "),
-        (year("61000"), "0", "In de hele jaren tot nu toe ging er niets van de reserve af; een tempo is er daarom "),
-        (year("0"), "61000", "De reserve is op: er zijn geen maanden meer te tellen."),
-        (year("-200"), "61200", "De reserve is op: er zijn geen maanden meer te tellen."),
-    ],
-)
-def test_where_no_months_can_be_counted_it_is_said_why(item, spent, sentence):
-    reserve = of("F.2", {2021: item})
-    assert explain_pace(reserve, {2021: Decimal(spent)}, 2021).startswith(sentence)
-
-
-def test_without_a_balance_there_is_no_pace_to_explain():
-    assert explain_pace(of("F.2", {2021: year(None)}), {2021: Decimal(1)}, 2021) == ""
-    assert explain_pace(of("F.2", {2021: year("5")}), {2021: Decimal(1)}, 2024) == ""
 
 
 @pytest.mark.parametrize(
