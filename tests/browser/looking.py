@@ -83,7 +83,7 @@ CUT = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   return [...main.querySelectorAll(kinds)].filter(element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
-    if (!box.width || !box.height || style.visibility === 'hidden') return false;
+    if (!box.width || !box.height || style.visibility === 'hidden' || !element.checkVisibility()) return false;
     // a wide table may scroll inside its own frame, which the keyboard reaches
     const free = '[data-testid=stElementToolbar],[data-testid=stIconMaterial],.modebar,.tabel';
     if (element.closest(free)) return false;
@@ -99,7 +99,7 @@ OVERLAPPING = """() => {
     const parts = '.overzicht :is(p,h2,button,td,th),.bord-deel :is(p,h2,h3,td,th,li,summary,footer)'
       + ',.tabel :is(td,th),[data-testid=stElementContainer]';
     const own = node.parentElement.closest(parts);
-    if (!own || !node.data.trim()) continue;
+    if (!own || !node.data.trim() || !node.parentElement.checkVisibility()) continue;
     const other = 'svg,canvas,script,style,[data-testid=stElementToolbar],[aria-hidden=true]';
     if (node.parentElement.closest(other)) continue;
     const range = document.createRange();
