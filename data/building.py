@@ -73,6 +73,8 @@ def build_frame(rows: Rows, records: np.ndarray | None) -> pd.DataFrame:
 
     `records` are the numbers of the rows in a table of facts.
     """
+    if not len(rows):
+        return make_frame(rows.record.table)
     given = rows.origin() | ({} if records is None else {RECORD: records})
     return pd.DataFrame(
         {

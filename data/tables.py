@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -227,13 +227,20 @@ def for_year(frame: pd.DataFrame, year: int) -> pd.Series:
 
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:
     """Make the table `name` of columns given as lists of equal length; columns left out are missing throughout."""
-    schema, columns = SCHEMAS[name], columns or {}
+    if not columns:
+        return _empty_frame(name).copy()
+    schema = SCHEMAS[name]
     if unknown := set(columns) - set(schema):
         raise KeyError(f"{name} has no columns {sorted(unknown)}")
-    length = len(next(iter(columns.values()), []))
+    length = len(next(iter(columns.values())))
     return pd.DataFrame(
         {column: pd.Series(columns.get(column, [None] * length), dtype=dtype) for column, dtype in schema.items()}
     )
+
+
+@cache
+def _empty_frame(name: str) -> pd.DataFrame:
+    return pd.DataFrame({column: pd.Series([], dtype=dtype) for column, dtype in SCHEMAS[name].items()})
 
 
 def make_tables(**frames: pd.DataFrame) -> Tables:

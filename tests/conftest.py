@@ -10,3 +10,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_unconfigure() -> None:
+    """Let what was left out be cleared away at the end, so that no library takes it for a leak."""
+    gc.unfreeze()
