@@ -15,7 +15,7 @@ from charts.model import Chart
 from charts.trend import PAGE, name_years
 from kpi.model import Result
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-from telling.chart_spec import ChartSpec, Kind, find_parts, find_series, say_missing
+from telling.chart_spec import ChartSpec, SeriesKind, find_parts, find_series, say_missing
 from telling.dutch import NO_DATA, format_money
 from telling.milestones import Milestone, list_milestones
 from telling.money import COLUMNS, POST_SPLIT, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
@@ -193,8 +193,8 @@ def draw_spending_years(result: Result, budgets: Mapping[int, Decimal], mileston
 
 def _tabulate_spending(result: Result, spec: ChartSpec) -> pd.DataFrame:
     """Write the piles as Dutch text, a row per year."""
-    posts, planned = list_posts(result, spec.years), find_series(spec, Kind.PLANNED)
-    parts = {series.name: series.values for series in spec.series if series.kind is Kind.PART}
+    posts, planned = list_posts(result, spec.years), find_series(spec, SeriesKind.PLANNED)
+    parts = {series.name: series.values for series in spec.series if series.kind is SeriesKind.PART}
     cents = has_cents(value for values in parts.values() for value in values if value is not None)
     rows = []
     for place, year in enumerate(spec.years):
@@ -224,7 +224,7 @@ def _export_spending(result: Result, spec: ChartSpec) -> pd.DataFrame:
 def _paint_spending(spec: ChartSpec) -> go.Figure:
     figure = go.Figure()
     years = list(spec.years)
-    posts = [series for series in spec.series if series.kind is Kind.PART]
+    posts = [series for series in spec.series if series.kind is SeriesKind.PART]
     for series, colour in zip(posts, style.SERIES * 3):
         name = style.safe(series.name)
         figure.add_bar(
@@ -236,7 +236,7 @@ def _paint_spending(spec: ChartSpec) -> go.Figure:
             hoverinfo="text",
             hovertext=[f"{year} {name}: {format_money(value or 0)}" for year, value in zip(years, series.values)],
         )
-    if planned := find_series(spec, Kind.PLANNED):
+    if planned := find_series(spec, SeriesKind.PLANNED):
         places = [place for place, value in enumerate(planned.values) if value]
         figure.add_bar(
             x=[years[place] for place in places],
@@ -262,7 +262,7 @@ def _paint_spending(spec: ChartSpec) -> go.Figure:
 
 
 def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:
-    budget = find_series(spec, Kind.BUDGET)
+    budget = find_series(spec, SeriesKind.BUDGET)
     if budget is None:
         return
     xs, ys = [], []

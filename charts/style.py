@@ -38,9 +38,9 @@ from house.style import (
 from kpi.model import Status
 
 __all__ = [
-    "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "Mark", "NONE",
-    "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "TARGET", "TEMPLATE", "WARN",
-    "contrast", "fade", "readable_on", "register_template", "safe",
+    "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",
+    "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET", "TEMPLATE",
+    "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
 ]  # fmt: skip
 
 RISE, FALL = SERIES[1], SERIES[3 % len(SERIES)]
@@ -57,7 +57,7 @@ MAP = ((0.0, PLANNED), (1.0, PRIMARY))
 
 
 @dataclass(frozen=True)
-class Mark:
+class StatusLook:
     """How a status is shown: a character (charts, tables), a Streamlit icon, a colour and Streamlit's name for it."""
 
     sign: str
@@ -67,14 +67,14 @@ class Mark:
 
 
 STATUS = {
-    Status.ACHIEVED: Mark("✔", ":material/check_circle:", GOOD, "green"),
-    Status.ON_COURSE: Mark("↗", ":material/trending_up:", GOOD, "green"),
-    Status.WITHIN_BUDGET: Mark("✔", ":material/check_circle:", GOOD, "green"),
-    Status.ATTENTION: Mark("!", ":material/error:", WARN, "orange"),
-    Status.NOT_ACHIEVED: Mark("✘", ":material/cancel:", BAD, "red"),
-    Status.EXCEEDED: Mark("▲", ":material/warning:", BAD, "red"),
-    Status.NO_TARGET: Mark("○", ":material/radio_button_unchecked:", NONE, "gray"),
-    Status.NO_DATA: Mark("–", ":material/help:", NONE, "gray"),
+    Status.ACHIEVED: StatusLook("✔", ":material/check_circle:", GOOD, "green"),
+    Status.ON_COURSE: StatusLook("↗", ":material/trending_up:", GOOD, "green"),
+    Status.WITHIN_BUDGET: StatusLook("✔", ":material/check_circle:", GOOD, "green"),
+    Status.ATTENTION: StatusLook("!", ":material/error:", WARN, "orange"),
+    Status.NOT_ACHIEVED: StatusLook("✘", ":material/cancel:", BAD, "red"),
+    Status.EXCEEDED: StatusLook("▲", ":material/warning:", BAD, "red"),
+    Status.NO_TARGET: StatusLook("○", ":material/radio_button_unchecked:", NONE, "gray"),
+    Status.NO_DATA: StatusLook("–", ":material/help:", NONE, "gray"),
 }
 
 TEMPLATE = "deventer"

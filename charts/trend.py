@@ -26,9 +26,9 @@ from telling.chart_spec import (
     ChartSeries,
     ChartSpec,
     Form,
-    Kind,
     Painter,
-    Part,
+    SeriesKind,
+    SpecPart,
     find_parts,
     find_series,
     find_total,
@@ -45,7 +45,7 @@ MOST_LABELS = 7
 LABEL_ROOM = 0.14
 """The part of a chart's height that a label takes."""
 
-PAGE = Painter("pagina", {Form.BARS: None}, frozenset({Part.MARKS}))
+PAGE = Painter("pagina", {Form.BARS: None}, frozenset({SpecPart.MARKS}))
 """What pages draw of a spec: all forms over the years; piles of parts are painted by `charts.money`."""
 
 
@@ -122,7 +122,7 @@ def choose_label_sides(values: Sequence[float | None]) -> list[str]:
 
 def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
     """Columns, narrower where a budget stands as a wide bar behind them; what is planned stands on top."""
-    if budget := find_series(spec, Kind.BUDGET):
+    if budget := find_series(spec, SeriesKind.BUDGET):
         _add_budget(figure, spec, budget)
     width = 0.44 if budget else 0.62
     places, values = _list_known(spec)
@@ -134,7 +134,7 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
         x=[spec.years[place] for place in places],
         y=values,
         width=width,
-        name=find_series(spec, Kind.REALISED).name,
+        name=find_series(spec, SeriesKind.REALISED).name,
         marker={
             "color": style.PRIMARY,
             "line": {"color": style.PRIMARY, "width": 1},
@@ -158,7 +158,7 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
         x=[spec.years[place] for place in ahead],
         y=[_number(find_parts(spec, place)[1]) for place in ahead],
         width=width,
-        name=find_series(spec, Kind.PLANNED).name,
+        name=find_series(spec, SeriesKind.PLANNED).name,
         base=[_number(find_parts(spec, place)[0]) for place in ahead],
         hoverinfo="text",
         marker={
@@ -193,7 +193,7 @@ def _add_budget(figure: go.Figure, spec: ChartSpec, budget: ChartSeries) -> None
 
 
 def _add_line(figure: go.Figure, spec: ChartSpec) -> None:
-    series = find_series(spec, Kind.REALISED)
+    series = find_series(spec, SeriesKind.REALISED)
     places = range(len(spec.years))
     values, labels = [_number(value) for value in series.values], [_label(spec, place) for place in places]
     hover, sides = [_hover(spec, place) for place in places], choose_label_sides(values)
@@ -237,7 +237,7 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
         mode="lines+markers+text",
         line={"shape": "hv", "color": style.PRIMARY, "width": 3},
         marker={"size": 9, "symbol": ["circle-open" if place in spec.provisional else "circle" for place in places]},
-        name=find_series(spec, Kind.REALISED).name,
+        name=find_series(spec, SeriesKind.REALISED).name,
         fill="tozeroy",
         fillcolor=style.fade(style.PRIMARY, 0.12),
         text=[_label(spec, place) for place in places],
@@ -253,7 +253,7 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
             x=[x for place in ahead for x in (spec.years[place], spec.years[place], None)],
             y=[y for start, end in ends for y in (_number(start), _number(end), None)],
             mode="lines+markers",
-            name=find_series(spec, Kind.PLANNED).name,
+            name=find_series(spec, SeriesKind.PLANNED).name,
             line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
             marker={"symbol": "circle-open", "size": 10, "line": {"width": 2}},
             cliponaxis=False,
@@ -304,16 +304,16 @@ def _choose_answer_look(spec: ChartSpec, place: int) -> tuple[str, str, str, dic
 
 def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
     """Draw targets over the width of their years, a band as a box for each of its years, a reference over all."""
-    if target := find_series(spec, Kind.TARGET):
+    if target := find_series(spec, SeriesKind.TARGET):
         xs, ys = [], []
         for year, value in zip(spec.years, target.values):
             if value is not None:
                 xs, ys = [*xs, year - 0.46, year + 0.46, None], [*ys, *[_number(value)] * 2, None]
         line = {"color": style.TARGET, "width": 3}
         figure.add_scatter(x=xs, y=ys, mode="lines", line=line, name=target.name, hoverinfo="skip")
-    if low := find_series(spec, Kind.LOWEST):
-        _add_band(figure, spec, low, find_series(spec, Kind.HIGHEST))
-    if reference := find_series(spec, Kind.REFERENCE):
+    if low := find_series(spec, SeriesKind.LOWEST):
+        _add_band(figure, spec, low, find_series(spec, SeriesKind.HIGHEST))
+    if reference := find_series(spec, SeriesKind.REFERENCE):
         figure.add_scatter(
             x=[spec.years[0] - 0.5, spec.years[-1] + 0.5],
             y=[_number(reference.values[0])] * 2,
@@ -346,9 +346,9 @@ def _add_band(figure: go.Figure, spec: ChartSpec, low: ChartSeries, high: ChartS
 
 def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
     """Put the values inside the columns where a line would run through them above."""
-    if spec.form is not Form.COLUMNS or find_series(spec, Kind.BUDGET):
+    if spec.form is not Form.COLUMNS or find_series(spec, SeriesKind.BUDGET):
         return
-    found = [one for one in spec.series if one.kind in (Kind.TARGET, Kind.LOWEST, Kind.REFERENCE)]
+    found = [one for one in spec.series if one.kind in (SeriesKind.TARGET, SeriesKind.LOWEST, SeriesKind.REFERENCE)]
     lines = [_number(value) for series in found for value in series.values if value is not None]
     if not lines or spec.provisional:
         return  # provisional columns are hatched, and no label can be read on that

@@ -16,9 +16,9 @@ from deck.model import (
     Closing,
     Cover,
     Deck,
+    HallSlide,
     Listing,
     Meter,
-    Slide,
     Statement,
     Statements,
     Tile,
@@ -63,7 +63,7 @@ from telling.sentences import (
     tell_tally,
 )
 from telling.specs import make_goals_spec, make_period_spec
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 FIRST, LAST = "titel", "slot"
 NAMES = {
@@ -142,22 +142,22 @@ def _check(outcome: Outcome, year: int, keys: Iterable[str]) -> None:
         )
 
 
-def make_cover(material: Material) -> Slide:
+def make_cover(material: Material) -> HallSlide:
     """Make the title slide."""
     lines = (f"Stand van {material.year}", f"Peildatum {format_date(material.outcome.peildatum)}")
-    return Slide(FIRST, "Gemeente Deventer", PROGRAMME, Cover(lines), OVERVIEW_PAGE, note=_tell_running(material))
+    return HallSlide(FIRST, "Gemeente Deventer", PROGRAMME, Cover(lines), OVERVIEW_PAGE, note=_tell_running(material))
 
 
-def make_closing(material: Material) -> Slide:
+def make_closing(material: Material) -> HallSlide:
     """Make the last slide."""
     lines = (
         "Alle cijfers staan op het dashboard, met de rijen erachter.",
         f"Peildatum {format_date(material.outcome.peildatum)}",
     )
-    return Slide(LAST, PROGRAMME, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
+    return HallSlide(LAST, PROGRAMME, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
 
 
-def make_counting(material: Material) -> Slide:
+def make_counting(material: Material) -> HallSlide:
     """Make the slide with the counting sentence and a tile for each chapter and for finance."""
     title, lead = split_title(headline(material.outcome, material.year), most=0)
     tiles = []
@@ -165,7 +165,7 @@ def make_counting(material: Material) -> Slide:
         counted = tally(material.find_chapter(chapter), material.year)
         told = tell_tally(counted) if counted.agreed else ""
         tiles.append(Tile(name_chapter(chapter), TONES[judge_tally(counted)], told))
-    return Slide(
+    return HallSlide(
         key="telzin",
         part="Overzicht",
         title=title,
@@ -176,7 +176,7 @@ def make_counting(material: Material) -> Slide:
     )
 
 
-def make_chapter(material: Material, chapter: int) -> Slide:
+def make_chapter(material: Material, chapter: int) -> HallSlide:
     """Make the slide of one chapter: the message and the chart of its most telling result."""
     results = material.find_chapter(chapter)
     counted = tally(results, material.year)
@@ -184,7 +184,7 @@ def make_chapter(material: Material, chapter: int) -> Slide:
     title, lead = split_title(tell_attention(result, material.year))
     name, body = name_chapter(chapter), draw_result(material, result)
     answers = material.answer(result.indicator.id) + material.list_agreements(results, name, PAGES[chapter])
-    return Slide(
+    return HallSlide(
         key=str(chapter),
         part=name,
         title=title,
@@ -198,7 +198,7 @@ def make_chapter(material: Material, chapter: int) -> Slide:
     )
 
 
-def draw_result(material: Material, result: Result) -> ChartSpec | Table:
+def draw_result(material: Material, result: Result) -> ChartSpec | TextTable:
     """Draw a result over the years; where that says nothing (one year only) give its table instead."""
     chart = make_period_spec(material.period, result)
     if chart is not None:
@@ -207,7 +207,7 @@ def draw_result(material: Material, result: Result) -> ChartSpec | Table:
     return replace(table, rows=table.rows[-MOST_ROWS:])
 
 
-def make_attention(material: Material) -> Slide:
+def make_attention(material: Material) -> HallSlide:
     """Make the slide with the worst points of attention."""
     counted = tally(material.outcome.results.values(), material.year)
     points = points_of_attention(material.outcome, material.year, most=MOST_POINTS)
@@ -215,7 +215,7 @@ def make_attention(material: Material) -> Slide:
     statements = tuple(Statement(mark_status(one.status), one.text, one.result.name) for one in points)
     more = counted.attention - len(points)
     told = f"Dit zijn de {len(points)} die het verst van de afspraak af staan. De andere staan in de lijst."
-    return Slide(
+    return HallSlide(
         key="aandacht",
         part="Aandachtspunten",
         title=title,
@@ -230,22 +230,22 @@ def make_attention(material: Material) -> Slide:
     )
 
 
-def make_money(material: Material) -> Slide:
+def make_money(material: Material) -> HallSlide:
     """Make the slide with budget, spending and what is left per post; the verdict is about what has a budget."""
     within, total = material.outcome.results[BUDGETED_ID], material.outcome.results[TOTAL_ID]
     title, lead = split_title(tell_attention(within, material.year))
-    columns = (Column(COLUMNS[0], 3), *(Column(name, 1.5, True) for name in COLUMNS[1:]))
+    columns = (TextColumn(COLUMNS[0], 3), *(TextColumn(name, 1.5, True) for name in COLUMNS[1:]))
     money = list_money(material.outcome, material.year)
     rows = tuple(
-        tuple(Cell(text, strong=row.strong) for text in written)
+        tuple(TextCell(text, strong=row.strong) for text in written)
         for row, written in zip(money, write_money(money), strict=True)
     )
     item = find_year(within, material.year)
-    return Slide(
+    return HallSlide(
         key="geld",
         part=FINANCE_NAME,
         title=title,
-        body=Table(f"Begroot, besteed en verschil in {material.year}", columns, rows),
+        body=TextTable(f"Begroot, besteed en verschil in {material.year}", columns, rows),
         page=FINANCE_PAGE,
         mark=mark_status(item.status) if item and item.target else None,
         note=_note(material, within),
@@ -262,12 +262,12 @@ def _list_posts(material: Material, total: Result) -> tuple[Listing, ...]:
     return (Listing(table.caption, material.year, tell_figure(total, material.year), table, FINANCE_PAGE),)
 
 
-def make_reserve(material: Material) -> Slide:
+def make_reserve(material: Material) -> HallSlide:
     """Make the slide with what is left of the reserve."""
     reserve, draws = material.outcome.results[RESERVE_ID], sum_draws(material.outcome)
     title, lead = split_title(tell_reserve(reserve, draws, material.year))
     item, body = find_year(reserve, material.year), _measure_reserve(material, reserve, draws)
-    return Slide(
+    return HallSlide(
         key="reserve",
         part="Bestemmingsreserve",
         title=title,
@@ -280,7 +280,7 @@ def make_reserve(material: Material) -> Slide:
     )
 
 
-def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Meter | Table:
+def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Meter | TextTable:
     item = find_year(reserve, material.year)
     opening = find_opening(material.loaded.tables, reserve, draws)
     if item is None or item.value is None or not opening:
@@ -298,12 +298,12 @@ def _list_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]
     return Listing("Hoe lang de reserve meegaat", material.year, told, table, FINANCE_PAGE)
 
 
-def make_goals(material: Material) -> Slide:
+def make_goals(material: Material) -> HallSlide:
     """Make the slide with what was done for each Global Goal."""
     result = material.outcome.results[GOALS_ID]
     title, lead = split_title(tell_attention(result, material.year))
     chart = make_goals_spec(material.outcome.goals, material.year)
-    return Slide(
+    return HallSlide(
         key="doelen",
         part="Global Goals",
         title=title,
@@ -334,11 +334,11 @@ def _note(material: Material, result: Result, body: Body | None = None) -> str:
     return " ".join(filter(None, (*told, HALL.tell(chart) if isinstance(chart, ChartSpec) else "")))
 
 
-def _for_chapter(chapter: int) -> Callable[[Material], Slide]:
+def _for_chapter(chapter: int) -> Callable[[Material], HallSlide]:
     return lambda material: make_chapter(material, chapter)
 
 
-MAKERS: dict[str, Callable[[Material], Slide]] = {
+MAKERS: dict[str, Callable[[Material], HallSlide]] = {
     FIRST: make_cover,
     "telzin": make_counting,
     **{str(chapter): _for_chapter(chapter) for chapter in CHAPTER_NAMES},

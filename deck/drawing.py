@@ -42,7 +42,7 @@ from telling.chart_spec import (
     ChartSeries,
     ChartSpec,
     Form,
-    Kind,
+    SeriesKind,
     list_missing,
     say_missing,
 )
@@ -83,7 +83,7 @@ def _leave_room(chart: ChartSpec, height: int) -> ChartSpec:
 
 
 def _is_earlier(chart: ChartSpec, place: int) -> bool:
-    return any(one.kind is Kind.EARLIER and one.values[place] is not None for one in chart.series)
+    return any(one.kind is SeriesKind.EARLIER and one.values[place] is not None for one in chart.series)
 
 
 def _cut(chart: ChartSpec, first: int, end: int) -> ChartSpec:
@@ -110,8 +110,8 @@ def _draw_legend(chart: ChartSpec, width: int, with_missing: bool) -> tuple[list
     entries: list[tuple[str, Callable[[float, float], list[str]]]] = []
     for order, series in enumerate(chart.series):
         # the two ends of a band are one thing to a reader
-        if series.kind is not Kind.HIGHEST and any(value is not None for value in series.values):
-            name = BAND_NAME if series.kind is Kind.LOWEST else series.name
+        if series.kind is not SeriesKind.HIGHEST and any(value is not None for value in series.values):
+            name = BAND_NAME if series.kind is SeriesKind.LOWEST else series.name
             entries.append((name, _legend_mark(chart, series, order)))
     if chart.provisional:
         place = chart.provisional[0]
@@ -133,17 +133,17 @@ def _draw_legend(chart: ChartSpec, width: int, with_missing: bool) -> tuple[list
 
 def _legend_mark(chart: ChartSpec, series: ChartSeries, order: int) -> Callable[[float, float], list[str]]:
     css, colour = find_look(series, order)
-    if series.kind is Kind.LOWEST:
+    if series.kind is SeriesKind.LOWEST:
         return lambda x, y: [
             draw_band(x, y - 24, LEGEND_MARK, 26),
             *(draw_line(x, side, x + LEGEND_MARK, side, css, colour, 3) for side in (y - 24, y + 2)),
         ]
     if series.kind in AGREED:
-        dash = LEGEND_DASH if series.kind is not Kind.REFERENCE else LINES[series.kind][1]
+        dash = LEGEND_DASH if series.kind is not SeriesKind.REFERENCE else LINES[series.kind][1]
         return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 5, dash)]
-    if series.kind is Kind.PLANNED and chart.form is Form.LINE:
-        return lambda x, y: _draw_open_line(x, y, CLASSES[Kind.REALISED], style.PRIMARY)
-    if series.kind is Kind.PLANNED:
+    if series.kind is SeriesKind.PLANNED and chart.form is Form.LINE:
+        return lambda x, y: _draw_open_line(x, y, CLASSES[SeriesKind.REALISED], style.PRIMARY)
+    if series.kind is SeriesKind.PLANNED:
         return lambda x, y: draw_planned(x + 2, y - 22, LEGEND_MARK - 4, 24)
     if chart.form is Form.LINE:
         return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 6)]

@@ -27,7 +27,7 @@ LEAST_ROW, NARROW = 36, 900
 
 
 @dataclass(frozen=True)
-class Rows:
+class BarRows:
     """A column of rows of a horizontal chart: those of `places`, each `row` high, from `top` down.
 
     Names, values and scale are those of the whole chart, so that a bar is as long in one column as in the other.
@@ -79,18 +79,18 @@ def draw_rows(chart: ChartSpec, width: int, height: int, top: float) -> list[str
     """Draw a bar for each category, its value behind it; where they do not fit below each other, in two columns."""
     count = len(chart.categories)
     if (height - top) / count >= LEAST_ROW:
-        return _draw_column(Rows(chart, range(count), width, top, (height - top) / count))
+        return _draw_column(BarRows(chart, range(count), width, top, (height - top) / count))
     first = ceil(count / 2)
     half, row = (width - 3 * GAP) / 2, (height - top) / first
     return [
-        *_draw_column(Rows(chart, range(first), half, top, row)),
+        *_draw_column(BarRows(chart, range(first), half, top, row)),
         f'<g transform="translate({half + 3 * GAP:.1f} 0)">',
-        *_draw_column(Rows(chart, range(first, count), half, top, row)),
+        *_draw_column(BarRows(chart, range(first, count), half, top, row)),
         "</g>",
     ]
 
 
-def _draw_column(rows: Rows) -> list[str]:
+def _draw_column(rows: BarRows) -> list[str]:
     parts = []
     for order, place in enumerate(rows.places):
         draw = _draw_tall_row if rows.is_narrow else _draw_row
@@ -99,7 +99,7 @@ def _draw_column(rows: Rows) -> list[str]:
     return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", style.LINE, 3)]
 
 
-def _draw_row(rows: Rows, place: int, start: float) -> list[str]:
+def _draw_row(rows: BarRows, place: int, start: float) -> list[str]:
     """Draw name, bars and value beside each other; of years the values stand in a column, clear of targets."""
     middle, in_column = start + rows.row / 2, rows.chart.form is not Form.BARS
     line = middle + TEXT * 0.35
@@ -109,7 +109,7 @@ def _draw_row(rows: Rows, place: int, start: float) -> list[str]:
     return [name, *bars, write_text(x, line, rows.told[place], _row_css(rows, place), anchor, weight=in_column)]
 
 
-def _draw_tall_row(rows: Rows, place: int, start: float) -> list[str]:
+def _draw_tall_row(rows: BarRows, place: int, start: float) -> list[str]:
     """Draw name and value with the bars below them."""
     line = start + 24
     thick = max(min(rows.row - LEAST_ROW - 4, 22), 8)
@@ -118,11 +118,11 @@ def _draw_tall_row(rows: Rows, place: int, start: float) -> list[str]:
     return [write_text(rows.left + GAP, line, rows.names[place], anchor="start"), *bars, value]
 
 
-def _row_css(rows: Rows, place: int) -> str:
+def _row_css(rows: BarRows, place: int) -> str:
     return "muted" if place in list_missing(rows.chart) else "ink"
 
 
-def _draw_bars(rows: Rows, place: int, y: float, thick: float) -> tuple[list[str], float]:
+def _draw_bars(rows: BarRows, place: int, y: float, thick: float) -> tuple[list[str], float]:
     """Draw the bars of one row; also give where the furthest of them ends."""
     parts, end = _draw_band(rows, place, y, thick), rows.base
     for order, series in enumerate(rows.chart.series):
@@ -139,7 +139,7 @@ def _draw_bars(rows: Rows, place: int, y: float, thick: float) -> tuple[list[str
     return parts, end
 
 
-def _draw_band(rows: Rows, place: int, y: float, thick: float) -> list[str]:
+def _draw_band(rows: BarRows, place: int, y: float, thick: float) -> list[str]:
     if (ends := find_band(rows.chart)[place]) is None:
         return []
     low, high = (rows.base + float(end) * rows.scale for end in ends)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from html import escape
 
 from house import style
-from telling.chart_spec import BAND, ChartSeries, ChartSpec, Form, Kind, Painter, Part, say_missing
+from telling.chart_spec import BAND, ChartSeries, ChartSpec, Form, Painter, SeriesKind, SpecPart, say_missing
 from telling.dutch import NO_DATA
 
 TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
@@ -20,11 +20,11 @@ TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
 HATCH_STEP, PART_GAP = 16, 2
 PROVISIONAL_DASH = "10 7"
 LINES = {
-    Kind.TARGET: (5, "18 10"),
-    Kind.BUDGET: (5, "18 10"),
-    Kind.LOWEST: (3, ""),
-    Kind.HIGHEST: (3, ""),
-    Kind.REFERENCE: (4, "6 9"),
+    SeriesKind.TARGET: (5, "18 10"),
+    SeriesKind.BUDGET: (5, "18 10"),
+    SeriesKind.LOWEST: (3, ""),
+    SeriesKind.HIGHEST: (3, ""),
+    SeriesKind.REFERENCE: (4, "6 9"),
 }
 """What was agreed → the width and the dashes of its line."""
 
@@ -37,15 +37,15 @@ LETTERS = {letter: width for width, letters in WIDTHS.items() for letter in lett
 DIGIT = 0.56
 
 CLASSES = {
-    Kind.EARLIER: "s-earlier",
-    Kind.REALISED: "s-realised",
-    Kind.PLANNED: "s-planned",
-    Kind.REFERENCE: "s-reference",
-    **dict.fromkeys((Kind.TARGET, *BAND, Kind.BUDGET), "s-target"),
+    SeriesKind.EARLIER: "s-earlier",
+    SeriesKind.REALISED: "s-realised",
+    SeriesKind.PLANNED: "s-planned",
+    SeriesKind.REFERENCE: "s-reference",
+    **dict.fromkeys((SeriesKind.TARGET, *BAND, SeriesKind.BUDGET), "s-target"),
 }
 
 
-HALL = Painter("zaal", {Form.STEPS: Form.LINE}, frozenset({Part.MILESTONES}))
+HALL = Painter("zaal", {Form.STEPS: Form.LINE}, frozenset({SpecPart.MILESTONES}))
 """What the hall screen draws of a spec."""
 
 
@@ -71,12 +71,12 @@ def draw_bar(chart: ChartSpec, order: int, place: int, x: float, y: float, width
     """Draw what one series has at one place, horizontal or vertical: solid, planned, provisional or a part."""
     series = chart.series[order]
     css, colour = find_look(series, order)
-    if series.kind is Kind.PLANNED:
+    if series.kind is SeriesKind.PLANNED:
         return draw_planned(x, y, width, height)
     if place in chart.provisional:
         rim = f' fill-opacity="0.3" stroke="{colour}" stroke-width="4" stroke-dasharray="{PROVISIONAL_DASH}"'
         return [draw_rect(x, y, width, height, f"{css} provisional", colour, rim)]
-    if series.kind is Kind.PART:
+    if series.kind is SeriesKind.PART:
         # a gap keeps parts apart for who does not see their colours
         wide, high = (PART_GAP, 0) if chart.form is Form.BARS else (0, PART_GAP)
         return [draw_rect(x, y + high, max(width - wide, 0), max(height - high, 0), css, colour)]

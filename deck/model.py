@@ -13,11 +13,11 @@ from kpi.model import Status
 from telling.chart_spec import ChartSpec
 from telling.sentences import GOOD, Standing
 from telling.signs import SIGNS
-from telling.tables import Table
+from telling.tables import TextTable
 
 
 @dataclass(frozen=True)
-class Mark:
+class StatusPill:
     """A status as a reader sees it: its word, its sign and its tone ('good', 'attention', 'bad' or 'neutral')."""
 
     word: str
@@ -44,7 +44,7 @@ class Tile:
     """One chapter (or finance) in the counting: its name, how it stands, and the tally in words."""
 
     name: str
-    mark: Mark
+    mark: StatusPill
     tally: str
 
 
@@ -59,7 +59,7 @@ class Tiles:
 class Statement:
     """One point of attention: its status and the sentence with its cause in the data."""
 
-    mark: Mark
+    mark: StatusPill
     text: str
     name: str
 
@@ -83,7 +83,7 @@ class Meter:
     chart: ChartSpec | None = None
 
 
-Body = Cover | Closing | Tiles | Statements | Meter | ChartSpec | Table
+Body = Cover | Closing | Tiles | Statements | Meter | ChartSpec | TextTable
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,13 @@ class Answer:
     formula: str
     working: str
     agreed: tuple[str, ...]
-    sources: Table
-    counted: Table
+    sources: TextTable
+    counted: TextTable
     counted_total: int
-    reasons: Table
-    left_out: Table
+    reasons: TextTable
+    left_out: TextTable
     left_out_total: int
-    received: Table
+    received: TextTable
     page: str
 
 
@@ -124,12 +124,12 @@ class Listing:
     name: str
     year: int
     sentence: str
-    table: Table
+    table: TextTable
     page: str
 
 
 @dataclass(frozen=True)
-class Slide:
+class HallSlide:
     """One slide: `title` is its message, `part` the small line above it, `page` the page behind it.
 
     `lead` is what the message goes on with, where it is too long for a title, and '' elsewhere; `mark` says how the
@@ -142,7 +142,7 @@ class Slide:
     title: str
     body: Body
     page: str
-    mark: Mark | None = None
+    mark: StatusPill | None = None
     note: str = ""
     answers: tuple[Answer | Listing, ...] = ()
     lead: str = ""
@@ -157,22 +157,22 @@ class Deck:
     year: int
     peildatum: date
     warning: str
-    slides: tuple[Slide, ...]
+    slides: tuple[HallSlide, ...]
 
 
 TONES = {
-    Standing.ON_COURSE: Mark(str(Standing.ON_COURSE), "✔", "good"),
-    Standing.KEPT: Mark(str(Standing.KEPT), "✔", "good"),
-    Standing.ATTENTION: Mark(str(Standing.ATTENTION), "!", "attention"),
-    Standing.NO_DATA: Mark(str(Standing.NO_DATA), "–", "neutral"),
-    Standing.NO_TARGET: Mark(str(Standing.NO_TARGET), "○", "neutral"),
+    Standing.ON_COURSE: StatusPill(str(Standing.ON_COURSE), "✔", "good"),
+    Standing.KEPT: StatusPill(str(Standing.KEPT), "✔", "good"),
+    Standing.ATTENTION: StatusPill(str(Standing.ATTENTION), "!", "attention"),
+    Standing.NO_DATA: StatusPill(str(Standing.NO_DATA), "–", "neutral"),
+    Standing.NO_TARGET: StatusPill(str(Standing.NO_TARGET), "○", "neutral"),
 }
 """Standing of a chapter → its mark."""
 
 
-def mark_status(status: Status) -> Mark:
+def mark_status(status: Status) -> StatusPill:
     """Give the mark of the status of one figure: its word and sign as in every table, with the tone to draw it in."""
-    return Mark(str(status), SIGNS[status], _choose_tone(status))
+    return StatusPill(str(status), SIGNS[status], _choose_tone(status))
 
 
 def _choose_tone(status: Status) -> str:

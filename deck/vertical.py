@@ -33,7 +33,7 @@ from telling.chart_spec import (
     AGREED,
     ChartSpec,
     Form,
-    Kind,
+    SeriesKind,
     find_band,
     find_parts,
     find_total,
@@ -182,7 +182,7 @@ def _label_pile(plot: Plot, place: int, high: float, low: float) -> list[str]:
 def _draw_curve(plot: Plot) -> list[str]:
     parts, labels = _draw_targets(plot), []
     for order, series in enumerate(plot.chart.series):
-        if series.kind in AGREED or series.kind is Kind.PLANNED:
+        if series.kind in AGREED or series.kind is SeriesKind.PLANNED:
             continue
         css, colour = find_look(series, order)
         points = {
@@ -203,7 +203,7 @@ def _draw_curve(plot: Plot) -> list[str]:
 
 def _draw_ahead(plot: Plot) -> list[str]:
     """Draw where a line gets to with what is planned: a broken line up from its figure to an open dot."""
-    css, colour = CLASSES[Kind.REALISED], style.PRIMARY
+    css, colour = CLASSES[SeriesKind.REALISED], style.PRIMARY
     parts = []
     for place in range(len(plot.chart.categories)):
         value, total = find_parts(plot.chart, place)[0], find_total(plot.chart, place)

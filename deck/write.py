@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from deck.drawing import draw_screen_chart
 from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, Statements, Tiles
 from telling.cells import EMPTY
-from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Kind, list_missing, say_missing, say_number
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, SeriesKind, list_missing, say_missing, say_number
 from telling.dutch import format_count, format_date, format_number
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 SHAPES = {"wide": (1800, 600), "standard": (1320, 590), "tall": (680, 520), "narrow": (680, 860)}
 BESIDE_SHAPES = {"wide": (1080, 600), "standard": (1320, 390), "tall": (680, 320), "narrow": (680, 520)}
@@ -27,7 +27,7 @@ KINDS = {
     Statements: "statements",
     Meter: "balance",
     ChartSpec: "drawing",
-    Table: "list",
+    TextTable: "list",
 }
 """Kind of body → the CSS class of its slide, which is also what the templates choose by."""
 
@@ -47,23 +47,23 @@ def name_kind(body: Body) -> str:
     return KINDS[type(body)]
 
 
-def tabulate(chart: ChartSpec) -> Table:
+def tabulate(chart: ChartSpec) -> TextTable:
     """Give the figures of a chart as a table, a row for each category."""
-    columns = (Column(""), *(Column(series.name, figures=True) for series in chart.series))
+    columns = (TextColumn(""), *(TextColumn(series.name, figures=True) for series in chart.series))
     rows = tuple(
-        (Cell(category), *(_write_value(chart, place, series) for series in chart.series))
+        (TextCell(category), *(_write_value(chart, place, series) for series in chart.series))
         for place, category in enumerate(chart.categories)
     )
-    return Table(chart.title, columns, rows)
+    return TextTable(chart.title, columns, rows)
 
 
-def _write_value(chart: ChartSpec, place: int, series: ChartSeries) -> Cell:
+def _write_value(chart: ChartSpec, place: int, series: ChartSeries) -> TextCell:
     """Write a value; where a series has none, why the whole category has none, or a dash where it has."""
     value = series.values[place]
     if value is not None:
-        return Cell(say_number(chart, value), value)
-    about_all = series.kind not in (*AGREED, Kind.PLANNED) and place in list_missing(chart)
-    return Cell(say_missing(chart, place) if about_all else EMPTY)
+        return TextCell(say_number(chart, value), value)
+    about_all = series.kind not in (*AGREED, SeriesKind.PLANNED) and place in list_missing(chart)
+    return TextCell(say_missing(chart, place) if about_all else EMPTY)
 
 
 def _draw(chart: ChartSpec, beside: bool) -> list[tuple[str, str, int, int]]:

@@ -8,38 +8,43 @@ from decimal import Decimal
 from data.causes import Cause, Part, list_causes, write_tally
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.load import Loaded
-from report.figures import Ground
+from report.figures import ReportGround
 from report.model import Paragraph, Role, Section
 from telling.audit import Criterion, Verdict, audit, list_tasks, tell_score
 from telling.cells import COUNT
 from telling.dutch import format_count, format_number
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 LONGEST = 60
 
 
-def make_definitions(ground: Ground) -> Section:
+def make_definitions(ground: ReportGround) -> Section:
     """Make the annex with what every indicator means."""
     blocks = (define(ground.results.values()),)
     return Section("Bijlage: definities", 1, blocks)
 
 
-def define(results) -> Table:
+def define(results) -> TextTable:
     """Make the table of definitions: what is counted, how, from which source, and who answers for it."""
     rows = tuple(
         (
-            Cell(result.indicator.id),
-            Cell(result.name),
-            Cell(f"{result.indicator.definition} Berekening: {result.indicator.formula}"),
-            Cell(f"{result.indicator.unit}; {', '.join(result.indicator.sources)}"),
+            TextCell(result.indicator.id),
+            TextCell(result.name),
+            TextCell(f"{result.indicator.definition} Berekening: {result.indicator.formula}"),
+            TextCell(f"{result.indicator.unit}; {', '.join(result.indicator.sources)}"),
         )
         for result in results
     )
-    columns = (Column("Nr.", 0.7), Column("Indicator", 2), Column("Wat en hoe", 5.4), Column("Eenheid; bronnen", 1.9))
-    return Table("Definities van de indicatoren", columns, rows, small=True)
+    columns = (
+        TextColumn("Nr.", 0.7),
+        TextColumn("Indicator", 2),
+        TextColumn("Wat en hoe", 5.4),
+        TextColumn("Eenheid; bronnen", 1.9),
+    )
+    return TextTable("Definities van de indicatoren", columns, rows, small=True)
 
 
-def define_fully(results) -> Table:
+def define_fully(results) -> TextTable:
     """Make the table of definitions with everything the record knows, for the Excel annex."""
     fields = {
         "Nr.": lambda result: result.indicator.id,
@@ -55,9 +60,9 @@ def define_fully(results) -> Table:
         "Eigenaar": lambda result: result.indicator.owner,
         "Verversing": lambda result: result.indicator.frequency,
     }
-    rows = tuple(tuple(Cell(give(result)) for give in fields.values()) for result in results)
+    rows = tuple(tuple(TextCell(give(result)) for give in fields.values()) for result in results)
     wide = ("Definitie", "Berekening", "Citaat uit de nota")
-    return Table("Definities", tuple(Column(name, 4 if name in wide else 1.5) for name in fields), rows)
+    return TextTable("Definities", tuple(TextColumn(name, 4 if name in wide else 1.5) for name in fields), rows)
 
 
 def make_quality(loaded: Loaded) -> Section:
@@ -81,37 +86,37 @@ def make_quality(loaded: Loaded) -> Section:
     return Section("Bijlage: bronnen en kwaliteit van de gegevens", 1, tuple(blocks))
 
 
-def count_rows(loaded: Loaded) -> Table:
+def count_rows(loaded: Loaded) -> TextTable:
     """Make the table of the books: per source the files and the rows read, accepted, set aside and skipped."""
 
-    def number(count: int) -> Cell:
-        return Cell(format_number(count), Decimal(count), COUNT)
+    def number(count: int) -> TextCell:
+        return TextCell(format_number(count), Decimal(count), COUNT)
 
     rows = tuple(
         (
-            Cell(source),
-            Cell(", ".join(books.files) or "geen bestand"),
+            TextCell(source),
+            TextCell(", ".join(books.files) or "geen bestand"),
             *(number(count) for count in (books.read, books.accepted, books.set_aside, books.skipped)),
         )
         for source, books in loaded.books.items()
     )
     columns = (
-        Column("Bron", 1.5),
-        Column("Bestanden", 2.6),
-        Column("Gelezen", 1, True),
-        Column("Telt mee", 1, True),
-        Column("Opzij gezet", 1.2, True),
-        Column("Overgeslagen", 1.3, True),
+        TextColumn("Bron", 1.5),
+        TextColumn("Bestanden", 2.6),
+        TextColumn("Gelezen", 1, True),
+        TextColumn("Telt mee", 1, True),
+        TextColumn("Opzij gezet", 1.2, True),
+        TextColumn("Overgeslagen", 1.3, True),
     )
-    return Table("Gelezen rijen per bron: gelezen = telt mee + opzij gezet + overgeslagen", columns, rows)
+    return TextTable("Gelezen rijen per bron: gelezen = telt mee + opzij gezet + overgeslagen", columns, rows)
 
 
-def list_findings(findings: list[Finding]) -> Table:
+def list_findings(findings: list[Finding]) -> TextTable:
     """Make the table of all findings, each with the place to mend it."""
     return _table_findings((one.severity, (one.file, one.sheet, one.cell), one.message) for one in findings)
 
 
-def list_serious(causes: list[Cause]) -> Table:
+def list_serious(causes: list[Cause]) -> TextTable:
     """Make the table of findings for a reader: what one thing explains in one row, what changes figures first."""
     return _table_findings(
         (cause.severity, (cause.first.file, cause.first.sheet, told.place), told.message)
@@ -120,35 +125,35 @@ def list_serious(causes: list[Cause]) -> Table:
     )
 
 
-def _table_findings(found: Iterable[tuple[Severity, tuple[str, ...], str]]) -> Table:
+def _table_findings(found: Iterable[tuple[Severity, tuple[str, ...], str]]) -> TextTable:
     rows = tuple(
-        (Cell(SEVERITY_NAMES[severity][0]), Cell(", ".join(filter(None, place))), Cell(message))
+        (TextCell(SEVERITY_NAMES[severity][0]), TextCell(", ".join(filter(None, place))), TextCell(message))
         for severity, place, message in found
     )
-    columns = (Column("Ernst", 0.8), Column("Waar", 2.2), Column("Wat is er, en wat kunt u doen", 5))
-    return Table("Bevindingen over de gegevens", columns, rows, small=True)
+    columns = (TextColumn("Ernst", 0.8), TextColumn("Waar", 2.2), TextColumn("Wat is er, en wat kunt u doen", 5))
+    return TextTable("Bevindingen over de gegevens", columns, rows, small=True)
 
 
-def list_rows_out(rows_out: list, caption: str) -> Table:
+def list_rows_out(rows_out: list, caption: str) -> TextTable:
     """Make the table of rows that count in no figure, with the reason."""
     rows = tuple(
         (
-            Cell(row.source),
-            Cell(", ".join(part for part in (row.file, row.sheet) if part)),
-            Cell("") if row.row is None else Cell(str(row.row), Decimal(row.row), "0"),
-            Cell(FATE_NAMES[row.fate]),
-            Cell(row.reason),
+            TextCell(row.source),
+            TextCell(", ".join(part for part in (row.file, row.sheet) if part)),
+            TextCell("") if row.row is None else TextCell(str(row.row), Decimal(row.row), "0"),
+            TextCell(FATE_NAMES[row.fate]),
+            TextCell(row.reason),
         )
         for row in rows_out
     )
     columns = (
-        Column("Bron", 1),
-        Column("Bestand en blad", 2),
-        Column("Rij", 0.5, True),
-        Column("Wat", 1),
-        Column("Waarom", 3),
+        TextColumn("Bron", 1),
+        TextColumn("Bestand en blad", 2),
+        TextColumn("Rij", 0.5, True),
+        TextColumn("Wat", 1),
+        TextColumn("Waarom", 3),
     )
-    return Table(caption, columns, rows, small=True)
+    return TextTable(caption, columns, rows, small=True)
 
 
 PASSES = {Verdict.PASSED: "ja", Verdict.FAILED: "nee", Verdict.NOT_APPLICABLE: "–"}
@@ -164,7 +169,7 @@ CRITERIA = {
 }
 
 
-def make_test(ground: Ground) -> Section:
+def make_test(ground: ReportGround) -> Section:
     """Make the annex Rekenkamertoets: eight demands per indicator, and what is to be done to meet them."""
     checks = audit(ground.outcome, ground.tables, ground.year)
     tasks = list_tasks(checks)
@@ -173,23 +178,23 @@ def make_test(ground: Ground) -> Section:
         verdicts.setdefault(check.indicator, {})[check.criterion] = check.verdict
     rows = tuple(
         (
-            Cell(f"{identity} {ground.results[identity].name}"),
-            *(Cell(PASSES[found[one]], strong=found[one] is Verdict.FAILED) for one in CRITERIA),
+            TextCell(f"{identity} {ground.results[identity].name}"),
+            *(TextCell(PASSES[found[one]], strong=found[one] is Verdict.FAILED) for one in CRITERIA),
         )
         for identity, found in verdicts.items()
     )
-    columns = (Column("Indicator", 3.2), *(Column(name, 1) for name in CRITERIA.values()))
+    columns = (TextColumn("Indicator", 3.2), *(TextColumn(name, 1) for name in CRITERIA.values()))
     meaning = "; ".join(f"{name}: {criterion}" for criterion, name in CRITERIA.items() if name.lower() != criterion)
     blocks = [
         Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", Role.LEAD),
-        Table(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
+        TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
         Paragraph(f"{meaning}. – betekent: niet van toepassing.", Role.SOURCE),
     ]
     if tasks:
         lines = tuple(
-            (Cell(task.advice), Cell(", ".join(task.indicators)), Cell("ja" if task.agreed else "nee"))
+            (TextCell(task.advice), TextCell(", ".join(task.indicators)), TextCell("ja" if task.agreed else "nee"))
             for task in tasks
         )
-        wide = (Column("Wat te doen", 5), Column("Voor de indicatoren", 2.6), Column("Raakt afspraak", 1))
-        blocks.append(Table("Wat te doen om te voldoen", wide, lines, small=True))
+        wide = (TextColumn("Wat te doen", 5), TextColumn("Voor de indicatoren", 2.6), TextColumn("Raakt afspraak", 1))
+        blocks.append(TextTable("Wat te doen om te voldoen", wide, lines, small=True))
     return Section("Bijlage: Rekenkamertoets", 1, tuple(blocks))

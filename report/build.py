@@ -10,8 +10,8 @@ from data.load import Loaded
 from kpi.model import Outcome, Result
 from report import annexes, chapters, lists
 from report.choices import BadChoice, Choices, count_years
-from report.figures import Ground, has_figures, has_target, list_unexplained
-from report.model import Paragraph, Report, Role, Section, Sheet, walk
+from report.figures import ReportGround, has_figures, has_target, list_unexplained
+from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
 from report.slides import make_slides
 from report.words import clean
 from telling.cells import COUNT, EMPTY, number_format, status_text, value_cell, year_cell
@@ -19,12 +19,12 @@ from telling.dutch import format_date, format_value
 from telling.names import PROGRAMME, SAMPLE
 from telling.sentences import find_year, headline, rank_attention, say_target, tell_attention
 from telling.specs import EARLIER_YEARS
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 MONEY_IDS = ("F.1", "F.2", "F.3", "F.4", "H2.9")
 
 
-def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: date, fingerprint: str) -> Report:
+def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: date, fingerprint: str) -> PolicyReport:
     """Build the report from a data folder and its results.
 
     Raises BadChoice where the period holds no figure at all, or where the folder has no row that counts.
@@ -40,7 +40,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
             annexes.make_test(ground),
             lists.make_lists(ground),
         ]
-    report = Report(
+    report = PolicyReport(
         title=clean(choices.title),
         subtitle=clean(choices.subtitle) or f"{PROGRAMME}, {choices.period}",
         foreword=clean(choices.foreword),
@@ -65,7 +65,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
 
 
-def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> Ground:
+def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> ReportGround:
     if not any(books.accepted for name, books in loaded.books.items() if name != "beleidskader"):
         raise BadChoice("Er is geen enkele rij die meetelt, dus er is geen rapport te maken: kijk bij de bevindingen.")
     if choices.first > outcome.peildatum.year:
@@ -79,7 +79,7 @@ def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> Ground:
         if (choices.indicators is None or identity in choices.indicators)
         and (result.indicator.chapter is None or result.indicator.chapter in choices.chapters)
     }
-    ground = Ground(replace(outcome, results=chosen), loaded.tables, choices)
+    ground = ReportGround(replace(outcome, results=chosen), loaded.tables, choices)
     if not chosen:
         raise BadChoice("De gekozen indicatoren staan niet in de gekozen hoofdstukken: pas de keuze aan.")
     if not any(has_figures(ground, result) for result in chosen.values()):
@@ -87,11 +87,11 @@ def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> Ground:
     return ground
 
 
-def _has_any(ground: Ground, chapter: int) -> bool:
+def _has_any(ground: ReportGround, chapter: int) -> bool:
     return any(result.indicator.chapter == chapter for result in ground.results.values())
 
 
-def _shared_parts(ground: Ground, outcome: Outcome) -> list[Section]:
+def _shared_parts(ground: ReportGround, outcome: Outcome) -> list[Section]:
     """Make the parts that are about more chapters than one, where their indicators are among the chosen ones."""
     parts = []
     if "H6.4" in ground.results:
@@ -106,7 +106,7 @@ def _shared_parts(ground: Ground, outcome: Outcome) -> list[Section]:
     return parts
 
 
-def make_summary(ground: Ground, loaded: Loaded) -> Section:
+def make_summary(ground: ReportGround, loaded: Loaded) -> Section:
     """Make the summary: the counting sentence, the agreements at a glance, what needs attention, what is to be done."""
     results = list(ground.results.values())
     agreed = [result for result in results if has_target(ground, result)]
@@ -140,7 +140,7 @@ def tell_absent(sources: list[str]) -> str:
     return f"Er is geen bestand met {named}: cijfers die alleen daarop rusten, staan er als ‘geen gegevens’."
 
 
-def make_agreements(ground: Ground, agreed: list[Result]) -> Table:
+def make_agreements(ground: ReportGround, agreed: list[Result]) -> TextTable:
     """Make the table of what was agreed, with the status of every year."""
     shown = list(ground.years)[-6:]
     rows = []
@@ -149,20 +149,20 @@ def make_agreements(ground: Ground, agreed: list[Result]) -> Table:
         last = next(item for item in reversed(items.values()) if item and item.target)
         rows.append(
             (
-                Cell(f"{result.indicator.id} {result.name}"),
-                Cell(say_target(result, last)),
-                *(Cell(status_text(item) or EMPTY) for item in items.values()),
+                TextCell(f"{result.indicator.id} {result.name}"),
+                TextCell(say_target(result, last)),
+                *(TextCell(status_text(item) or EMPTY) for item in items.values()),
             )
         )
     columns = (
-        Column("Afspraak", 2.6),
-        Column("Streefwaarde", 1.5),
-        *(Column(ground.heading(year), 1.25) for year in shown),
+        TextColumn("Afspraak", 2.6),
+        TextColumn("Streefwaarde", 1.5),
+        *(TextColumn(ground.heading(year), 1.25) for year in shown),
     )
-    return Table("De afspraken en hun status per jaar", columns, tuple(rows), small=True)
+    return TextTable("De afspraken en hun status per jaar", columns, tuple(rows), small=True)
 
 
-def make_sheets(ground: Ground, loaded: Loaded, report: Report) -> list[Sheet]:
+def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> list[AnnexSheet]:
     """Make the sheets of the Excel annex: a sheet per part, all series, splits, definitions, quality, the rows."""
     sheets = []
     for section in report.sections:
@@ -172,27 +172,28 @@ def make_sheets(ground: Ground, loaded: Loaded, report: Report) -> list[Sheet]:
             Paragraph(block.title, Role.LEAD) if isinstance(block, Section) else block for block in walk(section.blocks)
         ]
         blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role is not Role.MARK]
-        sheets.append(Sheet(_sheet_name(section.title), section.title, tuple(blocks)))
+        sheets.append(AnnexSheet(_sheet_name(section.title), section.title, tuple(blocks)))
     sheets += [
-        Sheet("Alle reeksen", "Alle reeksen", (list_series(ground),)),
-        Sheet("Uitsplitsingen", "Uitsplitsingen", (list_splits(ground),)),
-        Sheet("Definities", "Definities", (annexes.define_fully(ground.results.values()),)),
-        Sheet("Rekenkamertoets", "Rekenkamertoets", tuple(annexes.make_test(ground).blocks)),
-        Sheet("Bronnen", "Bronnen en bevindingen", (annexes.count_rows(loaded),)),
-        Sheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
-        Sheet(
+        AnnexSheet("Alle reeksen", "Alle reeksen", (list_series(ground),)),
+        AnnexSheet("Uitsplitsingen", "Uitsplitsingen", (list_splits(ground),)),
+        AnnexSheet("Definities", "Definities", (annexes.define_fully(ground.results.values()),)),
+        AnnexSheet("Rekenkamertoets", "Rekenkamertoets", tuple(annexes.make_test(ground).blocks)),
+        AnnexSheet("Bronnen", "Bronnen en bevindingen", (annexes.count_rows(loaded),)),
+        AnnexSheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
+        AnnexSheet(
             "Niet meegeteld",
             "Rijen die in geen cijfer meetellen",
             (annexes.list_rows_out(list(loaded.rows_out), "Rijen die apart zijn gezet of overgeslagen"),),
         ),
     ]
     sheets += [
-        Sheet(f"Rijen {name}"[:31], table.caption, (table,)) for name, table in lists.list_counted_rows(ground).items()
+        AnnexSheet(f"Rijen {name}"[:31], table.caption, (table,))
+        for name, table in lists.list_counted_rows(ground).items()
     ]
     return sheets
 
 
-def list_series(ground: Ground) -> Table:
+def list_series(ground: ReportGround) -> TextTable:
     """List every figure of every chosen indicator, all years that have one: the whole series as numbers."""
     rows = []
     for result in ground.results.values():
@@ -200,20 +201,20 @@ def list_series(ground: Ground) -> Table:
             target = item.target
             rows.append(
                 (
-                    Cell(result.indicator.id),
-                    Cell(result.name),
-                    Cell(result.indicator.unit),
-                    Cell(str(year), _exact(year), "0"),
+                    TextCell(result.indicator.id),
+                    TextCell(result.name),
+                    TextCell(result.indicator.unit),
+                    TextCell(str(year), _exact(year), "0"),
                     year_cell(result, year),
                     value_cell(result, item.planned if item.planned else None, ""),
                     value_cell(result, target.value if target else None, ""),
                     value_cell(result, target.value_max if target else None, ""),
-                    Cell(str(item.status)),
-                    Cell(str(item.records), _exact(item.records), COUNT),
-                    Cell(str(item.missing), _exact(item.missing), COUNT),
-                    Cell("ja" if item.provisional else "nee"),
-                    Cell("ja" if item.running else "nee"),
-                    Cell(target.source if target else ""),
+                    TextCell(str(item.status)),
+                    TextCell(str(item.records), _exact(item.records), COUNT),
+                    TextCell(str(item.missing), _exact(item.missing), COUNT),
+                    TextCell("ja" if item.provisional else "nee"),
+                    TextCell("ja" if item.running else "nee"),
+                    TextCell(target.source if target else ""),
                 )
             )
     names = (
@@ -222,28 +223,30 @@ def list_series(ground: Ground) -> Table:
         ("Voorlopig", 0.9), ("Lopend jaar", 0.9), ("Bron streefwaarde", 4),
     )  # fmt: skip
     figures = {"Jaar", "Realisatie", "Nog gepland", "Streefwaarde", "Streefwaarde hoogste", "Rijen", "Zonder getal"}
-    return Table("Alle reeksen", tuple(Column(name, width, name in figures) for name, width in names), tuple(rows))
+    return TextTable(
+        "Alle reeksen", tuple(TextColumn(name, width, name in figures) for name, width in names), tuple(rows)
+    )
 
 
-def list_splits(ground: Ground) -> Table:
+def list_splits(ground: ReportGround) -> TextTable:
     """List every split of every chosen indicator."""
     rows = tuple(
         (
-            Cell(result.indicator.id),
-            Cell(result.name),
-            Cell(split),
-            Cell(str(year), _exact(year), "0"),
-            Cell(member),
-            Cell(format_value(result.indicator, part), part, number_format(result.indicator)),
+            TextCell(result.indicator.id),
+            TextCell(result.name),
+            TextCell(split),
+            TextCell(str(year), _exact(year), "0"),
+            TextCell(member),
+            TextCell(format_value(result.indicator, part), part, number_format(result.indicator)),
         )
         for result in ground.results.values()
         for split, years in result.breakdowns.items()
         for year, parts in sorted(years.items())
         for member, part in parts.items()
     )
-    columns = (Column("Nr.", 0.7), Column("Naam", 3), Column("Uitsplitsing", 1.2), Column("Jaar", 0.7, True),
-               Column("Deel", 2.5), Column("Waarde", 1.2, True))  # fmt: skip
-    return Table("Uitsplitsingen", columns, rows)
+    columns = (TextColumn("Nr.", 0.7), TextColumn("Naam", 3), TextColumn("Uitsplitsing", 1.2),
+               TextColumn("Jaar", 0.7, True), TextColumn("Deel", 2.5), TextColumn("Waarde", 1.2, True))  # fmt: skip
+    return TextTable("Uitsplitsingen", columns, rows)
 
 
 def _exact(number: int) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kpi.model import GoalYear, Result
 from report.figures import (
-    Ground,
+    ReportGround,
     beside,
     has_figures,
     has_target,
@@ -35,21 +35,21 @@ from telling.names import GOAL_NAMES
 from telling.period import tell_running
 from telling.sentences import find_year, say_goal_figure, tell_figure
 from telling.specs import MONEY_KINDS, make_goals_spec, make_posts_spec
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 OWN_MONEY = ("H1.10", "H2.8", "H3.3")
 NO_AMBITION = "De ambitie van dit hoofdstuk staat niet in het beleidskader."
 NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën."
 
 
-def chapter_title(ground: Ground, chapter: int) -> str:
+def chapter_title(ground: ReportGround, chapter: int) -> str:
     """Give the full title of a chapter as the beleidskader has it."""
     rows = ground.tables.chapters
     titles = rows.loc[rows["chapter"] == chapter, "title"].dropna()
     return f"{chapter} {' '.join(titles.iloc[0].split())}" if len(titles) else f"Hoofdstuk {chapter}"
 
 
-def make_chapter(ground: Ground, chapter: int) -> Section:
+def make_chapter(ground: ReportGround, chapter: int) -> Section:
     """Make one chapter: the ambition, the indicators and the money."""
     results = [result for result in ground.results.values() if result.indicator.chapter == chapter]
     money = [result for result in results if result.indicator.id in OWN_MONEY]
@@ -62,7 +62,7 @@ def make_chapter(ground: Ground, chapter: int) -> Section:
     return Section(chapter_title(ground, chapter), 1, tuple(parts))
 
 
-def list_ambition(ground: Ground, chapter: int) -> list[Paragraph]:
+def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     """Quote the ambition of the nota and name the Global Goals that the beleidskader links to the chapter."""
     rows = ground.tables.chapters[ground.tables.chapters["chapter"] == chapter]
     ambition = rows["ambition"].dropna()
@@ -83,7 +83,7 @@ def list_ambition(ground: Ground, chapter: int) -> list[Paragraph]:
     return found
 
 
-def make_done(ground: Ground, results: list[Result]) -> Section:
+def make_done(ground: ReportGround, results: list[Result]) -> Section:
     """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target."""
     known = [result for result in results if has_figures(ground, result)]
     unknown = [result for result in results if result not in known]
@@ -101,7 +101,7 @@ def make_done(ground: Ground, results: list[Result]) -> Section:
     return Section("Wat hebben we gedaan?", 2, tuple(blocks))
 
 
-def make_cost(ground: Ground, money: list[Result]) -> Section:
+def make_cost(ground: ReportGround, money: list[Result]) -> Section:
     """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations."""
     if not money:
         return Section("Wat heeft het gekost?", 2, (Paragraph(NO_OWN_BUDGET),))
@@ -111,7 +111,7 @@ def make_cost(ground: Ground, money: list[Result]) -> Section:
     return Section("Wat heeft het gekost?", 2, tuple(blocks), together=True)
 
 
-def list_money_blocks(ground: Ground, result: Result) -> list:
+def list_money_blocks(ground: ReportGround, result: Result) -> list:
     """Give sentence, money table, chart, source and explanations of one money indicator."""
     return [
         Paragraph(tell_figure(result, ground.year), label=f"{result.indicator.id} {result.name}."),
@@ -121,7 +121,7 @@ def list_money_blocks(ground: Ground, result: Result) -> list:
     ]
 
 
-def make_money_table(ground: Ground, result: Result) -> Table:
+def make_money_table(ground: ReportGround, result: Result) -> TextTable:
     """Make the table Begroot · Besteed · Verschil · Status, a row per year; Verschil is what was left of the budget."""
     form, rows = number_format(result.indicator), []
     for year in ground.years:
@@ -130,32 +130,32 @@ def make_money_table(ground: Ground, result: Result) -> Table:
         spent = item.value if item else None
         rows.append(
             (
-                Cell(ground.heading(year)),
+                TextCell(ground.heading(year)),
                 value_cell(result, budget, EMPTY),
                 year_cell(result, year),
                 difference_cell(budget, spent, form),
-                Cell(status_text(item) or EMPTY),
+                TextCell(status_text(item) or EMPTY),
             )
         )
     columns = (
-        Column("Jaar", 1),
-        Column("Begroot", 1.5, True),
-        Column("Besteed", 1.5, True),
-        Column("Verschil", 1.5, True),
-        Column("Status", 2.5),
+        TextColumn("Jaar", 1),
+        TextColumn("Begroot", 1.5, True),
+        TextColumn("Besteed", 1.5, True),
+        TextColumn("Verschil", 1.5, True),
+        TextColumn("Status", 2.5),
     )
-    return Table(f"{result.name}: begroot en besteed", columns, tuple(rows))
+    return TextTable(f"{result.name}: begroot en besteed", columns, tuple(rows))
 
 
-def difference_cell(budget: Decimal | None, spent: Decimal | None, form: str = MONEY) -> Cell:
+def difference_cell(budget: Decimal | None, spent: Decimal | None, form: str = MONEY) -> TextCell:
     """Write what is left of a budget; nothing where one of the two is not known."""
     if budget is None or spent is None:
-        return Cell(EMPTY)
+        return TextCell(EMPTY)
     left = budget - spent
-    return Cell(format_money(left, cents=left % 1 != 0), left, form)
+    return TextCell(format_money(left, cents=left % 1 != 0), left, form)
 
 
-def make_goals(ground: Ground, goals: dict) -> Section:
+def make_goals(ground: ReportGround, goals: dict) -> Section:
     """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
     blocks: list = []
     if "H6.4" in ground.results:
@@ -182,29 +182,29 @@ def make_goals(ground: Ground, goals: dict) -> Section:
 
 
 def make_goal_table(
-    ground: Ground, goals: dict, years: list[int], field: str, caption: str, money: bool = False
-) -> Table:
+    ground: ReportGround, goals: dict, years: list[int], field: str, caption: str, money: bool = False
+) -> TextTable:
     """Make a table of one figure per goal (17 rows) and year; money has a last row for what is not attributed."""
 
-    def cell(item: GoalYear | None) -> Cell:
+    def cell(item: GoalYear | None) -> TextCell:
         value, text = getattr(item, field) if item else None, say_goal_figure(item, field)
-        return Cell(text) if value is None else Cell(text, Decimal(value), MONEY_CENTS if money else COUNT)
+        return TextCell(text) if value is None else TextCell(text, Decimal(value), MONEY_CENTS if money else COUNT)
 
     rows = [
-        (Cell(f"{goal} {GOAL_NAMES[goal]}"), *(cell(goals.get(goal, {}).get(year)) for year in years))
+        (TextCell(f"{goal} {GOAL_NAMES[goal]}"), *(cell(goals.get(goal, {}).get(year)) for year in years))
         for goal in GOAL_NAMES
     ]
     if money and "F.3" in ground.results:
         parts = ground.results["F.3"].breakdowns.get("goal", {})
-        rows.append((Cell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
+        rows.append((TextCell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
     columns = (
-        Column("Global Goal", 3.2),
-        *(Column(ground.heading(year), 1, True) for year in years),
+        TextColumn("Global Goal", 3.2),
+        *(TextColumn(ground.heading(year), 1, True) for year in years),
     )
-    return Table(caption, columns, tuple(rows), small=True)
+    return TextTable(caption, columns, tuple(rows), small=True)
 
 
-def make_finance(ground: Ground) -> Section:
+def make_finance(ground: ReportGround) -> Section:
     """Make the part on money: budget and spending, spending per post, the reserve, leverage."""
     results, blocks = ground.results, []
     if within := results.get(BUDGETED_ID):
@@ -255,7 +255,7 @@ def make_finance(ground: Ground) -> Section:
     return Section("Financiën", 1, tuple(blocks) or (Paragraph("Er zijn geen geldcijfers gekozen."),))
 
 
-def make_money_list(ground: Ground, money: list[MoneyRow]) -> Section:
+def make_money_list(ground: ReportGround, money: list[MoneyRow]) -> Section:
     """Make the list of one year that adds up: the posts with a budget and what they are together, with the verdict;
     the reserve and posts without a budget apart; the whole."""
     form = MONEY_CENTS if has_cents(amount for row in money for amount in (row.budget, row.spent)) else MONEY
@@ -265,24 +265,24 @@ def make_money_list(ground: Ground, money: list[MoneyRow]) -> Section:
         cells = ((name, None), (budget, row.budget), (spent, row.spent))
         rows.append(
             (
-                *(Cell(text, number, "" if number is None else form, row.strong) for text, number in cells),
-                Cell(left, over, "" if over is None else form, row.strong),
+                *(TextCell(text, number, "" if number is None else form, row.strong) for text, number in cells),
+                TextCell(left, over, "" if over is None else form, row.strong),
             )
         )
-    columns = (Column(COLUMNS[0], 3.4), *(Column(name, 1.3, True) for name in COLUMNS[1:]))
+    columns = (TextColumn(COLUMNS[0], 3.4), *(TextColumn(name, 1.3, True) for name in COLUMNS[1:]))
     told = (
         "De regels tellen op. Alleen de posten met een begroting worden met de begroting vergeleken; wat uit de "
         "reserve komt, staat apart. "
     )
     title = f"Begroot en besteed in {ground.year}, post voor post"
     blocks = (
-        Table(title, columns, tuple(rows)),
+        TextTable(title, columns, tuple(rows)),
         Paragraph(f"{told}{tell_running(ground.period)}".strip(), Role.SOURCE),
     )
     return Section(title, 2, blocks, together=True)
 
 
-def make_posts(ground: Ground, total: Result) -> Section | None:
+def make_posts(ground: ReportGround, total: Result) -> Section | None:
     """Make the spending per budgetpost as a table and a stacked chart; None where nothing is split."""
     table = tabulate_posts(ground.period, total)
     if table is None:
@@ -292,7 +292,7 @@ def make_posts(ground: Ground, total: Result) -> Section | None:
     return Section(table.caption, 2, (table, chart), together=True)
 
 
-def make_reserve(ground: Ground, reserve: Result) -> Section:
+def make_reserve(ground: ReportGround, reserve: Result) -> Section:
     """Make the part on the reserve: how it stands, its mutations, its chart."""
     table = tabulate_reserve(ground.period, ground.tables.reserve_mutations, reserve)
     blocks: list = [Paragraph(tell_figure(reserve, ground.year)), beside(table, make_chart(ground, reserve))]
@@ -301,7 +301,7 @@ def make_reserve(ground: Ground, reserve: Result) -> Section:
     return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)
 
 
-def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
+def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section | None:
     """Compare with the six years before the period, where the data reach; None where they do not."""
     chosen = [
         result
@@ -315,7 +315,7 @@ def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
         last = find_year(result, ground.year)
         rows.append(
             (
-                Cell(f"{result.indicator.id} {result.name}"),
+                TextCell(f"{result.indicator.id} {result.name}"),
                 *(
                     value_cell(result, item.value if (item := find_year(result, year)) else None, EMPTY)
                     for year in earlier
@@ -324,9 +324,9 @@ def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
             )
         )
     columns = (
-        Column("Indicator", 3),
-        *(Column(str(year), 1.05, True) for year in earlier),
-        Column(ground.heading(ground.year), 1.05, True),
+        TextColumn("Indicator", 3),
+        *(TextColumn(str(year), 1.05, True) for year in earlier),
+        TextColumn(ground.heading(ground.year), 1.05, True),
     )
     span = f"{earlier[0]}–{earlier[-1]}"
     return Section(
@@ -339,14 +339,14 @@ def make_comparison(ground: Ground, earlier: tuple[int, ...]) -> Section | None:
                 if len(chosen) != 1
                 else f"De gegevens reiken voor één indicator terug tot vóór {ground.choices.first}."
             ),
-            Table(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
+            TextTable(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
             Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), Role.SOURCE),
         ),
     )
 
 
-def _unattributed(parts: dict | None) -> Cell:
+def _unattributed(parts: dict | None) -> TextCell:
     if parts is None:
-        return Cell(NO_DATA)
+        return TextCell(NO_DATA)
     value = parts.get("niet toegerekend", Decimal(0))
-    return Cell(format_money(value, cents=True), value, MONEY_CENTS)
+    return TextCell(format_money(value, cents=True), value, MONEY_CENTS)

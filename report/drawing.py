@@ -16,7 +16,7 @@ from telling.chart_spec import (
     ChartSeries,
     ChartSpec,
     Form,
-    Kind,
+    SeriesKind,
     find_band,
     find_parts,
     find_total,
@@ -31,7 +31,7 @@ LEFT, RIGHT, TOP, BOTTOM, LEGEND = 58, 8, 16, 18, 18
 NAMES_WIDTH = 250
 LETTER, MARK = 4.9, 14
 DASH, SHORT_DASH, DOTS = (f' stroke-dasharray="{dash}"' for dash in ("5 3", "3 3", "2 2"))
-DASHES = {Kind.TARGET: DASH, Kind.BUDGET: DASH, Kind.REFERENCE: SHORT_DASH}
+DASHES = {SeriesKind.TARGET: DASH, SeriesKind.BUDGET: DASH, SeriesKind.REFERENCE: SHORT_DASH}
 BAND_OPACITY = 0.14
 
 
@@ -70,7 +70,7 @@ def _draw_vertical(chart: ChartSpec, width: int, height: int) -> list[str]:
     parts.append(_line(LEFT, base, width - RIGHT, base, look.LINE, 1))
     parts += _draw_band(chart, middles, step, at)
     for order, series in enumerate(chart.series):
-        if is_line and series.kind is Kind.PLANNED:
+        if is_line and series.kind is SeriesKind.PLANNED:
             parts += _draw_ahead(chart, middles, at)
         elif is_line or series.kind in AGREED:
             parts += _path(chart, series, order, middles, at, labelled)
@@ -104,23 +104,23 @@ def _bar_label(
     if stacked:
         fits = ends[1] - ends[0] >= 11
         return [_text(middle, (ends[0] + ends[1]) / 2 + 3.5, told, "middle", SMALL, look.text_on(fill))] if fits else []
-    has_plan = any(one.kind is Kind.PLANNED for one in chart.series)
-    if series.kind is Kind.PLANNED:
+    has_plan = any(one.kind is SeriesKind.PLANNED for one in chart.series)
+    if series.kind is SeriesKind.PLANNED:
         return [_text(middle, ends[0] - 3, f"+{told}", "middle", SMALL, look.MUTED)]
-    planned_here = has_plan and series.kind is Kind.REALISED and _has_plan_above(chart, series, value)
+    planned_here = has_plan and series.kind is SeriesKind.REALISED and _has_plan_above(chart, series, value)
     if planned_here and ends[1] - ends[0] >= 12:
         return [_text(middle, ends[0] + 10, told, "middle", SMALL, look.text_on(fill))]
     return [_text(middle, ends[0] - 3, told, "middle", SMALL)]
 
 
 def _has_plan_above(chart: ChartSpec, series: ChartSeries, value) -> bool:
-    plan = next(one for one in chart.series if one.kind is Kind.PLANNED)
+    plan = next(one for one in chart.series if one.kind is SeriesKind.PLANNED)
     return any(mine is value and other is not None for mine, other in zip(series.values, plan.values))
 
 
 def _draw_band(chart: ChartSpec, middles: list[float], step: float, at) -> list[str]:
     """Fill what lies between the two ends of a band, over the width of each of its years."""
-    fill = f'fill="#{look.series_colour(Kind.LOWEST, 0)}" fill-opacity="{BAND_OPACITY}"'
+    fill = f'fill="#{look.series_colour(SeriesKind.LOWEST, 0)}" fill-opacity="{BAND_OPACITY}"'
     return [
         f'<rect x="{middle - step / 2:.1f}" y="{at(ends[1]):.1f}" width="{step:.1f}" '
         f'height="{at(ends[0]) - at(ends[1]):.1f}" {fill}/>'
@@ -131,7 +131,7 @@ def _draw_band(chart: ChartSpec, middles: list[float], step: float, at) -> list[
 
 def _draw_ahead(chart: ChartSpec, middles: list[float], at) -> list[str]:
     """Draw where a line gets to with what is planned: a dotted line from its figure to an open dot."""
-    colour, parts = look.series_colour(Kind.REALISED, 0), []
+    colour, parts = look.series_colour(SeriesKind.REALISED, 0), []
     for place, middle in enumerate(middles):
         value, total = find_parts(chart, place)[0], find_total(chart, place)
         if total is not None:
@@ -209,12 +209,12 @@ def _draw_legend(chart: ChartSpec, width: int, y: float) -> tuple[list[str], int
 def _make_entry(chart: ChartSpec, series: ChartSeries, order: int) -> Entry | None:
     """Give name and mark of a series; None for the upper end of a band, which stands in the legend as one thing."""
     colour = look.series_colour(series.kind, order)
-    if series.kind is Kind.HIGHEST:
+    if series.kind is SeriesKind.HIGHEST:
         return None
-    if series.kind is Kind.LOWEST:
+    if series.kind is SeriesKind.LOWEST:
         fill = f'fill="#{colour}" fill-opacity="{BAND_OPACITY}" stroke="#{colour}" stroke-width="1"'
         return BAND_NAME, lambda x, y: [f'<rect x="{x}" y="{y - 8}" width="{MARK}" height="8" {fill}/>']
-    if series.kind is Kind.PLANNED and chart.form is Form.LINE:
+    if series.kind is SeriesKind.PLANNED and chart.form is Form.LINE:
         return series.name, _mark_open_line
     if series.kind in AGREED or chart.form is Form.LINE:
         return series.name, lambda x, y: [_stroke(x, y, colour, DASHES.get(series.kind, ""))]
@@ -224,13 +224,13 @@ def _make_entry(chart: ChartSpec, series: ChartSeries, order: int) -> Entry | No
 def _choose_provisional_mark(chart: ChartSpec) -> Callable[[float, float], list[str]]:
     if chart.form is Form.LINE:
         return _mark_open_line
-    known = [(order, one) for order, one in enumerate(chart.series) if one.kind not in (*AGREED, Kind.PLANNED)]
+    known = [(order, one) for order, one in enumerate(chart.series) if one.kind not in (*AGREED, SeriesKind.PLANNED)]
     order, series = next(pair for pair in known if pair[1].values[chart.provisional[0]] is not None)
     return lambda x, y: [_bar(x, y - 8, MARK, 8, series, order, is_open=True)]
 
 
 def _mark_open_line(x: float, y: float) -> list[str]:
-    colour = look.series_colour(Kind.REALISED, 0)
+    colour = look.series_colour(SeriesKind.REALISED, 0)
     return [_stroke(x, y, colour, DOTS), _dot(x + MARK / 2, y - 3.5, colour, is_open=True)]
 
 

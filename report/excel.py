@@ -8,11 +8,11 @@ from datetime import datetime, time
 import xlsxwriter
 
 from report import look
-from report.model import Paragraph, Report, Role, Sheet
+from report.model import AnnexSheet, Paragraph, PolicyReport, Role
 from report.painters import ANNEX
 from report.words import clean
-from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, Kind, list_values
-from telling.tables import Table
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, SeriesKind, list_values
+from telling.tables import TextTable
 
 WIDEST, NARROWEST = 70, 9
 CHART_ROWS = 16
@@ -20,18 +20,18 @@ LONGEST_TEXT = 32_767
 FIRST_COLUMN = 46
 SKIPPED_ROLES = (Role.MARK,)
 LINES = {
-    Kind.TARGET: {"width": 2.25, "dash_type": "dash"},
-    Kind.BUDGET: {"width": 2.25, "dash_type": "dash"},
-    Kind.LOWEST: {"width": 1.25},
-    Kind.HIGHEST: {"width": 1.25},
-    Kind.REFERENCE: {"width": 1.5, "dash_type": "square_dot"},
+    SeriesKind.TARGET: {"width": 2.25, "dash_type": "dash"},
+    SeriesKind.BUDGET: {"width": 2.25, "dash_type": "dash"},
+    SeriesKind.LOWEST: {"width": 1.25},
+    SeriesKind.HIGHEST: {"width": 1.25},
+    SeriesKind.REFERENCE: {"width": 1.5, "dash_type": "square_dot"},
 }
 """What was agreed → the look of its line; the two ends of a band are thin and whole."""
 
 PAPER, PRIMARY = f"#{look.PAPER}", f"#{look.PRIMARY}"
 
 
-def write_excel(report: Report) -> bytes:
+def write_excel(report: PolicyReport) -> bytes:
     """Write the annex as .xlsx; text from the data never becomes a formula or a link."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -59,7 +59,7 @@ def write_excel(report: Report) -> bytes:
 class _Writer:
     """Puts one report into one workbook; keeps the formats, which belong to a workbook."""
 
-    def __init__(self, book: xlsxwriter.Workbook, report: Report):
+    def __init__(self, book: xlsxwriter.Workbook, report: PolicyReport):
         self.book, self.report = book, report
         self.formats: dict[tuple, object] = {}
 
@@ -82,18 +82,18 @@ class _Writer:
             sheet.write_url(place, 0, f"internal:'{one.name}'!A1", string=one.name)
             sheet.write_string(place, 1, clean(one.title), self._format(wrap=True))
 
-    def write_sheet(self, content: Sheet) -> None:
+    def write_sheet(self, content: AnnexSheet) -> None:
         sheet = self._add_sheet(content.name)
         sheet.write_string(0, 0, clean(content.title), self._format(size=14, bold=True, colour=look.PRIMARY))
         sheet.write_string(
             1, 0, self.report.warning or self.report.footer, self._format(bold=bool(self.report.warning))
         )
-        tables = [block for block in content.blocks if isinstance(block, Table)]
+        tables = [block for block in content.blocks if isinstance(block, TextTable)]
         only_table = len(tables) == 1 and len(content.blocks) == 1
         self._set_widths(sheet, tables, only_table)
         row = 3
         for block in content.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, TextTable):
                 row = self._write_table(sheet, block, row, only_table)
             elif isinstance(block, ChartSpec):
                 row = self._write_chart(sheet, content.name, block, row)
@@ -110,7 +110,7 @@ class _Writer:
         sheet.set_footer(f"&L&8{_header_text(self.report.footer)}&R&8Pagina &P van &N")
         return sheet
 
-    def _set_widths(self, sheet, tables: list[Table], only_table: bool) -> None:
+    def _set_widths(self, sheet, tables: list[TextTable], only_table: bool) -> None:
         if only_table:
             for place, column in enumerate(tables[0].columns):
                 longest = max([len(column.name), *(len(row[place].text) for row in tables[0].rows[:300])])
@@ -126,7 +126,7 @@ class _Writer:
         sheet.write_string(row, 0, text, self._format(colour=colour, bold=paragraph.role is Role.LEAD))
         return row + 1
 
-    def _write_table(self, sheet, table: Table, row: int, only_table: bool) -> int:
+    def _write_table(self, sheet, table: TextTable, row: int, only_table: bool) -> int:
         if not only_table:
             row += 1
             sheet.write_string(row, 0, clean(table.caption), self._format(bold=True))
@@ -178,7 +178,7 @@ class _Writer:
         return row + max(used + 2, CHART_ROWS * tall + 2) if upright else row + used + 1 + CHART_ROWS * tall + 1
 
     def _draw(self, name: str, chart: ChartSpec, row: int, upright: bool):
-        planned = any(series.kind is Kind.PLANNED for series in chart.series)
+        planned = any(series.kind is SeriesKind.PLANNED for series in chart.series)
         options = {
             Form.LINE: {"type": "line"},
             Form.BARS: {"type": "bar"},
@@ -203,9 +203,9 @@ class _Writer:
                 described |= _describe_line(series, colour)
             else:
                 described |= {"fill": {"color": colour}, "gap": 45, "overlap": 100}
-            if series.kind not in (*AGREED, Kind.PLANNED) and chart.provisional:
+            if series.kind not in (*AGREED, SeriesKind.PLANNED) and chart.provisional:
                 described["points"] = _describe_points(chart, colour)
-            if series.kind in (Kind.REALISED, Kind.EARLIER):
+            if series.kind in (SeriesKind.REALISED, SeriesKind.EARLIER):
                 described["data_labels"] = {"value": True, "num_format": chart.form_code, "font": {"size": 8}}
                 if chart.form is Form.LINE:
                     described["data_labels"]["position"] = "above"
@@ -257,7 +257,7 @@ class _Writer:
 def _describe_line(series: ChartSeries, colour: str) -> dict:
     """Describe a line with its points; what is planned has loose, open ones."""
     marker = {"type": "circle", "fill": {"color": colour}, "border": {"color": colour}}
-    if series.kind is Kind.PLANNED:
+    if series.kind is SeriesKind.PLANNED:
         open_marker = {"type": "circle", "size": 9, "fill": {"color": PAPER}, "border": {"color": PRIMARY}}
         return {"line": {"none": True}, "marker": open_marker}
     return {"line": {"color": colour, "width": 2.25}, "marker": marker}

@@ -26,7 +26,7 @@ from telling.chart_spec import ChartSpec
 from telling.period import Period, year_heading
 from telling.sentences import find_year, say_target, tell_figure
 from telling.specs import make_period_spec
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 NEEDS_EXPLANATION = (Status.ATTENTION, Status.NOT_ACHIEVED, Status.EXCEEDED)
 MISSING_EXPLANATION = "Toelichting ontbreekt: oorzaak, gevolg, bijsturing"
@@ -34,7 +34,7 @@ MOST_YEAR_COLUMNS = 7
 
 
 @dataclass(frozen=True)
-class Ground:
+class ReportGround:
     """What all parts of one report are made of: the results asked for, the tables, the choices and the peildatum."""
 
     outcome: Outcome
@@ -68,12 +68,12 @@ class Ground:
         return self.period.year
 
 
-def beside(table: Table, chart: ChartSpec | None) -> Table | Pair:
+def beside(table: TextTable, chart: ChartSpec | None) -> TextTable | Pair:
     """Set a table and its chart beside each other; without a chart the table stands alone."""
     return table if chart is None else Pair(table, chart)
 
 
-def make_overview(ground: Ground, results: Iterable[Result], caption: str) -> Table:
+def make_overview(ground: ReportGround, results: Iterable[Result], caption: str) -> TextTable:
     """Make one table of several indicators: Nulmeting · Realisatie per jaar · Streefwaarde · Status · Bron."""
     shown = list(ground.years)[-MOST_YEAR_COLUMNS:]
     rows = []
@@ -82,31 +82,31 @@ def make_overview(ground: Ground, results: Iterable[Result], caption: str) -> Ta
         target = say_target(result, last) if last else ""
         rows.append(
             (
-                Cell(f"{result.indicator.id} {result.name}"),
+                TextCell(f"{result.indicator.id} {result.name}"),
                 baseline_cell(result),
                 *(year_cell(result, year) for year in shown),
-                Cell(target or EMPTY),
-                Cell(status_text(last) or EMPTY),
+                TextCell(target or EMPTY),
+                TextCell(status_text(last) or EMPTY),
             )
         )
     columns = (
-        Column("Indicator", 3),
-        Column("Nulmeting", 1.35, True),
-        *(Column(ground.heading(year), 1.05, True) for year in shown),
-        Column("Streefwaarde", 1.5, True),
-        Column(f"Status {ground.year}", 1.35),
+        TextColumn("Indicator", 3),
+        TextColumn("Nulmeting", 1.35, True),
+        *(TextColumn(ground.heading(year), 1.05, True) for year in shown),
+        TextColumn("Streefwaarde", 1.5, True),
+        TextColumn(f"Status {ground.year}", 1.35),
     )
-    return Table(caption, columns, tuple(rows), small=True)
+    return TextTable(caption, columns, tuple(rows), small=True)
 
 
-def make_chart(ground: Ground, result: Result) -> ChartSpec | None:
+def make_chart(ground: ReportGround, result: Result) -> ChartSpec | None:
     """Decide the chart of one indicator over the period and the years before it; None where there is too little to
     compare, or where it cannot be drawn on paper: then the table says it alone."""
     spec = make_period_spec(ground.period, result)
     return spec if spec and PAPER.can_draw(spec) else None
 
 
-def list_explanations(ground: Ground, result: Result) -> list[Paragraph]:
+def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
     """Give the manager's own words on the indicator in the period, and a mark for each year that still lacks them."""
     frame = ground.tables.explanations
     mine = frame[frame["indicator"] == result.indicator.id]
@@ -119,7 +119,7 @@ def list_explanations(ground: Ground, result: Result) -> list[Paragraph]:
     return found
 
 
-def list_unexplained(ground: Ground, result: Result) -> list[int]:
+def list_unexplained(ground: ReportGround, result: Result) -> list[int]:
     """List the years of the period whose status asks for an explanation of that year and that have none."""
     frame = ground.tables.explanations
     mine = frame[(frame["indicator"] == result.indicator.id) & frame["text"].notna()]
@@ -130,7 +130,7 @@ def list_unexplained(ground: Ground, result: Result) -> list[int]:
     ]
 
 
-def tell_source(ground: Ground, result: Result) -> str:
+def tell_source(ground: ReportGround, result: Result) -> str:
     """Say where a figure and its target come from, and explain the marks of its table."""
     targets = [item.target for year in ground.years if (item := find_year(result, year)) and item.target]
     sources = dict.fromkeys(target.source for target in targets)
@@ -140,7 +140,7 @@ def tell_source(ground: Ground, result: Result) -> str:
     )
 
 
-def make_section(ground: Ground, result: Result, level: int = 3) -> Section:
+def make_section(ground: ReportGround, result: Result, level: int = 3) -> Section:
     """Make the section of one indicator: sentence, table, chart, source and explanations."""
     figures = beside(tabulate_years(ground.period, result), make_chart(ground, result))
     blocks = [Paragraph(tell_figure(result, ground.year), Role.BODY), figures]
@@ -148,13 +148,13 @@ def make_section(ground: Ground, result: Result, level: int = 3) -> Section:
     return Section(f"{result.indicator.id} {result.name}", level, tuple(blocks), together=True)
 
 
-def has_figures(ground: Ground, result: Result) -> bool:
+def has_figures(ground: ReportGround, result: Result) -> bool:
     """Tell whether the indicator has a figure or a target in the period."""
     items = (find_year(result, year) for year in ground.years)
     return any(item and (item.value is not None or item.target) for item in items)
 
 
-def has_target(ground: Ground, result: Result) -> bool:
+def has_target(ground: ReportGround, result: Result) -> bool:
     """Tell whether something was agreed on the indicator in the period."""
     return any((item := find_year(result, year)) and item.target for year in ground.years)
 

@@ -17,19 +17,19 @@ from kpi.measures import CENTS
 from kpi.model import Result
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
-from report.figures import Ground
+from report.figures import ReportGround
 from report.model import Paragraph, Role, Section
 from telling.cells import COUNT, MONEY_CENTS
 from telling.dutch import format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
 from telling.sentences import find_year, tell_figure
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 DOT = "●"
 LONGEST_LIST = 450
 
 
-def make_partners(ground: Ground) -> Section:
+def make_partners(ground: ReportGround) -> Section:
     """Make the part on partners: their figures, and who was active in which year."""
     blocks: list = [
         Paragraph(tell_figure(ground.results[one], ground.year), label=f"{ground.results[one].name}.")
@@ -55,7 +55,7 @@ def make_partners(ground: Ground) -> Section:
     return Section("Partners en landen", 1, tuple(blocks))
 
 
-def make_roll(ground: Ground, result: Result, caption: str, heading: str) -> Table | None:
+def make_roll(ground: ReportGround, result: Result, caption: str, heading: str) -> TextTable | None:
     """List who or what a distinct count counted, with a mark per year; None where it counted nothing."""
     years = [year for year in ground.years if (item := find_year(result, year)) and item.value is not None]
     series = result.indicator.compute(Population(ground.tables, ground.peildatum))
@@ -69,14 +69,14 @@ def make_roll(ground: Ground, result: Result, caption: str, heading: str) -> Tab
     if not seen:
         return None
     cells = [
-        (Cell(name), *(Cell(DOT if year in seen[name] else "") for year in years))
+        (TextCell(name), *(TextCell(DOT if year in seen[name] else "") for year in years))
         for name in sorted(seen, key=str.casefold)
     ]
-    columns = (Column(heading, 4), *(Column(ground.heading(year), 0.8, True) for year in years))
-    return Table(caption, columns, tuple(cells), small=True)
+    columns = (TextColumn(heading, 4), *(TextColumn(ground.heading(year), 0.8, True) for year in years))
+    return TextTable(caption, columns, tuple(cells), small=True)
 
 
-def make_lists(ground: Ground) -> Section:
+def make_lists(ground: ReportGround) -> Section:
     """Make the annex with the activities and missions that were done in the period."""
     activities, missions = list_activities(ground), list_missions(ground)
     blocks: list = []
@@ -91,35 +91,35 @@ def make_lists(ground: Ground) -> Section:
     return Section("Bijlage: activiteiten en missies", 1, tuple(blocks))
 
 
-def list_activities(ground: Ground) -> Table:
+def list_activities(ground: ReportGround) -> TextTable:
     """List the activities done in the period and chosen chapters, by date."""
     rows = _choose_done(ground, ground.tables.activities)
     rows = rows[rows["chapter"].isin(map(str, ground.choices.chapters))]
     columns = (
-        (Column("Datum", 1.35), "day", ""),
-        (Column("Activiteit", 4.4), "title", ""),
-        (Column("Soort", 1.7), "kind", ""),
-        (Column("Hfst.", 0.55, True), "chapter", ""),
+        (TextColumn("Datum", 1.35), "day", ""),
+        (TextColumn("Activiteit", 4.4), "title", ""),
+        (TextColumn("Soort", 1.7), "kind", ""),
+        (TextColumn("Hfst.", 0.55, True), "chapter", ""),
     )
     return _make_table(f"Uitgevoerde activiteiten {ground.choices.period}", columns, rows)
 
 
-def list_missions(ground: Ground) -> Table:
+def list_missions(ground: ReportGround) -> TextTable:
     """List the missions done in the period, by date; a number that is missing is a dash."""
     columns = (
-        (Column("Datum", 1.5), "day", ""),
-        (Column("Bestemming of herkomst", 2.6), "destination", ""),
-        (Column("Richting", 1), "direction", ""),
-        (Column("Aanleiding", 1.3), "occasion", ""),
-        (Column("Bedrijven", 0.9, True), "companies", COUNT),
-        (Column("Matches", 0.9, True), "matches", COUNT),
-        (Column("Orders", 0.8, True), "orders", COUNT),
+        (TextColumn("Datum", 1.5), "day", ""),
+        (TextColumn("Bestemming of herkomst", 2.6), "destination", ""),
+        (TextColumn("Richting", 1), "direction", ""),
+        (TextColumn("Aanleiding", 1.3), "occasion", ""),
+        (TextColumn("Bedrijven", 0.9, True), "companies", COUNT),
+        (TextColumn("Matches", 0.9, True), "matches", COUNT),
+        (TextColumn("Orders", 0.8, True), "orders", COUNT),
     )
     rows = _choose_done(ground, ground.tables.missions)
     return _make_table(f"Uitgevoerde missies {ground.choices.period}", columns, rows, missing="–")
 
 
-def list_counted_rows(ground: Ground) -> dict[str, Table]:
+def list_counted_rows(ground: ReportGround) -> dict[str, TextTable]:
     """List every accepted row of the period by source, with the indicators it counts in: the rows behind the figures.
 
     A row that counts in nothing (planned, cancelled, other post) is listed too, with an empty last column; of a row
@@ -141,8 +141,8 @@ def list_counted_rows(ground: Ground) -> dict[str, Table]:
         ("CBS-cijfers", OBSERVATIONS, _OBSERVATION_COLUMNS),
     ):
         rows = every[every["source"] == source]
-        columns = [(Column(heading, 1, bool(form)), column, form) for heading, column, form in headings]
-        columns.append((Column("Telt mee in", 3), "counted", ""))
+        columns = [(TextColumn(heading, 1, bool(form)), column, form) for heading, column, form in headings]
+        columns.append((TextColumn("Telt mee in", 3), "counted", ""))
         ordered = rows if source == OBSERVATIONS else sort_by_day(rows)
         result[name] = _make_table(f"{name} {ground.choices.period}", columns, ordered)
     return result
@@ -207,7 +207,7 @@ _OBSERVATION_COLUMNS = (
 )
 
 
-def _find_counted(ground: Ground) -> dict[int, list[str]]:
+def _find_counted(ground: ReportGround) -> dict[int, list[str]]:
     """Find for every record the chosen indicators that count it in a year with a value."""
     population = Population(ground.tables, ground.peildatum)
     found: dict[int, list[str]] = {}
@@ -224,7 +224,7 @@ def _find_counted(ground: Ground) -> dict[int, list[str]]:
     return found
 
 
-def _choose_done(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
+def _choose_done(ground: ReportGround, frame: pd.DataFrame) -> pd.DataFrame:
     """Choose the rows of what was done in the period, by date."""
     within = frame["year"].between(ground.choices.first, ground.choices.last) & (frame["status"] == DONE)
     done = frame[within & (frame["date"] < pd.Timestamp(ground.peildatum) + pd.Timedelta(days=1))]
@@ -232,21 +232,23 @@ def _choose_done(ground: Ground, frame: pd.DataFrame) -> pd.DataFrame:
     return sort_by_day(rows[rows["record"].isin(done["record"])])
 
 
-def _make_table(title: str, columns: Iterable[tuple[Column, str, str]], rows: pd.DataFrame, missing: str = "") -> Table:
+def _make_table(
+    title: str, columns: Iterable[tuple[TextColumn, str, str]], rows: pd.DataFrame, missing: str = ""
+) -> TextTable:
     """Make a table of rows: per column its heading, the column it comes from, and a number format ('' for text)."""
     columns = list(columns)
     filled = [[_make_cell(value, column, form, missing) for value in rows[column]] for _, column, form in columns]
-    return Table(title, tuple(heading for heading, _, _ in columns), tuple(zip(*filled, strict=True)), small=True)
+    return TextTable(title, tuple(heading for heading, _, _ in columns), tuple(zip(*filled, strict=True)), small=True)
 
 
-def _make_cell(value: object, column: str, form: str, missing: str) -> Cell:
+def _make_cell(value: object, column: str, form: str, missing: str) -> TextCell:
     if not form:
-        return Cell(" ".join(str(value).split()))
+        return TextCell(" ".join(str(value).split()))
     if pd.isna(value) or value == "":
-        return Cell(missing)
+        return TextCell(missing)
     decimals, scale = DECIMALS.get(column, (0, 1))
     number = Decimal(int(value)) / scale
-    return Cell(format_number(number, decimals), number, form)
+    return TextCell(format_number(number, decimals), number, form)
 
 
 DECIMALS = {

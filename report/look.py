@@ -6,7 +6,7 @@ Colours stand here as Office wants them: 'RRGGBB'. Word and PowerPoint also take
 from __future__ import annotations
 
 from house import style
-from telling.chart_spec import Kind
+from telling.chart_spec import SeriesKind
 
 FONT, PRINT_FONT = style.OFFICE_FONT, style.PRINT_FONT
 LOGO, LOGO_TEXT = style.REPORT_LOGO, style.LOGO_TEXT
@@ -23,6 +23,6 @@ def text_on(colour: str) -> str:
     return style.readable_on(f"#{colour}").removeprefix("#")
 
 
-def series_colour(kind: Kind, place: int) -> str:
+def series_colour(kind: SeriesKind, place: int) -> str:
     """Give the colour of a series as RRGGBB; `place` is its place among the series of its chart."""
     return style.series_colour(kind, place).removeprefix("#")

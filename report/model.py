@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from telling.chart_spec import ChartSpec
-from telling.tables import Table
+from telling.tables import TextTable
 
 
 class Role(StrEnum):
@@ -39,7 +39,7 @@ class Paragraph:
 class Pair:
     """A table and the chart of the same figures, to be set beside each other."""
 
-    table: Table
+    table: TextTable
     chart: ChartSpec
 
 
@@ -49,31 +49,31 @@ class Section:
 
     title: str
     level: int
-    blocks: tuple[Paragraph | Table | ChartSpec | Pair | Section, ...]
+    blocks: tuple[Paragraph | TextTable | ChartSpec | Pair | Section, ...]
     together: bool = False
 
 
 @dataclass(frozen=True)
-class Slide:
+class OfficeSlide:
     """One slide with one message: the title is the sentence. `notes` are for the speaker: definition and source."""
 
     title: str
-    body: ChartSpec | Table | tuple[str, ...]
+    body: ChartSpec | TextTable | tuple[str, ...]
     notes: str
     part: str = ""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnnexSheet:
     """One sheet of the Excel annex."""
 
     name: str
     title: str
-    blocks: tuple[Paragraph | Table | ChartSpec, ...]
+    blocks: tuple[Paragraph | TextTable | ChartSpec, ...]
 
 
 @dataclass(frozen=True)
-class Report:
+class PolicyReport:
     """The whole report, ready to be written.
 
     `facts` are the lines of the title page (period, peildatum, fingerprint …); `footer` stands on every page, `warning`
@@ -88,8 +88,8 @@ class Report:
     warning: str
     made_on: date
     sections: tuple[Section, ...]
-    slides: tuple[Slide, ...] = field(default=())
-    sheets: tuple[Sheet, ...] = field(default=())
+    slides: tuple[OfficeSlide, ...] = field(default=())
+    sheets: tuple[AnnexSheet, ...] = field(default=())
 
 
 def walk(blocks) -> list:

@@ -21,7 +21,7 @@ from report import look
 from report.insides import axis_xml, chart_xml, move_series
 from report.painters import OFFICE
 from telling.axes import choose_ticks, labels_fit
-from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, Kind, list_values
+from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, SeriesKind, list_values
 
 TYPES = {
     Form.LINE: XL_CHART_TYPE.LINE_MARKERS,
@@ -38,11 +38,11 @@ BARS_LAYOUT = {
     "h": "0.96",
 }
 DASHES = {
-    Kind.TARGET: MSO_LINE.DASH,
-    Kind.BUDGET: MSO_LINE.DASH,
-    Kind.REFERENCE: MSO_LINE.SQUARE_DOT,
+    SeriesKind.TARGET: MSO_LINE.DASH,
+    SeriesKind.BUDGET: MSO_LINE.DASH,
+    SeriesKind.REFERENCE: MSO_LINE.SQUARE_DOT,
 }
-WIDTHS = {Kind.LOWEST: 1.25, Kind.HIGHEST: 1.25, Kind.REFERENCE: 1.5}
+WIDTHS = {SeriesKind.LOWEST: 1.25, SeriesKind.HIGHEST: 1.25, SeriesKind.REFERENCE: 1.5}
 """What was agreed → the dashes and the width in points of its line; the two ends of a band are thin and whole."""
 
 PLOT_SHARE = 0.88
@@ -58,7 +58,7 @@ def make_data(chart: ChartSpec) -> tuple[XL_CHART_TYPE, CategoryChartData]:
         values = [None if value is None else float(value) for value in list_values(chart, series)]
         data.add_series(series.name, values)
     if chart.form is Form.COLUMNS:
-        planned = any(series.kind is Kind.PLANNED for series in chart.series)
+        planned = any(series.kind is SeriesKind.PLANNED for series in chart.series)
         return (XL_CHART_TYPE.COLUMN_STACKED if planned else XL_CHART_TYPE.COLUMN_CLUSTERED), data
     return TYPES[chart.form], data
 
@@ -79,7 +79,7 @@ def style_chart(native, chart: ChartSpec, size: float, width: float) -> None:
         plot.overlap = 100
     for place, (series, made) in enumerate(zip(chart.series, plot.series)):
         _style_series(made, series, place, chart)
-        if labelled and series.kind in (Kind.REALISED, Kind.EARLIER):
+        if labelled and series.kind in (SeriesKind.REALISED, SeriesKind.EARLIER):
             _label(made, chart, series, size)
     _style_axes(native, chart, size)
     agreed = [place for place, series in enumerate(chart.series) if series.kind in AGREED]
@@ -124,7 +124,7 @@ def _style_series(made, series, place: int, chart: ChartSpec) -> None:
         made.format.fill.solid()
         made.format.fill.fore_color.rgb = colour
         made.invert_if_negative = False
-    if series.kind not in (*AGREED, Kind.PLANNED):
+    if series.kind not in (*AGREED, SeriesKind.PLANNED):
         _style_provisional(made, series, chart, colour)
 
 
@@ -134,10 +134,10 @@ def _style_line(made, series: ChartSeries, colour: RGBColor) -> None:
     made.marker.format.line.color.rgb = colour
     made.marker.size = 2 if series.kind in AGREED else 6
     _fill(made.marker, colour)
-    if series.kind is Kind.PLANNED:
+    if series.kind is SeriesKind.PLANNED:
         made.format.line.fill.background()
         made.marker.style, made.marker.size = XL_MARKER_STYLE.CIRCLE, 9
-        made.marker.format.line.color.rgb = RGBColor.from_string(look.series_colour(Kind.REALISED, 0))
+        made.marker.format.line.color.rgb = RGBColor.from_string(look.series_colour(SeriesKind.REALISED, 0))
         _fill(made.marker, RGBColor.from_string(look.PAPER))
 
 
@@ -170,7 +170,7 @@ def _label(made, chart: ChartSpec, series, size: float) -> None:
     labels = made.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, _chart_format(chart), False
     labels.font.size = Pt(size)
-    stacked = any(one.kind is Kind.PLANNED for one in chart.series)
+    stacked = any(one.kind is SeriesKind.PLANNED for one in chart.series)
     if chart.form is Form.LINE:
         labels.position = XL_LABEL_POSITION.ABOVE
     elif stacked:

@@ -12,17 +12,17 @@ import typst
 
 from report import look
 from report.drawing import NARROW, WIDE, draw_chart
-from report.model import Pair, Paragraph, Report, Section
+from report.model import Pair, Paragraph, PolicyReport, Section
 from report.painters import PAPER
 from report.words import clean
 from telling.chart_spec import ChartSpec
-from telling.tables import Table
+from telling.tables import TextTable
 
 HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def write_pdf(report: Report) -> bytes:
+def write_pdf(report: PolicyReport) -> bytes:
     """Write the report as PDF; typst itself refuses a document that breaks the two standards."""
     files: dict[str, bytes] = {"main.typ": (HERE / "report.typ").read_bytes()}
     content = {
@@ -73,7 +73,7 @@ def _describe(blocks, files: dict[str, bytes], numbers) -> list[dict[str, Any]]:
 
 
 def _describe_one(
-    block: Section | Table | ChartSpec | Pair | Paragraph, files: dict[str, bytes], numbers, width: int = WIDE
+    block: Section | TextTable | ChartSpec | Pair | Paragraph, files: dict[str, bytes], numbers, width: int = WIDE
 ) -> dict[str, Any]:
     if isinstance(block, Section):
         inner = _describe(block.blocks, files, numbers)
@@ -84,7 +84,7 @@ def _describe_one(
             "together": block.together,
             "blocks": inner,
         }
-    if isinstance(block, Table):
+    if isinstance(block, TextTable):
         return {
             "type": "table",
             "caption": clean(block.caption),

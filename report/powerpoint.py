@@ -15,14 +15,14 @@ from pptx.util import Cm, Emu, Pt
 
 from report import look
 from report.insides import describe_frame, describe_slide_picture, owner_xml, paragraph_xml, remove_shape, remove_slides
-from report.model import Report, Slide
+from report.model import OfficeSlide, PolicyReport
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
 from report.painters import OFFICE
 from report.words import clean
 from telling.chart_spec import ChartSpec, Form
-from telling.tables import Table
+from telling.tables import TextTable
 
 WIDE, TALL = Cm(33.867), Cm(19.05)
 MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
@@ -34,7 +34,7 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
-def write_powerpoint(report: Report, template: bytes | None = None) -> bytes:
+def write_powerpoint(report: PolicyReport, template: bytes | None = None) -> bytes:
     """Write the slides as .pptx, in the given template (.pptx or .potx) or in the look of the program.
 
     Raises BadChoice where the template is no PowerPoint file, or has no layout with only a title.
@@ -50,7 +50,7 @@ def write_powerpoint(report: Report, template: bytes | None = None) -> bytes:
 class _Writer:
     """Puts one report into one presentation."""
 
-    def __init__(self, presentation, report: Report, own_look: bool):
+    def __init__(self, presentation, report: PolicyReport, own_look: bool):
         self.presentation, self.report, self.own_look = presentation, report, own_look
 
     def write(self) -> None:
@@ -89,7 +89,7 @@ class _Writer:
             describe_slide_picture(picture, look.LOGO_TEXT)
         self._write_foot(slide)
 
-    def _write_slide(self, content: Slide) -> None:
+    def _write_slide(self, content: OfficeSlide) -> None:
         slide = self.presentation.slides.add_slide(self._find_layout())
         title = slide.shapes.title
         title.text_frame.text = clean(content.title)
@@ -105,7 +105,7 @@ class _Writer:
         room = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
         if isinstance(content.body, ChartSpec):
             self._add_chart(slide, content.body, room)
-        elif isinstance(content.body, Table):
+        elif isinstance(content.body, TextTable):
             self._add_table(slide, content.body, room)
         else:
             self._add_lines(slide, content.body, room)
@@ -143,7 +143,7 @@ class _Writer:
         frame.word_wrap = True
         _add_run(frame.paragraphs[0], clean(text), look.MUTED)
 
-    def _add_table(self, slide, table: Table, room) -> None:
+    def _add_table(self, slide, table: TextTable, room) -> None:
         rows = len(table.rows) + 1
         left, top, width, height = map(int, room)
         frame = slide.shapes.add_table(rows, len(table.columns), left, top, width, min(height, rows * Cm(1.0)))

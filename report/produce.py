@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.states import digest_files
 from report.choices import BadChoice
-from report.model import Report
+from report.model import PolicyReport
 from report.office_templates import NAMES, kind_of_template
 
 FORMATS = ("docx", "pptx", "pdf", "xlsx")
@@ -31,7 +31,7 @@ def fingerprint_data(folder: Path) -> str:
     return digest_files(folder)[:FINGERPRINT_LENGTH]
 
 
-def write_format(report: Report, form: str, templates: Mapping[str, bytes] | None = None) -> bytes:
+def write_format(report: PolicyReport, form: str, templates: Mapping[str, bytes] | None = None) -> bytes:
     """Write the report in one format. `templates` may hold 'word' and 'powerpoint'.
 
     Raises BadChoice where a template cannot be used. Each writer is loaded only when it is asked for.
@@ -54,7 +54,7 @@ def write_format(report: Report, form: str, templates: Mapping[str, bytes] | Non
     return write_excel(report)
 
 
-def name_file(report: Report, period: str, form: str) -> str:
+def name_file(report: PolicyReport, period: str, form: str) -> str:
     """Name a file of the report: 'vijfjarenrapportage-2021-2026.docx'; of sample data it says so."""
     sample = "-voorbeeldgegevens" if report.warning else ""
     annex = "-bijlage" if form == "xlsx" else ""
@@ -80,7 +80,11 @@ def read_templates(paths: Iterable[Path]) -> dict[str, bytes]:
 
 
 def save_all(
-    report: Report, period: str, formats: Iterable[str], folder: Path, templates: Mapping[str, bytes] | None = None
+    report: PolicyReport,
+    period: str,
+    formats: Iterable[str],
+    folder: Path,
+    templates: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
     """Write the report in all formats into a folder, which is made where it is not there yet.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from kpi.model import Result
-from report.figures import Ground, has_figures, has_target, list_explanations, make_chart, tell_source
-from report.model import Paragraph, Report, Role, Section, Slide, walk
+from report.figures import ReportGround, has_figures, has_target, list_explanations, make_chart, tell_source
+from report.model import OfficeSlide, Paragraph, PolicyReport, Role, Section, walk
 from telling.cells import tabulate_years
 from telling.chart_spec import ChartSpec, Form
 from telling.sentences import rank_attention, tell_attention, tell_figure
-from telling.tables import Table
+from telling.tables import TextTable
 
 MOST_ROWS = 12
 
 
-def make_slides(ground: Ground, report: Report) -> tuple[Slide, ...]:
+def make_slides(ground: ReportGround, report: PolicyReport) -> tuple[OfficeSlide, ...]:
     """Make the slides of a report: summary, points of attention, each chapter, goals and money."""
     slides = _summary_slides(ground, report.sections[0])
     for section in report.sections[1:]:
@@ -24,16 +24,16 @@ def make_slides(ground: Ground, report: Report) -> tuple[Slide, ...]:
     return tuple(slides)
 
 
-def _summary_slides(ground: Ground, summary: Section) -> list[Slide]:
+def _summary_slides(ground: ReportGround, summary: Section) -> list[OfficeSlide]:
     sentence = next(block.text for block in summary.blocks if isinstance(block, Paragraph) and block.role is Role.LEAD)
-    tables = [block for block in summary.blocks if isinstance(block, Table)]
+    tables = [block for block in summary.blocks if isinstance(block, TextTable)]
     counted = "\n".join(block.text for block in summary.blocks if isinstance(block, Paragraph))
-    slides = [Slide(sentence.removesuffix("."), _shorten(tables[0]), counted, "Samenvatting")] if tables else []
+    slides = [OfficeSlide(sentence.removesuffix("."), _shorten(tables[0]), counted, "Samenvatting")] if tables else []
     found = rank_attention(ground.results.values(), ground.year)
     return slides + [_figure_slide(ground, result, "Aandachtspunt") for result in found]
 
 
-def _chapter_slides(ground: Ground, section: Section) -> list[Slide]:
+def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
     chapter = int(section.title[0])
     quoted = [
         block
@@ -41,7 +41,7 @@ def _chapter_slides(ground: Ground, section: Section) -> list[Slide]:
         if isinstance(block, Paragraph) and block.role in (Role.QUOTE, Role.BULLET)
     ]
     slides = [
-        Slide(
+        OfficeSlide(
             section.title,
             tuple(block.text for block in quoted) or ("De ambitie staat niet in het beleidskader.",),
             f"Wat willen we bereiken? De woorden van de ambitienota, hoofdstuk {chapter}.",
@@ -56,33 +56,37 @@ def _chapter_slides(ground: Ground, section: Section) -> list[Slide]:
     return slides
 
 
-def _shared_slides(ground: Ground, section: Section) -> list[Slide]:
+def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
     if section.title == "Global Goals":
         chart = next((block for block in section.blocks if isinstance(block, ChartSpec)), None)
         result = ground.results.get("H6.4")
         if chart is None or result is None:
             return []
-        return [Slide(_title(ground, result), chart, _notes(ground, result), section.title)]
+        return [OfficeSlide(_title(ground, result), chart, _notes(ground, result), section.title)]
     slides = [
         _figure_slide(ground, ground.results[one], section.title) for one in ("F.4", "F.2") if one in ground.results
     ]
     stacked = [block for block in walk(section.blocks) if isinstance(block, ChartSpec) and block.form is Form.STACKED]
     if stacked and "F.1" in ground.results:
         notes = _notes(ground, ground.results["F.1"])
-        slides.insert(1, Slide("Waar het geld naartoe ging, per budgetpost en jaar", stacked[0], notes, section.title))
+        slides.insert(
+            1, OfficeSlide("Waar het geld naartoe ging, per budgetpost en jaar", stacked[0], notes, section.title)
+        )
     return slides
 
 
-def _figure_slide(ground: Ground, result: Result, part: str) -> Slide:
+def _figure_slide(ground: ReportGround, result: Result, part: str) -> OfficeSlide:
     chart = make_chart(ground, result)
-    return Slide(_title(ground, result), chart or tabulate_years(ground.period, result), _notes(ground, result), part)
+    return OfficeSlide(
+        _title(ground, result), chart or tabulate_years(ground.period, result), _notes(ground, result), part
+    )
 
 
-def _title(ground: Ground, result: Result) -> str:
+def _title(ground: ReportGround, result: Result) -> str:
     return tell_attention(result, ground.year).removesuffix(".")
 
 
-def _notes(ground: Ground, result: Result) -> str:
+def _notes(ground: ReportGround, result: Result) -> str:
     indicator = result.indicator
     lines = [
         f"{indicator.id} {result.name}",
@@ -97,6 +101,6 @@ def _notes(ground: Ground, result: Result) -> str:
     return "\n".join(lines)
 
 
-def _shorten(table: Table) -> Table:
+def _shorten(table: TextTable) -> TextTable:
     """Keep the rows that fit a slide; the report itself has them all."""
-    return table if len(table.rows) <= MOST_ROWS else Table(table.caption, table.columns, table.rows[:MOST_ROWS])
+    return table if len(table.rows) <= MOST_ROWS else TextTable(table.caption, table.columns, table.rows[:MOST_ROWS])

@@ -22,14 +22,14 @@ from pptx.parts.chart import ChartPart
 
 from report import look
 from report.insides import describe_word_picture, paragraph_xml
-from report.model import Pair, Report, Role, Section, walk
+from report.model import Pair, PolicyReport, Role, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
 from report.painters import OFFICE
 from report.words import clean
 from telling.chart_spec import ChartSpec, Form
-from telling.tables import Cell, Table
+from telling.tables import TextCell, TextTable
 
 WIDTH_CM = 16.6
 CHART_HEIGHT_CM = {Form.COLUMNS: 7, Form.LINE: 7, Form.STACKED: 7, Form.BARS: 9.3}
@@ -65,7 +65,7 @@ AFTER_LANGUAGE = """
 """
 
 
-def write_word(report: Report, template: bytes | None = None) -> bytes:
+def write_word(report: PolicyReport, template: bytes | None = None) -> bytes:
     """Write the report as .docx, in the given template (.docx or .dotx) or in the look of the program.
 
     Raises BadChoice where the template is no Word file.
@@ -81,7 +81,7 @@ def write_word(report: Report, template: bytes | None = None) -> bytes:
 class _Writer:
     """Puts one report into one document; holds the running numbers of headings, tables, figures and drawings."""
 
-    def __init__(self, document, report: Report, own_look: bool):
+    def __init__(self, document, report: PolicyReport, own_look: bool):
         self.document, self.report, self.own_look = document, report, own_look
         self.tables, self.figures, self.drawings, self.bookmarks = count(1), count(1), count(1), count(1)
         self.scratch = Presentation().part.package
@@ -210,7 +210,7 @@ class _Writer:
             keep = section.together and place < len(section.blocks) - 1
             if isinstance(block, Section):
                 self._write_section(block)
-            elif isinstance(block, Table):
+            elif isinstance(block, TextTable):
                 self._write_table(block, keep)
             elif isinstance(block, Pair):
                 self._write_table(block.table, keep, block.chart)
@@ -239,7 +239,7 @@ class _Writer:
             f'<w:r><w:t xml:space="preserve">. {escape(clean(text))}</w:t></w:r></w:p>'
         )
 
-    def _write_table(self, table: Table, keep: bool, chart: ChartSpec | None = None) -> None:
+    def _write_table(self, table: TextTable, keep: bool, chart: ChartSpec | None = None) -> None:
         """Write a table; a chart of the same figures stands in a last column of its own, over all rows."""
         self._add(self._caption_xml("Tabel", next(self.tables), table.caption, keep=True))
         total = sum(column.width for column in table.columns)
@@ -247,7 +247,7 @@ class _Writer:
         widths = [round(column.width / total * room * TWIPS) for column in table.columns]
         style = self._style_id(SMALL_TABLE if table.small else TABLE)
         holds = keep or len(table.rows) <= SHORT_TABLE
-        header = tuple(Cell(column.name, strong=True) for column in table.columns)
+        header = tuple(TextCell(column.name, strong=True) for column in table.columns)
         lines = [(header, True), *((cells, False) for cells in table.rows)]
         beside = self._chart_cells(chart, len(table.rows), style) if chart else [""] * len(lines)
         rows = []
@@ -294,7 +294,7 @@ class _Writer:
             "</w:r></w:p>"
         )
 
-    def _row_xml(self, cells, table: Table, widths, style: str, keep: bool, header: bool, last: str) -> str:
+    def _row_xml(self, cells, table: TextTable, widths, style: str, keep: bool, header: bool, last: str) -> str:
         parts = []
         for cell, column, width in zip(cells, table.columns, widths):
             bold = "<w:rPr><w:b/></w:rPr>" if cell.strong else ""

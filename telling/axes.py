@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor, log10
 
-from telling.chart_spec import AGREED, ChartSpec, Form, Kind, find_total, say_number
+from telling.chart_spec import AGREED, ChartSpec, Form, SeriesKind, find_total, say_number
 
 STEPS = (1, 2, 2.5, 5, 10)
 MOST_STEPS = 4
@@ -28,7 +28,7 @@ def choose_ticks(spec: ChartSpec) -> list[float]:
 
 def find_range(spec: ChartSpec) -> tuple[float, float]:
     """Give the lowest and highest value drawn, piles of columns added up; 0 is always within."""
-    shown = [series.values for series in spec.series if series.kind is not Kind.PLANNED]
+    shown = [series.values for series in spec.series if series.kind is not SeriesKind.PLANNED]
     numbers = [0.0, *(float(value) for values in shown for value in values if value is not None)]
     totals = (find_total(spec, place) for place in range(len(spec.categories)))
     numbers += [float(total) for total in totals if total is not None]

@@ -11,7 +11,7 @@ from telling.names import GOAL_NAMES
 from telling.period import Period, year_heading
 from telling.sentences import find_baseline, find_year, say_goal_figure, say_no_data, say_target
 from telling.signs import SIGNS
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 COUNT = "[$-413]#,##0"
 MONEY, MONEY_CENTS = "[$€-413] #,##0;-[$€-413] #,##0", "[$€-413] #,##0.00;-[$€-413] #,##0.00"
@@ -29,33 +29,33 @@ def number_format(indicator: Indicator) -> str:
     return f'{digits}"%"' if indicator.unit == "%" else digits
 
 
-def value_cell(result: Result, value: Decimal | None, missing: str = NO_DATA) -> Cell:
+def value_cell(result: Result, value: Decimal | None, missing: str = NO_DATA) -> TextCell:
     """Write a value as a cell: text for the reader, the exact number for Excel; None is `missing`, without a number."""
     if value is None:
-        return Cell(missing)
-    return Cell(format_value(result.indicator, value), value, number_format(result.indicator))
+        return TextCell(missing)
+    return TextCell(format_value(result.indicator, value), value, number_format(result.indicator))
 
 
-def year_cell(result: Result, year: int) -> Cell:
+def year_cell(result: Result, year: int) -> TextCell:
     """Write the figure of a year as a cell, or in two words why there is none."""
     item = find_year(result, year)
     return value_cell(result, item.value if item else None, say_no_data(result, year))
 
 
-def target_cell(result: Result, item: YearResult | None) -> Cell:
+def target_cell(result: Result, item: YearResult | None) -> TextCell:
     """Write the target of a year with its kind ('minstens 3'); '–' where there is none."""
     if item is None or item.target is None:
-        return Cell(EMPTY)
-    return Cell(say_target(result, item), item.target.value, number_format(result.indicator))
+        return TextCell(EMPTY)
+    return TextCell(say_target(result, item), item.target.value, number_format(result.indicator))
 
 
-def baseline_cell(result: Result) -> Cell:
+def baseline_cell(result: Result) -> TextCell:
     """Write the nulmeting with its year: '402 (2020)'; '–' where there is none."""
     found = find_baseline(result)
     if found is None:
-        return Cell(EMPTY)
+        return TextCell(EMPTY)
     year, value = found
-    return Cell(f"{format_value(result.indicator, value)} ({year})", value, number_format(result.indicator))
+    return TextCell(f"{format_value(result.indicator, value)} ({year})", value, number_format(result.indicator))
 
 
 def status_text(item: YearResult | None) -> str:
@@ -65,63 +65,65 @@ def status_text(item: YearResult | None) -> str:
     return str(item.status) if item.status is Status.NO_DATA else f"{SIGNS[item.status]} {item.status}"
 
 
-def tabulate_years(period: Period, result: Result) -> Table:
+def tabulate_years(period: Period, result: Result) -> TextTable:
     """Make the table of one indicator: nulmeting and each year of the period, with streefwaarde and status where there
     are any."""
     items = {year: find_year(result, year) for year in period.years}
     has_target = any(item and item.target for item in items.values())
-    columns = [Column("Jaar", 2.35), Column("Realisatie", 1.6, True)]
+    columns = [TextColumn("Jaar", 2.35), TextColumn("Realisatie", 1.6, True)]
     base = find_baseline(result)
     rows = []
     if base is not None and base[0] not in items:
-        rows.append([Cell(f"Nulmeting {base[0]}"), value_cell(result, base[1]), Cell(EMPTY), Cell(EMPTY)])
+        rows.append([TextCell(f"Nulmeting {base[0]}"), value_cell(result, base[1]), TextCell(EMPTY), TextCell(EMPTY)])
     for year, item in items.items():
         heading = year_heading(year, period.running)
         label = f"{heading} (nulmeting)" if base is not None and base[0] == year else heading
-        rows.append([Cell(label), year_cell(result, year), target_cell(result, item), Cell(status_text(item) or EMPTY)])
+        rows.append(
+            [TextCell(label), year_cell(result, year), target_cell(result, item), TextCell(status_text(item) or EMPTY)]
+        )
     if has_target:
-        columns += [Column("Streefwaarde", 2.05, True), Column("Status", 2.3)]
+        columns += [TextColumn("Streefwaarde", 2.05, True), TextColumn("Status", 2.3)]
     shown = tuple(tuple(row[: len(columns)]) for row in rows)
-    return Table(f"{result.name} ({result.indicator.unit})", tuple(columns), shown)
+    return TextTable(f"{result.name} ({result.indicator.unit})", tuple(columns), shown)
 
 
-def tabulate_agreements(results: Iterable[Result], year: int) -> Table:
+def tabulate_agreements(results: Iterable[Result], year: int) -> TextTable:
     """Make the table of all agreements among some results in a year: figure, target with its source, and status."""
     rows = [
         (
-            Cell(f"{result.indicator.id} {result.name}"),
+            TextCell(f"{result.indicator.id} {result.name}"),
             year_cell(result, year),
-            Cell(say_target(result, item), item.target.value),
-            Cell(status_text(item)),
-            Cell(item.target.source),
+            TextCell(say_target(result, item), item.target.value),
+            TextCell(status_text(item)),
+            TextCell(item.target.source),
         )
         for result in results
         if (item := result.years.get(year)) and item.target
     ]
     columns = (
-        Column("Afspraak", 3),
-        Column(f"Cijfer {year}", 1.2, True),
-        Column("Streefwaarde", 1.4, True),
-        Column("Status", 1.4),
-        Column("Bron van de streefwaarde", 2.5),
+        TextColumn("Afspraak", 3),
+        TextColumn(f"Cijfer {year}", 1.2, True),
+        TextColumn("Streefwaarde", 1.4, True),
+        TextColumn("Status", 1.4),
+        TextColumn("Bron van de streefwaarde", 2.5),
     )
-    return Table(f"Afspraken met een streefwaarde, {year}", columns, tuple(rows))
+    return TextTable(f"Afspraken met een streefwaarde, {year}", columns, tuple(rows))
 
 
-def tabulate_goals(outcome: Outcome, year: int) -> Table:
+def tabulate_goals(outcome: Outcome, year: int) -> TextTable:
     """Make the table of what was done for each Global Goal in a year, 17 rows."""
     rows = []
     for goal, name in GOAL_NAMES.items():
         item = outcome.goals.get(goal, {}).get(year)
         counts = (_count_cell(item, what) for what in ("activities", "missions", "payments"))
-        rows.append((Cell(f"{goal} {name}"), *counts))
+        rows.append((TextCell(f"{goal} {name}"), *counts))
     columns = (
-        Column("Global Goal", 3),
-        Column("Activiteiten", 1, True),
-        Column("Missies", 1, True),
-        Column("Betalingen", 1, True),
+        TextColumn("Global Goal", 3),
+        TextColumn("Activiteiten", 1, True),
+        TextColumn("Missies", 1, True),
+        TextColumn("Betalingen", 1, True),
     )
-    return Table(f"Per Global Goal, {year}", columns, tuple(rows))
+    return TextTable(f"Per Global Goal, {year}", columns, tuple(rows))
 
 
 def tell_exports(sources: Iterable[str]) -> str:
@@ -135,6 +137,6 @@ def tell_provisional(period: Period, result: Result) -> str:
     return f"Voorlopig cijfer: {', '.join(years)}." if years else ""
 
 
-def _count_cell(item: GoalYear | None, what: str) -> Cell:
+def _count_cell(item: GoalYear | None, what: str) -> TextCell:
     count = getattr(item, what) if item else None
-    return Cell(say_goal_figure(item, what), None if count is None else Decimal(count))
+    return TextCell(say_goal_figure(item, what), None if count is None else Decimal(count))

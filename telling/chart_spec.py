@@ -29,7 +29,7 @@ class Form(StrEnum):
     YES_NO = "ja of nee"
 
 
-class Kind(StrEnum):
+class SeriesKind(StrEnum):
     """What a series is: it decides the colour, and what stands for itself, on top of another or as a line."""
 
     EARLIER = "vorige periode"
@@ -43,10 +43,10 @@ class Kind(StrEnum):
     PART = "deel"
 
 
-AGREED = (Kind.TARGET, Kind.LOWEST, Kind.HIGHEST, Kind.BUDGET, Kind.REFERENCE)
+AGREED = (SeriesKind.TARGET, SeriesKind.LOWEST, SeriesKind.HIGHEST, SeriesKind.BUDGET, SeriesKind.REFERENCE)
 """What is no figure but something to hold figures against; each value is about the whole of its year."""
 
-BAND = (Kind.LOWEST, Kind.HIGHEST)
+BAND = (SeriesKind.LOWEST, SeriesKind.HIGHEST)
 """The two ends of a band: a painter may fill what is between them."""
 
 EARLIER_NAME, REALISED_NAME, ADDED_UP_NAME = "Eerdere jaren", "Realisatie", "Realisatie (opgeteld)"
@@ -62,7 +62,7 @@ INSTEAD = {Form.STEPS: "Elk jaar telt mee wat er in de jaren ervoor was."}
 """Form → what is said beside a chart by a painter that draws another in its place."""
 
 
-class Part(StrEnum):
+class SpecPart(StrEnum):
     """What a painter may not be able to draw."""
 
     MARKS = "uitleg van de tekens"
@@ -74,11 +74,11 @@ class Part(StrEnum):
 class ChartSeries:
     """One series of a chart: a value for each category, None where there is none (which is not 0).
 
-    The values of `Kind.PLANNED` stand on top of what is realised, so they are parts and no totals.
+    The values of `SeriesKind.PLANNED` stand on top of what is realised, so they are parts and no totals.
     """
 
     name: str
-    kind: Kind
+    kind: SeriesKind
     values: tuple[Decimal | None, ...]
 
 
@@ -135,7 +135,7 @@ class Painter:
 
     name: str
     lacks: Mapping[Form, Form | None] = field(default_factory=dict)
-    parts: frozenset[Part] = frozenset()
+    parts: frozenset[SpecPart] = frozenset()
 
     def can_draw(self, spec: ChartSpec) -> bool:
         """Tell whether the chart can be drawn, in its own form or another."""
@@ -151,11 +151,11 @@ class Painter:
     def tell(self, spec: ChartSpec) -> str:
         """Say beside a chart what its marks mean and what is not drawn in it; '' where there is nothing to say."""
         told = [INSTEAD[spec.form]] if spec.form in self.lacks else []
-        if Part.MARKS in self.parts:
+        if SpecPart.MARKS in self.parts:
             told.append(spec.note)
-        if Part.BLANKS in self.parts:
+        if SpecPart.BLANKS in self.parts:
             told.append(tell_blanks(spec))
-        if Part.MILESTONES in self.parts:
+        if SpecPart.MILESTONES in self.parts:
             told.append(list_milestones(spec.milestones))
         return " ".join(filter(None, told))
 
@@ -166,12 +166,12 @@ class Painter:
 def find_parts(spec: ChartSpec, place: int) -> tuple[Decimal | None, Decimal | None]:
     """Give the value at a place (the sum of its parts) and what is planned besides; each None where there is none."""
     known = [(series.kind, series.values[place]) for series in spec.series if series.values[place] is not None]
-    values = [value for kind, value in known if kind not in (*AGREED, Kind.PLANNED)]
-    planned = [value for kind, value in known if kind is Kind.PLANNED]
+    values = [value for kind, value in known if kind not in (*AGREED, SeriesKind.PLANNED)]
+    planned = [value for kind, value in known if kind is SeriesKind.PLANNED]
     return (sum(values, Decimal(0)) if values else None), (planned[0] if planned else None)
 
 
-def find_series(spec: ChartSpec, *kinds: Kind) -> ChartSeries | None:
+def find_series(spec: ChartSpec, *kinds: SeriesKind) -> ChartSeries | None:
     """Give the first series of some kinds; None where there is none."""
     return next((series for series in spec.series if series.kind in kinds), None)
 
@@ -184,14 +184,14 @@ def find_total(spec: ChartSpec, place: int) -> Decimal | None:
 
 def list_values(spec: ChartSpec, series: ChartSeries) -> tuple[Decimal | None, ...]:
     """Give the values of a series as they stand along the axis; what is planned is, on a line, where it gets to."""
-    if series.kind is Kind.PLANNED and spec.form is Form.LINE:
+    if series.kind is SeriesKind.PLANNED and spec.form is Form.LINE:
         return tuple(find_total(spec, place) for place in range(len(spec.categories)))
     return series.values
 
 
 def find_band(spec: ChartSpec) -> list[tuple[Decimal, Decimal] | None]:
     """Give the two ends of the band at each place, None where there is none."""
-    low, high = find_series(spec, Kind.LOWEST), find_series(spec, Kind.HIGHEST)
+    low, high = find_series(spec, SeriesKind.LOWEST), find_series(spec, SeriesKind.HIGHEST)
     if low is None or high is None:
         return [None] * len(spec.categories)
     return [None if one is None or other is None else (one, other) for one, other in zip(low.values, high.values)]

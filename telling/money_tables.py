@@ -13,7 +13,7 @@ from telling.money import POST_SPLIT, has_cents
 from telling.period import Period, year_heading
 from telling.sentences import find_year
 from telling.specs import list_posts
-from telling.tables import Cell, Column, Table
+from telling.tables import TextCell, TextColumn, TextTable
 
 
 def list_spent_years(period: Period, total: Result) -> list[int]:
@@ -21,7 +21,7 @@ def list_spent_years(period: Period, total: Result) -> list[int]:
     return [year for year in period.years if (item := find_year(total, year)) and item.value is not None]
 
 
-def tabulate_posts(period: Period, total: Result) -> Table | None:
+def tabulate_posts(period: Period, total: Result) -> TextTable | None:
     """Make the table of all spending per budgetpost and year, with the sum below it; None where nothing is split."""
     years, parts = list_spent_years(period, total), total.breakdowns.get(POST_SPLIT, {})
     posts = list_posts(total, years)
@@ -31,13 +31,20 @@ def tabulate_posts(period: Period, total: Result) -> Table | None:
     totals = tuple(find_year(total, year).value for year in years)
     cents = has_cents(amount for amounts in values.values() for amount in amounts)
     form = MONEY_CENTS if cents else MONEY
-    rows = [(Cell(post), *(Cell(format_money(one, cents), one, form) for one in values[post])) for post in posts]
-    rows.append((Cell("Samen", strong=True), *(Cell(format_money(one, cents), one, form, True) for one in totals)))
-    columns = (Column("Budgetpost", 2.2), *(Column(year_heading(year, period.running), 1, True) for year in years))
-    return Table("Besteding per budgetpost", columns, tuple(rows))
+    rows = [
+        (TextCell(post), *(TextCell(format_money(one, cents), one, form) for one in values[post])) for post in posts
+    ]
+    rows.append(
+        (TextCell("Samen", strong=True), *(TextCell(format_money(one, cents), one, form, True) for one in totals))
+    )
+    columns = (
+        TextColumn("Budgetpost", 2.2),
+        *(TextColumn(year_heading(year, period.running), 1, True) for year in years),
+    )
+    return TextTable("Besteding per budgetpost", columns, tuple(rows))
 
 
-def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -> Table:
+def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -> TextTable:
     """Make the table of the reserve: what went in by the beleidskader up to the peildatum (`mutations` is the table
     `reserve_mutations`), and how it stood at the end of each year."""
     rows = []
@@ -46,12 +53,12 @@ def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -
         amount = Decimal(int(row.amount_cents)) / 100
         told = row.description if isinstance(row.description, str) else "mutatie"
         day = f"{row.date.day}-{row.date.month}-{row.date.year}"
-        rows.append((Cell(day), Cell(told), Cell(format_money(amount), amount, MONEY)))
+        rows.append((TextCell(day), TextCell(told), TextCell(format_money(amount), amount, MONEY)))
     for year in period.years:
         item = find_year(reserve, year)
         if item and item.value is not None:
             when = "nu" if item.running else "ultimo"
             heading = year_heading(year, period.running)
-            rows.append((Cell(heading), Cell(f"stand {when}"), value_cell(reserve, item.value)))
-    columns = (Column("Wanneer", 1), Column("Wat", 3), Column("Bedrag", 1, True))
-    return Table("Stand van de bestemmingsreserve", columns, tuple(rows))
+            rows.append((TextCell(heading), TextCell(f"stand {when}"), value_cell(reserve, item.value)))
+    columns = (TextColumn("Wanneer", 1), TextColumn("Wat", 3), TextColumn("Bedrag", 1, True))
+    return TextTable("Stand van de bestemmingsreserve", columns, tuple(rows))

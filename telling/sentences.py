@@ -73,7 +73,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Point:
+class AttentionPoint:
     """One point of attention: the result it is about, its status in the year, and the text with its cause."""
 
     result: Result
@@ -168,10 +168,10 @@ def rank_attention(results: Iterable[Result], year: int) -> list[Result]:
     )
 
 
-def points_of_attention(outcome: Outcome, year: int, most: int = 3) -> list[Point]:
+def points_of_attention(outcome: Outcome, year: int, most: int = 3) -> list[AttentionPoint]:
     """Give the worst points of attention of a year, in words with their cause in the data."""
     ranked = rank_attention(outcome.results.values(), year)[:most]
-    return [Point(result, result.years[year].status, tell_attention(result, year)) for result in ranked]
+    return [AttentionPoint(result, result.years[year].status, tell_attention(result, year)) for result in ranked]
 
 
 def tell_changes(results: Iterable[Result], year: int) -> str:

@@ -24,7 +24,7 @@ from telling.chart_spec import (
     ChartSeries,
     ChartSpec,
     Form,
-    Kind,
+    SeriesKind,
 )
 from telling.dutch import NO_DATA, YES_NO_UNIT, format_money, format_number, format_value, join_words
 from telling.milestones import Milestone, choose_milestones
@@ -74,7 +74,7 @@ def make_spec(
         decimals=2 if indicator.unit == "€ per €" else indicator.decimals,
         prefix="€ " if indicator.unit.startswith("€") else "",
         suffix="%" if indicator.unit == "%" else "",
-        note=_explain_marks(bool(provisional), any(one.kind is Kind.PLANNED for one in series)),
+        note=_explain_marks(bool(provisional), any(one.kind is SeriesKind.PLANNED for one in series)),
         provisional=provisional,
         running=bool(years) and years[-1] == running,
         blanks=_list_blanks(result, items),
@@ -82,7 +82,7 @@ def make_spec(
         first=first,
         hovers=tuple(_tell_item(result, year, item) for year, item in items.items()),
         ahead=tuple(_tell_ahead(result, year, item, form) for year, item in items.items()),
-        reference=indicator.reference[1] if any(one.kind is Kind.REFERENCE for one in series) else "",
+        reference=indicator.reference[1] if any(one.kind is SeriesKind.REFERENCE for one in series) else "",
         sources=indicator.sources,
         milestones=tuple(choose_milestones(years, milestones)),
     )
@@ -125,17 +125,17 @@ def make_posts_spec(
     series = [
         ChartSeries(
             post,
-            Kind.PART,
+            SeriesKind.PART,
             tuple(parts.get(year, {}).get(post, Decimal(0)) if year in known else None for year in years),
         )
         for post in posts
     ]
     planned = tuple(_find_planned(item, Form.STACKED) for item in items.values())
     if any(planned):
-        series.append(ChartSeries(PLANNED_NAME, Kind.PLANNED, planned))
+        series.append(ChartSeries(PLANNED_NAME, SeriesKind.PLANNED, planned))
     agreed = tuple((budgets or {}).get(year) for year in years)
     if any(budget is not None for budget in agreed):
-        series.append(ChartSeries(OUTSIDE_RESERVE, Kind.BUDGET, agreed))
+        series.append(ChartSeries(OUTSIDE_RESERVE, SeriesKind.BUDGET, agreed))
     last = max(known, default=None)
     told = "; ".join(
         f"{one.name}: "
@@ -186,7 +186,7 @@ def make_goals_spec(
         for place, goal in enumerate(GOAL_NAMES)
     )
     title = f"{join_words(list(known)).capitalize()} per Global Goal in {year}"
-    kind = Kind.REALISED if len(counts) == 1 else Kind.PART
+    kind = SeriesKind.REALISED if len(counts) == 1 else SeriesKind.PART
     return ChartSpec(
         title=title,
         alt=f"{title}.",
@@ -224,13 +224,13 @@ def _list_series(
     values = {year: item.value if item else None for year, item in items.items()}
     before = tuple(value if year < first else None for year, value in values.items())
     if form is Form.COLUMNS and any(value is not None for value in before):
-        yield ChartSeries(EARLIER_NAME, Kind.EARLIER, before)
+        yield ChartSeries(EARLIER_NAME, SeriesKind.EARLIER, before)
         values = {year: None if year < first else value for year, value in values.items()}
     name = ADDED_UP_NAME if form is Form.STEPS else REALISED_NAME
-    yield ChartSeries(name, Kind.REALISED, tuple(values.values()))
+    yield ChartSeries(name, SeriesKind.REALISED, tuple(values.values()))
     planned = tuple(_find_planned(item, form) for item in items.values())
     if any(planned):
-        yield ChartSeries(WITH_PLANNED_NAME if form is Form.STEPS else PLANNED_NAME, Kind.PLANNED, planned)
+        yield ChartSeries(WITH_PLANNED_NAME if form is Form.STEPS else PLANNED_NAME, SeriesKind.PLANNED, planned)
     if form is not Form.YES_NO:
         yield from _list_agreed(result, items)
 
@@ -245,17 +245,17 @@ def _find_planned(item: YearResult | None, form: Form) -> Decimal | None:
 def _list_agreed(result: Result, items: Mapping[int, YearResult | None]) -> Iterable[ChartSeries]:
     targets = [item.target if item else None for item in items.values()]
     for name, kind, pick in (
-        (TARGET_NAME, Kind.TARGET, lambda one: None if _is_money(one) or _is_band(one) else one.value),
-        (LOWEST_NAME, Kind.LOWEST, lambda one: one.value if _is_band(one) else None),
-        (HIGHEST_NAME, Kind.HIGHEST, lambda one: one.value_max if _is_band(one) else None),
-        (_name_budget(result.indicator), Kind.BUDGET, lambda one: one.value if _is_money(one) else None),
+        (TARGET_NAME, SeriesKind.TARGET, lambda one: None if _is_money(one) or _is_band(one) else one.value),
+        (LOWEST_NAME, SeriesKind.LOWEST, lambda one: one.value if _is_band(one) else None),
+        (HIGHEST_NAME, SeriesKind.HIGHEST, lambda one: one.value_max if _is_band(one) else None),
+        (_name_budget(result.indicator), SeriesKind.BUDGET, lambda one: one.value if _is_money(one) else None),
     ):
         values = tuple(pick(one) if one else None for one in targets)
         if any(value is not None for value in values):
             yield ChartSeries(name, kind, values)
     reference = result.indicator.reference
     if reference is not None and items and not any(item.target for item in result.years.values()):
-        yield ChartSeries(REFERENCE_NAME, Kind.REFERENCE, (reference[0],) * len(items))
+        yield ChartSeries(REFERENCE_NAME, SeriesKind.REFERENCE, (reference[0],) * len(items))
 
 
 def _is_money(target) -> bool:

@@ -13,7 +13,7 @@ FIGURES = ("waarde", "noemer", "rij", "rijen")
 
 
 @dataclass(frozen=True)
-class Cell:
+class TextCell:
     """One cell: what a reader sees and, where it is a figure, the exact number with its Excel format.
 
     A number that is missing has a text ('geen gegevens') and no number: it is never 0.
@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class TextColumn:
     """One column of a table: its heading, its share of the width and whether it holds figures (set to the right)."""
 
     name: str
@@ -35,25 +35,25 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     """A table with one header row. `caption` says what it shows; `small` asks for small type (long lists)."""
 
     caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[TextColumn, ...]
+    rows: tuple[tuple[TextCell, ...], ...]
     small: bool = False
 
 
-def tabulate_frame(caption: str, rows: pd.DataFrame) -> Table:
+def tabulate_frame(caption: str, rows: pd.DataFrame) -> TextTable:
     """Make a table of a frame of texts and whole numbers, its columns as they come."""
     columns = tuple(
-        Column(name.capitalize(), WIDTHS.get(name.lower(), 1), name.lower() in FIGURES) for name in rows.columns
+        TextColumn(name.capitalize(), WIDTHS.get(name.lower(), 1), name.lower() in FIGURES) for name in rows.columns
     )
-    cells = (tuple(Cell(str(value)) for value in row) for row in rows.itertuples(index=False))
-    return Table(caption, columns, tuple(cells), small=True)
+    cells = (tuple(TextCell(str(value)) for value in row) for row in rows.itertuples(index=False))
+    return TextTable(caption, columns, tuple(cells), small=True)
 
 
-def frame_table(table: Table) -> pd.DataFrame:
+def frame_table(table: TextTable) -> pd.DataFrame:
     """Give the texts of a table as a frame, a column for each of its columns (' ' for one without a heading)."""
     names = [column.name or " " for column in table.columns]
     return pd.DataFrame([[cell.text for cell in row] for row in table.rows], columns=names)

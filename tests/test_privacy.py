@@ -33,7 +33,7 @@ from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
 from report.build import build_report
 from report.choices import Choices
-from report.model import Report
+from report.model import PolicyReport
 from report.produce import fingerprint_data, write_format
 from telling.names import GOAL_NAMES
 from telling.rows import NOT_TOLD
@@ -105,12 +105,12 @@ def test_what_programs_are_told_holds_no_mark(loaded: Loaded, outcome: Outcome) 
 
 
 @pytest.fixture(scope="module")
-def report(folder: Path, loaded: Loaded, outcome: Outcome) -> Report:
+def report(folder: Path, loaded: Loaded, outcome: Outcome) -> PolicyReport:
     return build_report(loaded, outcome, Choices(), DAY, fingerprint_data(folder))
 
 
 @pytest.mark.parametrize("form", ["docx", "pptx", "pdf", "xlsx"])
-def test_no_report_holds_a_mark(report: Report, form: str) -> None:
+def test_no_report_holds_a_mark(report: PolicyReport, form: str) -> None:
     text = read_file(write_format(report, form))
     assert "Shelter City" in text
     assert find_canaries(text) == []

@@ -17,11 +17,11 @@ from report.build import build_report
 from report.choices import CHAPTERS, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
-from report.model import Pair, Paragraph, Report, Role, Section, walk
+from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
 from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
-from telling.tables import Table
+from telling.tables import TextTable
 
 FIRST_OFFERED = 2015
 """The first year that a report can begin with here."""
@@ -97,7 +97,7 @@ def _choose(view: View) -> Choices:
     )
 
 
-def _build(view: View, choices: Choices) -> Report:
+def _build(view: View, choices: Choices) -> PolicyReport:
     """Build the report, or give that of the last run when nothing changed."""
     key = (choices, view.peildatum, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
@@ -108,7 +108,7 @@ def _build(view: View, choices: Choices) -> Report:
     return st.session_state["rapport"]
 
 
-def _offer_files(view: View, choices: Choices, report: Report) -> None:
+def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
     st.header("Meenemen", anchor=False)
     if st.button("Maak de vier bestanden", type="primary", icon=":material/description:", key="maak"):
         made, bar = {}, st.progress(0.0, "De bestanden worden gemaakt …")
@@ -134,14 +134,14 @@ def _offer_files(view: View, choices: Choices, report: Report) -> None:
             )
 
 
-def _preview(view: View, choices: Choices) -> Report:
+def _preview(view: View, choices: Choices) -> PolicyReport:
     report = _build(view, choices)
     st.header("Zo ziet het eruit", anchor=False)
     blocks = walk(report.sections)
     charts = sum(isinstance(block, ChartSpec) for block in blocks)
     st.text(
         f"{format_count(len(report.sections), 'onderdeel', 'onderdelen')}, "
-        f"{format_count(sum(isinstance(block, Table) for block in blocks), 'tabel', 'tabellen')}, "
+        f"{format_count(sum(isinstance(block, TextTable) for block in blocks), 'tabel', 'tabellen')}, "
         f"{format_count(charts, 'grafiek', 'grafieken')} en {format_count(len(report.slides), 'dia', 'dia’s')}. "
         f"{report.facts[0][1]}"
     )
@@ -166,7 +166,7 @@ def _preview(view: View, choices: Choices) -> Report:
     return report
 
 
-def _show_block(block: Paragraph | Table | ChartSpec | Pair | Section) -> None:
+def _show_block(block: Paragraph | TextTable | ChartSpec | Pair | Section) -> None:
     if isinstance(block, Section):
         st.markdown(f"**{plain(block.title)}**")
         for inner in block.blocks:
@@ -179,7 +179,7 @@ def _show_block(block: Paragraph | Table | ChartSpec | Pair | Section) -> None:
             _show_block(block.chart)
     elif isinstance(block, ChartSpec):
         st.image(draw_chart(block), caption=plain(block.title), alt=block.full_alt, width="stretch")
-    elif isinstance(block, Table):
+    elif isinstance(block, TextTable):
         names = [column.name or " " for column in block.columns]
         frame = pd.DataFrame([[cell.text for cell in row] for row in block.rows], columns=names)
         st.caption(plain(block.caption))

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from deck.build import KEYS, NAMES, BadDeck, build_deck
-from deck.model import Answer, Closing, Cover, Deck, Listing, Meter, Slide, Statements, Tiles
+from deck.model import Answer, Closing, Cover, Deck, HallSlide, Listing, Meter, Statements, Tiles
 from kpi.model import Outcome, Result
 from telling import sentences
 from telling.chart_spec import ChartSpec, Form
 from telling.money import find_opening, list_money, sum_draws, write_money
 from telling.names import CHAPTER_NAMES
-from telling.tables import Table
+from telling.reserve import tell_reserve
+from telling.tables import TextTable
 from tests.kpi.situations import activity, outcome_of, payment, reserve, tables_of
 from tests.report.making import SAMPLE, copy_sample, load
 from tools.sample.days import SNAPSHOT
@@ -30,11 +31,11 @@ def deck(year: int = 2026, keys: tuple[str, ...] = KEYS, folder: Path = SAMPLE, 
     return build_deck(*load(folder, day), year, keys)
 
 
-def slide(key: str, year: int = 2026, **where) -> Slide:
+def slide(key: str, year: int = 2026, **where) -> HallSlide:
     return next(one for one in deck(year, **where).slides if one.key == key)
 
 
-def listing(one: Slide) -> Listing:
+def listing(one: HallSlide) -> Listing:
     return next(answer for answer in one.answers if isinstance(answer, Listing))
 
 
@@ -97,7 +98,7 @@ def test_every_message_is_a_sentence_made_by_rule(year):
         **{str(one): sentences.choose_reason(chapter(one), year) for one in CHAPTER_NAMES},
         "aandacht": sentences.count_attention(sentences.tally(results.values(), year), year),
         "geld": sentences.tell_attention(results["F.4"], year),
-        "reserve": sentences.tell_reserve(results["F.2"], draws, year),
+        "reserve": tell_reserve(results["F.2"], draws, year),
         "doelen": sentences.tell_attention(results["H6.4"], year),
     }
     shown = {one.key: f"{one.title} {one.lead}".strip() for one in deck(year).slides}
@@ -152,7 +153,7 @@ def test_a_yes_or_no_is_drawn_as_a_row_of_years():
 
 def test_one_year_alone_is_a_table():
     body = slide("3", 2021).body
-    assert isinstance(body, Table)
+    assert isinstance(body, TextTable)
     assert [[cell.text for cell in row] for row in body.rows] == [
         ["Nulmeting 2020", "2", "–", "–"],
         ["2021", "2", "3 in 2026", "! aandacht"],
@@ -237,7 +238,7 @@ def test_figures_of_cbs_only_are_marked_as_provisional(tmp_path):
     one = slide("1", 2025, folder=folder)
     assert one.note == "Bron: exportcijfers. Voorlopig cijfer: 2024, 2025."
     assert [one.body.categories[place] for place in one.body.provisional] == ["2024", "2025"]
-    assert isinstance(slide("reserve", 2025, folder=folder).body, Table)
+    assert isinstance(slide("reserve", 2025, folder=folder).body, TextTable)
     assert slide("doelen", 2025, folder=folder).body.rows[-1][1].text == "geen gegevens"
 
 
@@ -279,11 +280,11 @@ def numbers_in(*texts: str) -> set[str]:
     return {number.rstrip(".,") for number in found} - {str(year) for year in range(2015, 2027)}
 
 
-def numbers_on(one: Slide) -> set[str]:
+def numbers_on(one: HallSlide) -> set[str]:
     match one.body:
         case Meter(left=left, whole=whole):
             return numbers_in(one.title, one.lead, left, whole)
-        case Table(rows=rows):
+        case TextTable(rows=rows):
             # the last column is the difference of the two before it, or a status
             return numbers_in(one.title, one.lead, *(cell.text for row in rows for cell in row[1:-1]))
         case _:

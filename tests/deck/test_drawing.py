@@ -12,7 +12,7 @@ import pytest
 from deck.drawing import draw_screen_chart
 from deck.write import BESIDE_SHAPES, SHAPES
 from report.drawing import NARROW, WIDE, draw_chart
-from telling.chart_spec import PROVISIONAL_NAME, ChartSeries, ChartSpec, Form, Kind
+from telling.chart_spec import PROVISIONAL_NAME, ChartSeries, ChartSpec, Form, SeriesKind
 from telling.dutch import format_value
 from telling.period import Period
 from telling.specs import make_goals_spec, make_period_spec
@@ -27,9 +27,9 @@ def chart(
     *values: str | None, form: Form = Form.COLUMNS, planned: tuple = (), target: tuple = (), **fields
 ) -> ChartSpec:
     """A chart of the years up to 2026: realised values, and what is planned or aimed at in the same years."""
-    series = [ChartSeries("Realisatie", Kind.REALISED, numbers(values))]
-    series += [ChartSeries("Nog gepland", Kind.PLANNED, numbers(planned))] if planned else []
-    series += [ChartSeries("Streefwaarde", Kind.TARGET, numbers(target))] if target else []
+    series = [ChartSeries("Realisatie", SeriesKind.REALISED, numbers(values))]
+    series += [ChartSeries("Nog gepland", SeriesKind.PLANNED, numbers(planned))] if planned else []
+    series += [ChartSeries("Streefwaarde", SeriesKind.TARGET, numbers(target))] if target else []
     years = tuple(str(2027 - len(values) + place) for place in range(len(values)))
     return ChartSpec("Missies", "Missies per jaar.", form, years, tuple(series), **fields)
 
@@ -141,7 +141,10 @@ def test_a_target_is_a_broken_line_over_the_years_it_holds_for():
 
 
 def test_a_pile_of_parts_has_its_sum_above_it():
-    parts = (ChartSeries("A", Kind.PART, numbers(["4", "0"])), ChartSeries("B", Kind.PART, numbers(["3", None])))
+    parts = (
+        ChartSeries("A", SeriesKind.PART, numbers(["4", "0"])),
+        ChartSeries("B", SeriesKind.PART, numbers(["3", None])),
+    )
     drawn = draw_screen_chart(ChartSpec("", "", Form.STACKED, ("2025", "2026"), parts), 1800, 600)
     assert words(drawn)[-2:] == ["7", "0"]
     lower, upper = (marks(drawn, css)[1] for css in ("s-part0", "s-part1"))
@@ -178,7 +181,9 @@ def test_what_is_negative_goes_the_other_way():
 def test_two_columns_of_goals_are_drawn_to_one_scale(size):
     names = tuple(f"{number} Doel" for number in range(1, 18))
     values = tuple(Decimal(number) for number in range(17))
-    drawn = draw_screen_chart(ChartSpec("", "", Form.BARS, names, (ChartSeries("Acties", Kind.PART, values),)), *size)
+    drawn = draw_screen_chart(
+        ChartSpec("", "", Form.BARS, names, (ChartSeries("Acties", SeriesKind.PART, values),)), *size
+    )
     assert len(list(read(drawn).iter("g"))) == 1
     lengths = [float(one.get("width")) for one in marks(drawn, "s-part0")]
     assert lengths[0] == 0
@@ -212,7 +217,7 @@ def test_names_are_text_and_not_markup():
 
 def test_a_long_name_loses_whole_words_and_never_its_number():
     name = "17 Partnerschap om doelstellingen te bereiken"
-    named = ChartSpec("", "", Form.BARS, (name,), (ChartSeries("", Kind.PART, (Decimal(3),)),))
+    named = ChartSpec("", "", Form.BARS, (name,), (ChartSeries("", SeriesKind.PART, (Decimal(3),)),))
     assert "17 Partnerschap …" in words(draw_screen_chart(named, 400, 520))
 
 

@@ -14,22 +14,22 @@ from deck.model import (
     Closing,
     Cover,
     Deck,
+    HallSlide,
     Listing,
-    Mark,
     Meter,
-    Slide,
     Statement,
     Statements,
+    StatusPill,
     Tile,
     Tiles,
 )
 from deck.write import tabulate, write_slides
-from telling.chart_spec import ChartSeries, ChartSpec, Form, Kind
-from telling.tables import Cell, Column, Table
+from telling.chart_spec import ChartSeries, ChartSpec, Form, SeriesKind
+from telling.tables import TextCell, TextColumn, TextTable
 
 HOSTILE = "<img src=x onerror=alert(1)></section></script><script>alert(2)</script>\" onclick='alert(3)' &lt;b&gt;"
-GOOD = Mark("op koers", "✔", "good")
-ATTENTION = Mark("aandacht", "!", "attention")
+GOOD = StatusPill("op koers", "✔", "good")
+ATTENTION = StatusPill("aandacht", "!", "attention")
 VOID = {"img", "br", "hr", "input", "meta", "link", "rect", "line", "circle", "path", "polyline"}
 
 
@@ -69,19 +69,19 @@ def make_chart(**changes) -> ChartSpec:
         form=Form.COLUMNS,
         categories=("2024", "2025"),
         series=(
-            ChartSeries("Realisatie", Kind.REALISED, (Decimal(1092), None)),
-            ChartSeries("Streefwaarde", Kind.TARGET, (Decimal(80), Decimal(80))),
+            ChartSeries("Realisatie", SeriesKind.REALISED, (Decimal(1092), None)),
+            ChartSeries("Streefwaarde", SeriesKind.TARGET, (Decimal(80), Decimal(80))),
         ),
     )
     return replace(chart, **changes)
 
 
-def make_table(*rows: tuple[str, ...]) -> Table:
+def make_table(*rows: tuple[str, ...]) -> TextTable:
     width = len(rows[0]) if rows else 1
-    return Table(
+    return TextTable(
         "Rijen die meetellen",
-        tuple(Column(f"kolom {place}", figures=place == 1) for place in range(width)),
-        tuple(tuple(map(Cell, row)) for row in rows),
+        tuple(TextColumn(f"kolom {place}", figures=place == 1) for place in range(width)),
+        tuple(tuple(map(TextCell, row)) for row in rows),
     )
 
 
@@ -107,11 +107,11 @@ def make_answer(**changes) -> Answer:
     return replace(answer, **changes)
 
 
-def make_slide(body, **changes) -> Slide:
-    return replace(Slide("1", "1 Handel en export", "Er waren 92 matches.", body, "handel"), **changes)
+def make_slide(body, **changes) -> HallSlide:
+    return replace(HallSlide("1", "1 Handel en export", "Er waren 92 matches.", body, "handel"), **changes)
 
 
-def write(*slides: Slide, warning: str = "") -> dict[str, str]:
+def write(*slides: HallSlide, warning: str = "") -> dict[str, str]:
     return write_slides(Deck("Internationaal beleid", 2025, date(2025, 12, 31), warning, slides))
 
 
@@ -153,7 +153,7 @@ def test_a_chart_is_drawn_for_each_layout_with_its_words_and_its_figures_as_a_ta
 
 
 def test_a_missing_figure_is_not_a_zero():
-    table = tabulate(make_chart(series=(ChartSeries("Realisatie", Kind.REALISED, (Decimal(0), None)),)))
+    table = tabulate(make_chart(series=(ChartSeries("Realisatie", SeriesKind.REALISED, (Decimal(0), None)),)))
     assert [[cell.text for cell in row] for row in table.rows] == [["2024", "0"], ["2025", "geen gegevens"]]
 
 
@@ -233,23 +233,23 @@ def test_a_count_is_answered_with_the_list_of_what_it_counts():
     [
         Cover((HOSTILE,)),
         Closing((HOSTILE,)),
-        Tiles((Tile(HOSTILE, Mark(HOSTILE, HOSTILE, "good"), HOSTILE),)),
-        Statements((Statement(Mark(HOSTILE, HOSTILE, "bad"), HOSTILE, HOSTILE),), HOSTILE),
+        Tiles((Tile(HOSTILE, StatusPill(HOSTILE, HOSTILE, "good"), HOSTILE),)),
+        Statements((Statement(StatusPill(HOSTILE, HOSTILE, "bad"), HOSTILE, HOSTILE),), HOSTILE),
         Statements((), HOSTILE),
         Meter(0.5, HOSTILE, HOSTILE, (HOSTILE,), None),
-        Table(HOSTILE, (Column(HOSTILE),), ((Cell(HOSTILE),),)),
+        TextTable(HOSTILE, (TextColumn(HOSTILE),), ((TextCell(HOSTILE),),)),
         make_chart(title=HOSTILE, alt=HOSTILE, categories=(HOSTILE, "2025")),
         make_chart(form=Form.BARS, categories=(HOSTILE, "2025"), series=make_chart().series[:1]),
         make_chart(
             series=(
-                ChartSeries(HOSTILE, Kind.PART, (Decimal(1), None)),
-                ChartSeries("b", Kind.PART, (None, Decimal(2))),
+                ChartSeries(HOSTILE, SeriesKind.PART, (Decimal(1), None)),
+                ChartSeries("b", SeriesKind.PART, (None, Decimal(2))),
             )
         ),
     ],
 )
 def test_hostile_text_from_a_workbook_is_shown_as_it_was_written(body):
-    table = Table(HOSTILE, (Column(HOSTILE),), ((Cell(HOSTILE),),))
+    table = TextTable(HOSTILE, (TextColumn(HOSTILE),), ((TextCell(HOSTILE),),))
     answer = Answer(
         HOSTILE,
         HOSTILE,

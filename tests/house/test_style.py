@@ -35,11 +35,12 @@ from house.style import css_variables
 from pages.parts.frame import HOUSE_CSS
 from report import look
 from report.drawing import draw_chart
-from telling.chart_spec import ChartSpec, Form, Kind, ChartSeries
+from telling.chart_spec import ChartSpec, Form, SeriesKind, ChartSeries
 from report.pdf import _describe_look
 from report.office_templates import paint_theme
 
-chart = ChartSpec("Titel", "Tekst", Form.COLUMNS, ("2024", "2025"), (ChartSeries("Realisatie", Kind.REALISED, (1, 2)),))
+series = ChartSeries("Realisatie", SeriesKind.REALISED, (1, 2))
+chart = ChartSpec("Titel", "Tekst", Form.COLUMNS, ("2024", "2025"), (series,))
 slides, text = Presentation(), docx.Document()
 for part in (slides.slide_master.part, text.part):
     paint_theme(part)

@@ -12,7 +12,7 @@ from kpi.compute import compute
 from kpi.model import Outcome
 from report.build import build_report
 from report.choices import Choices
-from report.model import Report
+from report.model import PolicyReport
 from report.produce import fingerprint_data, write_format
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
@@ -25,13 +25,13 @@ def load(folder: Path = SAMPLE, day: date = DAY) -> tuple[Loaded, Outcome]:
     return loaded, compute(loaded.tables, day)
 
 
-def make(choices: Choices | None = None, folder: Path = SAMPLE, day: date = DAY) -> Report:
+def make(choices: Choices | None = None, folder: Path = SAMPLE, day: date = DAY) -> PolicyReport:
     loaded, outcome = load(folder, day)
     return build_report(loaded, outcome, choices or Choices(), DAY, fingerprint_data(folder))
 
 
 @cache
-def full_report() -> Report:
+def full_report() -> PolicyReport:
     return make()
 
 

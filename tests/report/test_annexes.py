@@ -9,7 +9,7 @@ import openpyxl
 from data.load import load_folder
 from report.annexes import make_quality
 from report.model import Paragraph
-from telling.tables import Table
+from telling.tables import TextTable
 
 
 def test_one_cause_is_one_row_what_was_not_read_first_and_the_counting_line_is_honest(tmp_path):
@@ -22,7 +22,7 @@ def test_one_cause_is_one_row_what_was_not_read_first_and_the_counting_line_is_h
     blocks = make_quality(load_folder(tmp_path, date(2026, 7, 1))).blocks
     said = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert said[0] == "300 fouten en 1 mededeling; 300 rijen opzij gezet; niet gelezen: 1 blad."
-    [table] = [block for block in blocks if isinstance(block, Table) and block.caption.startswith("Bevindingen")]
+    [table] = [block for block in blocks if isinstance(block, TextTable) and block.caption.startswith("Bevindingen")]
     assert [[cell.text for cell in row][:2] for row in table.rows] == [
         ["mededeling", "activiteiten.xlsx, Oud"],
         ["fout", "activiteiten.xlsx, Sheet, F2, F3, F4 en nog 297 cellen"],

@@ -21,7 +21,7 @@ from telling.axes import choose_ticks, say_number
 from telling.chart_spec import ChartSpec
 from telling.dutch import YES_NO_UNIT, format_value
 from telling.sentences import headline, tell_attention, tell_figure
-from telling.tables import Table
+from telling.tables import TextTable
 from tests.report.making import full_report, load, written
 
 NUMBER = re.compile(r"-?\d[\d.,]*\d|\d")
@@ -144,7 +144,7 @@ def test_each_indicator_table_holds_the_figures_of_its_indicator():
         result = outcome.results.get(section.title.split()[0])
         if section.level != 3 or result is None:
             continue
-        table = next(block for block in walk(section.blocks) if isinstance(block, Table))
+        table = next(block for block in walk(section.blocks) if isinstance(block, TextTable))
         shown = {row[0].text.split()[0].rstrip("*"): row[1] for row in table.rows if row[0].text[:2] == "20"}
         assert list(shown) == [str(year) for year in range(2021, 2027)]
         for year, cell in shown.items():
@@ -279,7 +279,7 @@ def test_goals_are_those_of_the_goals_view():
     tables = [
         block for section in full_report().sections if section.title == "Global Goals" for block in section.blocks
     ]
-    activities, spending = [block for block in tables if isinstance(block, Table)]
+    activities, spending = [block for block in tables if isinstance(block, TextTable)]
     for goal in range(1, 18):
         for place, year in enumerate(range(2021, 2027), start=1):
             assert activities.rows[goal - 1][place].number == outcome.goals[goal][year].activities
@@ -291,7 +291,7 @@ def test_goals_are_those_of_the_goals_view():
 def test_the_money_of_the_year_adds_up_line_by_line_and_only_the_budget_is_judged():
     finance = next(section for section in full_report().sections if section.title == "Financiën")
     assert finance.blocks[0].blocks[0].text.startswith("In 2026 besteedde de gemeente tot nu toe € 43.050 op de posten")
-    table = next(block for block in finance.blocks[1].blocks if isinstance(block, Table))
+    table = next(block for block in finance.blocks[1].blocks if isinstance(block, TextTable))
     names, budgets, spent, left = ([row[place] for row in table.rows] for place in range(4))
     assert [one.text for one in names if one.strong] == [
         "Begrote posten samen: binnen budget",
@@ -307,6 +307,6 @@ def test_the_money_of_the_year_adds_up_line_by_line_and_only_the_budget_is_judge
 
 def test_yes_or_no_stands_in_words():
     section = next(section for section in sections() if section.title.startswith("H6.3"))
-    table = next(block for block in section.blocks if isinstance(block, Table))
+    table = next(block for block in section.blocks if isinstance(block, TextTable))
     assert [row[1].text for row in table.rows[1:]] == ["nee", "ja", "ja", "ja", "ja", "nee"]
     assert load()[1].results["H6.3"].indicator.unit == YES_NO_UNIT

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from report.model import Section, walk
 from telling.chart_spec import ChartSpec
-from telling.tables import Table
+from telling.tables import TextTable
 from tests.report.making import full_report, written
 
 
@@ -56,8 +56,8 @@ def test_it_is_tagged_and_dutch():
 
 def test_tables_have_header_cells_and_figures_have_words():
     blocks = list(walk(full_report().sections))
-    assert count("/Table") == sum(isinstance(block, Table) for block in blocks)
-    headings = sum(len(block.columns) for block in blocks if isinstance(block, Table))
+    assert count("/Table") == sum(isinstance(block, TextTable) for block in blocks)
+    headings = sum(len(block.columns) for block in blocks if isinstance(block, TextTable))
     assert count("/TH") == headings
     figures = [one for one in tags() if str(one["/S"]) == "/Figure"]
     told = [str(one["/Alt"]).replace("\u00a0", " ") for one in figures if "/Alt" in one]

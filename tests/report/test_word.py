@@ -14,7 +14,7 @@ from report.choices import BadChoice
 from report.model import Section, walk
 from report.word import write_word
 from telling.chart_spec import ChartSpec
-from telling.tables import Table
+from telling.tables import TextTable
 from tests.report.making import full_report, written
 
 DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -58,7 +58,7 @@ def test_there_is_a_table_of_contents_that_word_fills():
 
 def test_every_table_repeats_its_header_row_and_has_a_caption():
     tables = document().tables
-    assert len(tables) == sum(isinstance(block, Table) for block in walk(full_report().sections))
+    assert len(tables) == sum(isinstance(block, TextTable) for block in walk(full_report().sections))
     for table in tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))

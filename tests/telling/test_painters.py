@@ -26,12 +26,11 @@ from pypdf import PdfReader
 from charts.money import draw_spending_years
 from charts.trend import PAGE, draw_trend
 from deck.marks import HALL
-from deck.model import Deck
-from deck.model import Slide as DeckSlide
+from deck.model import Deck, HallSlide
 from deck.write import write_slides
 from kpi.model import Result, Status, TargetKind, Unasked
 from report.excel import write_excel
-from report.model import Report, Section, Sheet, Slide
+from report.model import AnnexSheet, OfficeSlide, PolicyReport, Section
 from report.painters import ANNEX, OFFICE, PAPER
 from report.pdf import write_pdf
 from report.powerpoint import write_powerpoint
@@ -164,9 +163,9 @@ def _read_part(xml: bytes, beside: str) -> Found:
     return Found(names, " ".join([*categories, beside]), marked)
 
 
-def _make_report(specs: dict[str, ChartSpec]) -> Report:
+def _make_report(specs: dict[str, ChartSpec]) -> PolicyReport:
     """A report of nothing but charts, one on each page, slide and sheet."""
-    return Report(
+    return PolicyReport(
         "Grafieken",
         "",
         "",
@@ -175,17 +174,17 @@ def _make_report(specs: dict[str, ChartSpec]) -> Report:
         "",
         date(2026, 11, 23),
         tuple(Section(identity, 1, (spec,)) for identity, spec in specs.items()),
-        tuple(Slide(identity, spec, "notitie") for identity, spec in specs.items()),
-        tuple(Sheet(identity, identity, (spec,)) for identity, spec in specs.items()),
+        tuple(OfficeSlide(identity, spec, "notitie") for identity, spec in specs.items()),
+        tuple(AnnexSheet(identity, identity, (spec,)) for identity, spec in specs.items()),
     )
 
 
 @cache
-def _make_full_report() -> Report:
+def _make_full_report() -> PolicyReport:
     return _make_report({identity: spec for identity, spec in list_specs().items() if PAPER.can_draw(spec)})
 
 
-def read_word_of(report: Report) -> dict[str, Found]:
+def read_word_of(report: PolicyReport) -> dict[str, Found]:
     document = docx.Document(io.BytesIO(write_word(report)))
     found, heading, parts, told = {}, "", [], {}
     for paragraph in document.paragraphs:
@@ -199,7 +198,7 @@ def read_word_of(report: Report) -> dict[str, Found]:
     return found
 
 
-def read_slides_of(report: Report) -> dict[str, Found]:
+def read_slides_of(report: PolicyReport) -> dict[str, Found]:
     found = {}
     for slide in list(Presentation(io.BytesIO(write_powerpoint(report))).slides)[1:]:
         chart = next(shape for shape in slide.shapes if shape.has_chart).chart
@@ -208,7 +207,7 @@ def read_slides_of(report: Report) -> dict[str, Found]:
     return found
 
 
-def read_annex_of(report: Report) -> dict[str, Found]:
+def read_annex_of(report: PolicyReport) -> dict[str, Found]:
     archive = zipfile.ZipFile(io.BytesIO(write_excel(report)))
     texts = ["".join(one.itertext()) for one in etree.fromstring(archive.read("xl/sharedStrings.xml")).iter("{*}si")]
     found = {}
@@ -219,7 +218,7 @@ def read_annex_of(report: Report) -> dict[str, Found]:
     return found
 
 
-def read_pdf_of(report: Report) -> dict[str, Found]:
+def read_pdf_of(report: PolicyReport) -> dict[str, Found]:
     found = {}
     for page in PdfReader(io.BytesIO(write_pdf(report))).pages[2:]:  # after the title page and the contents
         words = " ".join(page.extract_text().split())
@@ -252,7 +251,7 @@ class _Texts(HTMLParser):
 def read_hall() -> dict[str, Found]:
     found = {}
     for identity, spec in list_specs().items():
-        slide = DeckSlide(identity, "", "titel", spec, "overzicht", note=HALL.tell(spec))
+        slide = HallSlide(identity, "", "titel", spec, "overzicht", note=HALL.tell(spec))
         html = write_slides(Deck("", 2026, DAY, "", (slide,)))[identity]
         (drawn,) = re.findall(r'<div class="chart wide"[^>]*>(<svg.*?</svg>)', html, re.S)
         parser = _Texts()
@@ -408,7 +407,7 @@ POSTS = {
 }
 
 
-def _make_posts(total: Result, budgets) -> Report:
+def _make_posts(total: Result, budgets) -> PolicyReport:
     return _make_report({"F.1": make_posts_spec(total, budgets=budgets)})
 
 
