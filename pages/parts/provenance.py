@@ -194,10 +194,10 @@ def _tell_elsewhere(number: int) -> None:
 
 
 def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str, message: str) -> str:
+    if A_GUEST_ROW in message:  # whether that row counts would tell why it does not
+        return A_GUEST_ROW if (file, sheet, "") in places else ELSEWHERE
     row = re.search(r"\d+$", cell)
-    if row or A_GUEST_ROW in message:
-        return places.get((file, sheet, row[0] if row else ""), ELSEWHERE)
-    return WHOLE_FILE
+    return places.get((file, sheet, row[0]), ELSEWHERE) if row else WHOLE_FILE
 
 
 def list_related(view: View, sources: set[str]) -> pd.DataFrame:
@@ -235,7 +235,7 @@ def _finding_row(finding: Finding) -> dict[str, str]:
 
 COUNTS, LEFT_OUT, SET_APART = "een rij die meetelt", "een rij die niet meetelt", "een rij die niet te lezen was"
 WHOLE_FILE, ELSEWHERE = "het hele bestand", "een andere rij"
-TOUCHES = (COUNTS, SET_APART, WHOLE_FILE, LEFT_OUT, ELSEWHERE)
+TOUCHES = (COUNTS, SET_APART, A_GUEST_ROW, WHOLE_FILE, LEFT_OUT, ELSEWHERE)
 """How a finding can touch a figure, the most telling first."""
 
 SET_APART_WORDS = "Opzij gezet: "

@@ -10,9 +10,18 @@ import pytest
 
 from charts.trend import draw_trend
 from data.findings import CODES
+from data.guests import TOLD
 from pages.parts.downloads import make_csv
 from pages.parts.ground import read_ground
-from pages.parts.provenance import COUNTS, ELSEWHERE, LEFT_OUT, TOUCHES, WHOLE_FILE, find_related
+from pages.parts.provenance import (
+    COUNTS,
+    ELSEWHERE,
+    LEFT_OUT,
+    TOUCHES,
+    WHOLE_FILE,
+    _mark_touching,
+    find_related,
+)
 from pages.parts.show import LINE, sign, tell_source
 from pages.parts.view import View
 from telling.behind import choose_shown_year, find_behind
@@ -41,6 +50,17 @@ def test_a_finding_on_a_row_that_counts_comes_first_and_others_are_told_apart(vi
             assert digits and (row.bestand, digits) not in counted
         if row.raakt == WHOLE_FILE:
             assert not digits
+
+
+def test_a_finding_about_a_guest_does_not_tell_whether_that_row_counts():
+    told = TOLD.format(column="status", problem="klopt niet met elkaar")
+    finding = {"melding": told, "bestand": "a.xlsx", "blad": "Blad1", "cel": ""}
+    guest = pd.DataFrame({"bestand": ["a.xlsx"], "blad": ["Blad1"], "rij": [""]})
+    for counted, left_out in ((guest, guest[:0]), (guest[:0], guest)):
+        marked = _mark_touching(pd.DataFrame([finding]), counted, left_out)
+        assert marked["raakt"].tolist() == ["een rij over Shelter City"]
+    nobody = _mark_touching(pd.DataFrame([finding]), guest[:0], guest[:0].assign(rij="7"))
+    assert nobody["raakt"].tolist() == [ELSEWHERE]
 
 
 def test_no_page_of_findings_shows_a_raw_code():
