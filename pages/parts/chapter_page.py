@@ -31,7 +31,7 @@ RECORDS = "Activiteiten en missies"
 REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, {RECORDS.lower()} van dit hoofdstuk"
 """What stands below the figure: its name, the pixels kept for it, and what a screen reader hears until it is there."""
 
-FIGURE, EVERY_FIGURE = "cijfer", "alle cijfers van dit hoofdstuk"
+FIGURE, EVERY, EVERY_FIGURE = "cijfer", "alle", "alle cijfers van dit hoofdstuk"
 FILTERS = {
     GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
     "Landen": ("land", "Land", "alle landen"),
@@ -61,20 +61,16 @@ def _show_rest(view: View, chapter: int) -> None:
 
 def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
     """Show the figure that the reader chose in full: the leading one by default, or all of them."""
-    named = {result.indicator.id: f"{result.indicator.id} {result.name}" for result in results} | {"alle": EVERY_FIGURE}
-    leading = choose_leading(results, chapter).indicator.id
-    if st.session_state.get(FIGURE) not in (None, *named):
-        del st.session_state[FIGURE]
-    chosen = st.selectbox(
-        "Cijfer",
-        list(named),
-        list(named).index("alle" if view.sees_all else leading),
-        format_func=named.get,
-        key=FIGURE,
-        bind="query-params",
-        filter_mode=None,
-    )
-    if chosen != "alle":
+    named = {result.indicator.id: f"{result.indicator.id} {result.name}" for result in results} | {EVERY: EVERY_FIGURE}
+    leading = EVERY if view.sees_all else choose_leading(results, chapter).indicator.id
+    asked = st.query_params.get(FIGURE, leading)
+    names = list(named)
+    place = names.index(asked if asked in named else leading)
+    # not bound to the URL: there the id stands, and Streamlit would write the whole name
+    chosen = st.selectbox("Cijfer", names, place, named.__getitem__, key=f"{FIGURE}-{chapter}", filter_mode=None)
+    if chosen != asked:
+        st.query_params[FIGURE] = chosen
+    if chosen != EVERY:
         show_figure(view, view.ground.outcome.results[chosen], alone=False)
         return
     show_overview_table(view, results)

@@ -92,3 +92,21 @@ def test_the_drawer_of_all_years_has_the_order_that_council_members_know():
     heads = [head.text_content() for head in read_html(table).iter("th") if head.get("scope") == "col"]
     years = ["2021", "2022", "2023", "2024", "2025", "2026 (lopend)"]
     assert heads == ["Indicator", "Nulmeting", *years, "Streefwaarde 2025", "Status 2025", "Bron"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [({"cijfer": "H1.7"}, "H1.7"), ({}, "H1.1"), ({"cijfer": "H9.9"}, "H1.1"), ({"cijfer": "H2.1"}, "H1.1")],
+)
+def test_one_figure_stands_in_full_the_one_of_the_link_or_else_the_leading_one(asked, shown):
+    app = open_page("handel", peildatum=DAY, grafieken="", **asked)
+    assert not app.exception
+    assert app.selectbox(key="cijfer-1").value == shown
+    [chart] = [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")]
+    assert chart == shown.replace(".", "-")
+
+
+def test_who_asks_for_all_figures_gets_every_chart_of_the_chapter():
+    app = open_page("hanze", peildatum=DAY, cijfer="alle")
+    charts = {chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")}
+    assert {"H5-1", "H5-2", "H5-3", "H5-4"} <= charts
