@@ -14,6 +14,7 @@ from typing import TypeGuard
 
 from data.countries import country_name
 from data.findings import CODES, REPLACED, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
+from data.footers import FOOTER, ends_in_total
 from data.mapping import ColumnMapping
 from data.parsing import (
     Parsed,
@@ -26,8 +27,8 @@ from data.parsing import (
     parse_decimal,
     reads_in_point_notation,
 )
-from data.reading import FOOTER, ends_in_total, is_blank, show_raw
 from data.record import Field, Kind, OwnLayout, SheetRecord, Source
+from data.sheet_reading import is_blank, show_raw
 from data.sheets import Sheet
 from data.sources.cbs_layout import Figures, Layout, near_miss, recognise
 from data.sources.cbs_tables import (
