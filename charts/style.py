@@ -39,8 +39,8 @@ from kpi.model import Status
 
 __all__ = [
     "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",
-    "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET", "TEMPLATE",
-    "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
+    "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET",
+    "TEMPLATE", "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
 ]  # fmt: skip
 
 RISE, FALL = SERIES[1], SERIES[3 % len(SERIES)]

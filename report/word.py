@@ -181,24 +181,25 @@ class _Writer:
     def _write_contents(self) -> None:
         self._add_paragraph("Inhoud", "Rapport kop inhoud", extra="<w:pageBreakBefore/>")
         headings = [block for block in walk(self.report.sections) if isinstance(block, Section)]
-        self.anchors = {id(block): f"_Toc{number:08d}" for number, block in enumerate(headings, start=1)}
-        shown = [block for block in headings if block.level <= 2]
+        anchored = [(block, name_anchor(number)) for number, block in enumerate(headings, start=1)]
+        shown = [(block, anchor) for block, anchor in anchored if block.level <= 2]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
             '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        for place, block in enumerate(shown):
+        for place, (block, anchor) in enumerate(shown):
             style = self._style_id(f"toc {block.level}")
             last = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(shown) - 1 else ""
             self._add(
                 f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>{begin if not place else ''}"
-                f'<w:hyperlink w:anchor="{self.anchors[id(block)]}" w:history="1"><w:r><w:t xml:space="preserve">'
+                f'<w:hyperlink w:anchor="{anchor}" w:history="1"><w:r><w:t xml:space="preserve">'
                 f"{escape(clean(block.title))}</w:t></w:r></w:hyperlink>{last}</w:p>"
             )
 
     def _write_section(self, section: Section, keep: bool = False) -> None:
-        anchor, number = self.anchors[id(section)], next(self.bookmarks)
+        number = next(self.bookmarks)  # sections are written in the order in which the contents list them
+        anchor = name_anchor(number)
         page_break = "<w:pageBreakBefore/>" if section.level == 1 else ""
         self._add(
             f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(f'Heading {section.level}'))}/>"
@@ -340,6 +341,11 @@ class _Writer:
         (relation,) = made.rels
         part.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, relation)
         return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+
+def name_anchor(number: int) -> str:
+    """Name the place of a heading, by its number in the order of the document, for links from the contents."""
+    return f"_Toc{number:08d}"
 
 
 def make_field(code: str, shown: str) -> list:

@@ -124,8 +124,7 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
 
 def sign(view: View, chart: Chart, lines: list[str]) -> Written:
     """Write the chart's figure with lines of text below it, so that they go along in a download."""
-    # what paints is kept beside what is written: as long as it lives, no other chart can get its id
-    return view.ground.keep(("signed", id(chart.paint), *lines), lambda: (chart.paint, _write_below(chart, lines)))[1]
+    return view.ground.keep(("signed", chart.paint, *lines), lambda: _write_below(chart, lines))
 
 
 def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
