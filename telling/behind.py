@@ -19,7 +19,7 @@ from kpi.provenance import Looker, Provenance, Reason, Working
 from kpi.terms import REGISTER
 from telling.dutch import format_count, format_date, format_money, format_number, format_value
 from telling.names import SOURCE_NAMES
-from telling.rows import NOT_TOLD, choose_rows, name_organisations
+from telling.rows import HEADINGS, NOT_TOLD, choose_rows, name_organisations
 from telling.sentences import find_latest, find_year, tell_unasked
 
 RECEIVED = "Wat er in de reserve kwam"
@@ -28,16 +28,7 @@ DENOMINATOR = "noemer"
 """Column that the rows counted of a ratio have besides: what the row adds to the number that is divided by."""
 
 LEFT_OUT = [column if column != "waarde" else "reden" for column in COUNTED]
-ROW_COLUMNS = {
-    "source": "bron",
-    "number": "nummer",
-    "day": "datum",
-    "description": "omschrijving",
-    "organisations": "organisatie",
-    "file": "bestand",
-    "sheet": "blad",
-    "row": "rij",
-}
+ROW_COLUMNS = {column: heading.lower() for column, heading in HEADINGS.items()}
 REASONS = {
     Reason.CANCELLED: "geannuleerd",
     Reason.POSTPONED: "uitgesteld",

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pandas as pd
 
 from data.tables import Tables
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, FIRST_YEAR, MISSIONS, NETHERLANDS, PAYMENTS
-from telling.dutch import format_money, format_number
 from telling.names import GOAL_NAMES, SOURCE_NAMES
-from telling.rows import NAMES, NOT_TOLD, name_organisations, tell_rows
+from telling.rows import HEADINGS, NAMES, NOT_TOLD, name_organisations, tell_rows, write_cents, write_count
 
-HEADINGS = {
-    "source": "Bron",
-    "number": "Nummer",
-    "day": "Datum",
-    "description": "Omschrijving",
-    "organisations": "Organisatie",
-    "file": "Bestand",
-    "sheet": "Blad",
-    "row": "Rij",
-}
 COUNTS_FOR, REASON = "Telt bij", "Reden"
 AMOUNT, PARTICIPANTS, SHARE = "Bedrag", "Deelnemers", "Aandeel van dit doel"
 NOT_ABROAD = "geen ander land dan Nederland genoemd"
@@ -111,7 +98,7 @@ def _find_shares(tables: Tables, until: pd.Timestamp, goal: int) -> dict[int, st
     """Write per record the part of its spending that falls to the goal, in euros and cents."""
     shares = Population(tables, until.date()).goal_shares.collect("pandas").to_native()
     shares = shares[(shares["goal"] == goal) & ~shares["planned"]].dropna(subset=["share"])
-    return {row.record: _write_cents(int(row.share)) for row in shares.itertuples()}
+    return {row.record: write_cents(row.share) for row in shares.itertuples()}
 
 
 def _read_facts(tables: Tables, until: pd.Timestamp, *sources: str) -> pd.DataFrame:
@@ -124,10 +111,8 @@ def _read_facts(tables: Tables, until: pd.Timestamp, *sources: str) -> pd.DataFr
         **{
             "hindrance": rows["record"].map(stands),
             "source": rows["source"].map(SOURCE_NAMES),
-            AMOUNT: [
-                _write(cents, lambda one: format_money(Decimal(one) / 100, True)) for cents in rows["amount_cents"]
-            ],
-            PARTICIPANTS: [_write(number, format_number) for number in rows["participants"]],
+            AMOUNT: [*map(write_cents, rows["amount_cents"])],
+            PARTICIPANTS: [*map(write_count, rows["participants"])],
         }
     )
 
@@ -139,14 +124,6 @@ def _find_hindrances(frame: pd.DataFrame, until: pd.Timestamp) -> pd.Series:
         statuses = frame["status"].astype(object).where(frame["status"].notna(), "geen status").to_numpy()
         found = found.where(statuses == DONE, statuses)
     return found
-
-
-def _write(number: object, form: Callable[[int], str]) -> str:
-    return "" if pd.isna(number) else form(int(number))
-
-
-def _write_cents(cents: int) -> str:
-    return format_money(Decimal(cents) / 100, cents=True)
 
 
 def _divide(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from data.tables import Tables
 from kpi.terms import ACTIVITIES, MISSIONS
-from telling.dutch import format_money, format_number
-from telling.rows import sort_by_day, tell_rows
+from telling.rows import sort_by_day, tell_rows, write_cents, write_count
 
 HEADINGS = {
     "day": "Datum",
@@ -50,10 +47,8 @@ def write_list(rows: pd.DataFrame) -> pd.DataFrame:
     people = rows["participants"].fillna(rows["companies"])
     told = rows.assign(
         year=rows["year"].astype(str),
-        participants=pd.Series(
-            ["" if pd.isna(one) else format_number(int(one)) for one in people], rows.index, dtype=object
-        ),
-        amount=pd.Series([_write_amount(cents) for cents in rows["amount_cents"]], rows.index, dtype=object),
+        participants=[*map(write_count, people)],
+        amount=[*map(write_cents, rows["amount_cents"])],
     )
     return told[[*HEADINGS, "record"]].rename(columns=HEADINGS | {"record": "_record"})
 
@@ -70,7 +65,3 @@ def search_records(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     for word in words.casefold().split():
         keep &= text.str.contains(word, regex=False)
     return rows[keep]
-
-
-def _write_amount(cents: object) -> str:
-    return "" if pd.isna(cents) else format_money(Decimal(int(cents)) / 100, cents=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from data.countries import country_name
 from data.sources.activiteiten import SHELTER_TITLE
 from data.tables import TOTAL_COUNTRY, Tables
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+from telling.dutch import format_money, format_number
 
 NOT_TOLD = "niet getoond (Shelter City)"
 """What stands for what may not be told, where an empty cell would mean something else."""
@@ -36,6 +38,18 @@ NUMBERS = (
     *("participants", "youth", "companies", "matches", "orders"),
     *("cost_cents", "amount_cents", "cofinancing_cents", "value_micro"),
 )
+HEADINGS = {
+    "source": "Bron",
+    "number": "Nummer",
+    "day": "Datum",
+    "description": "Omschrijving",
+    "organisations": "Organisatie",
+    "file": "Bestand",
+    "sheet": "Blad",
+    "row": "Rij",
+}
+"""The columns of the rows behind a figure, by which a reader finds each back, and what they are called."""
+
 TOLD_OF_GUESTS = ("day", "title", "description", "kind", "chapter", "goals", "file", "sheet")
 """The texts of a row about a Shelter City guest that are told: of its day the year, of its title a fixed one."""
 
@@ -96,6 +110,16 @@ def list_guests(tables: Tables) -> frozenset[int]:
 def choose_done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     """Choose the activities or missions that were done up to and including a day: `record` and `year`."""
     return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
+
+
+def write_count(number: object) -> str:
+    """Write a number of a row, '' where it has none."""
+    return "" if pd.isna(number) else format_number(int(number))
+
+
+def write_cents(cents: object) -> str:
+    """Write an amount of a row in euros and cents, '' where it has none."""
+    return "" if pd.isna(cents) else format_money(Decimal(int(cents)) / 100, cents=True)
 
 
 def _withhold(rows: pd.DataFrame) -> pd.DataFrame:
