@@ -1,6 +1,6 @@
 # make run    installeert wat nodig is en start het dashboard       (DATA=map PORT=8501 ADDRESS=localhost)
-# make test   installeert wat nodig is en draait stijlcontrole en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
-# make bench  meet de snelheid          make lint    alleen de stijlcontrole
+# make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
+# make bench  meet de snelheid          make lint    alleen stijl, types en imports
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
 
 VENV := .venv
@@ -11,7 +11,8 @@ DATA ?=
 PORT ?=
 ADDRESS ?=
 CHROMIUM ?= /usr/bin/chromium
-WORKERS ?= auto
+# one more than there are processors: tests with a browser or a server mostly wait
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PYTEST_ARGS ?=
 
 ifndef PYTHON
@@ -29,8 +30,8 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp chromium
 	@status=0; \
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . || status=1; \
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist loadfile $(PYTEST_ARGS) || status=1; \
+	$(MAKE) --no-print-directory lint || status=1; \
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
@@ -42,9 +43,11 @@ sample: $(VENV)/run.stamp
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@told=$$($(BIN)/lint-imports) || { echo "$$told"; exit 1; }
+	@$(BIN)/mypy
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps say what is installed, so that a second run starts at once.
