@@ -57,7 +57,7 @@ def read_all(places: list[Place], mapping: ColumnMapping, report: Report) -> Rea
                     read_sheet(sheet, match, place.file, place.date_1904, mapping, report, place.order)
                 )
         elif record is not None:
-            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, place.date_1904, report, mapping)
+            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, report, mapping)
         else:
             tell_unread(place, matches, mapping, report)
             continue

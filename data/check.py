@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
 
 from data.causes import (
     Cause,
@@ -15,7 +13,7 @@ from data.causes import (
     write_tally,
 )
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES
-from data.load import Loaded, load_folder
+from data.load import Loaded
 from data.words import write_count, write_number
 
 JSON_FIELDS = ("severity", "code", "source", "file", "sheet", "cell", "column", "value", "message")
@@ -54,11 +52,6 @@ def describe(loaded: Loaded) -> dict:
             for out in loaded.rows_out
         ],
     }
-
-
-def check_folder(folder: Path, peildatum: date) -> dict:
-    """Load a folder and describe it; UnusableFolder where that cannot be."""
-    return describe(load_folder(folder, peildatum))
 
 
 def write_report(loaded: Loaded) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -156,9 +155,6 @@ class Report:
     def leave_out(self, source: str, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
         """Note that a read row counts in no figure."""
         self.rows_out.append(RowOut(source, file, sheet, row, fate, reason))
-
-    def count(self, severity: Severity) -> int:
-        return Counter(finding.severity for finding in self.findings)[severity]
 
 
 @cache

@@ -14,16 +14,6 @@ class UnusableFolder(Exception):
     """The folder cannot be used at all; the text is one Dutch sentence that says why and what to do."""
 
 
-def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell one state of a folder from another: name, size and time of change of each data file, and the names of what
-    is not read.
-
-    UnusableFolder as in loading.
-    """
-    read = tuple((path.name, stat.st_size, stat.st_mtime_ns) for path in find_files(folder) for stat in [path.stat()])
-    return read + tuple((unread.name, 0, 0) for unread in list_unread(folder))
-
-
 def find_files(folder: Path) -> list[Path]:
     """List the data files of a folder; UnusableFolder where there is no folder or none of its files can be one."""
     if not folder.is_dir():

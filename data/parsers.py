@@ -85,4 +85,4 @@ def parse_members(one: Field, translate: Translation | None, raw: object) -> Par
             problems.append((member.code, written, member.message))
         elif member.value is not None:
             members[member.value] = None
-    return Parsed(tuple(members) or None, extra=tuple(problems))
+    return Parsed(tuple(members) or None, extra=tuple(problems) or None)

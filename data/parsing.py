@@ -797,39 +797,6 @@ def split_list(text: object, *, places: bool = False) -> list[str]:
     return [member for member in cleaned if member.casefold() not in _MISSING_NAMES]
 
 
-def parse_list(raw: object, *, places: bool = False, names: bool = False) -> Parsed:
-    """Read a list of texts: value a tuple of members as written. `names`: they name people or organisations."""
-    known = None if names and isinstance(raw, str) and clean_text(raw).casefold() == "x" else judge_cell(raw)
-    if known is not None:
-        return known
-    members = split_list(raw, places=places)
-    if names:
-        members = [ANONYMOUS if member.casefold() == "x" else member for member in members]
-    else:
-        members = [member for member in members if member.casefold() != "x"]
-    return Parsed(tuple(members)) if members else MISSING
-
-
-def parse_choice_list(raw: object, choices: Mapping[str, str]) -> Parsed:
-    """Read a list of choices: value a tuple of different canonical texts; unknown members are problems in `extra`."""
-    return _parse_members(raw, lambda member: parse_choice(member, choices))
-
-
-def parse_country_list(raw: object) -> Parsed:
-    """Read a list of countries: value a tuple of different ISO-3 codes; unknown members are problems in `extra`."""
-    return _parse_members(raw, parse_country)
-
-
-def _parse_members(raw: object, parse) -> Parsed:
-    """Read each member of a list; the good ones once each, the bad ones as problems."""
-    if (known := judge_cell(raw)) is not None:
-        return known
-    parsed = [(member, parse(member)) for member in split_list(raw)]
-    problems = tuple((result.code, member, result.message) for member, result in parsed if result.code)
-    values = tuple(dict.fromkeys(result.value for _, result in parsed if result.value is not None))
-    return Parsed(values or None, extra=problems)
-
-
 def make_choices(choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Make the table for `parse_choice` from each canonical text and its synonyms."""
     return {fold_choice(word): canonical for canonical, synonyms in choices.items() for word in (canonical, *synonyms)}

@@ -163,14 +163,14 @@ class OwnLayout:
     """How to read sheets that are not told by one row of headings alone.
 
     `recognise` gives how a sheet holds figures, None where it does not; `near_miss` the columns that a sheet lacks
-    where it nearly does, else None. `read` gets (sheet, what was recognised, file, date_1904, report, mapping) and
-    gives the figures found, whatever they look like; `combine` gets all of these and the report, settles what is said
-    twice, keeps the books, and gives the columns of the table, all but `record`.
+    where it nearly does, else None. `read` gets the sheet, what was recognised, the name of the file, the report and
+    the mapping, and gives the figures found, whatever they look like; `combine` gets all of these and the report,
+    settles what is said twice, keeps the books, and gives the columns of the table, all but `record`.
     """
 
     recognise: Callable[[Sheet, ColumnMapping], Any]
     near_miss: Callable[[Sheet, ColumnMapping], list[str] | None]
-    read: Callable[..., list[Any]]
+    read: Callable[[Sheet, Any, str, Report, ColumnMapping], list[Any]]
     combine: Callable[[list[Any], Report], dict[str, list]]
 
 

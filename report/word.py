@@ -31,7 +31,6 @@ from report.words import clean
 from telling.chart_spec import ChartSpec, Form
 from telling.tables import TextCell, TextTable
 
-WIDTH_CM = 16.6
 CHART_HEIGHT_CM = {Form.COLUMNS: 7, Form.LINE: 7, Form.STACKED: 7, Form.BARS: 9.3}
 EMU, TWIPS, POINTS = 360_000, 567, 28.35
 PAIR_CHART_CM, PAIR_HEIGHT_CM = 8.2, 3.9

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from data.mapping import ColumnMapping
 from data.parsing import clean_text, fold_header, is_missing, notation
 from data.sheets import Sheet
 from data.sources.cbs_tables import (
@@ -54,11 +55,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Layout:
-    """How to read a sheet; `first_row` (from 1, as Excel) is the first row below the headings.
-
-    `matched` counts contract columns that were found, `canonical` those under their canonical name: with these the
-    reader chooses between sources that both fit.
-    """
+    """How to read a sheet; `first_row` (from 1, as Excel) is the first row below the headings."""
 
     header_row: int
     first_row: int
@@ -66,8 +63,6 @@ class Layout:
     figures: tuple[Figures, ...]
     given: dict[str, object]
     table: Table | None
-    matched: int
-    canonical: int
     fills_down: bool
     is_dump: bool
 
@@ -91,14 +86,14 @@ class _Block:
     labels: dict[str, int] = field(default_factory=dict)
 
 
-def recognise(sheet: Sheet, mapping) -> Layout | None:
+def recognise(sheet: Sheet, mapping: ColumnMapping) -> Layout | None:
     """Find how the sheet holds figures of CBS by its first 30 rows, or give None where it does not."""
     built = (_build(sheet, row, mapping) for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1))
     found = [layout for layout in built if layout is not None]
     return max(found, key=lambda layout: (len(_resolved(layout)), len(layout.figures)), default=None)
 
 
-def near_miss(sheet: Sheet, mapping) -> list[str] | None:
+def near_miss(sheet: Sheet, mapping: ColumnMapping) -> list[str] | None:
     """Name the required columns that a sheet lacks where it holds at least half of them; None where it does not."""
     best: set[str] = set()
     for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
@@ -110,7 +105,7 @@ def near_miss(sheet: Sheet, mapping) -> list[str] | None:
     return missing if missing and len(best) >= len(REQUIRED) / 2 else None
 
 
-def _names_topic(raw: object, mapping) -> bool:
+def _names_topic(raw: object, mapping: ColumnMapping) -> bool:
     """Tell whether a heading names a topic of the contract."""
     if not isinstance(raw, str) or _is_empty(raw):
         return False
@@ -126,7 +121,7 @@ def _resolved(layout: Layout) -> set[str]:
     )
 
 
-def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
+def _build(sheet: Sheet, row: int, mapping: ColumnMapping) -> Layout | None:
     """Try to read the sheet as one whose columns of labels are named in this row."""
     block = _Block(row, [row], _find_labels(sheet.row(row), mapping))
     if not block.labels:
@@ -139,7 +134,6 @@ def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
     if not figures:
         return None
     labels = {column: place for column, place in block.labels.items() if column != VALUE}
-    contract = set(labels) - {UNIT, LODGING, ROW_ID} | {VALUE}
     return Layout(
         header_row=row,
         first_row=block.rows[-1] + 1,
@@ -147,14 +141,12 @@ def _build(sheet: Sheet, row: int, mapping) -> Layout | None:
         figures=figures,
         given=given,
         table=table,
-        matched=len(contract) + (TOPIC not in contract),
-        canonical=sum(fold_heading(sheet.columns[place].cell(row)) == column for column, place in block.labels.items()),
         fills_down=sheet.name == "" and VALUE not in block.labels and ROW_ID not in labels,
         is_dump=ROW_ID in labels,
     )
 
 
-def _find_labels(cells: list[object], mapping) -> dict[str, int]:
+def _find_labels(cells: list[object], mapping: ColumnMapping) -> dict[str, int]:
     """Find the columns that this row names: first as the Kolomtoewijzing says, then in the order of HEADINGS.
 
     A fixed value of the Kolomtoewijzing goes above a synonym.
@@ -228,7 +220,7 @@ def _is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not clean_text(raw))
 
 
-def _read_given(sheet: Sheet, before: int, mapping) -> dict[str, object]:
+def _read_given(sheet: Sheet, before: int, mapping: ColumnMapping) -> dict[str, object]:
     """Read what holds for the whole sheet: fixed values, filter lines and, where these are silent, the title."""
     given: dict[str, object] = {}
     hints: dict[str, object] = {}
@@ -262,7 +254,7 @@ def _read_hints(title: str, hints: dict[str, object]) -> None:
             hints.setdefault(TOPIC, part)
 
 
-def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping) -> Table | None:
+def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping: ColumnMapping) -> Table | None:
     """Find the table of StatLine that the sheet comes from: one that has guests by country of residence."""
     named = (
         set(block.labels)
@@ -280,11 +272,11 @@ def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping) 
     for table in TABLES:
         is_last = table is TABLES[-1]
         if (table.dimension and table.dimension in named) or any(word in above for word in table.title) or is_last:
-            return table if _has_topic(sheet, block, given, table, mapping) else None
+            return table if _has_topic(sheet, block, given, table) else None
     return None
 
 
-def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Table, mapping) -> bool:
+def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Table) -> bool:
     """Tell whether the table's own topic is in the headings, the filter lines or the column of topics.
 
     A topic of the contract by its own name is none of a table: its rows count as they stand.
@@ -302,7 +294,7 @@ def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Tab
     )
 
 
-def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: Table | None, mapping):
+def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: Table | None, mapping: ColumnMapping):
     """Give the columns of figures whose period, region and topic can all be known."""
     beside = set(block.labels) | set(given)
     if VALUE in block.labels:

@@ -108,11 +108,10 @@ class Candidate:
 # ---------------------------------------------------------------------------------------------------- reading a sheet
 
 
-def read_sheet(sheet: Sheet, layout: Layout, file: str, date_1904: bool, report: Report, mapping) -> list[Candidate]:
+def read_sheet(sheet: Sheet, layout: Layout, file: str, report: Report, mapping: ColumnMapping) -> list[Candidate]:
     """Read all figures of a sheet; what is set aside or skipped here goes into the books of `report`.
 
-    The candidates are not yet in the books as accepted: `combine` settles what is said twice. `date_1904` is not
-    needed: a period is never a day number.
+    The candidates are not yet in the books as accepted: `combine` settles what is said twice.
     """
     reading = _Reading(sheet, layout, file, report, mapping)
     for row in range(layout.first_row, sheet.row_count + 1):

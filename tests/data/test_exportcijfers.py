@@ -39,7 +39,7 @@ class Outcome:
         for file, sheet in sheets:
             layout = exportcijfers.recognise(sheet, mapping)
             assert layout is not None, f"{file} is not recognised"
-            candidates += exportcijfers.read_sheet(sheet, layout, file, False, self.report, mapping)
+            candidates += exportcijfers.read_sheet(sheet, layout, file, self.report, mapping)
         self.columns = exportcijfers.combine(candidates, self.report)
         self.books = self.report.books["exportcijfers"]
         assert self.books.is_balanced()

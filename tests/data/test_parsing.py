@@ -9,10 +9,13 @@ import pytest
 
 from data import parsing
 from data.countries import country_name, named_countries
+from data.parsers import make_parser
 from data.parsing import Parsed
+from data.record import Field, Kind
 from data.sheets import ErrorCell, Percent, Uncalculated
 
-CHOICES = parsing.make_choices({"Periodiek Overleg Internationale Samenwerking": ("POIS",), "International Office": ()})
+WORDS = {"Periodiek Overleg Internationale Samenwerking": ("POIS",), "International Office": ()}
+CHOICES = parsing.make_choices(WORDS)
 PARSERS = {
     "text": parsing.parse_text,
     "name": parsing.parse_name,
@@ -24,10 +27,11 @@ PARSERS = {
     "goals": parsing.parse_goals,
     "chapter": parsing.parse_chapter,
     "country": parsing.parse_country,
-    "list": parsing.parse_list,
-    "countries": parsing.parse_country_list,
+    "names": make_parser(Field("list", Kind.NAMES), False),
+    "places": make_parser(Field("list", Kind.PLACES), False),
+    "countries": make_parser(Field("list", Kind.COUNTRIES), False),
     "choice": lambda raw: parsing.parse_choice(raw, CHOICES),
-    "choices": lambda raw: parsing.parse_choice_list(raw, CHOICES),
+    "choices": make_parser(Field("list", Kind.CHOICES, choices=WORDS), False),
 }
 
 
@@ -292,6 +296,8 @@ class TestMissing:
     def test_words_for_missing_are_missing_in_every_column(self, raw, parse):
         if parse is parsing.parse_name and str(raw).casefold() == "x":
             assert parse(raw) == Parsed("anoniem")
+        elif parse is PARSERS["names"] and str(raw).casefold() == "x":
+            assert parse(raw) == Parsed(("anoniem",))
         else:
             assert parse(raw) == Parsed()
         assert parsing.is_missing(raw)
@@ -307,9 +313,9 @@ class TestMissing:
 
     def test_a_person_called_x_is_anonymous(self):
         assert parsing.parse_name(" X ") == Parsed("anoniem")
-        assert parsing.parse_list("x", names=True).value == ("anoniem",)
-        assert parsing.parse_list("Saxion; x", names=True).value == ("Saxion", "anoniem")
-        assert parsing.parse_list("Saxion; x").value == ("Saxion",)
+        assert PARSERS["names"]("x").value == ("anoniem",)
+        assert PARSERS["names"]("Saxion; x").value == ("Saxion", "anoniem")
+        assert PARSERS["places"]("Riga; x").value == ("Riga",)
 
 
 class TestDates:
@@ -485,7 +491,7 @@ class TestWords:
         assert "International Office" in parsed.message
 
     def test_lists_of_choices_keep_the_good_members(self):
-        parsed = parsing.parse_choice_list("POIS; iets; International Office; pois", CHOICES)
+        parsed = PARSERS["choices"]("POIS; iets; International Office; pois")
         assert parsed.value == ("Periodiek Overleg Internationale Samenwerking", "International Office")
         assert [(code, raw) for code, raw, _ in parsed.extra] == [("not-a-choice", "iets")]
 
@@ -621,17 +627,17 @@ class TestLists:
     def test_places_also_at_slashes(self):
         assert parsing.split_list("Malmö/Gotenborg", places=True) == ["Malmö", "Gotenborg"]
         assert parsing.split_list("Malmö/Gotenborg") == ["Malmö/Gotenborg"]
-        assert parsing.parse_list("Malmö/Gotenborg", places=True).value == ("Malmö", "Gotenborg")
+        assert PARSERS["places"]("Malmö/Gotenborg").value == ("Malmö", "Gotenborg")
 
     def test_missing_members_drop_out(self):
-        assert parsing.parse_list("Saxion; -; ").value == ("Saxion",)
-        assert parsing.parse_list("; ;") == Parsed()
+        assert PARSERS["names"]("Saxion; -; ").value == ("Saxion",)
+        assert PARSERS["names"]("; ;") == Parsed()
 
     def test_countries_keep_the_good_and_tell_of_the_bad(self):
-        parsed = parsing.parse_country_list("Duitsland; Atlantis\nUganda; Germany")
+        parsed = PARSERS["countries"]("Duitsland; Atlantis\nUganda; Germany")
         assert parsed.value == ("DEU", "UGA")
         assert [(code, raw) for code, raw, _ in parsed.extra] == [("not-a-country", "Atlantis")]
-        assert parsing.parse_country_list("Atlantis").value is None
+        assert PARSERS["countries"]("Atlantis").value is None
 
 
 class TestCountries:

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from data import parsing
 from data.findings import CODES, Report
 from data.mapping import NO_MAPPING
+from data.parsers import make_parser
 from data.parsing import Parsed
+from data.record import Field, Kind
 from data.sheets import Column, ErrorCell, Sheet, Uncalculated
 from data.sources import exportcijfers
 
-CHOICES = parsing.make_choices({"gepland": (), "uitgevoerd": ("klaar",)})
+WORDS = {"gepland": (), "uitgevoerd": ("klaar",)}
+CHOICES = parsing.make_choices(WORDS)
 PARSERS = (
     parsing.parse_text,
     parsing.parse_name,
@@ -29,10 +32,11 @@ PARSERS = (
     parsing.parse_goals,
     parsing.parse_chapter,
     parsing.parse_country,
-    parsing.parse_list,
-    parsing.parse_country_list,
+    make_parser(Field("list", Kind.NAMES), False),
+    make_parser(Field("list", Kind.PLACES), False),
+    make_parser(Field("list", Kind.COUNTRIES), False),
     lambda raw: parsing.parse_choice(raw, CHOICES),
-    lambda raw: parsing.parse_choice_list(raw, CHOICES),
+    make_parser(Field("list", Kind.CHOICES, choices=WORDS), False),
     lambda raw: parsing.parse_amount(raw, point=True),
     lambda raw: parsing.parse_date(raw, date_1904=True),
 )
@@ -213,9 +217,7 @@ def test_any_sheet_of_figures_is_accounted_for(rows, name):
     exportcijfers.near_miss(sheet, NO_MAPPING)
     layout = exportcijfers.recognise(sheet, NO_MAPPING)
     if layout is not None:
-        figures = exportcijfers.combine(
-            exportcijfers.read_sheet(sheet, layout, "x.csv", False, report, NO_MAPPING), report
-        )
+        figures = exportcijfers.combine(exportcijfers.read_sheet(sheet, layout, "x.csv", report, NO_MAPPING), report)
         books = report.books["exportcijfers"]
         assert books.is_balanced()
         assert books.accepted == len(figures["year"])

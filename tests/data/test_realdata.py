@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.check import check_folder
+from data.check import describe
 from data.load import load_folder
 
 FILES = Path(__file__).resolve().parents[2].parent / "shared" / "realdata"
@@ -31,7 +31,7 @@ def take(folder, name):
 
 
 def check(folder):
-    answer = check_folder(folder, PEILDATUM)
+    answer = describe(load_folder(folder, PEILDATUM))
     for name, source in answer["sources"].items():
         assert source["read"] == source["accepted"] + source["set_aside"] + source["skipped"], name
         for what in ("set_aside", "skipped"):

@@ -25,7 +25,7 @@ from openpyxl.utils import get_column_letter
 
 import data.sources
 from data.advice import TEXTS
-from data.check import check_folder
+from data.check import describe
 from data.load import load_folder
 from kpi.__main__ import to_json
 from kpi.compute import compute
@@ -326,7 +326,7 @@ class DataFolder:
         self.book(file, {"Waardetoewijzing": [header, *map(list, rows)]})
 
     def check(self, peildatum: date = PEILDATUM) -> Result:
-        return Result(check_folder(self.path, peildatum), self.path)
+        return Result(describe(load_folder(self.path, peildatum)), self.path)
 
     def tables(self, peildatum: date = PEILDATUM) -> Any:
         return load_folder(self.path, peildatum).tables
