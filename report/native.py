@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -14,11 +13,10 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from report import look
-from report.insides import axis_xml, chart_xml, move_series
+from report.insides import leave_room_for_names, move_series, show_every_name, take_frame_away
 from report.painters import OFFICE
 from telling.axes import choose_ticks, labels_fit
 from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, SeriesKind, list_values
@@ -27,15 +25,6 @@ TYPES = {
     Form.LINE: XL_CHART_TYPE.LINE_MARKERS,
     Form.STACKED: XL_CHART_TYPE.COLUMN_STACKED,
     Form.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
-}
-BARS_LAYOUT = {
-    "layoutTarget": "inner",
-    "xMode": "edge",
-    "yMode": "edge",
-    "x": "0.4",
-    "y": "0.02",
-    "w": "0.55",
-    "h": "0.96",
 }
 DASHES = {
     SeriesKind.TARGET: MSO_LINE.DASH,
@@ -85,31 +74,12 @@ def style_chart(native, chart: ChartSpec, size: float, width: float) -> None:
     agreed = [place for place, series in enumerate(chart.series) if series.kind in AGREED]
     if chart.form in (Form.COLUMNS, Form.STACKED) and agreed:
         move_series(native, agreed)
-    _take_frame_away(native)
+    take_frame_away(native)
 
 
 def _chart_format(chart: ChartSpec) -> str:
     """Give the number format with Dutch marks whatever the language of the program that draws the chart."""
     return chart.form_code.split(";")[0].replace("[$€-413] ", '[$-413]"€ "')
-
-
-def _take_frame_away(native) -> None:
-    """Leave out the frame and ground that Office draws around a chart of itself, and say that its text is Dutch."""
-    space = chart_xml(native)
-    for old in [*space.findall(qn("c:spPr")), *space.findall(qn("c:lang"))]:
-        space.remove(old)
-    shape = etree.Element(qn("c:spPr"))
-    etree.SubElement(shape, qn("a:noFill"))
-    etree.SubElement(etree.SubElement(shape, qn("a:ln")), qn("a:noFill"))
-    space.find(qn("c:chart")).addnext(shape)
-    for text in space.iter(qn("a:endParaRPr"), qn("a:defRPr"), qn("a:rPr")):
-        text.set("lang", "nl-NL")
-    language = etree.Element(qn("c:lang"), val="nl-NL")
-    dates = space.find(qn("c:date1904"))
-    if dates is None:
-        space.insert(0, language)
-    else:
-        dates.addnext(language)
 
 
 def _style_series(made, series, place: int, chart: ChartSpec) -> None:
@@ -195,20 +165,7 @@ def _style_axes(native, chart: ChartSpec, size: float) -> None:
     values.major_unit = ticks[1] - ticks[0]
     if chart.form is Form.BARS:
         names.reverse_order = True
-        skip = etree.Element(qn("c:tickLblSkip"), val="1")
-        axis_xml(names).find(qn("c:noMultiLvlLbl")).addprevious(skip)
-        _leave_room_for_names(native)
+        show_every_name(names)
+        leave_room_for_names(native)
         values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         values.has_major_gridlines = False
-
-
-def _leave_room_for_names(native) -> None:
-    """Place the bars so that long names fit beside them on one line; Office would break them or leave some out."""
-    area = chart_xml(native).find(f".//{qn('c:plotArea')}")
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
-    for name, value in BARS_LAYOUT.items():
-        etree.SubElement(manual, qn(f"c:{name}"), val=value)
-    area.insert(0, layout)

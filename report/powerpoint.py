@@ -5,16 +5,23 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 
-from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
 from report import look
-from report.insides import describe_frame, describe_slide_picture, owner_xml, paragraph_xml, remove_shape, remove_slides
+from report.insides import (
+    DUTCH,
+    describe_frame,
+    describe_slide_picture,
+    number_slide,
+    remove_shape,
+    remove_slides,
+    speak_dutch,
+    style_titles,
+)
 from report.model import OfficeSlide, PolicyReport
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
@@ -29,7 +36,6 @@ MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
 NOTE_HEIGHT = Cm(1.1)
 """Room for two lines below a chart, where there is something to say."""
 
-DUTCH = "nl-NL"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
@@ -72,7 +78,7 @@ class _Writer:
         self._write_title_slide()
         for slide in self.report.slides:
             self._write_slide(slide)
-        _speak_dutch(self.presentation)
+        speak_dutch(self.presentation)
 
     def _write_title_slide(self) -> None:
         slide = self.presentation.slides.add_slide(self._find_layout(with_subtitle=True))
@@ -183,12 +189,7 @@ class _Writer:
         number = slide.shapes.add_textbox(self.width - MARGIN - Cm(2), top, Cm(2), Cm(0.9)).text_frame
         number.vertical_anchor = MSO_ANCHOR.MIDDLE
         number.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        field = etree.SubElement(
-            paragraph_xml(number.paragraphs[0]), qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-        )
-        field.set("type", "slidenum")
-        etree.SubElement(field, qn("a:rPr"), lang=DUTCH, sz="1100")
-        etree.SubElement(field, qn("a:t")).text = str(len(self.presentation.slides))
+        number_slide(number.paragraphs[0], len(self.presentation.slides))
 
 
 def _add_run(paragraph, text: str, colour: str, bold: bool = False) -> None:
@@ -227,30 +228,4 @@ def _widen_layouts(presentation) -> None:
             else:
                 box = (MARGIN, Cm(10.4) if first else Cm(4.6), WIDE - 2 * MARGIN, Cm(4) if first else Cm(12.5))
             shape.left, shape.top, shape.width, shape.height = box
-    master = owner_xml(presentation.slide_master)
-    styles = master.find(qn("p:txStyles"))
-    level = styles.find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
-    level.set("algn", "l")
-    properties = level.find(qn("a:defRPr"))
-    properties.set("sz", "3000")
-    properties.set("b", "1")
-    fill = properties.find(qn("a:solidFill"))
-    fill.clear()
-    etree.SubElement(fill, qn("a:srgbClr"), val=look.PRIMARY)
-    for layout in presentation.slide_layouts:
-        for found in owner_xml(layout).iter(qn("a:lvl1pPr")):
-            found.set("algn", "l")
-
-
-def _speak_dutch(presentation) -> None:
-    """Mark every text of the presentation as Dutch: the plain template says American English."""
-    owners = [presentation, presentation.slide_master, *presentation.slide_layouts, *presentation.slides]
-    owners += [slide.notes_slide for slide in presentation.slides]
-    if presentation.slides:
-        owners.append(presentation.notes_master)
-    for owner in owners:
-        for element in owner_xml(owner).iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
-            element.set("lang", DUTCH)
-        for run in owner_xml(owner).iter(qn("a:r")):
-            if run.find(qn("a:rPr")) is None:
-                run.insert(0, etree.Element(qn("a:rPr"), lang=DUTCH))
+    style_titles(presentation, look.PRIMARY)

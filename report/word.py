@@ -21,7 +21,7 @@ from pptx.opc.constants import CONTENT_TYPE
 from pptx.parts.chart import ChartPart
 
 from report import look
-from report.insides import describe_word_picture, paragraph_xml
+from report.insides import describe_word_picture, make_field, paragraph_xml, set_far_font, set_font, set_language, shade
 from report.model import Pair, PolicyReport, Role, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
@@ -47,21 +47,6 @@ STYLES = {
 }
 TABLE, SMALL_TABLE, CAPTION = "Rapport tabel", "Rapport tabel klein", "Caption"
 NAMES = f'{nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-
-# Word calls a file damaged whose settings do not stand in the order of the standard
-BEFORE_HYPHENATION = """
-    writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
-    displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts
-    embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
-    bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState
-    formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge
-    revisionView trackRevisions doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride
-    styleLockTheme styleLockQFSet defaultTabStop
-"""
-AFTER_LANGUAGE = """
-    clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown
-    smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator
-"""
 
 
 def write_word(report: PolicyReport, template: bytes | None = None) -> bytes:
@@ -347,52 +332,6 @@ def name_anchor(number: int) -> str:
     return f"_Toc{number:08d}"
 
 
-def make_field(code: str, shown: str) -> list:
-    """Make the runs of a simple field such as PAGE."""
-    return [
-        parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>")
-        for inside in (
-            '<w:fldChar w:fldCharType="begin"/>',
-            f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            f"<w:t>{shown}</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        )
-    ]
-
-
-def set_language(document) -> None:
-    """Make the whole document Dutch, with hyphenation."""
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    if defaults is None:
-        defaults = parse_xml(f"<w:docDefaults {nsdecls('w')}/>")
-        document.styles.element.insert(0, defaults)
-    holder = defaults.find(qn("w:rPrDefault"))
-    if holder is None:
-        holder = parse_xml(f"<w:rPrDefault {nsdecls('w')}><w:rPr/></w:rPrDefault>")
-        defaults.insert(0, holder)
-    properties = holder.find(qn("w:rPr"))
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/>'))
-    settings = document.settings.element
-    for name in ("w:autoHyphenation", "w:themeFontLang"):
-        for old in settings.findall(qn(name)):
-            settings.remove(old)
-    earlier = _find_settings(settings, BEFORE_HYPHENATION)
-    settings.insert(
-        settings.index(earlier[-1]) + 1 if earlier else 0, parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>")
-    )
-    later = _find_settings(settings, AFTER_LANGUAGE)
-    language = parse_xml(f'<w:themeFontLang {nsdecls("w")} w:val="nl-NL"/>')
-    settings.insert(settings.index(later[0]) if later else len(settings), language)
-
-
-def _find_settings(settings, names: str) -> list:
-    wanted = {qn(f"w:{name}") for name in names.split()}
-    return [child for child in settings if child.tag in wanted]
-
-
 def set_up_styles(document, own_look: bool) -> None:
     """Make the styles that the report uses where the template lacks them; in the program's own look set all."""
     styles = document.styles
@@ -423,7 +362,7 @@ def set_up_styles(document, own_look: bool) -> None:
     normal = styles["Normal"]
     if own_look:
         normal.font.name, normal.font.size = look.FONT, Pt(10)
-        normal.element.rPr.rFonts.set(qn("w:eastAsia"), look.FONT)
+        set_far_font(normal, look.FONT)
         normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
     heading = {"bold": True, "colour": look.PRIMARY, "keep": True, "line": 1.0}
     for name, size, before, after in (
@@ -437,14 +376,14 @@ def set_up_styles(document, own_look: bool) -> None:
     shape("Subtitle", 15, 0, 24, colour=look.MUTED)
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
         if own_look:
-            set_font(styles[name])
+            set_font(styles[name], look.FONT)
     shape("Rapport kern", 12.5, 0, 8, colour=look.PRIMARY, bold=True)
     quote = shape("Rapport citaat", 11.5, 2, 4, italic=True)
     quote.paragraph_format.left_indent = Cm(0.6)
     shape("Rapport bron", 8.5, 0, 4, colour=look.MUTED, line=1.0)
     shape("Rapport toelichting", 10, 0, 4)
     mark = shape("Rapport te doen", 10, 0, 4, colour=look.WARN)
-    shade(mark)
+    shade(mark, look.WARN_PALE)
     shape(TABLE, 8.5, 1.5, 1.5, line=1.0)
     shape(SMALL_TABLE, 7.5, 1, 1, line=1.0)
     shape("Rapport wit", 3, 0, 0, line=1.0)
@@ -461,26 +400,3 @@ def set_up_styles(document, own_look: bool) -> None:
     for style in (caption, styles["Header"]):
         if own_look:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
-def set_font(style) -> None:
-    """Give a style the font of the report in place of the theme's."""
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        del fonts.attrib[attribute]
-    style.font.name = look.FONT
-    border = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None
-    if border is not None:
-        style.element.pPr.remove(border)
-
-
-def shade(style) -> None:
-    """Put a style on the pale ground of things to do."""
-    properties = style.element.get_or_add_pPr()
-    if properties.find(qn("w:shd")) is None:
-        element = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{look.WARN_PALE}"/>')
-        spacing = properties.find(qn("w:spacing"))
-        if spacing is not None:
-            spacing.addprevious(element)
-        else:
-            properties.append(element)
