@@ -14,7 +14,8 @@ from data.sources import MAPPING_SHEETS, SHEETS, SOURCES
 from data.tables import ORIGIN, SCHEMAS
 
 ROOT = Path(data.__path__[0])
-LOADERS = sorted(path for path in ROOT.glob("*.py") if path.name not in ("record.py", "tables.py"))
+WRITTEN_IN = ("record.py", "tables.py")
+LOADERS = sorted(path for path in ROOT.rglob("*.py") if path.parent.name != "sources" and path.name not in WRITTEN_IN)
 """All but what a record is written in: the types of columns and the tables."""
 OFFERED = {"data.sources.SOURCES", "data.sources.SHEETS", "data.sources.RECORDS", "data.sources.MAPPING_SHEETS"}
 """What the loaders may ask of the sources: all of them, none by name."""
