@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from deck.answers import list_agreements
 from kpi.model import Outcome, Result
 from pages.parts import texts
 from pages.parts.provenance import show_map_provenance, show_provenance
@@ -17,10 +16,11 @@ from pages.parts.show import offer_download, say, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
+from telling.cells import tabulate_agreements
 from telling.counted import RowsBehind
 from telling.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
 from telling.money import COLUMNS, list_money, write_money
-from telling.names import PAGES
+from telling.tables import frame_table
 
 NO_TARGET = "geen streefwaarde"
 
@@ -116,21 +116,18 @@ def _choose(key: str, identity: str) -> None:
     st.session_state[_chosen(key)] = identity
 
 
-def describe_agreements(results: Iterable[Result], year: int, name: str, chapter: int | None = None) -> Block:
+def describe_agreements(results: Iterable[Result], year: int, name: str) -> Block:
     """Tell which agreements are counted in a sentence or a tally, and which indicators are not, with the reason."""
     results = list(results)
-    listing = list_agreements(results, year, name, PAGES[chapter])
     with_target = [result for result in results if (item := result.years.get(year)) and item.target]
     others = [result for result in results if result not in with_target]
-    counted = pd.DataFrame(
-        [[cell.text for cell in row] for row in listing.table.rows], columns=[one.name for one in listing.table.columns]
-    )
+    counted = frame_table(tabulate_agreements(results, year))
     counted["In woorden"] = [sentences.tell_figure(result, year) for result in with_target]
     chosen = sentences.choose_telling(results, year)
     return Block(
         f"Afspraken in {year}: {name}",
         (
-            listing.sentence,
+            sentences.count_agreements(sentences.tally(results, year)),
             f"Geteld zijn de indicatoren met een streefwaarde voor {year}: {len(with_target)} van de {len(results)}. "
             "Elke afspraak telt één keer, met de status die hieronder staat.",
         ),

@@ -82,7 +82,7 @@ def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], 
     """Open a drawer of the board by its name: that of a block, or that of one indicator (its id)."""
     key = f"bord-{chapter}"
     if name == STANDING:
-        show_block(view, describe_agreements(results, view.year, texts.CHAPTERS[chapter], chapter), key)
+        show_block(view, describe_agreements(results, view.year, texts.CHAPTERS[chapter]), key)
     elif name == CHANGES:
         show_block(view, describe_changes(results, view.year), key)
     elif name == YEARS:

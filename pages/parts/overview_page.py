@@ -127,7 +127,7 @@ def describe_drawer(view: View, name: str) -> Block | None:
         return describe_changes(results, year)
     for chapter, stem in PAGES.items():
         if name == stem:
-            return describe_agreements(_choose(results, chapter), year, _name(chapter), chapter)
+            return describe_agreements(_choose(results, chapter), year, _name(chapter))
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from kpi.catalogue import INDICATORS
@@ -21,7 +20,7 @@ from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
 from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
-from telling.tables import TextTable
+from telling.tables import TextTable, frame_table
 
 FIRST_OFFERED = 2015
 """The first year that a report can begin with here."""
@@ -180,9 +179,7 @@ def _show_block(block: Paragraph | TextTable | ChartSpec | Pair | Section) -> No
     elif isinstance(block, ChartSpec):
         st.image(draw_chart(block), caption=plain(block.title), alt=block.full_alt, width="stretch")
     elif isinstance(block, TextTable):
-        names = [column.name or " " for column in block.columns]
-        frame = pd.DataFrame([[cell.text for cell in row] for row in block.rows], columns=names)
         st.caption(plain(block.caption))
-        show_table(frame, alt=block.caption)
+        show_table(frame_table(block), alt=block.caption)
     else:
         st.text(texts.unbroken(f"{block.label} {block.text}".strip()))

@@ -64,7 +64,7 @@ def test_the_agreements_of_the_drawer_are_those_of_the_counting_sentence(ground,
 def test_the_figure_of_the_sentence_on_a_card_comes_first_in_its_drawer(ground):
     for chapter in range(1, 7):
         results = [one for one in ground.outcome.results.values() if one.indicator.chapter == chapter]
-        block = describe_agreements(results, 2026, "x", chapter)
+        block = describe_agreements(results, 2026, "x")
         assert block.identities[0] == sentences.choose_telling(results, 2026).indicator.id
         assert sorted(block.identities) == sorted(one.indicator.id for one in results)
 
