@@ -1,6 +1,6 @@
 """What charts make of the house style: the one Plotly template, colour scales and the marks of a status.
 
-The colours themselves stand in `house/style.toml`; nothing is filled in here.
+The colours themselves stand in `style/style.toml`; nothing is filled in here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import plotly.io
 
-from house.style import (
+from kpi.model import Status
+from style.house import (
     BAD,
     BORDER,
     FONT,
@@ -35,7 +36,6 @@ from house.style import (
     contrast,
     readable_on,
 )
-from kpi.model import Status
 
 __all__ = [
     "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",

@@ -34,7 +34,7 @@ from deck.marks import (
 )
 from deck.vertical import draw_vertical
 from deck.yes_no import draw_answers
-from house import style
+from style import house
 from telling.chart_spec import (
     AGREED,
     BAND_NAME,
@@ -142,7 +142,7 @@ def _legend_mark(chart: ChartSpec, series: ChartSeries, order: int) -> Callable[
         dash = LEGEND_DASH if series.kind is not SeriesKind.REFERENCE else LINES[series.kind][1]
         return lambda x, y: [draw_line(x, y - 10, x + LEGEND_MARK, y - 10, css, colour, 5, dash)]
     if series.kind is SeriesKind.PLANNED and chart.form is Form.LINE:
-        return lambda x, y: _draw_open_line(x, y, CLASSES[SeriesKind.REALISED], style.PRIMARY)
+        return lambda x, y: _draw_open_line(x, y, CLASSES[SeriesKind.REALISED], house.PRIMARY)
     if series.kind is SeriesKind.PLANNED:
         return lambda x, y: draw_planned(x + 2, y - 22, LEGEND_MARK - 4, 24)
     if chart.form is Form.LINE:

@@ -18,7 +18,7 @@ from deck.marks import (
     measure,
     write_text,
 )
-from house import style
+from style import house
 from telling.axes import choose_ticks
 from telling.chart_spec import AGREED, ChartSpec, Form, find_band, find_parts, list_missing, say_missing, say_number
 
@@ -96,7 +96,7 @@ def _draw_column(rows: BarRows) -> list[str]:
         draw = _draw_tall_row if rows.is_narrow else _draw_row
         parts += draw(rows, place, rows.top + rows.row * order)
     bottom = rows.top + rows.row * len(rows.places)
-    return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", style.LINE, 3)]
+    return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", house.LINE, 3)]
 
 
 def _draw_row(rows: BarRows, place: int, start: float) -> list[str]:

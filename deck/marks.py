@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from html import escape
 
-from house import style
+from style import house
 from telling.chart_spec import BAND, ChartSeries, ChartSpec, Form, Painter, SeriesKind, SpecPart, say_missing
 from telling.dutch import NO_DATA
 
@@ -64,7 +64,7 @@ def measure(text: str, size: float) -> float:
 
 def find_look(series: ChartSeries, order: int) -> tuple[str, str]:
     """Give the class and the colour of a series."""
-    return CLASSES.get(series.kind, f"s-part{order % len(style.SERIES)}"), style.series_colour(series.kind, order)
+    return CLASSES.get(series.kind, f"s-part{order % len(house.SERIES)}"), house.series_colour(series.kind, order)
 
 
 def draw_bar(chart: ChartSpec, order: int, place: int, x: float, y: float, width: float, height: float) -> list[str]:
@@ -85,20 +85,20 @@ def draw_bar(chart: ChartSpec, order: int, place: int, x: float, y: float, width
 
 def draw_planned(x: float, y: float, width: float, height: float) -> list[str]:
     """A light bar with a rim and slanting lines: what has not happened yet looks like it."""
-    rim = f' stroke="{style.PRIMARY}" stroke-width="3"'
+    rim = f' stroke="{house.PRIMARY}" stroke-width="3"'
     lines = []
     for start in range(HATCH_STEP, int(width + height), HATCH_STEP):
         # from the left or the bottom side up to the top or the right side
         x1, y1 = (0, start) if start <= height else (start - height, height)
         x2, y2 = (start, 0) if start <= width else (width, start - width)
         lines.append(f"M{x + x1:.1f} {y + y1:.1f}L{x + x2:.1f} {y + y2:.1f}")
-    hatch = f'<path d="{"".join(lines)}" class="hatch" stroke="{style.PRIMARY}" stroke-width="2" fill="none"/>'
-    return [draw_rect(x, y, width, height, "s-planned", style.PLANNED, rim), *([hatch] if lines else [])]
+    hatch = f'<path d="{"".join(lines)}" class="hatch" stroke="{house.PRIMARY}" stroke-width="2" fill="none"/>'
+    return [draw_rect(x, y, width, height, "s-planned", house.PLANNED, rim), *([hatch] if lines else [])]
 
 
 def draw_band(x: float, y: float, width: float, height: float) -> str:
     """Draw what lies between the two ends of a band; the ends are lines of their own."""
-    return draw_rect(x, y, width, height, "s-target band", style.TARGET, f' fill-opacity="{BAND_OPACITY}"')
+    return draw_rect(x, y, width, height, "s-target band", house.TARGET, f' fill-opacity="{BAND_OPACITY}"')
 
 
 def draw_rect(x: float, y: float, width: float, height: float, css: str, colour: str, more: str = "") -> str:
@@ -116,7 +116,7 @@ def draw_line(x1: float, y1: float, x2: float, y2: float, css: str, colour: str,
 
 def draw_dot(x: float, y: float, css: str, colour: str, hollow: bool) -> str:
     """Draw the point of a line; a hollow one is provisional."""
-    fill = style.PAPER if hollow else colour
+    fill = house.PAPER if hollow else colour
     more = f"{css} hollow" if hollow else css
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" class="{more}" fill="{fill}" stroke="{colour}" stroke-width="4"/>'
 
@@ -124,13 +124,13 @@ def draw_dot(x: float, y: float, css: str, colour: str, hollow: bool) -> str:
 def draw_tick(x: float, y: float, css: str) -> str:
     """Draw the sign for yes, in the colour of the background."""
     points = f"{x - 28:.1f},{y + 2:.1f} {x - 8:.1f},{y + 24:.1f} {x + 30:.1f},{y - 24:.1f}"
-    return f'<polyline points="{points}" class="{css} sign" fill="none" stroke="{style.PAPER}" stroke-width="10"/>'
+    return f'<polyline points="{points}" class="{css} sign" fill="none" stroke="{house.PAPER}" stroke-width="10"/>'
 
 
 def draw_cross(x: float, y: float) -> str:
     """Draw the sign for no."""
     path = f"M{x - 24:.1f} {y - 24:.1f}l48 48m0 -48l-48 48"
-    return f'<path d="{path}" class="ink sign" fill="none" stroke="{style.INK}" stroke-width="10"/>'
+    return f'<path d="{path}" class="ink sign" fill="none" stroke="{house.INK}" stroke-width="10"/>'
 
 
 def write_value(x: float, y: float, text: str, size: int = VALUE, css: str = "ink", anchor: str = "middle") -> str:
@@ -154,9 +154,9 @@ def write_text(
     halo: bool = False,
 ) -> str:
     """Write a text, escaped; `halo` gives it a rim in the colour of the background."""
-    colour = {"muted": style.MUTED, "on-fill": style.PAPER}.get(css, style.INK)
+    colour = {"muted": house.MUTED, "on-fill": house.PAPER}.get(css, house.INK)
     bold = ' font-weight="700"' if weight else ""
-    rim = f' stroke="{style.PAPER}" stroke-width="8" paint-order="stroke" stroke-linejoin="round"' if halo else ""
+    rim = f' stroke="{house.PAPER}" stroke-width="8" paint-order="stroke" stroke-linejoin="round"' if halo else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" '
         f'class="{css}{" halo" if halo else ""}" fill="{colour}"{bold}{rim}>{escape(text)}</text>'

@@ -27,7 +27,7 @@ from deck.marks import (
     write_text,
     write_value,
 )
-from house import style
+from style import house
 from telling.axes import choose_ticks
 from telling.chart_spec import (
     AGREED,
@@ -123,7 +123,7 @@ def draw_vertical(chart: ChartSpec, width: int, height: int, top: float) -> list
     return [
         *_draw_grid(plot),
         *drawn,
-        draw_line(plot.left, base, plot.right, base, "axis", style.LINE, 3),
+        draw_line(plot.left, base, plot.right, base, "axis", house.LINE, 3),
         *_draw_missing(plot, base),
     ]
 
@@ -132,7 +132,7 @@ def _draw_grid(plot: Plot) -> list[str]:
     parts = []
     for tick in plot.ticks:
         y, told = plot.at(tick), say_number(plot.chart, Decimal(str(tick)))
-        parts.append(draw_line(plot.left, y, plot.right, y, "grid", style.GRID, 2))
+        parts.append(draw_line(plot.left, y, plot.right, y, "grid", house.GRID, 2))
         parts.append(write_text(plot.left - GAP, y + TEXT * 0.35, told, "muted", anchor="end"))
     names = plot.chart.categories
     every = _count_per_label(max(measure(name, TEXT) for name in names) + GAP, plot.step)
@@ -203,7 +203,7 @@ def _draw_curve(plot: Plot) -> list[str]:
 
 def _draw_ahead(plot: Plot) -> list[str]:
     """Draw where a line gets to with what is planned: a broken line up from its figure to an open dot."""
-    css, colour = CLASSES[SeriesKind.REALISED], style.PRIMARY
+    css, colour = CLASSES[SeriesKind.REALISED], house.PRIMARY
     parts = []
     for place in range(len(plot.chart.categories)):
         value, total = find_parts(plot.chart, place)[0], find_total(plot.chart, place)

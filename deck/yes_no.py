@@ -17,7 +17,7 @@ from deck.marks import (
     write_text,
     write_value,
 )
-from house import style
+from style import house
 from telling.chart_spec import ChartSpec, find_parts, say_missing
 
 ANSWER, SIGN = 44, 72
@@ -53,14 +53,14 @@ def _draw_answer(chart: ChartSpec, place: int, x: float, y: float, width: float,
     if value is None:
         return _wrap(say_missing(chart, place), x + width / 2, y + height / 2, width)
     if value:
-        box = draw_rect(x, y, width, height, "s-realised", style.PRIMARY)
+        box = draw_rect(x, y, width, height, "s-realised", house.PRIMARY)
         return [box, draw_tick(*sign, "on-fill"), write_inside(*word, "ja", size)]
     if planned:
         return [*draw_planned(x, y, width, height), write_value(*word, "gepland", size)]
     running = chart.running and place == len(chart.categories) - 1
     dash = f' stroke-dasharray="{PROVISIONAL_DASH}"' if running else ""
     box = draw_rect(
-        x + 2, y + 2, width - 4, height - 4, "box", style.PAPER, f' stroke="{style.INK}" stroke-width="4"{dash}'
+        x + 2, y + 2, width - 4, height - 4, "box", house.PAPER, f' stroke="{house.INK}" stroke-width="4"{dash}'
     )
     return [box, *([] if running else [draw_cross(*sign)]), write_value(*word, NOT_YET if running else "nee", size)]
 

@@ -89,7 +89,7 @@ def remove_slides(presentation) -> None:
 
 
 def replace_content(part, content: bytes) -> None:
-    """Give a part of a file (the theme) another content. Noticed by tests/house/test_style.py (theme)."""
+    """Give a part of a file (the theme) another content. Noticed by tests/style/test_style.py (theme)."""
     part._blob = content
 
 

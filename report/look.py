@@ -5,24 +5,24 @@ Colours stand here as Office wants them: 'RRGGBB'. Word and PowerPoint also take
 
 from __future__ import annotations
 
-from house import style
+from style import house
 from telling.chart_spec import SeriesKind
 
-FONT, PRINT_FONT = style.OFFICE_FONT, style.PRINT_FONT
-LOGO, LOGO_TEXT = style.REPORT_LOGO, style.LOGO_TEXT
-INK, MUTED, PAPER = (colour.removeprefix("#") for colour in (style.INK, style.MUTED, style.PAPER))
-PRIMARY, PALE = (colour.removeprefix("#") for colour in (style.PRIMARY, style.PALE))
-LINE, RULE, GRID = (colour.removeprefix("#") for colour in (style.LINE, style.BORDER, style.GRID))
-WARN, WARN_PALE = (colour.removeprefix("#") for colour in (style.WARN, style.NOTICE))
-PARTS = tuple(colour.removeprefix("#") for colour in style.SERIES)
+FONT, PRINT_FONT = house.OFFICE_FONT, house.PRINT_FONT
+LOGO, LOGO_TEXT = house.REPORT_LOGO, house.LOGO_TEXT
+INK, MUTED, PAPER = (colour.removeprefix("#") for colour in (house.INK, house.MUTED, house.PAPER))
+PRIMARY, PALE = (colour.removeprefix("#") for colour in (house.PRIMARY, house.PALE))
+LINE, RULE, GRID = (colour.removeprefix("#") for colour in (house.LINE, house.BORDER, house.GRID))
+WARN, WARN_PALE = (colour.removeprefix("#") for colour in (house.WARN, house.NOTICE))
+PARTS = tuple(colour.removeprefix("#") for colour in house.SERIES)
 """Colours of the parts of a split; those of the dashboard."""
 
 
 def text_on(colour: str) -> str:
     """Give the colour of text that reads best on a colour; both are RRGGBB."""
-    return style.readable_on(f"#{colour}").removeprefix("#")
+    return house.readable_on(f"#{colour}").removeprefix("#")
 
 
 def series_colour(kind: SeriesKind, place: int) -> str:
     """Give the colour of a series as RRGGBB; `place` is its place among the series of its chart."""
-    return style.series_colour(kind, place).removeprefix("#")
+    return house.series_colour(kind, place).removeprefix("#")

@@ -21,7 +21,7 @@ from tools.make_reference import MADE, make_pages
 ROOT = Path(__file__).resolve().parents[1]
 NASLAG = ROOT / "docs" / "naslag"
 MADE_PAGES = sorted(path.name for path in NASLAG.glob("*.md") if MADE in path.read_text(encoding="utf-8"))
-PRODUCT = ("charts", "data", "deck", "house", "kpi", "pages", "report", "server", "telling", "tools")
+PRODUCT = ("charts", "data", "deck", "kpi", "pages", "report", "server", "style", "telling", "tools")
 OTHERS_CHOICE = {"PYTHONPATH", "PYTHONIOENCODING"}
 """Variables that the program sets for a process of its own."""
 KEY_NAMES = {

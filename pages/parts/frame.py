@@ -10,13 +10,13 @@ import streamlit as st
 
 from data.load import UnusableFolder
 from data.states import Standing
-from house.style import MENU_LOGO, TAB_ICON, css_variables
 from pages.parts import data_page, texts
 from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.standing import show_standing
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
+from style.house import MENU_LOGO, TAB_ICON, css_variables
 from telling.sentences import tell_newest_year
 
 PAGES = Path(__file__).parents[1]

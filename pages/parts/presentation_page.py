@@ -20,12 +20,12 @@ from deck.build import FIRST, KEYS, LAST, NAMES, build_deck
 from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
-from house.style import css_variables
 from pages.parts.ground import find_keeper
 from pages.parts.show import say, show_table
 from pages.parts.standing import tell_standing
 from pages.parts.texts import plain
 from pages.parts.view import View
+from style.house import css_variables
 
 HERE = Path(__file__).parent
 CHOICES = tuple(key for key in KEYS if key not in (FIRST, LAST))

@@ -116,7 +116,7 @@ def serve_bare(figures: Path) -> Iterator[str]:
     shutil.copy(Path(__file__).with_name("bare_page.py"), home)
     shutil.copytree(ROOT / "static", home / "static")
     shutil.copytree(ROOT / ".streamlit", home / ".streamlit")
-    shutil.copytree(ROOT / "house", home / "house")  # the theme that the settings name
+    shutil.copytree(ROOT / "style", home / "style")  # the theme that the settings name
     with serve(home, "bare_page.py", {"FIGURES": str(figures)}) as address:
         yield address
 

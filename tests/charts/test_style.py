@@ -12,7 +12,7 @@ from charts.goals import GOALS
 from kpi.model import Status
 
 TEXT = 4.5
-"""WCAG 2.2 AA, 1.4.3; what the house style itself holds is checked in tests/house."""
+"""WCAG 2.2 AA, 1.4.3; what the house style itself holds is checked in tests/style."""
 
 
 @pytest.mark.parametrize("ground", [style.LAND, style.MAP[0][1], style.BORDER, style.HEAT[0][1]])

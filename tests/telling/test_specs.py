@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from house.style import CHART_COLOURS
 from kpi.model import Status, TargetKind, Unasked
+from style.house import CHART_COLOURS
 from telling.chart_spec import (
     INSTEAD,
     Form,

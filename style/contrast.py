@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from house.style import HALF, Palette, Style, contrast, readable_on
+from style.house import HALF, Palette, Style, contrast, readable_on
 
 TEXT, SHAPE = 4.5, 3.0
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from charts.goals import GOALS
-from house import style
-from house.contrast import find_unreadable
-from house.style import BadStyle, read_style
+from style import house
+from style.contrast import find_unreadable
+from style.house import BadStyle, read_style
 
 ROOT = Path(__file__).parents[2]
 HEX = re.compile(r"#[0-9A-Fa-f]{6}\b|(?<=[\"'])[0-9A-F]{6}(?=[\"'])|#[0-9a-f]{3}\b|\brgba?\([\d ]+,[\d, ]+|\bhsla?\(")
@@ -31,7 +31,7 @@ from pptx import Presentation
 from streamlit import config
 from charts import style
 from deck.drawing import draw_screen_chart
-from house.style import css_variables
+from style.house import css_variables
 from pages.parts.frame import HOUSE_CSS
 from report import look
 from report.drawing import draw_chart
@@ -58,19 +58,19 @@ print(json.dumps({
 
 def write_style(folder: Path, *changes: tuple[str, str]) -> Path:
     """Copy the shipped style with some lines filled in otherwise, beside the shipped logo."""
-    (folder / "house").mkdir()
+    (folder / "style").mkdir()
     shutil.copytree(ROOT / "static", folder / "static", ignore=shutil.ignore_patterns("topojson"))
-    text = style.STYLE_FILE.read_text(encoding="utf-8")
+    text = house.STYLE_FILE.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    path = folder / "house" / "style.toml"
+    path = folder / "style" / "style.toml"
     path.write_text(text, encoding="utf-8")
     return path
 
 
 def test_every_colour_of_the_shipped_style_can_be_read():
-    assert find_unreadable(style.STYLE) == []
+    assert find_unreadable(house.STYLE) == []
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_a_mistake_in_the_style_file_is_told_in_dutch(tmp_path, old, new, told):
 def test_another_primary_colour_changes_page_charts_report_slides_and_streamlit(tmp_path):
     """The same program with only the style file changed: nothing of the old colour is left anywhere."""
     write_style(tmp_path, ("#12436D", "#6A1B3D"))
-    for name in ("__init__.py", "style.py"):
-        shutil.copy(ROOT / "house" / name, tmp_path / "house" / name)
+    for name in ("__init__.py", "house.py"):
+        shutil.copy(ROOT / "style" / name, tmp_path / "style" / name)
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     ran = subprocess.run(
         [sys.executable, "-c", LOOK],
@@ -147,26 +147,26 @@ def test_no_colour_stands_outside_the_style_file(source):
 
 def test_the_stylesheet_uses_only_variables_of_the_house():
     assert re.findall(r"rgba?\(|hsla?\(|font-family: (?!inherit|var)", CSS) == []
-    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS)) <= set(re.findall(r"--([a-z0-9-]+):", style.css_variables()))
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS)) <= set(re.findall(r"--([a-z0-9-]+):", house.css_variables()))
 
 
 def test_a_dark_room_has_all_variables_of_a_light_one_with_other_colours():
-    light, dark = (dict(re.findall(r"--([a-z0-9-]+): ([^;]+);", style.css_variables(room))) for room in (False, True))
+    light, dark = (dict(re.findall(r"--([a-z0-9-]+): ([^;]+);", house.css_variables(room))) for room in (False, True))
     assert light.keys() == dark.keys()
     assert [name for name in light if light[name] == dark[name] and name != "lettertype"] == []
-    assert style.contrast(dark["inkt"], dark["papier"]) >= 7
+    assert house.contrast(dark["inkt"], dark["papier"]) >= 7
 
 
 def test_tints_go_from_the_paper_to_the_primary_colour():
-    assert style.LIGHT.tint(0) == style.PAPER
-    assert style.LIGHT.tint(1) == style.PRIMARY
-    assert style.mix("#000000", "#FFFFFF", 0.5) == "#808080"
-    assert style.SERIES[0] == style.PRIMARY
+    assert house.LIGHT.tint(0) == house.PAPER
+    assert house.LIGHT.tint(1) == house.PRIMARY
+    assert house.mix("#000000", "#FFFFFF", 0.5) == "#808080"
+    assert house.SERIES[0] == house.PRIMARY
 
 
 def test_contrast_of_black_on_white_is_21():
-    assert style.contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert style.contrast("#FFFFFF", "#FFFFFF") == pytest.approx(1)
+    assert house.contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert house.contrast("#FFFFFF", "#FFFFFF") == pytest.approx(1)
 
 
 def test_an_empty_slot_for_a_logo_shows_none(tmp_path):
@@ -176,6 +176,6 @@ def test_an_empty_slot_for_a_logo_shows_none(tmp_path):
 
 
 def test_the_icon_comes_with_the_program_and_fetches_nothing():
-    text = style.TAB_ICON.read_text(encoding="utf-8")
+    text = house.TAB_ICON.read_text(encoding="utf-8")
     assert text.lstrip().startswith("<svg")
     assert 'href="http' not in text and "url(http" not in text
