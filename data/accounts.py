@@ -8,9 +8,9 @@ from decimal import Decimal
 import numpy as np
 
 from data.assigning import Read
-from data.findings import REPLACED, Report, Severity
-from data.record import NUMBERS, Kind
-from data.rows import Rows
+from data.findings import REPLACED, Journal, Severity
+from data.record import NUMBERS, FieldKind
+from data.rows import RecordRows
 from data.tables import Tables
 from data.words import write_number
 
@@ -20,7 +20,7 @@ OF_THE_SHEET = frozenset(
 """The codes that speak of a sheet as a whole and not of a row that does not count."""
 
 
-def add_totals(rows: Rows, report: Report) -> None:
+def add_totals(rows: RecordRows, journal: Journal) -> None:
     """Add up each amount or number column of an export over its accepted rows, exactly, in the contract's unit."""
     if rows.record.kept_by_hand:
         return
@@ -29,13 +29,13 @@ def add_totals(rows: Rows, report: Report) -> None:
             values = rows.columns[one.name]
             counts = np.bincount(values.codes[values.codes >= 0], minlength=len(values.values)).tolist()
             total = sum((value * count for value, count in zip(values.values, counts, strict=True)), 0)
-            is_money = one.kind is Kind.AMOUNT and any(counts)
-            report.books[rows.record.source].totals[one.name] = (
+            is_money = one.kind is FieldKind.AMOUNT and any(counts)
+            journal.books[rows.record.source].totals[one.name] = (
                 Decimal(total).scaleb(-2).quantize(Decimal("0.01")) if is_money else Decimal(total)
             )
 
 
-def close_books(read: Read, tables: Tables, report: Report) -> None:
+def close_books(read: Read, tables: Tables, journal: Journal) -> None:
     """Put in the books of each source which files it came from and how many of its rows reached the tables.
 
     AssertionError where rows read are not the rows accepted, set aside and skipped.
@@ -46,27 +46,27 @@ def close_books(read: Read, tables: Tables, report: Report) -> None:
         accepted[rows.record.source] += len(rows if rows.record.name_list else getattr(tables, rows.record.table))
     for figures in read.figures:
         accepted[figures.record.source] += len(getattr(tables, figures.record.table))
-    for name, books in report.books.items():
+    for name, books in journal.books.items():
         books.files = sorted(set(books.files), key=str.casefold)
         books.accepted = accepted[name]
         assert books.is_balanced(), f"the books of {name} do not balance"
 
 
-def tell_of_fruitless(read: Read, report: Report) -> None:
+def tell_of_fruitless(read: Read, journal: Journal) -> None:
     """Say of each table of which no row at all counts, and of which nothing else says so, what became of its rows."""
     fruitful = {(block.file, block.sheet) for rows in read.rows for block in rows.used_blocks()}
     for figures in read.figures:
         fruitful |= set(zip(figures.columns["file"], figures.columns["sheet"], strict=True))
-    told = {(one.file, one.sheet) for one in report.findings if one.code not in OF_THE_SHEET}
+    told = {(one.file, one.sheet) for one in journal.findings if one.code not in OF_THE_SHEET}
     for source, file, sheet in dict.fromkeys(read.recognised):
         if (file, sheet) in fruitful | told:
             continue
         # where a reason names a place, that differs from row to row
         reasons = Counter(
-            row.reason.split(" in ")[0] for row in report.rows_out if (row.file, row.sheet) == (file, sheet)
+            row.reason.split(" in ")[0] for row in journal.rows_out if (row.file, row.sheet) == (file, sheet)
         )
         code, text = explain_fruitless(reasons)
-        report.add(Severity.INFO, code, text, source=source, file=file, sheet=sheet)
+        journal.add(Severity.INFO, code, text, source=source, file=file, sheet=sheet)
 
 
 def explain_fruitless(reasons: Counter[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.building import OwnRows
 from data.combining import settle_duplicates
-from data.findings import Report, Severity
+from data.findings import Journal, Severity
 from data.mapping import ColumnMapping
 from data.reading import read_sheet
 from data.recognition import (
@@ -22,8 +22,8 @@ from data.recognition import (
     spread_years,
 )
 from data.record import SheetRecord
-from data.rows import Block, Rows, join_blocks
-from data.sheets import Place, Sheet
+from data.rows import RecordRows, SheetRows, join_blocks
+from data.sheets import FoundSheet, Grid
 from data.sources import RECORDS, SHEETS
 
 LAYOUTS = {sheet: sheet.own_layout for sheet in SHEETS if sheet.own_layout}
@@ -36,15 +36,15 @@ class Read:
     (source, file, sheet) of each table that was recognised.
     """
 
-    rows: tuple[Rows, ...]
+    rows: tuple[RecordRows, ...]
     figures: tuple[OwnRows, ...]
     recognised: tuple[tuple[str, str, str], ...]
 
 
-def read_all(places: list[Place], mapping: ColumnMapping, report: Report) -> Read:
+def read_all(places: list[FoundSheet], mapping: ColumnMapping, journal: Journal) -> Read:
     """Read every sheet as the source it belongs to; a sheet of none is a finding."""
     recognised: list[tuple[str, str, str]] = []
-    blocks: dict[SheetRecord, list[Block]] = {record: [] for record in RECORDS}
+    blocks: dict[SheetRecord, list[SheetRows]] = {record: [] for record in RECORDS}
     found: dict[SheetRecord, list[Any]] = {record: [] for record in LAYOUTS}
     for place in places:
         matches = match_sheet(place.sheet, RECORDS, mapping)
@@ -54,23 +54,23 @@ def read_all(places: list[Place], mapping: ColumnMapping, report: Report) -> Rea
             record = tables[0][1].record
             for sheet, match in tables:
                 blocks[record].append(
-                    read_sheet(sheet, match, place.file, place.date_1904, mapping, report, place.order)
+                    read_sheet(sheet, match, place.file, place.date_1904, mapping, journal, place.order)
                 )
         elif record is not None:
-            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, report, mapping)
+            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, journal, mapping)
         else:
-            tell_unread(place, matches, mapping, report)
+            tell_unread(place, matches, mapping, journal)
             continue
-        report.books[record.source].files.append(place.file)
+        journal.books[record.source].files.append(place.file)
         recognised.append((record.source, place.file, place.sheet.name))
     return Read(
-        tuple(settle_duplicates(join_blocks(record, blocks[record]), report) for record in RECORDS),
-        tuple(OwnRows(record, own.combine(found[record], report)) for record, own in LAYOUTS.items()),
+        tuple(settle_duplicates(join_blocks(record, blocks[record]), journal) for record in RECORDS),
+        tuple(OwnRows(record, own.combine(found[record], journal)) for record, own in LAYOUTS.items()),
         tuple(recognised),
     )
 
 
-def find_layout(sheet: Sheet, mapping: ColumnMapping) -> tuple[SheetRecord | None, Any]:
+def find_layout(sheet: Grid, mapping: ColumnMapping) -> tuple[SheetRecord | None, Any]:
     """Find the record with an own layout that a sheet fits, and how it fits; (None, None) where it fits none."""
     for record, own in LAYOUTS.items():
         layout = own.recognise(sheet, mapping)
@@ -79,7 +79,7 @@ def find_layout(sheet: Sheet, mapping: ColumnMapping) -> tuple[SheetRecord | Non
     return None, None
 
 
-def find_tables(sheet: Sheet, matches: list[Match], mapping: ColumnMapping) -> list[tuple[Sheet, Match]]:
+def find_tables(sheet: Grid, matches: list[Match], mapping: ColumnMapping) -> list[tuple[Grid, Match]]:
     """Find the tables of a sheet that a record fits, each with a sheet that holds its columns only."""
     match = choose_match(matches)
     if match:
@@ -87,11 +87,11 @@ def find_tables(sheet: Sheet, matches: list[Match], mapping: ColumnMapping) -> l
     return [(sheet, match) for match in spread_years(sheet, RECORDS, mapping)]
 
 
-def tell_unread(place: Place, matches: list[Match], mapping: ColumnMapping, report: Report) -> None:
+def tell_unread(place: FoundSheet, matches: list[Match], mapping: ColumnMapping, journal: Journal) -> None:
     """Tell of a sheet that no source takes: an error where it is nearly an export, else just that it was left alone."""
     near = choose_near_miss(match for match in matches if not match.record.kept_by_hand)
     if near:
-        report.add(
+        journal.add(
             Severity.ERROR,
             "missing-column",
             describe_missing(place.sheet, near),
@@ -115,10 +115,10 @@ def tell_unread(place: Place, matches: list[Match], mapping: ColumnMapping, repo
                     f"{', '.join(seen_anywhere(place.sheet))}. Het is niet gelezen."
                 )
                 break
-    report.add(Severity.INFO, "unknown-sheet", text, source=source, file=place.file, sheet=place.sheet.name)
+    journal.add(Severity.INFO, "unknown-sheet", text, source=source, file=place.file, sheet=place.sheet.name)
 
 
-def seen_anywhere(sheet: Sheet) -> list[str]:
+def seen_anywhere(sheet: Grid) -> list[str]:
     """List the headings of the first row that has at least two texts."""
     rows = (seen_headers(sheet, row) for row in range(1, min(30, sheet.row_count) + 1))
     return next((headers for headers in rows if len(headers) > 1), [])

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from data import checks, parsing
-from data.findings import Report
+from data.findings import Journal
 from data.names import Register
-from data.record import LISTS, Kind, Link, NameList, SheetRecord
-from data.rows import Rows, Values
+from data.record import LISTS, FieldKind, Link, NameList, SheetRecord
+from data.rows import RecordRows, Values
 from data.series import fill_series, keep, take_series
 from data.tables import COUNT, SCHEMAS, TEXT, TRUTH, Tables, make_frame, make_tables
 
@@ -20,7 +20,7 @@ RECORD = "record"
 ORGANISATIONS, ORGANISATION_LINKS, ORGANISATION_KEY = "organisations", "record_organisations", "organisation_key"
 PERSON = "persoon "
 """How the key of a natural person begins; no folded name has a space in it."""
-MEMBERS = {*LISTS, Kind.GOALS}
+MEMBERS = {*LISTS, FieldKind.GOALS}
 """The kinds of fields of which a value has several members."""
 
 
@@ -35,15 +35,15 @@ class OwnRows:
         return len(next(iter(self.columns.values())))
 
 
-def build_tables(sheets: Iterable[Rows], figures: Iterable[OwnRows], report: Report) -> Tables:
+def build_tables(sheets: Iterable[RecordRows], figures: Iterable[OwnRows], journal: Journal) -> Tables:
     """Match names, run the checks across columns and rows, and build all tables."""
     sheets, figures = list(sheets), list(figures)
     records = number_records([*sheets, *figures])
     lists = [(rows, rows.record.name_list) for rows in sheets if rows.record.name_list]
-    registers = {listed.key: checks.fill_register(rows, listed, report) for rows, listed in lists}
+    registers = {listed.key: checks.fill_register(rows, listed, journal) for rows, listed in lists}
     sheets = [split_names(rows, registers[ORGANISATION_KEY]) for rows in sheets]
     persons = find_persons(sheets)
-    check_rows(sheets, registers, persons, report)
+    check_rows(sheets, registers, persons, journal)
 
     organisations = Organisations(registers[ORGANISATION_KEY], persons)
     frames = build_links(sheets, records, registers, organisations)
@@ -58,7 +58,7 @@ def build_tables(sheets: Iterable[Rows], figures: Iterable[OwnRows], report: Rep
     return make_tables(**frames)
 
 
-def number_records(parts: Iterable[Rows | OwnRows]) -> dict[SheetRecord, np.ndarray]:
+def number_records(parts: Iterable[RecordRows | OwnRows]) -> dict[SheetRecord, np.ndarray]:
     """Number the rows of all tables of facts on, so that no two have the same number."""
     numbers, last = {}, 0
     for part in parts:
@@ -68,7 +68,7 @@ def number_records(parts: Iterable[Rows | OwnRows]) -> dict[SheetRecord, np.ndar
     return numbers
 
 
-def build_frame(rows: Rows, records: np.ndarray | None) -> pd.DataFrame:
+def build_frame(rows: RecordRows, records: np.ndarray | None) -> pd.DataFrame:
     """Build the table of a record, from where its `columns` say that each comes from, in the order of rows.
 
     `records` are the numbers of the rows in a table of facts.
@@ -84,7 +84,7 @@ def build_frame(rows: Rows, records: np.ndarray | None) -> pd.DataFrame:
     )
 
 
-def build_column(rows: Rows, column: str, dtype: str) -> pd.Series:
+def build_column(rows: RecordRows, column: str, dtype: str) -> pd.Series:
     """Build one column of the table of a record."""
     origin = rows.record.columns[column]
     if callable(origin):
@@ -96,13 +96,13 @@ def build_column(rows: Rows, column: str, dtype: str) -> pd.Series:
 # ------------------------------------------------------------------------------------------------------------- links
 
 
-def list_links(sheets: Iterable[Rows], table: str) -> list[tuple[Rows, Link]]:
+def list_links(sheets: Iterable[RecordRows], table: str) -> list[tuple[RecordRows, Link]]:
     """List which rows have a part in a link table, and by which field."""
     return [(rows, link) for rows in sheets for link in rows.record.links if link.table == table]
 
 
 def build_links(
-    sheets: list[Rows],
+    sheets: list[RecordRows],
     records: dict[SheetRecord, np.ndarray],
     registers: dict[str, Register],
     organisations: Organisations,
@@ -170,7 +170,7 @@ class Organisations:
         return key.startswith(PERSON)
 
 
-def split_names(rows: Rows, register: Register) -> Rows:
+def split_names(rows: RecordRows, register: Register) -> RecordRows:
     """Take a cell with commas in a list of organisations for several where the register knows each; else it is one."""
     columns = dict(rows.columns)
     for link in rows.record.links:
@@ -195,7 +195,7 @@ def split_known(written: str, register: Register) -> tuple[str, ...]:
     return (written,)
 
 
-def find_persons(sheets: Iterable[Rows]) -> dict[str, str]:
+def find_persons(sheets: Iterable[RecordRows]) -> dict[str, str]:
     """Collect the folded names of natural persons with what is shown of them: they count under their own name, which
     is shown nowhere.
     """
@@ -209,12 +209,14 @@ def find_persons(sheets: Iterable[Rows]) -> dict[str, str]:
     return persons
 
 
-def hide_persons(rows: Rows, persons: dict[str, str]) -> Rows:
+def hide_persons(rows: RecordRows, persons: dict[str, str]) -> RecordRows:
     """Take out the names of natural persons, also where only another row, or another export, says that a name is a
     person's.
     """
     shown = {
-        one.name: show_names(rows.columns[one.name], persons) for one in rows.record.fields if one.kind is Kind.NAME
+        one.name: show_names(rows.columns[one.name], persons)
+        for one in rows.record.fields
+        if one.kind is FieldKind.NAME
     }
     if about := rows.record.persons:
         names = rows.columns[about.names]
@@ -231,7 +233,7 @@ def show_names(names: Values, persons: dict[str, str]) -> Values:
     return Values(names.codes, [persons.get(parsing.fold_organisation(name), name) for name in names.values])
 
 
-def build_organisations(organisations: Organisations, rows: Rows, listed: NameList) -> pd.DataFrame:
+def build_organisations(organisations: Organisations, rows: RecordRows, listed: NameList) -> pd.DataFrame:
     """Build the table of organisations: those of the register first, then the others that a record names."""
     names = rows.columns[listed.names]
     keys = [organisations.key_of(names.at(row)) for row in range(len(rows))]
@@ -249,20 +251,22 @@ def build_organisations(organisations: Organisations, rows: Rows, listed: NameLi
 # ------------------------------------------------------------------------------------------------------------ checks
 
 
-def check_rows(sheets: list[Rows], registers: dict[str, Register], persons: Iterable[str], report: Report) -> None:
+def check_rows(
+    sheets: list[RecordRows], registers: dict[str, Register], persons: Iterable[str], journal: Journal
+) -> None:
     """Run every check across columns and rows, and tell of names that are nearly known."""
     met = {rows.record.table: rows for rows in sheets}
     for rows in sheets:
         for check in rows.record.checks:
-            check(rows, met, report)
+            check(rows, met, journal)
     organisations = registers[ORGANISATION_KEY]
     names: dict[str, checks.Named] = {}
     for rows, link in list_links(sheets, ORGANISATION_LINKS):
         for folded, named in checks.find_names(checks.leave_out_discreet(rows), link.field, organisations.fold).items():
             names.setdefault(folded, named)
     shown = {folded: named for folded, named in names.items() if folded not in persons}
-    checks.tell_near_misses(shown, [organisations], report)
-    checks.tell_lookalikes(shown, organisations, report)
+    checks.tell_near_misses(shown, [organisations], journal)
+    checks.tell_lookalikes(shown, organisations, journal)
     for rows, link in list_links(sheets, "record_places"):
         cities = [registers[column] for column in list(SCHEMAS[link.table])[2:]]
-        checks.tell_near_misses(checks.find_names(rows, link.field, parsing.fold_name), cities, report)
+        checks.tell_near_misses(checks.find_names(rows, link.field, parsing.fold_name), cities, journal)

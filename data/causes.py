@@ -13,7 +13,7 @@ from data.advice import TEXTS
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, SKIPPED, Finding, RowOut, Severity
 from data.mapping import VALUE_SHEET
 from data.parsing import clean_text
-from data.record import Field, Kind
+from data.record import Field, FieldKind
 from data.sources import SHEETS
 from data.words import join_words, list_some, write_count, write_number
 
@@ -30,11 +30,11 @@ LONGEST_VALUE = 200
 """A finding holds no more of a value; a longer one cannot be matched by what is shown of it."""
 
 WORDS_OF_THEIR_OWN = {"not-a-choice", "not-a-chapter"}
-FIXED_WORDS = {Kind.YES_NO: ("ja", "nee"), Kind.CHAPTER: tuple("123456")}
+FIXED_WORDS = {FieldKind.YES_NO: ("ja", "nee"), FieldKind.CHAPTER: tuple("123456")}
 """What a word may mean in a column of a kind that has the same words everywhere."""
 
 
-class Part(StrEnum):
+class CausePart(StrEnum):
     """The parts of the list of causes, in the order for people."""
 
     FIGURES = "Niet gelezen, of anders gelezen dan het lijkt"
@@ -58,14 +58,14 @@ READ_OTHERWISE = (
     "rounded",
 )
 CHANGES_FIGURES = (*UNREAD_COLUMNS, *UNREAD_SHEETS, *UNREAD_FILES, *READ_OTHERWISE)
-PARTS = {Severity.ERROR: Part.ERRORS, Severity.WARNING: Part.WARNINGS, Severity.INFO: Part.INFOS}
+PARTS = {Severity.ERROR: CausePart.ERRORS, Severity.WARNING: CausePart.WARNINGS, Severity.INFO: CausePart.INFOS}
 
 MappingLine = tuple[str, ...]
 """A row for the beleidskader: the name of the sheet, then its cells; see `Finding.mappings`."""
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldCause:
     """One line for people: the cells (the first of many), how many there are, the value, and what to do (Dutch)."""
 
     cells: tuple[str, ...]
@@ -102,8 +102,8 @@ class Cause:
         return len(self.findings)
 
     @property
-    def part(self) -> Part:
-        return Part.FIGURES if self.code in CHANGES_FIGURES else PARTS[self.severity]
+    def part(self) -> CausePart:
+        return CausePart.FIGURES if self.code in CHANGES_FIGURES else PARTS[self.severity]
 
     @cached_property
     def values(self) -> Counter[str]:
@@ -126,18 +126,18 @@ class Cause:
             if count >= REPEATED and len(value) < LONGEST_VALUE
         ]
 
-    def tell(self) -> list[Told]:
+    def tell(self) -> list[ToldCause]:
         """Give the lines for people: one in all where there are many, else one for each different message."""
         if self.count > MANY:
             cells = tuple(finding.cell for finding in self.findings if finding.cell)[:SHOWN]
             values = "; ".join(value for value, _ in self.values.most_common(SHOWN))
-            return [Told(cells, self.count, values, self.explain())]
+            return [ToldCause(cells, self.count, values, self.explain())]
         alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         for finding in self.findings:
             alike[finding.value, finding.message].append(finding)
         own_words = {line[3] for line in self.lines if line[0] == VALUE_SHEET}
         return [
-            Told(
+            ToldCause(
                 tuple(finding.cell for finding in group if finding.cell),
                 len(group),
                 value,
@@ -199,7 +199,7 @@ def list_causes(findings: Iterable[Finding]) -> list[Cause]:
     groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for one in findings:
         groups[one.code, one.severity, one.source, one.file, one.sheet, one.column].append(one)
-    parts = list(Part)
+    parts = list(CausePart)
     rank = {code: place for place, code in enumerate(CHANGES_FIGURES)}
     causes = [Cause(tuple(group)) for group in groups.values()]
     return sorted(causes, key=lambda cause: (parts.index(cause.part), rank.get(cause.code, 0)))

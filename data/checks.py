@@ -9,39 +9,43 @@ from typing import Any
 
 import numpy as np
 
-from data.findings import Report, Severity
+from data.findings import Journal, Severity
 from data.names import Register, find_pairs
 from data.record import NameList
-from data.rows import Rows
+from data.rows import RecordRows
 
 PLANNED, DONE = "gepland", "uitgevoerd"
 """The two words for a status that can be held against a day."""
 
 
-def compare_columns(rows: Rows, report: Report, smaller: str, larger: str, explain: Callable[[Any, Any], str]) -> None:
+def compare_columns(
+    rows: RecordRows, journal: Journal, smaller: str, larger: str, explain: Callable[[Any, Any], str]
+) -> None:
     """Warn where the value of `smaller` is above that of `larger` in one row; cell and value are those of `smaller`."""
     left, right = rows.columns[smaller], rows.columns[larger]
     for row in np.flatnonzero((left.codes >= 0) & (right.codes >= 0)).tolist():
         small, large = left.values[left.codes[row]], right.values[right.codes[row]]
         if small > large:
-            rows.tell(report, row, Severity.WARNING, "inconsistent", explain(small, large), column=smaller, value=small)
+            rows.tell(
+                journal, row, Severity.WARNING, "inconsistent", explain(small, large), column=smaller, value=small
+            )
 
 
 @dataclass(frozen=True)
 class DatedRows:
     """What the check of status against date needs of the rows of an export, kept for every peildatum to come."""
 
-    rows: Rows
+    rows: RecordRows
     status: str
     day: str
 
     @classmethod
-    def of(cls, rows: Rows, planned_by: tuple[str, str]) -> DatedRows:
+    def of(cls, rows: RecordRows, planned_by: tuple[str, str]) -> DatedRows:
         """Keep only the columns that the check looks at, of the status and of the day: `planned_by` of the record."""
         return cls(replace(rows, columns={name: rows.columns[name] for name in planned_by}), *planned_by)
 
 
-def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
+def check_status(dated: DatedRows, journal: Journal, peildatum: date) -> None:
     """Warn of plans that are past and of things done that are yet to come."""
     rows = dated.rows
     statuses, days = rows.columns[dated.status], rows.columns[dated.day]
@@ -58,10 +62,10 @@ def check_status(dated: DatedRows, report: Report, peildatum: date) -> None:
         else:
             text = "Deze rij is uitgevoerd, maar de datum ligt na de peildatum. Controleer de datum en de status."
         shown = f"{statuses.at(row)}, {days.at(row)}"
-        rows.tell(report, row, Severity.WARNING, "inconsistent", text, column=dated.status, value=shown)
+        rows.tell(journal, row, Severity.WARNING, "inconsistent", text, column=dated.status, value=shown)
 
 
-def fill_register(rows: Rows, listed: NameList, report: Report) -> Register:
+def fill_register(rows: RecordRows, listed: NameList, journal: Journal) -> Register:
     """Make the register of the names and aliases of a sheet, and warn at the later row of two that share one."""
     register = Register(listed.fold)
     names, aliases = rows.columns[listed.names], rows.columns[listed.aliases]
@@ -69,7 +73,7 @@ def fill_register(rows: Rows, listed: NameList, report: Report) -> Register:
         taken = register.add(names.at(row), [names.at(row), *(aliases.at(row) or ())])
         if taken and listed.is_unique:
             rows.tell(
-                report,
+                journal,
                 row,
                 Severity.WARNING,
                 "inconsistent",
@@ -85,19 +89,19 @@ def fill_register(rows: Rows, listed: NameList, report: Report) -> Register:
 class Named:
     """Where a name was met first: the rows of which export, the row among these, and the column."""
 
-    rows: Rows
+    rows: RecordRows
     row: int
     column: str
     spelling: str
 
-    def tell(self, report: Report, message: str) -> None:
+    def tell(self, journal: Journal, message: str) -> None:
         """Note what there is to say of the name."""
         self.rows.tell(
-            report, self.row, Severity.INFO, "unknown-name", message, column=self.column, value=self.spelling
+            journal, self.row, Severity.INFO, "unknown-name", message, column=self.column, value=self.spelling
         )
 
 
-def leave_out_discreet(rows: Rows) -> Rows:
+def leave_out_discreet(rows: RecordRows) -> RecordRows:
     """Leave out the rows about people at risk: no name in them may be told."""
     discretion = rows.record.discretion
     if discretion is None:
@@ -107,7 +111,7 @@ def leave_out_discreet(rows: Rows) -> Rows:
     return rows.take(np.flatnonzero(~is_meant))
 
 
-def find_names(rows: Rows, column: str, fold: Callable[[str], str]) -> dict[str, Named]:
+def find_names(rows: RecordRows, column: str, fold: Callable[[str], str]) -> dict[str, Named]:
     """Find the different names in a column, by their folded form, each where it was met first."""
     values = rows.columns[column]
     found: dict[str, Named] = {}
@@ -122,7 +126,7 @@ def find_names(rows: Rows, column: str, fold: Callable[[str], str]) -> dict[str,
     return dict(sorted(found.items(), key=lambda item: item[1].row))
 
 
-def tell_near_misses(names: dict[str, Named], registers: list[Register], report: Report) -> None:
+def tell_near_misses(names: dict[str, Named], registers: list[Register], journal: Journal) -> None:
     """Tell, once a name, which known name may be meant where no register knows it."""
     unknown = [
         named.spelling for named in names.values() if not any(register.find(named.spelling) for register in registers)
@@ -134,19 +138,19 @@ def tell_near_misses(names: dict[str, Named], registers: list[Register], report:
             if spelling not in told:
                 told.add(spelling)
                 by_spelling[spelling].tell(
-                    report,
+                    journal,
                     f"{spelling} staat niet in het beleidskader. Bedoelt u {name}? Pas dan de naam aan, of zet "
                     f"{spelling} als alias in het beleidskader. Tot dan telt de naam apart.",
                 )
 
 
-def tell_lookalikes(names: dict[str, Named], register: Register, report: Report) -> None:
+def tell_lookalikes(names: dict[str, Named], register: Register, journal: Journal) -> None:
     """Tell, once a pair, which names that the register does not know look alike."""
     unknown = [folded for folded in names if folded not in register.names]
     for earlier, later in find_pairs(unknown):
         one, other = names[unknown[earlier]], names[unknown[later]]
         other.tell(
-            report,
+            journal,
             f"{other.spelling} lijkt op {one.spelling} ({one.rows.place(one.row)}). Is het dezelfde organisatie, "
             "schrijf de naam dan overal gelijk, of zet beide in het beleidskader: een als naam, een als alias. Tot dan "
             "tellen ze als twee.",

@@ -10,14 +10,14 @@ from data import parsing
 from data.findings import Severity
 from data.parsers import make_parser
 from data.parsing import Parsed
-from data.record import LISTS, NUMBERS, Field, Kind
+from data.record import LISTS, NUMBERS, Field, FieldKind
 from data.rows import Values
 from data.sheet_reading import SheetReading
-from data.sheets import Column, Uncalculated
+from data.sheets import GridColumn, Uncalculated
 from data.words import write_number
 
-TEXTS = {Kind.TEXT, Kind.PROSE, Kind.KEY, Kind.NAME}
-SCALED = {Kind.AMOUNT, Kind.DECIMAL}
+TEXTS = {FieldKind.TEXT, FieldKind.PROSE, FieldKind.KEY, FieldKind.NAME}
+SCALED = {FieldKind.AMOUNT, FieldKind.DECIMAL}
 LARGEST_PLAIN = 1e13
 """Euros, up to which a number holds its cents exactly."""
 
@@ -36,7 +36,7 @@ def parse_column(
         return plain, {}, codes
     point = one.kind in NUMBERS and find_point_notation(reading, one, codes)
     scale = find_scale(reading, one)
-    if one.kind is Kind.AMOUNT and scale == 1 and (plain := take_plain_amounts(column, codes, used)):
+    if one.kind is FieldKind.AMOUNT and scale == 1 and (plain := take_plain_amounts(column, codes, used)):
         return plain, {}, codes
     parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name))
     moved = find_utc_days(reading, one, column, codes, used)
@@ -87,7 +87,7 @@ def take_plain_texts(reading: SheetReading, one: Field, codes: np.ndarray, used:
     return Values(lookup[codes], kept)
 
 
-def take_plain_amounts(column: Column, codes: np.ndarray, used: np.ndarray) -> Values | None:
+def take_plain_amounts(column: GridColumn, codes: np.ndarray, used: np.ndarray) -> Values | None:
     """Read a column of amounts at once where each is a number of whole cents; None where one is not."""
     numbers = [column.values[code] for code in used.tolist()]
     if set(map(type, numbers)) != {float}:
@@ -121,12 +121,12 @@ def find_point_notation(reading: SheetReading, one: Field, codes: np.ndarray) ->
 
 def find_scale(reading: SheetReading, one: Field) -> int:
     """Find how many euros one stands for in a column of amounts, by its heading or else by a line above the table."""
-    if one.kind not in SCALED or not (one.kind is Kind.AMOUNT or one.percent_by):
+    if one.kind not in SCALED or not (one.kind is FieldKind.AMOUNT or one.percent_by):
         return 1
     match = reading.match
     own = 0 if match.only_where else parsing.read_heading_scale(match.heading(one.name))
     above = 0
-    if not own and one.kind is Kind.AMOUNT:
+    if not own and one.kind is FieldKind.AMOUNT:
         lines = (cell for row in range(min(match.heading_rows) - 1, 0, -1) for cell in reading.sheet.row(row))
         above = next((unit for cell in lines if isinstance(cell, str) and (unit := parsing.read_title_scale(cell))), 0)
     scale = own or above or 1
@@ -145,12 +145,12 @@ def find_scale(reading: SheetReading, one: Field) -> int:
 
 
 def find_utc_days(
-    reading: SheetReading, one: Field, column: Column, codes: np.ndarray, used: np.ndarray
+    reading: SheetReading, one: Field, column: GridColumn, codes: np.ndarray, used: np.ndarray
 ) -> dict[int, Parsed]:
     """Find the cells of a date column that was written in UTC: each of its times (three cells or more) is the Dutch
     midnight. Gives the day that these cells mean, by raw code.
     """
-    if one.kind is not Kind.DATE or not reading.sheet.name:
+    if one.kind is not FieldKind.DATE or not reading.sheet.name:
         return {}
     moments = {
         code: moment

@@ -8,12 +8,12 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from data.findings import SET_ASIDE, SKIPPED, Report, Severity
-from data.record import Kind
-from data.rows import Block, Rows
+from data.findings import SET_ASIDE, SKIPPED, Journal, Severity
+from data.record import FieldKind
+from data.rows import RecordRows, SheetRows
 
 
-def settle_duplicates(rows: Rows, report: Report) -> Rows:
+def settle_duplicates(rows: RecordRows, journal: Journal) -> RecordRows:
     """Skip exact repetitions and set aside the losers of conflicts (ground rule 5).
 
     Of one key the row that stands last wins: the file whose case-folded name sorts last, in it the last sheet, in that
@@ -31,7 +31,7 @@ def settle_duplicates(rows: Rows, report: Report) -> Rows:
     keys = list(rows.record.keys)
     keyed = np.flatnonzero(~keyless)
     if restart := find_restart(rows, keyed, content):
-        tell_of_restart(rows, restart, report)
+        tell_of_restart(rows, restart, journal)
         content["jaar van de rij"] = find_years(rows)
         keys.append("jaar van de rij")
     if keys and len(keyed):
@@ -40,16 +40,16 @@ def settle_duplicates(rows: Rows, report: Report) -> Rows:
         for row, key in zip(again.tolist(), content.iloc[again][keys].itertuples(index=False, name=None), strict=True):
             same_key[key].append(row)
         for members in same_key.values():
-            settle_key(rows, members, content, drop, report)
+            settle_key(rows, members, content, drop, journal)
     loose = np.flatnonzero(keyless)
     if len(loose):
         is_repeated = content.iloc[loose].duplicated(keep=False).to_numpy()
-        settle_keyless(rows, loose[is_repeated], content, drop, report)
-    settle_ranges(rows, drop, report)
+        settle_keyless(rows, loose[is_repeated], content, drop, journal)
+    settle_ranges(rows, drop, journal)
     return rows.take(np.flatnonzero(~drop))
 
 
-def find_years(rows: Rows) -> np.ndarray:
+def find_years(rows: RecordRows) -> np.ndarray:
     """Give the year in which each row falls, by the first of its moments that is stated; 0 where none is."""
     years = np.zeros(len(rows), dtype=np.int64)
     for name in reversed(rows.record.moments):
@@ -59,7 +59,7 @@ def find_years(rows: Rows) -> np.ndarray:
     return years
 
 
-def find_restart(rows: Rows, keyed: np.ndarray, content: pd.DataFrame) -> tuple[int, int] | None:
+def find_restart(rows: RecordRows, keyed: np.ndarray, content: pd.DataFrame) -> tuple[int, int] | None:
     """Find two files or sheets between which the numbers start anew each year: the numbers of their blocks, else None.
 
     So it is where more than half of the keys of the smaller one have other content in the other, and every such pair
@@ -89,11 +89,11 @@ def find_restart(rows: Rows, keyed: np.ndarray, content: pd.DataFrame) -> tuple[
     return None
 
 
-def tell_of_restart(rows: Rows, restart: tuple[int, int], report: Report) -> None:
+def tell_of_restart(rows: RecordRows, restart: tuple[int, int], journal: Journal) -> None:
     """Note that the numbers of a source start anew each year, once."""
     earlier, later = (rows.blocks[number] for number in restart)
     key = rows.record.keys[0]
-    report.add(
+    journal.add(
         Severity.WARNING,
         "renumbered",
         f"In {describe_sheet(earlier)} en {describe_sheet(later)} komen dezelfde nummers voor in verschillende jaren: "
@@ -106,19 +106,19 @@ def tell_of_restart(rows: Rows, restart: tuple[int, int], report: Report) -> Non
     )
 
 
-def describe_sheet(block: Block) -> str:
+def describe_sheet(block: SheetRows) -> str:
     """Say in Dutch which sheet of which file."""
     return f"{block.file}, blad {block.sheet}" if block.sheet else block.file
 
 
-def settle_ranges(rows: Rows, drop: np.ndarray, report: Report) -> None:
+def settle_ranges(rows: RecordRows, drop: np.ndarray, journal: Journal) -> None:
     """Settle rows of the beleidskader that name some of the same years for one thing: in these years the last counts.
 
     A row of which another takes all years is set aside. Rows of which the years say when something is due never name
     the same years.
     """
     keys = [one for one in rows.record.fields if one.key]
-    years = next((one.name for one in keys if one.kind is Kind.YEARS), None)
+    years = next((one.name for one in keys if one.kind is FieldKind.YEARS), None)
     if years is None:
         return
     thing = next(one.name for one in keys if one.name != years)
@@ -134,17 +134,17 @@ def settle_ranges(rows: Rows, drop: np.ndarray, report: Report) -> None:
             winner = next((other for other in later if rows.columns[years].at(other).holds(own)), None)
             if winner is not None:
                 drop[row] = True
-                set_aside(rows, row, winner, report)
+                set_aside(rows, row, winner, journal)
             elif later:
-                tell_conflict(rows, row, later[-1], report, "Over de jaren die beide noemen, telt die rij.")
+                tell_conflict(rows, row, later[-1], journal, "Over de jaren die beide noemen, telt die rij.")
 
 
-def describe_key(rows: Rows, row: int) -> str:
+def describe_key(rows: RecordRows, row: int) -> str:
     """Write the key of a row as text."""
     return " / ".join(str(value) for name in rows.record.keys if (value := rows.columns[name].at(row)) is not None)
 
 
-def settle_key(rows: Rows, members: list[int], content: pd.DataFrame, drop: np.ndarray, report: Report) -> None:
+def settle_key(rows: RecordRows, members: list[int], content: pd.DataFrame, drop: np.ndarray, journal: Journal) -> None:
     """Settle the rows of one key: the content of the last row counts, once."""
     key = rows.record.keys[0]
     contents = [tuple(content.iloc[row]) for row in members]
@@ -155,16 +155,16 @@ def settle_key(rows: Rows, members: list[int], content: pd.DataFrame, drop: np.n
             continue
         drop[row] = True
         if own == contents[-1]:
-            skip_repetition(rows, row, accepted, report, key)
+            skip_repetition(rows, row, accepted, journal, key)
         else:
-            set_aside(rows, row, winner, report)
+            set_aside(rows, row, winner, journal)
 
 
-def set_aside(rows: Rows, row: int, winner: int, report: Report) -> None:
+def set_aside(rows: RecordRows, row: int, winner: int, journal: Journal) -> None:
     """Set aside a row that another with the same key and other content goes before."""
     block = rows.blocks[rows.block_of[row]]
-    report.books[rows.record.source].set_aside += 1
-    report.leave_out(
+    journal.books[rows.record.source].set_aside += 1
+    journal.leave_out(
         rows.record.source,
         block.file,
         block.sheet,
@@ -172,16 +172,16 @@ def set_aside(rows: Rows, row: int, winner: int, report: Report) -> None:
         SET_ASIDE,
         f"zelfde sleutel, andere inhoud dan {rows.place(winner)}",
     )
-    tell_conflict(rows, row, winner, report, "Die rij telt, deze niet.")
+    tell_conflict(rows, row, winner, journal, "Die rij telt, deze niet.")
 
 
-def tell_conflict(rows: Rows, row: int, winner: int, report: Report, which: str) -> None:
+def tell_conflict(rows: RecordRows, row: int, winner: int, journal: Journal, which: str) -> None:
     """Warn of a row that another with the same key and other content goes before, and say which of them counts."""
     key = rows.record.keys[0]
-    is_numbered = rows.record.named(key).kind is Kind.KEY
+    is_numbered = rows.record.named(key).kind is FieldKind.KEY
     otherwise = "; zo nee, geef dan elke rij een eigen nummer" if is_numbered else ""
     rows.tell(
-        report,
+        journal,
         row,
         Severity.WARNING,
         "conflicting-duplicate",
@@ -192,11 +192,11 @@ def tell_conflict(rows: Rows, row: int, winner: int, report: Report, which: str)
     )
 
 
-def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column: str) -> None:
+def skip_repetition(rows: RecordRows, row: int, accepted: int, journal: Journal, column: str) -> None:
     """Skip a row that says the same as another."""
     block = rows.blocks[rows.block_of[row]]
-    report.books[rows.record.source].skipped += 1
-    report.leave_out(
+    journal.books[rows.record.source].skipped += 1
+    journal.leave_out(
         rows.record.source,
         block.file,
         block.sheet,
@@ -205,7 +205,7 @@ def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column:
         f"herhaling van {rows.place(accepted)}",
     )
     rows.tell(
-        report,
+        journal,
         row,
         Severity.INFO,
         "duplicate",
@@ -215,7 +215,9 @@ def skip_repetition(rows: Rows, row: int, accepted: int, report: Report, column:
     )
 
 
-def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop: np.ndarray, report: Report) -> None:
+def settle_keyless(
+    rows: RecordRows, members: np.ndarray, content: pd.DataFrame, drop: np.ndarray, journal: Journal
+) -> None:
     """Settle equal rows without a key: across files they are one record, within a file they are so too, unless the
     record has advice on what to do with each.
     """
@@ -234,7 +236,7 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
                 kept.append(row)
                 if seen[file] > 1:
                     rows.tell(
-                        report,
+                        journal,
                         row,
                         Severity.WARNING,
                         "duplicate",
@@ -244,4 +246,4 @@ def settle_keyless(rows: Rows, members: np.ndarray, content: pd.DataFrame, drop:
                     )
             else:
                 drop[row] = True
-                skip_repetition(rows, row, kept[min(seen[file], len(kept)) - 1], report, first_column)
+                skip_repetition(rows, row, kept[min(seen[file], len(kept)) - 1], journal, first_column)

@@ -125,7 +125,7 @@ class Books:
 
 
 @dataclass
-class Report:
+class Journal:
     """Collects findings, rows left out and books while a data folder is read; and where rows about guests stand."""
 
     findings: list[Finding] = field(default_factory=list)

@@ -13,11 +13,11 @@ from data.accounts import add_totals, close_books, tell_of_fruitless
 from data.assigning import read_all
 from data.building import build_tables
 from data.checks import DatedRows, check_status
-from data.findings import Books, Finding, Report, RowOut, Severity
+from data.findings import Books, Finding, Journal, RowOut, Severity
 from data.folder import UnusableFolder, find_files, is_sample_file
 from data.guests import GuestRow, withhold_findings, withhold_rows_out
 from data.mapping_sheets import take_mappings
-from data.sheets import Place, UnreadableWorkbook
+from data.sheets import FoundSheet, UnreadableWorkbook
 from data.sources import SOURCES
 from data.tables import Tables
 from data.workbook import list_unread, open_workbooks
@@ -63,14 +63,14 @@ class Contents:
 
     def as_of(self, peildatum: date) -> Loaded:
         """Give the folder as seen on the peildatum: the same tables, with what there is to say of plans past."""
-        report = Report(books=self.books)
+        journal = Journal(books=self.books)
         for rows in self.dated:
-            check_status(rows, report, peildatum)
+            check_status(rows, journal, peildatum)
         return Loaded(
             self.folder,
             peildatum,
             self.tables,
-            self.found + tuple(withhold_findings(report.findings, self.guests)),
+            self.found + tuple(withhold_findings(journal.findings, self.guests)),
             self.rows_out,
             self.books,
             self.files,
@@ -105,45 +105,45 @@ def read_folder(folder: Path) -> Contents:
     """
     folder = Path(folder)
     files = find_files(folder)
-    report = Report(books={source.name: Books() for source in SOURCES})
+    journal = Journal(books={source.name: Books() for source in SOURCES})
     for unread in list_unread(folder):
-        report.add(Severity.WARNING, "unread-file", unread.advice, file=unread.name)
-    places = open_all(files, report)
-    mapping = take_mappings(places, report)
-    read = read_all(places, mapping, report)
+        journal.add(Severity.WARNING, "unread-file", unread.advice, file=unread.name)
+    places = open_all(files, journal)
+    mapping = take_mappings(places, journal)
+    read = read_all(places, mapping, journal)
     for rows in read.rows:
-        add_totals(rows, report)
-    tables = build_tables(read.rows, read.figures, report)
-    report.rows_out = withhold_rows_out(report.rows_out, report.guests)
-    tell_of_fruitless(read, report)
-    close_books(read, tables, report)
+        add_totals(rows, journal)
+    tables = build_tables(read.rows, read.figures, journal)
+    journal.rows_out = withhold_rows_out(journal.rows_out, journal.guests)
+    tell_of_fruitless(read, journal)
+    close_books(read, tables, journal)
     return Contents(
         folder,
         tables,
-        tuple(withhold_findings(report.findings, report.guests)),
-        tuple(report.rows_out),
-        report.books,
+        tuple(withhold_findings(journal.findings, journal.guests)),
+        tuple(journal.rows_out),
+        journal.books,
         tuple(path.name for path in files),
         any(is_sample_file(path) for path in files),
         tuple(DatedRows.of(rows, rows.record.planned_by) for rows in read.rows if rows.record.planned_by),
-        frozenset(report.guests),
+        frozenset(journal.guests),
     )
 
 
-def open_all(files: list[Path], report: Report) -> list[Place]:
+def open_all(files: list[Path], journal: Journal) -> list[FoundSheet]:
     """Open all files; a file that cannot be opened and a hidden sheet are findings."""
     places = []
     for path, workbook in open_workbooks(files).items():
         if isinstance(workbook, UnreadableWorkbook):
-            report.add(Severity.ERROR, "unreadable-workbook", str(workbook), file=path.name)
+            journal.add(Severity.ERROR, "unreadable-workbook", str(workbook), file=path.name)
             continue
         for note in workbook.notes:
-            report.add(
+            journal.add(
                 Severity(note.severity), note.code, note.message, file=path.name, cell=note.cell, value=note.value
             )
         for order, sheet in enumerate(workbook.sheets):
             if sheet.hidden:
-                report.add(
+                journal.add(
                     Severity.INFO,
                     "hidden-sheet",
                     file=path.name,
@@ -152,5 +152,5 @@ def open_all(files: list[Path], report: Report) -> list[Place]:
                     f"mee moet tellen.",
                 )
             else:
-                places.append(Place(path.name, order, sheet, workbook.date_1904))
+                places.append(FoundSheet(path.name, order, sheet, workbook.date_1904))
     return sorted(places, key=lambda place: (place.file.casefold(), place.file, place.order))

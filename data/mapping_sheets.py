@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data import parsing
-from data.findings import Books, Report, Severity
+from data.findings import Books, Journal, Severity
 from data.mapping import COLUMN, HEADING, MEANING, NO_MAPPING, SOURCE, VALUE_SHEET, WORD, ColumnMapping
 from data.reading import read_sheet
 from data.recognition import choose_match, match_sheet
-from data.sheets import Column, Place, Sheet, Uncalculated
+from data.sheets import FoundSheet, Grid, GridColumn, Uncalculated
 from data.sources import MAPPING_SHEETS, RECORDS, SOURCES
 
 
-def take_formulas_as_text(sheet: Sheet) -> Sheet:
+def take_formulas_as_text(sheet: Grid) -> Grid:
     """Read `= regulier` as it is written: a spreadsheet takes a text that begins with = for a formula."""
     return replace(
         sheet,
         columns=tuple(
-            Column(codes, [value.formula if isinstance(value, Uncalculated) else value for value in values])
+            GridColumn(codes, [value.formula if isinstance(value, Uncalculated) else value for value in values])
             for codes, values in sheet.columns
         ),
     )
 
 
-def take_mappings(places: list[Place], report: Report) -> ColumnMapping:
+def take_mappings(places: list[FoundSheet], journal: Journal) -> ColumnMapping:
     """Read the sheets Kolom- and Waardetoewijzing and take them out of `places`; their rows are in no books."""
     columns: dict[str, dict[str, tuple[str, ...]]] = {}
     fixed: dict[str, dict[str, str]] = {}
@@ -39,11 +39,11 @@ def take_mappings(places: list[Place], report: Report) -> ColumnMapping:
             continue
         places.remove(place)
         own_source, is_of_values = match.record.source, match.record.title == VALUE_SHEET
-        scratch = Report(books={own_source: Books()})
+        scratch = Journal(books={own_source: Books()})
         sheet = take_formulas_as_text(place.sheet)
         block = read_sheet(sheet, match, place.file, place.date_1904, NO_MAPPING, scratch, place.order)
-        report.findings += scratch.findings
-        report.books[own_source].files.append(place.file)
+        journal.findings += scratch.findings
+        journal.books[own_source].files.append(place.file)
         for position in range(len(block.rows)):
             cells = {name: str(column.at(position)) for name, column in block.columns.items()}
             source = parsing.fold_header(cells[SOURCE])
@@ -52,7 +52,7 @@ def take_mappings(places: list[Place], report: Report) -> ColumnMapping:
             if column is None:
                 wrong = SOURCE if source not in known else target
                 allowed = ", ".join(sorted(known) if wrong == SOURCE else sorted(known[source].values()))
-                report.add(
+                journal.add(
                     Severity.ERROR,
                     "not-a-choice",
                     source=own_source,

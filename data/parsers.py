@@ -8,7 +8,7 @@ from functools import cache, partial
 from data import parsing
 from data.indicators import parse_indicator
 from data.parsing import Parsed
-from data.record import LISTS, Field, Kind
+from data.record import LISTS, Field, FieldKind
 
 Parser = Callable[[object], Parsed]
 Translation = Callable[[object], object]
@@ -20,22 +20,22 @@ def choices_of(one: Field) -> dict[str, str]:
     return parsing.make_choices(one.choices)
 
 
-SIMPLE_PARSERS: dict[Kind, Parser] = {
-    Kind.TEXT: parsing.parse_text,
-    Kind.PROSE: parsing.parse_prose,
-    Kind.KEY: parsing.parse_key,
-    Kind.INDICATOR: parse_indicator,
-    Kind.NAME: parsing.parse_name,
-    Kind.YEAR: parsing.parse_year,
-    Kind.YEARS: parsing.parse_years,
-    Kind.GOALS: parsing.parse_goals,
-    Kind.CHAPTER: parsing.parse_chapter,
-    Kind.COUNTRY: parsing.parse_country,
-    Kind.YES_NO: parsing.parse_yes_no,
+SIMPLE_PARSERS: dict[FieldKind, Parser] = {
+    FieldKind.TEXT: parsing.parse_text,
+    FieldKind.PROSE: parsing.parse_prose,
+    FieldKind.KEY: parsing.parse_key,
+    FieldKind.INDICATOR: parse_indicator,
+    FieldKind.NAME: parsing.parse_name,
+    FieldKind.YEAR: parsing.parse_year,
+    FieldKind.YEARS: parsing.parse_years,
+    FieldKind.GOALS: parsing.parse_goals,
+    FieldKind.CHAPTER: parsing.parse_chapter,
+    FieldKind.COUNTRY: parsing.parse_country,
+    FieldKind.YES_NO: parsing.parse_yes_no,
 }
 NUMBER_PARSERS = {
-    Kind.AMOUNT: parsing.parse_amount,
-    Kind.DECIMAL: parsing.parse_decimal,
+    FieldKind.AMOUNT: parsing.parse_amount,
+    FieldKind.DECIMAL: parsing.parse_decimal,
 }
 
 
@@ -44,13 +44,13 @@ def make_parser(
 ) -> Parser:
     """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says."""
     parse: Parser
-    if one.kind is Kind.COUNT:
+    if one.kind is FieldKind.COUNT:
         parse = partial(parsing.parse_count, point=point)
     elif one.kind in NUMBER_PARSERS:
         parse = partial(NUMBER_PARSERS[one.kind], point=point, scale=scale)
-    elif one.kind is Kind.DATE:
+    elif one.kind is FieldKind.DATE:
         parse = partial(parsing.parse_date, date_1904=date_1904)
-    elif one.kind is Kind.CHOICE:
+    elif one.kind is FieldKind.CHOICE:
         parse = partial(parsing.parse_choice, choices=choices_of(one))
     elif one.kind in LISTS:
         parse = partial(parse_members, one, translate)
@@ -63,9 +63,11 @@ def make_parser(
 
 def member_parser(one: Field) -> Parser:
     """Give the parser of one member of a list."""
-    if one.kind is Kind.CHOICES:
+    if one.kind is FieldKind.CHOICES:
         return partial(parsing.parse_choice, choices=choices_of(one))
-    return {Kind.COUNTRIES: parsing.parse_country, Kind.NAMES: parsing.parse_name}.get(one.kind, parsing.parse_text)
+    return {FieldKind.COUNTRIES: parsing.parse_country, FieldKind.NAMES: parsing.parse_name}.get(
+        one.kind, parsing.parse_text
+    )
 
 
 def parse_members(one: Field, translate: Translation | None, raw: object) -> Parsed:
@@ -79,7 +81,7 @@ def parse_members(one: Field, translate: Translation | None, raw: object) -> Par
         return whole
     members: dict[object, None] = {}
     problems = []
-    for written in parsing.split_list(raw, places=one.kind is Kind.PLACES):
+    for written in parsing.split_list(raw, places=one.kind is FieldKind.PLACES):
         member = parse(translate(written) if translate else written)
         if member.code:
             problems.append((member.code, written, member.message))

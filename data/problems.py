@@ -9,7 +9,7 @@ import numpy as np
 
 from data.findings import Finding, Severity, column_letters
 from data.parsing import Parsed
-from data.record import LISTS, Field, Kind
+from data.record import LISTS, Field, FieldKind
 from data.sheet_reading import SheetReading, show_raw
 
 LONGEST_SHOWN = 200
@@ -25,7 +25,7 @@ FREQUENT = 3
 """From so many times on, a value that is no choice is the register's own word and no slip of the pen."""
 MILD_CODES = {"not-a-choice", "not-a-country"}
 CODES_OF_EXCEL = {"excel-error", "formula-without-value"}
-NAMES_AND_LISTS = {Kind.NAME, *LISTS}
+NAMES_AND_LISTS = {FieldKind.NAME, *LISTS}
 
 
 def severity_of(one: Field, code: str) -> Severity:

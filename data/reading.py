@@ -12,7 +12,7 @@ import numpy as np
 
 from data import parsing
 from data.columns import parse_column
-from data.findings import CODES, SET_ASIDE, SKIPPED, Finding, Report, Severity, cell_name
+from data.findings import CODES, SET_ASIDE, SKIPPED, Finding, Journal, Severity, cell_name
 from data.footers import find_footers, find_repeated_headers
 from data.headings import tell_of_headings
 from data.indicators import IN_PERCENT
@@ -21,23 +21,23 @@ from data.parsers import make_parser
 from data.problems import describe_problems, find_troubled, is_fatal
 from data.recognition import Match
 from data.record import Field
-from data.rows import Block, Values
+from data.rows import SheetRows, Values
 from data.sheet_reading import SheetReading, flag, is_blank_text, show_raw
-from data.sheets import Percent, Sheet
+from data.sheets import Grid, Percent
 
 
 def read_sheet(
-    sheet: Sheet, match: Match, file: str, date_1904: bool, mapping: ColumnMapping, report: Report, order: int
-) -> Block:
+    sheet: Grid, match: Match, file: str, date_1904: bool, mapping: ColumnMapping, journal: Journal, order: int
+) -> SheetRows:
     """Read the data rows of a sheet that fits a record.
 
-    Adds findings, rows left out and the books of the source to `report`; the rows in the block are neither skipped nor
+    Adds findings, rows left out and the books of the source to `journal`; the rows in the block are neither skipped nor
     set aside, duplicates not yet looked at.
     """
-    reading = SheetReading(sheet, match, file, date_1904, mapping, report)
+    reading = SheetReading(sheet, match, file, date_1904, mapping, journal)
     rows, skipped = find_rows(reading)
     discreet = find_discreet_rows(reading, rows)
-    report.guests |= {(file, sheet.name, row) for row in rows[discreet].tolist()}
+    journal.guests |= {(file, sheet.name, row) for row in rows[discreet].tolist()}
     columns, reasons = read_columns(reading, rows, discreet)
     if match.record.finish:
         match.record.finish(columns)
@@ -45,12 +45,12 @@ def read_sheet(
         columns[name].codes[discreet] = -1
     for position in sorted(reasons):
         reading.leave_out(int(rows[position]), SET_ASIDE, "; ".join(reasons[position]))
-    books = report.books[match.record.source]
+    books = journal.books[match.record.source]
     books.read += len(rows) + skipped
     books.skipped += skipped
     books.set_aside += len(reasons)
     good = np.setdiff1d(np.arange(len(rows)), list(reasons))
-    return Block(
+    return SheetRows(
         file,
         sheet.name,
         (file.casefold(), file, order, reading.table_start),
@@ -123,7 +123,7 @@ def read_columns(
     read_percents(reading, columns, raws, rows)
     if reading.match.is_first:
         tell_of_headings(reading)
-    reading.report.findings += [finding for _, finding in sorted(findings, key=itemgetter(0))]
+    reading.journal.findings += [finding for _, finding in sorted(findings, key=itemgetter(0))]
     return columns, reasons
 
 

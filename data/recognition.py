@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from data.mapping import COLUMN_SHEET, ColumnMapping
 from data.parsing import clean_text, fold_header, parse_year
 from data.record import Field, SheetRecord
-from data.sheets import Column, Sheet
+from data.sheets import Grid, GridColumn
 
 HEADER_ROWS = 30
 CANDIDATE_SCORE = 60
@@ -98,7 +98,7 @@ class Headings:
     rows: tuple[int, ...]
 
 
-def read_headings(sheet: Sheet, row: int) -> Headings:
+def read_headings(sheet: Grid, row: int) -> Headings:
     """Take one row as headings; '' where a cell is empty."""
     texts = tuple(cell if isinstance(cell, str) else clean_text(cell) for cell in sheet.row(row))
     return Headings(row, texts, tuple(map(fold_header, texts)), (row,) * len(texts))
@@ -190,7 +190,7 @@ def match_headings(record: SheetRecord, headings: Headings, mapping: ColumnMappi
     )
 
 
-def match_sheet(sheet: Sheet, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
+def match_sheet(sheet: Grid, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
     """Match the first rows of a sheet, each alone and with the one below it, against all records.
 
     Only matches with at least one column are given; of two rows together only where they fit, and neither the lower one
@@ -220,7 +220,7 @@ def choose_match(matches: Iterable[Match]) -> Match | None:
     return max(fitting, key=lambda match: (len(match.columns), match.canonical, -match.header_row), default=None)
 
 
-def split_tables(sheet: Sheet, match: Match, mapping: ColumnMapping) -> list[tuple[Sheet, Match]]:
+def split_tables(sheet: Grid, match: Match, mapping: ColumnMapping) -> list[tuple[Grid, Match]]:
     """Give each of the tables that stand beside each other under one header row, with a sheet of its columns only.
 
     The next table begins where the first column of the first one comes again; each must hold all required columns.
@@ -237,16 +237,16 @@ def split_tables(sheet: Sheet, match: Match, mapping: ColumnMapping) -> list[tup
     return [(sheet, match)]
 
 
-def keep_columns(sheet: Sheet, match: Match, start: int, stop: int) -> tuple[Sheet, Headings]:
+def keep_columns(sheet: Grid, match: Match, start: int, stop: int) -> tuple[Grid, Headings]:
     """Empty all columns of a sheet, and of its headings, but those from `start` up to `stop`: addresses stay right."""
-    empty = Column(array("I", bytes(4 * sheet.row_count)), [None])
+    empty = GridColumn(array("I", bytes(4 * sheet.row_count)), [None])
     columns = tuple(one if start <= place < stop else empty for place, one in enumerate(sheet.columns))
     texts = tuple(text if start <= place < stop else "" for place, text in enumerate(match.headings))
     headings = Headings(match.header_row, texts, tuple(map(fold_header, texts)), match.heading_rows)
     return replace(sheet, columns=columns), headings
 
 
-def spread_years(sheet: Sheet, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
+def spread_years(sheet: Grid, records: Iterable[SheetRecord], mapping: ColumnMapping) -> list[Match]:
     """Match a wide table, that holds a column of values for each year, once for each of these columns; else nothing."""
     for record in records:
         if record.years_as_columns is None:
@@ -286,12 +286,12 @@ def choose_near_miss(matches: Iterable[Match]) -> Match | None:
     return max(near, key=lambda match: (match.required_found, len(match.columns), -match.header_row), default=None)
 
 
-def seen_headers(sheet: Sheet, row: int) -> list[str]:
+def seen_headers(sheet: Grid, row: int) -> list[str]:
     """List the headings of a row as they stand there."""
     return [" ".join(cell.split()) for cell in sheet.row(row) if isinstance(cell, str) and cell.strip()]
 
 
-def find_candidates(sheet: Sheet, match: Match, at_least: int = CANDIDATE_SCORE) -> dict[str, list[str]]:
+def find_candidates(sheet: Grid, match: Match, at_least: int = CANDIDATE_SCORE) -> dict[str, list[str]]:
     """Find, for each column that a sheet lacks, the headings that come nearest: at most three, the likeliest first."""
     used = {fold_header(str(sheet.columns[index].cell(match.header_row))) for index in match.columns.values()}
     free = [header for header in seen_headers(sheet, match.header_row) if fold_header(header) not in used]
@@ -317,7 +317,7 @@ def find_candidates(sheet: Sheet, match: Match, at_least: int = CANDIDATE_SCORE)
     return candidates
 
 
-def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
+def list_missing(sheet: Grid, match: Match) -> tuple[tuple[str, ...], ...]:
     """List the lines for Kolomtoewijzing that would complete a sheet.
 
     The heading is '' where not exactly one comes really near: of 'bedrag aangevraagd' and 'bedrag verleend', neither
@@ -329,7 +329,7 @@ def list_missing(sheet: Sheet, match: Match) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def describe_missing(sheet: Sheet, match: Match) -> str:
+def describe_missing(sheet: Grid, match: Match) -> str:
     """Say which columns a sheet lacks, which it has, and which of these come nearest (Dutch)."""
     seen = seen_headers(sheet, match.header_row)
     hints = [

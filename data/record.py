@@ -11,13 +11,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from data.findings import Report
+    from data.findings import Journal
     from data.mapping import ColumnMapping
-    from data.rows import Rows
-    from data.sheets import Sheet
+    from data.rows import RecordRows
+    from data.sheets import Grid
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """The types of the input contract; each has its own parser."""
 
     TEXT = auto()
@@ -43,32 +43,32 @@ class Kind(Enum):
 
 
 KIND_NAMES = {
-    Kind.TEXT: "tekst",
-    Kind.PROSE: "tekst",
-    Kind.KEY: "nummer, opgemaakt als tekst",
-    Kind.INDICATOR: "nummer van de indicator, bijvoorbeeld H6.5",
-    Kind.NAME: "naam",
-    Kind.NAMES: "namen, met ; ertussen",
-    Kind.PLACES: "plaatsen, met ; ertussen",
-    Kind.DATE: "datum, bijvoorbeeld 31-12-2025",
-    Kind.YEAR: "jaar",
-    Kind.YEARS: "jaar, of bijvoorbeeld 2025-2026, vanaf 2025 of t/m 2024; leeg is elk jaar",
-    Kind.AMOUNT: "bedrag in euro's",
-    Kind.COUNT: "aantal, 0 of meer",
-    Kind.DECIMAL: "getal",
-    Kind.CHOICE: "een van de keuzes",
-    Kind.CHOICES: "een of meer van de keuzes, met ; ertussen",
-    Kind.GOALS: "Global Goals, bijvoorbeeld 4; 8; 17 (als tekst)",
-    Kind.CHAPTER: "hoofdstuk van de nota, 1 tot en met 6",
-    Kind.COUNTRY: "land",
-    Kind.COUNTRIES: "landen, met ; ertussen",
-    Kind.YES_NO: "ja of nee",
+    FieldKind.TEXT: "tekst",
+    FieldKind.PROSE: "tekst",
+    FieldKind.KEY: "nummer, opgemaakt als tekst",
+    FieldKind.INDICATOR: "nummer van de indicator, bijvoorbeeld H6.5",
+    FieldKind.NAME: "naam",
+    FieldKind.NAMES: "namen, met ; ertussen",
+    FieldKind.PLACES: "plaatsen, met ; ertussen",
+    FieldKind.DATE: "datum, bijvoorbeeld 31-12-2025",
+    FieldKind.YEAR: "jaar",
+    FieldKind.YEARS: "jaar, of bijvoorbeeld 2025-2026, vanaf 2025 of t/m 2024; leeg is elk jaar",
+    FieldKind.AMOUNT: "bedrag in euro's",
+    FieldKind.COUNT: "aantal, 0 of meer",
+    FieldKind.DECIMAL: "getal",
+    FieldKind.CHOICE: "een van de keuzes",
+    FieldKind.CHOICES: "een of meer van de keuzes, met ; ertussen",
+    FieldKind.GOALS: "Global Goals, bijvoorbeeld 4; 8; 17 (als tekst)",
+    FieldKind.CHAPTER: "hoofdstuk van de nota, 1 tot en met 6",
+    FieldKind.COUNTRY: "land",
+    FieldKind.COUNTRIES: "landen, met ; ertussen",
+    FieldKind.YES_NO: "ja of nee",
 }
 """What a reader is told to write in a column of each type."""
 
-NUMBERS = {Kind.AMOUNT, Kind.COUNT, Kind.DECIMAL}
-LISTS = {Kind.NAMES, Kind.PLACES, Kind.CHOICES, Kind.COUNTRIES}
-MOMENTS = {Kind.DATE, Kind.YEAR, Kind.YEARS}
+NUMBERS = {FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.DECIMAL}
+LISTS = {FieldKind.NAMES, FieldKind.PLACES, FieldKind.CHOICES, FieldKind.COUNTRIES}
+MOMENTS = {FieldKind.DATE, FieldKind.YEAR, FieldKind.YEARS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     required: bool = False
     key: bool = False
     synonyms: tuple[str, ...] = ()
@@ -99,11 +99,11 @@ class Field:
     meaning: str = ""
 
 
-Origin = str | tuple[str, Callable[[Any], Any]] | Callable[["Rows"], Any]
+Origin = str | tuple[str, Callable[[Any], Any]] | Callable[["RecordRows"], Any]
 """Where a column of a table comes from: a field, a field with a change of each of its values, or a function that makes
 the whole column of the rows (see `data.series`)."""
 
-Check = Callable[["Rows", "dict[str, Rows]", "Report"], None]
+Check = Callable[["RecordRows", "dict[str, RecordRows]", "Journal"], None]
 """Tells of rows that cannot be right: gets the rows of the sheet, those of all by table, and where to note it."""
 
 
@@ -163,15 +163,15 @@ class OwnLayout:
     """How to read sheets that are not told by one row of headings alone.
 
     `recognise` gives how a sheet holds figures, None where it does not; `near_miss` the columns that a sheet lacks
-    where it nearly does, else None. `read` gets the sheet, what was recognised, the name of the file, the report and
-    the mapping, and gives the figures found, whatever they look like; `combine` gets all of these and the report,
+    where it nearly does, else None. `read` gets the sheet, what was recognised, the name of the file, the journal and
+    the mapping, and gives the figures found, whatever they look like; `combine` gets all of these and the journal,
     settles what is said twice, keeps the books, and gives the columns of the table, all but `record`.
     """
 
-    recognise: Callable[[Sheet, ColumnMapping], Any]
-    near_miss: Callable[[Sheet, ColumnMapping], list[str] | None]
-    read: Callable[[Sheet, Any, str, Report, ColumnMapping], list[Any]]
-    combine: Callable[[list[Any], Report], dict[str, list]]
+    recognise: Callable[[Grid, ColumnMapping], Any]
+    near_miss: Callable[[Grid, ColumnMapping], list[str] | None]
+    read: Callable[[Grid, Any, str, Journal, ColumnMapping], list[Any]]
+    combine: Callable[[list[Any], Journal], dict[str, list]]
 
 
 @dataclass(frozen=True, eq=False)

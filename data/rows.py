@@ -1,4 +1,4 @@
-"""The accepted rows of a record: of one sheet (`Block`), and of all sheets put together (`Rows`)."""
+"""The accepted rows of a record: of one sheet (`SheetRows`), and of all sheets put together (`RecordRows`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from data.findings import Report, Severity, cell_name
+from data.findings import Journal, Severity, cell_name
 from data.record import SheetRecord
 
 
@@ -32,7 +32,7 @@ class Values:
 
 
 @dataclass
-class Block:
+class SheetRows:
     """The rows of one sheet not skipped or set aside for errors; `columns` holds every field of the record."""
 
     file: str
@@ -50,11 +50,11 @@ class Block:
 
 
 @dataclass
-class Rows:
+class RecordRows:
     """All accepted rows of one record, in the order of files (case-folded name), sheets and rows."""
 
     record: SheetRecord
-    blocks: list[Block]
+    blocks: list[SheetRows]
     block_of: np.ndarray
     position_of: np.ndarray
     columns: dict[str, Values]
@@ -76,8 +76,8 @@ class Rows:
             "row": excel,
         }
 
-    def take(self, kept: np.ndarray) -> Rows:
-        return Rows(
+    def take(self, kept: np.ndarray) -> RecordRows:
+        return RecordRows(
             self.record,
             self.blocks,
             self.block_of[kept],
@@ -87,7 +87,7 @@ class Rows:
 
     def tell(
         self,
-        report: Report,
+        journal: Journal,
         row: int,
         severity: Severity,
         code: str,
@@ -98,7 +98,7 @@ class Rows:
     ) -> None:
         """Note a finding at a column of one row."""
         block = self.blocks[self.block_of[row]]
-        report.add(
+        journal.add(
             severity,
             code,
             message,
@@ -110,7 +110,7 @@ class Rows:
             value=value,
         )
 
-    def used_blocks(self) -> list[Block]:
+    def used_blocks(self) -> list[SheetRows]:
         """Give the blocks of which a row is left."""
         return [self.blocks[number] for number in np.unique(self.block_of).tolist()]
 
@@ -145,11 +145,11 @@ def join_values(parts: list[Values]) -> Values:
     return Values(np.concatenate(codes) if codes else np.empty(0, dtype=np.int64), list(positions))
 
 
-def join_blocks(record: SheetRecord, blocks: list[Block]) -> Rows:
+def join_blocks(record: SheetRecord, blocks: list[SheetRows]) -> RecordRows:
     """Put all rows of a record together in a fixed order."""
     blocks = sorted(blocks, key=lambda block: block.order)
     lengths = [len(block.rows) for block in blocks]
-    return Rows(
+    return RecordRows(
         record,
         blocks,
         np.repeat(np.arange(len(blocks)), lengths),

@@ -12,7 +12,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from data.parsing import Years
-from data.rows import Rows, Values
+from data.rows import RecordRows, Values
 from data.tables import COUNT, MOMENT, TRUTH
 
 
@@ -44,12 +44,12 @@ def fill_series(values: Values, filler: object, dtype: str) -> pd.Series:
     return take_series(filled, dtype)
 
 
-def is_yes(column: str) -> Callable[[Rows], pd.Series]:
+def is_yes(column: str) -> Callable[[RecordRows], pd.Series]:
     """Make a column of the answers in a yes/no column, of which no answer is no."""
     return lambda rows: fill_series(rows.columns[column], False, TRUTH)
 
 
-def asks(column: str) -> Callable[[Rows], np.ndarray]:
+def asks(column: str) -> Callable[[RecordRows], np.ndarray]:
     """Make a column that tells of each row whether its sheet has that optional column."""
     return lambda rows: rows.asks(column)
 

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from data import parsing
-from data.findings import Report, Severity, cell_name
+from data.findings import Journal, Severity, cell_name
 from data.mapping import ColumnMapping
 from data.parsers import Translation
 from data.recognition import Match
-from data.sheets import Column, ErrorCell, Percent, Sheet, Uncalculated
+from data.sheets import ErrorCell, Grid, GridColumn, Percent, Uncalculated
 
 
 @dataclass
 class SheetReading:
     """What is known of a sheet while its rows are read."""
 
-    sheet: Sheet
+    sheet: Grid
     match: Match
     file: str
     date_1904: bool
     mapping: ColumnMapping
-    report: Report
+    journal: Journal
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     texts: dict[int, tuple[np.ndarray, list[str]]] = field(default_factory=dict)
 
@@ -92,7 +92,7 @@ class SheetReading:
         value: object = "",
         mappings: tuple[tuple[str, ...], ...] = (),
     ) -> None:
-        self.report.add(
+        self.journal.add(
             severity,
             code,
             message,
@@ -106,7 +106,7 @@ class SheetReading:
         )
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
-        self.report.leave_out(self.source, self.file, self.sheet.name, row, fate, reason)
+        self.journal.leave_out(self.source, self.file, self.sheet.name, row, fate, reason)
 
 
 def show_raw(raw: object) -> str:
@@ -130,6 +130,6 @@ def is_blank_text(text: str) -> bool:
     return not text[:1].isalnum() and not parsing.clean_text(text)
 
 
-def flag(column: Column, codes: np.ndarray, test: Callable[[object], bool]) -> np.ndarray:
+def flag(column: GridColumn, codes: np.ndarray, test: Callable[[object], bool]) -> np.ndarray:
     """Test each distinct value once and tell for each row whether its value passes."""
     return np.fromiter((test(value) for value in column.values), dtype=bool, count=len(column.values))[codes]

@@ -44,7 +44,7 @@ class Note(NamedTuple):
     message: str
 
 
-class Column(NamedTuple):
+class GridColumn(NamedTuple):
     """One column, row by row as codes into its distinct `values`; code 0 is always the empty cell (None).
 
     A value is None, str, int, float, bool, datetime, date, time, timedelta, ErrorCell, Uncalculated or Percent.
@@ -60,13 +60,13 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Grid:
     """One sheet from cell A1 on; `name` is '' for a CSV file. All columns have `row_count` codes."""
 
     name: str
     hidden: bool
     row_count: int
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
 
     def row(self, row: int) -> list[object]:
         """Give the values of Excel row `row` (from 1)."""
@@ -79,18 +79,18 @@ class Workbook:
     where that is not as it looks.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Grid, ...]
     date_1904: bool = False
     notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
-class Place:
+class FoundSheet:
     """One visible sheet of one file; `order` is its place among the sheets of that file, from 0."""
 
     file: str
     order: int
-    sheet: Sheet
+    sheet: Grid
     date_1904: bool
 
 

@@ -64,7 +64,7 @@ class SeenFile(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Look:
+class FolderLook:
     """One look at a folder: its data files, or why there is nothing to read (one of the sentences above)."""
 
     files: tuple[SeenFile, ...] = ()
@@ -82,7 +82,7 @@ class State:
     """One state of a folder as it was read, and when. `digest` tells its bytes from those of another state."""
 
     contents: Contents
-    look: Look
+    look: FolderLook
     read_at: datetime
     digest: str
 
@@ -93,7 +93,7 @@ class State:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class FolderStanding:
     """What is shown of a folder, and what there is to say of it.
 
     `faults` say why what is in the folder now is not shown, each in Dutch and without a full stop; `refused` is the
@@ -102,19 +102,19 @@ class Standing:
 
     shown: State | None
     faults: tuple[str, ...] = ()
-    refused: Look | None = None
+    refused: FolderLook | None = None
     problem: str = ""
 
 
-def look_at(folder: Path) -> Look:
+def look_at(folder: Path) -> FolderLook:
     """See what is in a folder now, without opening anything."""
     try:
         paths = find_files(folder)
     except UnusableFolder:
-        return Look(problem=EMPTY_FOLDER if folder.is_dir() else GONE_FOLDER)
+        return FolderLook(problem=EMPTY_FOLDER if folder.is_dir() else GONE_FOLDER)
     except OSError:
-        return Look(problem=CLOSED_FOLDER)
-    return Look(tuple(seen for path in paths if (seen := _see(path))))
+        return FolderLook(problem=CLOSED_FOLDER)
+    return FolderLook(tuple(seen for path in paths if (seen := _see(path))))
 
 
 def _see(path: Path) -> SeenFile | None:
@@ -141,7 +141,7 @@ def list_tables(contents: Contents) -> dict[str, dict[str, None]]:
     return found
 
 
-def find_faults(shown: Contents, newer: Contents, look: Look) -> tuple[str, ...]:
+def find_faults(shown: Contents, newer: Contents, look: FolderLook) -> tuple[str, ...]:
     """Say what was read before and is broken, empty or gone in what was read now; empty where nothing is.
 
     Rows that moved to another file are not lost, nor are those that a newer file holds too.
@@ -168,7 +168,7 @@ def find_faults(shown: Contents, newer: Contents, look: Look) -> tuple[str, ...]
     return tuple(faults)
 
 
-def find_moving(before: Look, now: Look) -> tuple[str, ...]:
+def find_moving(before: FolderLook, now: FolderLook) -> tuple[str, ...]:
     """Say which files changed between two looks, and so are still being written."""
     return tuple(f"{one.name} wordt nog geschreven" for one in now.files if one not in before.files)
 
@@ -200,19 +200,19 @@ class Keeper:
     ) -> None:
         self.folder = folder
         self._read, self._prepare, self._now = read, prepare, now
-        self._standing: Standing | None = None
+        self._standing: FolderStanding | None = None
         self._lock = Lock()
-        self._last: Look | None = None
-        self._judged: Look | None = None
+        self._last: FolderLook | None = None
+        self._judged: FolderLook | None = None
         self._rounds_moving = 0
         self._retry_in: float = FIRST_RETRY
         self._plan_retry(False)
 
-    def latest(self) -> Standing | None:
+    def latest(self) -> FolderStanding | None:
         """Give what is shown now; None as long as the very first reading has not ended."""
         return self._standing
 
-    def standing(self) -> Standing:
+    def standing(self) -> FolderStanding:
         """Give what is shown now, and what there is to say of it."""
         standing = self._standing
         if standing is None:
@@ -239,7 +239,7 @@ class Keeper:
             elif look != self._judged or time.monotonic() >= self._retry_at:
                 self._judge(look)
 
-    def accept(self, look: Look) -> bool:
+    def accept(self, look: FolderLook) -> bool:
         """Show the folder as it looks now, faults and all; False where that is no longer what was confirmed."""
         with self._lock:
             return look_at(self.folder) == look and self._show(look, confirmed=True)
@@ -248,46 +248,46 @@ class Keeper:
     def _shown(self) -> State | None:
         return self._standing.shown if self._standing else None
 
-    def _begin(self) -> Standing:
+    def _begin(self) -> FolderStanding:
         """Read for the first time, or again where nothing could be shown."""
         self._standing = self._make_first()
         return self._standing
 
-    def _make_first(self) -> Standing:
+    def _make_first(self) -> FolderStanding:
         look = self._last = self._judged = look_at(self.folder)
         try:
             state = self._read_state(look)
         except UnusableFolder as problem:
-            return Standing(None, problem=str(problem))
+            return FolderStanding(None, problem=str(problem))
         except OSError:
-            return Standing(None, problem=NO_ACCESS.format(folder=self.folder))
+            return FolderStanding(None, problem=NO_ACCESS.format(folder=self.folder))
         except Exception:  # logged, and said on the page: a fault of ours, not of a file
             _log.exception("Reading the folder failed")
-            return Standing(None, problem=OWN_FAULT.format(folder=self.folder))
+            return FolderStanding(None, problem=OWN_FAULT.format(folder=self.folder))
         self._plan_retry(bool(state.unreadable))
-        return Standing(state)
+        return FolderStanding(state)
 
-    def _wait_for_rest(self, before: Look | None, look: Look) -> None:
+    def _wait_for_rest(self, before: FolderLook | None, look: FolderLook) -> None:
         """Wait for a folder that changed since the look before; who asks is told when that takes longer."""
         self._rounds_moving += 1
         if self._rounds_moving > 1 and self._shown and before and not look.problem:
             self._judged = None
-            self._standing = Standing(self._shown, find_moving(before, look))
+            self._standing = FolderStanding(self._shown, find_moving(before, look))
 
-    def _judge(self, look: Look) -> None:
+    def _judge(self, look: FolderLook) -> None:
         shown = self._shown
         self._judged = look
         if shown is None and look.problem:
             self._begin()
         elif shown and look == shown.look and not shown.unreadable:
             self._plan_retry(False)
-            self._standing = Standing(shown)
+            self._standing = FolderStanding(shown)
         elif look.problem:
-            self._standing = Standing(shown, (look.problem,))
+            self._standing = FolderStanding(shown, (look.problem,))
         else:
             self._show(look)
 
-    def _show(self, look: Look, confirmed: bool = False) -> bool:
+    def _show(self, look: FolderLook, confirmed: bool = False) -> bool:
         """Read the folder and show it, unless that would take away what is shown now and nobody confirmed it."""
         shown = self._shown
         try:
@@ -296,7 +296,7 @@ class Keeper:
             if not isinstance(problem, (UnusableFolder, OSError)):
                 _log.exception("Reading the folder failed")
             text = OWN_FAULT.format(folder=self.folder)
-            self._standing = Standing(shown, (OWN_FAULT_LATER,)) if shown else Standing(None, problem=text)
+            self._standing = FolderStanding(shown, (OWN_FAULT_LATER,)) if shown else FolderStanding(None, problem=text)
             self._plan_retry(True)
             return False
         if look_at(self.folder) != look:  # it changed meanwhile: what was read may be of two states
@@ -308,22 +308,22 @@ class Keeper:
         if confirmed:  # for this once: the same folder may look like this again by a mishap
             forget_confirmation(self.folder)
         if faults:
-            self._standing = Standing(shown, faults, refused=look)
+            self._standing = FolderStanding(shown, faults, refused=look)
         elif shown and look == shown.look and state.unreadable == shown.unreadable:
-            self._standing = Standing(shown)
+            self._standing = FolderStanding(shown)
         else:
             self._prepare(state)
-            self._standing = Standing(state)
+            self._standing = FolderStanding(state)
         return not faults
 
-    def _read_state(self, look: Look) -> State:
+    def _read_state(self, look: FolderLook) -> State:
         return State(self._read(self.folder), look, self._now(), digest_files(self.folder))
 
     def _plan_retry(self, wanted: bool) -> None:
         self._retry_in = min(self._retry_in * 2, LAST_RETRY) if wanted else FIRST_RETRY / 2
         self._retry_at = time.monotonic() + self._retry_in if wanted else math.inf
 
-    def _is_confirmed(self, look: Look) -> bool:
+    def _is_confirmed(self, look: FolderLook) -> bool:
         refused = self._standing.refused if self._standing else None
         return refused == look and read_confirmation(self.folder) == look.mark
 
@@ -355,7 +355,7 @@ def forget_confirmation(folder: Path) -> None:
         (folder / CONFIRMATION).unlink(missing_ok=True)
 
 
-def write_confirmation(folder: Path) -> Look:
+def write_confirmation(folder: Path) -> FolderLook:
     """Confirm the folder as it is now for the dashboard that shows it, and give what was confirmed.
 
     UnusableFolder where there is nothing to confirm, OSError where the folder cannot be written.

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from data.sheets import OWN_KINDS, Column, Note, Sheet, UnreadableWorkbook, Workbook
+from data.sheets import OWN_KINDS, Grid, GridColumn, Note, UnreadableWorkbook, Workbook
 
 DATA_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 ROOT = Path(__file__).resolve().parent.parent
@@ -213,7 +213,7 @@ def _build_workbook(answer: tuple) -> Workbook:
     date_1904, sheets, notes = answer
     return Workbook(
         tuple(
-            Sheet(name, hidden, row_count, tuple(_build_column(*column) for column in columns))
+            Grid(name, hidden, row_count, tuple(_build_column(*column) for column in columns))
             for name, hidden, row_count, columns in sheets
         ),
         date_1904,
@@ -221,10 +221,10 @@ def _build_workbook(answer: tuple) -> Workbook:
     )
 
 
-def _build_column(codes: bytes, values: list, kinds: dict[str, list[int]]) -> Column:
+def _build_column(codes: bytes, values: list, kinds: dict[str, list[int]]) -> GridColumn:
     numbers = array("I")
     numbers.frombytes(codes)
     for kind in OWN_KINDS:
         for index in kinds.get(kind.__name__, ()):
             values[index] = kind(values[index])
-    return Column(numbers, values)
+    return GridColumn(numbers, values)

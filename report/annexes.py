@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from data.causes import Cause, Part, list_causes, write_tally
+from data.causes import Cause, CausePart, list_causes, write_tally
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.load import Loaded
 from report.figures import ReportGround
@@ -69,7 +69,7 @@ def make_quality(loaded: Loaded) -> Section:
     """Make the annex on sources: rows read and counted, findings, rows set aside."""
     blocks: list = [count_rows(loaded), Paragraph(write_tally(loaded.findings, loaded.rows_out))]
     causes = list_causes(loaded.findings)
-    serious = [cause for cause in causes if cause.part is Part.FIGURES or cause.severity is not Severity.INFO]
+    serious = [cause for cause in causes if cause.part is CausePart.FIGURES or cause.severity is not Severity.INFO]
     if serious:
         told = format_count(sum(cause.count for cause in serious), "bevinding vraagt", "bevindingen vragen")
         blocks.append(Paragraph(f"{told} om een blik of een verbetering in de bestanden."))

@@ -1,6 +1,6 @@
 """From what stands in a cell to a value, or to a problem with advice: every parsing rule of the input contract.
 
-A parser never raises and never guesses. It gets the raw value of a cell (see `data.sheets.Column`) and gives a
+A parser never raises and never guesses. It gets the raw value of a cell (see `data.sheets.GridColumn`) and gives a
 `Parsed`: a value, nothing (missing), or the code of a problem with one Dutch sentence on what to do.
 """
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from data.checks import compare_columns
-from data.findings import Report
+from data.findings import Journal
 from data.parsing import fold_choice, fold_name
-from data.record import Discretion, Field, Kind, Link, SheetRecord, Source
-from data.rows import Rows
+from data.record import Discretion, Field, FieldKind, Link, SheetRecord, Source
+from data.rows import RecordRows
 from data.series import asks, show_date, take_series, year_of
 from data.sources.shared import NETWORKS, POSTS, SECTORS, STATUS, check_costs
 from data.tables import TEXT
@@ -49,28 +49,28 @@ def speaks_of_shelter(word: str) -> bool:
     return "shelter" in fold_name(word) or fold_choice(word) == SHELTER_CITY
 
 
-def find_guests(rows: Rows) -> pd.Series:
+def find_guests(rows: RecordRows) -> pd.Series:
     """Tell which rows are about guests."""
     return take_series(rows.columns["soort"], TEXT) == SHELTER_CITY
 
 
-def show_title(rows: Rows) -> pd.Series:
+def show_title(rows: RecordRows) -> pd.Series:
     """Give the titles; of guests one for all."""
     return take_series(rows.columns["titel"], TEXT).mask(find_guests(rows), SHELTER_TITLE)
 
 
-def show_day(rows: Rows) -> pd.Series:
+def show_day(rows: RecordRows) -> pd.Series:
     """Write the days as a reader may see them; of guests only the year."""
     days = rows.columns["datum"]
     years = take_series(days, TEXT, lambda day: str(day.year))
     return take_series(days, TEXT, show_date).mask(find_guests(rows), years)
 
 
-def check_youth(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
+def check_youth(rows: RecordRows, _met: dict[str, RecordRows], journal: Journal) -> None:
     """Check that young people are part of all participants."""
     compare_columns(
         rows,
-        report,
+        journal,
         "jongeren",
         "deelnemers",
         lambda small, large: (
@@ -89,7 +89,7 @@ ACTIVITEITEN = SheetRecord(
     fields=(
         Field(
             "nummer",
-            Kind.KEY,
+            FieldKind.KEY,
             required=True,
             key=True,
             synonyms=("id", "nr", "activiteitnummer", "activiteit id"),
@@ -97,21 +97,21 @@ ACTIVITEITEN = SheetRecord(
         ),
         Field(
             "datum",
-            Kind.DATE,
+            FieldKind.DATE,
             required=True,
             synonyms=("startdatum", "begindatum", "datum activiteit"),
             meaning="Dag van de activiteit; duurt zij langer, dan de eerste dag.",
         ),
         Field(
             "titel",
-            Kind.PROSE,
+            FieldKind.PROSE,
             required=True,
             synonyms=("activiteit", "naam", "omschrijving"),
             meaning="Naam van de activiteit; niet bewaard van gasten van Shelter City.",
         ),
         Field(
             "soort",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             synonyms=("type", "categorie", "soort activiteit"),
             choices=KINDS,
@@ -119,64 +119,69 @@ ACTIVITEITEN = SheetRecord(
         ),
         Field(
             "hoofdstuk",
-            Kind.CHAPTER,
+            FieldKind.CHAPTER,
             required=True,
             synonyms=("hfst", "hfdst", "thema", "paragraaf"),
             meaning="Hoofdstuk van de nota waar de activiteit bij hoort; 2.1, H2 en 2 Synergie zijn hoofdstuk 2.",
         ),
         Field(
             "status",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             choices=STATUS,
             meaning="Hoe het ervoor staat; alleen wat is uitgevoerd, telt als gedaan.",
         ),
         Field(
             "global_goals",
-            Kind.GOALS,
+            FieldKind.GOALS,
             synonyms=("sdg", "sdgs", "sdg's", "global goal", "doelen"),
             meaning="De Global Goals waaraan de activiteit bijdraagt.",
         ),
         Field(
             "organisaties",
-            Kind.NAMES,
+            FieldKind.NAMES,
             synonyms=("organisatie", "partner", "partners", "uitvoerder"),
             meaning="De organisaties die meedoen of uitvoeren.",
         ),
-        Field("sectoren", Kind.CHOICES, synonyms=("sector",), choices=SECTORS, meaning="De sectoren die meedoen."),
-        Field("netwerk", Kind.CHOICE, choices=NETWORKS, meaning="Het netwerk dat bijeenkwam."),
+        Field("sectoren", FieldKind.CHOICES, synonyms=("sector",), choices=SECTORS, meaning="De sectoren die meedoen."),
+        Field("netwerk", FieldKind.CHOICE, choices=NETWORKS, meaning="Het netwerk dat bijeenkwam."),
         Field(
             "land",
-            Kind.COUNTRIES,
+            FieldKind.COUNTRIES,
             synonyms=("landen",),
             meaning="De landen waar de activiteit was of over ging; niet bewaard van gasten van Shelter City.",
         ),
         Field(
             "plaats",
-            Kind.PLACES,
+            FieldKind.PLACES,
             synonyms=("stad",),
             meaning="De plaatsen waar de activiteit was of over ging; niet bewaard van gasten van Shelter City.",
         ),
         Field(
             "deelnemers",
-            Kind.COUNT,
+            FieldKind.COUNT,
             synonyms=("aantal deelnemers", "bezoekers", "aantal bezoekers"),
             meaning="Hoeveel mensen er waren, als deelnemer of bezoeker.",
         ),
         Field(
-            "jongeren", Kind.COUNT, synonyms=("waarvan jongeren",), meaning="Hoeveel van de deelnemers jongeren waren."
+            "jongeren",
+            FieldKind.COUNT,
+            synonyms=("waarvan jongeren",),
+            meaning="Hoeveel van de deelnemers jongeren waren.",
         ),
-        Field("kosten", Kind.AMOUNT, synonyms=("kosten gemeente",), meaning="Wat de activiteit de gemeente kostte."),
+        Field(
+            "kosten", FieldKind.AMOUNT, synonyms=("kosten gemeente",), meaning="Wat de activiteit de gemeente kostte."
+        ),
         Field(
             "budgetpost",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             synonyms=("budget", "dekking"),
             choices=POSTS,
             meaning="De post waaruit de kosten zijn betaald.",
         ),
         Field(
             "dossiernummer",
-            Kind.KEY,
+            FieldKind.KEY,
             synonyms=("subsidiedossier",),
             meaning="Het subsidiedossier waaruit de activiteit is betaald; de kosten tellen dan niet nog een keer mee.",
         ),

@@ -10,7 +10,7 @@ from functools import partial
 
 from data import mapping
 from data.parsing import fold_name, fold_organisation
-from data.record import Field, Kind, Link, NameList, SheetRecord, Source
+from data.record import Field, FieldKind, Link, NameList, SheetRecord, Source
 from data.series import first_of, is_yes, last_of, write_decimal
 from data.sources.shared import NETWORKS, POSTS, SECTORS
 
@@ -34,13 +34,15 @@ CITY_KINDS = {"stedenband": (), "samenwerking": (), "handelspartner": ()}
 HOOFDSTUKKEN = kept(
     "Hoofdstukken",
     (
-        Field("hoofdstuk", Kind.CHAPTER, required=True, key=True, meaning="Nummer van het hoofdstuk."),
-        Field("titel", Kind.PROSE, required=True, meaning="Titel van het hoofdstuk in de nota."),
-        Field("ambitie", Kind.TEXT, required=True, meaning="De ambitie van het hoofdstuk, zoals de nota die geeft."),
-        Field("global_goals", Kind.GOALS, meaning="De Global Goals van het hoofdstuk."),
+        Field("hoofdstuk", FieldKind.CHAPTER, required=True, key=True, meaning="Nummer van het hoofdstuk."),
+        Field("titel", FieldKind.PROSE, required=True, meaning="Titel van het hoofdstuk in de nota."),
+        Field(
+            "ambitie", FieldKind.TEXT, required=True, meaning="De ambitie van het hoofdstuk, zoals de nota die geeft."
+        ),
+        Field("global_goals", FieldKind.GOALS, meaning="De Global Goals van het hoofdstuk."),
         Field(
             "herkomst_global_goals",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             choices=GOALS_ORIGINS,
             meaning="Of die doelen zijn vastgesteld, of afgeleid uit de tekst.",
         ),
@@ -58,31 +60,35 @@ STREEFWAARDEN = kept(
     "Streefwaarden",
     (
         Field(
-            "indicator", Kind.INDICATOR, required=True, key=True, meaning="De indicator waar de streefwaarde voor is."
+            "indicator",
+            FieldKind.INDICATOR,
+            required=True,
+            key=True,
+            meaning="De indicator waar de streefwaarde voor is.",
         ),
         Field(
             "soort",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             choices=TARGET_KINDS,
             meaning="Hoe het cijfer met de streefwaarde wordt vergeleken.",
         ),
         Field(
             "jaar",
-            Kind.YEARS,
+            FieldKind.YEARS,
             key=True,
             must_be_readable=True,
             meaning="De jaren waarvoor zij geldt; is zij cumulatief, dan het jaar waarin zij gehaald moet zijn.",
         ),
         Field(
             "waarde",
-            Kind.DECIMAL,
+            FieldKind.DECIMAL,
             required=True,
             percent_by="indicator",
             meaning="De streefwaarde, of de onderkant van de bandbreedte, in de eenheid van de indicator.",
         ),
-        Field("waarde_max", Kind.DECIMAL, percent_by="indicator", meaning="De bovenkant van de bandbreedte."),
-        Field("bron", Kind.TEXT, meaning="Waar de streefwaarde vandaan komt."),
+        Field("waarde_max", FieldKind.DECIMAL, percent_by="indicator", meaning="De bovenkant van de bandbreedte."),
+        Field("bron", FieldKind.TEXT, meaning="Waar de streefwaarde vandaan komt."),
     ),
     due_in_year=("soort", CUMULATIVE),
     table="targets",
@@ -100,7 +106,7 @@ BEGROTING = kept(
     (
         Field(
             "budgetpost",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             key=True,
             choices=POSTS,
@@ -108,13 +114,13 @@ BEGROTING = kept(
         ),
         Field(
             "jaar",
-            Kind.YEARS,
+            FieldKind.YEARS,
             key=True,
             must_be_readable=True,
             meaning="De jaren waarvoor het bedrag geldt. De jaren mogen ook als kolommen naast elkaar staan.",
         ),
-        Field("bedrag", Kind.AMOUNT, required=True, meaning="Wat er in elk van die jaren is begroot."),
-        Field("bron", Kind.TEXT, required=True, meaning="Waar het bedrag vandaan komt."),
+        Field("bedrag", FieldKind.AMOUNT, required=True, meaning="Wat er in elk van die jaren is begroot."),
+        Field("bron", FieldKind.TEXT, required=True, meaning="Waar het bedrag vandaan komt."),
     ),
     years_as_columns=("jaar", "bedrag"),
     table="budgets",
@@ -123,18 +129,18 @@ BEGROTING = kept(
 ORGANISATIES = kept(
     "Organisaties",
     (
-        Field("organisatie", Kind.NAME, required=True, meaning="De naam zoals het dashboard die toont."),
-        Field("sector", Kind.CHOICE, choices=SECTORS, meaning="De sector van de organisatie."),
-        Field("land", Kind.COUNTRIES, meaning="Het land van de organisatie."),
-        Field("netwerk", Kind.CHOICE, choices=NETWORKS, meaning="Het netwerk waar de organisatie bij hoort."),
+        Field("organisatie", FieldKind.NAME, required=True, meaning="De naam zoals het dashboard die toont."),
+        Field("sector", FieldKind.CHOICE, choices=SECTORS, meaning="De sector van de organisatie."),
+        Field("land", FieldKind.COUNTRIES, meaning="Het land van de organisatie."),
+        Field("netwerk", FieldKind.CHOICE, choices=NETWORKS, meaning="Het netwerk waar de organisatie bij hoort."),
         Field(
             "aliassen",
-            Kind.NAMES,
+            FieldKind.NAMES,
             required=True,
             may_be_empty=True,
             meaning="Andere schrijfwijzen van de naam die in de exports staan.",
         ),
-        Field("in_nota", Kind.YES_NO, meaning="Of de nota de organisatie noemt."),
+        Field("in_nota", FieldKind.YES_NO, meaning="Of de nota de organisatie noemt."),
     ),
     names_may_end_in_total=True,
     name_list=NameList("organisation_key", "organisatie", "aliassen", fold_organisation, is_unique=True),
@@ -144,14 +150,14 @@ ORGANISATIES = kept(
 PARTNERSTEDEN = kept(
     "Partnersteden",
     (
-        Field("plaats", Kind.TEXT, required=True, meaning="De naam van de stad."),
-        Field("land", Kind.COUNTRY, required=True, meaning="Het land van de stad."),
-        Field("soort", Kind.CHOICE, required=True, choices=CITY_KINDS, meaning="Wat voor band het is."),
-        Field("vanaf", Kind.YEAR, meaning="Het jaar waarin de band begon."),
-        Field("tot", Kind.YEAR, meaning="Het jaar waarin de band eindigde; leeg is nog steeds."),
-        Field("breedtegraad", Kind.DECIMAL, meaning="De breedtegraad, voor de kaart."),
-        Field("lengtegraad", Kind.DECIMAL, meaning="De lengtegraad, voor de kaart."),
-        Field("aliassen", Kind.NAMES, meaning="Andere schrijfwijzen van de plaats."),
+        Field("plaats", FieldKind.TEXT, required=True, meaning="De naam van de stad."),
+        Field("land", FieldKind.COUNTRY, required=True, meaning="Het land van de stad."),
+        Field("soort", FieldKind.CHOICE, required=True, choices=CITY_KINDS, meaning="Wat voor band het is."),
+        Field("vanaf", FieldKind.YEAR, meaning="Het jaar waarin de band begon."),
+        Field("tot", FieldKind.YEAR, meaning="Het jaar waarin de band eindigde; leeg is nog steeds."),
+        Field("breedtegraad", FieldKind.DECIMAL, meaning="De breedtegraad, voor de kaart."),
+        Field("lengtegraad", FieldKind.DECIMAL, meaning="De lengtegraad, voor de kaart."),
+        Field("aliassen", FieldKind.NAMES, meaning="Andere schrijfwijzen van de plaats."),
     ),
     names_may_end_in_total=True,
     name_list=NameList("partner_city", "plaats", "aliassen", fold_name),
@@ -169,9 +175,15 @@ PARTNERSTEDEN = kept(
 HANZESTEDEN = kept(
     "Hanzesteden",
     (
-        Field("plaats", Kind.TEXT, required=True, meaning="De naam van de stad."),
-        Field("land", Kind.COUNTRY, required=True, meaning="Het land van de stad."),
-        Field("aliassen", Kind.NAMES, required=True, may_be_empty=True, meaning="Andere schrijfwijzen van de plaats."),
+        Field("plaats", FieldKind.TEXT, required=True, meaning="De naam van de stad."),
+        Field("land", FieldKind.COUNTRY, required=True, meaning="Het land van de stad."),
+        Field(
+            "aliassen",
+            FieldKind.NAMES,
+            required=True,
+            may_be_empty=True,
+            meaning="Andere schrijfwijzen van de plaats.",
+        ),
     ),
     names_may_end_in_total=True,
     name_list=NameList("hanse_city", "plaats", "aliassen", fold_name),
@@ -181,14 +193,14 @@ HANZESTEDEN = kept(
 RESERVE = kept(
     "Reserve",
     (
-        Field("datum", Kind.DATE, required=True, meaning="De dag van de beginstand of de wijziging."),
+        Field("datum", FieldKind.DATE, required=True, meaning="De dag van de beginstand of de wijziging."),
         Field(
             "bedrag",
-            Kind.AMOUNT,
+            FieldKind.AMOUNT,
             required=True,
             meaning="De beginstand, of wat erbij (of, onder nul, eraf) ging. Bestedingen horen hier niet.",
         ),
-        Field("omschrijving", Kind.PROSE, required=True, meaning="Waar het bedrag voor is."),
+        Field("omschrijving", FieldKind.PROSE, required=True, meaning="Waar het bedrag voor is."),
     ),
     table="reserve_mutations",
     columns={"date": "datum", "amount_cents": "bedrag", "description": "omschrijving"},
@@ -196,9 +208,11 @@ RESERVE = kept(
 TOELICHTINGEN = kept(
     "Toelichtingen",
     (
-        Field("indicator", Kind.INDICATOR, required=True, meaning="De indicator waar de tekst bij hoort."),
-        Field("jaar", Kind.YEARS, must_be_readable=True, meaning="De jaren waar de tekst bij hoort."),
-        Field("tekst", Kind.PROSE, required=True, meaning="De toelichting, zoals zij bij het cijfer komt te staan."),
+        Field("indicator", FieldKind.INDICATOR, required=True, meaning="De indicator waar de tekst bij hoort."),
+        Field("jaar", FieldKind.YEARS, must_be_readable=True, meaning="De jaren waar de tekst bij hoort."),
+        Field(
+            "tekst", FieldKind.PROSE, required=True, meaning="De toelichting, zoals zij bij het cijfer komt te staan."
+        ),
     ),
     table="explanations",
     columns={"indicator": "indicator", **YEARS, "text": "tekst"},
@@ -206,14 +220,14 @@ TOELICHTINGEN = kept(
 MIJLPALEN = kept(
     "Mijlpalen",
     (
-        Field("datum", Kind.DATE, required=True, meaning="De dag van de mijlpaal."),
+        Field("datum", FieldKind.DATE, required=True, meaning="De dag van de mijlpaal."),
         Field(
             "hoofdstuk",
-            Kind.CHAPTER,
+            FieldKind.CHAPTER,
             meaning="Hoofdstuk van de nota waar de mijlpaal bij hoort; leeg is alle hoofdstukken.",
         ),
-        Field("mijlpaal", Kind.TEXT, required=True, meaning="Wat er gebeurde of gaat gebeuren."),
-        Field("status", Kind.TEXT, meaning="Hoe het ervoor staat, in eigen woorden."),
+        Field("mijlpaal", FieldKind.TEXT, required=True, meaning="Wat er gebeurde of gaat gebeuren."),
+        Field("status", FieldKind.TEXT, meaning="Hoe het ervoor staat, in eigen woorden."),
     ),
     table="milestones",
     columns={"date": "datum", "chapter": "hoofdstuk", "milestone": "mijlpaal", "status": "status"},
@@ -223,19 +237,19 @@ KOLOMTOEWIJZING = kept(
     (
         Field(
             mapping.SOURCE,
-            Kind.TEXT,
+            FieldKind.TEXT,
             required=True,
             meaning="De naam van de bron, zoals deze bladzijde die noemt.",
         ),
         Field(
             mapping.HEADING,
-            Kind.PROSE,
+            FieldKind.PROSE,
             required=True,
             meaning="De kop zoals die in het bestand staat. Of = met de vaste waarde die voor elke rij geldt.",
         ),
         Field(
             mapping.MEANING,
-            Kind.PROSE,
+            FieldKind.PROSE,
             required=True,
             meaning="De kolom die ermee is bedoeld, zoals deze bladzijde hem noemt.",
         ),
@@ -244,15 +258,20 @@ KOLOMTOEWIJZING = kept(
 WAARDETOEWIJZING = kept(
     mapping.VALUE_SHEET,
     (
-        Field(mapping.SOURCE, Kind.TEXT, required=True, meaning="De naam van de bron, zoals deze bladzijde die noemt."),
+        Field(
+            mapping.SOURCE,
+            FieldKind.TEXT,
+            required=True,
+            meaning="De naam van de bron, zoals deze bladzijde die noemt.",
+        ),
         Field(
             mapping.COLUMN,
-            Kind.TEXT,
+            FieldKind.TEXT,
             required=True,
             meaning="De kolom waarin het woord staat, zoals deze bladzijde hem noemt.",
         ),
-        Field(mapping.WORD, Kind.PROSE, required=True, meaning="Het woord zoals het in het bestand staat."),
-        Field(mapping.MEANING, Kind.PROSE, required=True, meaning="Het bekende woord dat ermee is bedoeld."),
+        Field(mapping.WORD, FieldKind.PROSE, required=True, meaning="Het woord zoals het in het bestand staat."),
+        Field(mapping.MEANING, FieldKind.PROSE, required=True, meaning="Het bekende woord dat ermee is bedoeld."),
     ),
 )
 

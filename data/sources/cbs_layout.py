@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from data.mapping import ColumnMapping
 from data.parsing import clean_text, fold_header, is_missing, notation
-from data.sheets import Sheet
+from data.sheets import Grid
 from data.sources.cbs_tables import (
     COUNTRY,
     HEADINGS,
@@ -26,7 +26,7 @@ from data.sources.cbs_tables import (
     UNIT,
     VALUE,
     YEAR,
-    Table,
+    StatLineTable,
     Unit,
     fold_heading,
     heading_of,
@@ -62,7 +62,7 @@ class Layout:
     labels: dict[str, int]
     figures: tuple[Figures, ...]
     given: dict[str, object]
-    table: Table | None
+    table: StatLineTable | None
     fills_down: bool
     is_dump: bool
 
@@ -86,14 +86,14 @@ class _Block:
     labels: dict[str, int] = field(default_factory=dict)
 
 
-def recognise(sheet: Sheet, mapping: ColumnMapping) -> Layout | None:
+def recognise(sheet: Grid, mapping: ColumnMapping) -> Layout | None:
     """Find how the sheet holds figures of CBS by its first 30 rows, or give None where it does not."""
     built = (_build(sheet, row, mapping) for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1))
     found = [layout for layout in built if layout is not None]
     return max(found, key=lambda layout: (len(_resolved(layout)), len(layout.figures)), default=None)
 
 
-def near_miss(sheet: Sheet, mapping: ColumnMapping) -> list[str] | None:
+def near_miss(sheet: Grid, mapping: ColumnMapping) -> list[str] | None:
     """Name the required columns that a sheet lacks where it holds at least half of them; None where it does not."""
     best: set[str] = set()
     for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
@@ -121,7 +121,7 @@ def _resolved(layout: Layout) -> set[str]:
     )
 
 
-def _build(sheet: Sheet, row: int, mapping: ColumnMapping) -> Layout | None:
+def _build(sheet: Grid, row: int, mapping: ColumnMapping) -> Layout | None:
     """Try to read the sheet as one whose columns of labels are named in this row."""
     block = _Block(row, [row], _find_labels(sheet.row(row), mapping))
     if not block.labels:
@@ -166,7 +166,7 @@ def _find_labels(cells: list[object], mapping: ColumnMapping) -> dict[str, int]:
     return {column: place for column, (_, place) in best.items()}
 
 
-def _extend_down(sheet: Sheet, block: _Block) -> None:
+def _extend_down(sheet: Grid, block: _Block) -> None:
     """Take in rows below that are still headings: units, or years and topics under an empty first column of labels."""
     headings = [raw for raw in sheet.row(block.at) if isinstance(raw, str)]
     is_finished = VALUE in block.labels or (
@@ -206,7 +206,7 @@ def _is_heading_word(raw: object, block: _Block) -> bool:
     return isinstance(raw, str) and not is_missing(raw) and notation(raw) == "neither"
 
 
-def _extend_up(sheet: Sheet, block: _Block) -> None:
+def _extend_up(sheet: Grid, block: _Block) -> None:
     """Take in up to three rows above that have something over the figures."""
     beside = set(block.labels.values())
     while block.rows[0] > max(1, block.at - 3):
@@ -220,7 +220,7 @@ def _is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not clean_text(raw))
 
 
-def _read_given(sheet: Sheet, before: int, mapping: ColumnMapping) -> dict[str, object]:
+def _read_given(sheet: Grid, before: int, mapping: ColumnMapping) -> dict[str, object]:
     """Read what holds for the whole sheet: fixed values, filter lines and, where these are silent, the title."""
     given: dict[str, object] = {}
     hints: dict[str, object] = {}
@@ -254,7 +254,7 @@ def _read_hints(title: str, hints: dict[str, object]) -> None:
             hints.setdefault(TOPIC, part)
 
 
-def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping: ColumnMapping) -> Table | None:
+def _find_table(sheet: Grid, block: _Block, given: dict[str, object], mapping: ColumnMapping) -> StatLineTable | None:
     """Find the table of StatLine that the sheet comes from: one that has guests by country of residence."""
     named = (
         set(block.labels)
@@ -276,7 +276,7 @@ def _find_table(sheet: Sheet, block: _Block, given: dict[str, object], mapping: 
     return None
 
 
-def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Table) -> bool:
+def _has_topic(sheet: Grid, block: _Block, given: dict[str, object], table: StatLineTable) -> bool:
     """Tell whether the table's own topic is in the headings, the filter lines or the column of topics.
 
     A topic of the contract by its own name is none of a table: its rows count as they stand.
@@ -294,7 +294,9 @@ def _has_topic(sheet: Sheet, block: _Block, given: dict[str, object], table: Tab
     )
 
 
-def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: Table | None, mapping: ColumnMapping):
+def _find_figures(
+    sheet: Grid, block: _Block, given: dict[str, object], table: StatLineTable | None, mapping: ColumnMapping
+):
     """Give the columns of figures whose period, region and topic can all be known."""
     beside = set(block.labels) | set(given)
     if VALUE in block.labels:
@@ -326,18 +328,18 @@ def _find_figures(sheet: Sheet, block: _Block, given: dict[str, object], table: 
             yield Figures(place, labels, topic, unit)
 
 
-def _given_topic(given: dict[str, object], table: Table | None) -> str | None:
+def _given_topic(given: dict[str, object], table: StatLineTable | None) -> str | None:
     parsed = parse_topic(given.get(TOPIC), table)
     return parsed.value
 
 
-def _lone_unit(sheet: Sheet, block: _Block) -> Unit | None:
+def _lone_unit(sheet: Grid, block: _Block) -> Unit | None:
     """Give the unit that stands once in the headings and so holds for all figures."""
     units = [unit for row in block.rows for raw in sheet.row(row) if not _is_empty(raw) and (unit := read_unit(raw))]
     return units[0] if len(units) == 1 else None
 
 
-def _fill_right(sheet: Sheet, row: int, block: _Block, taken: set[int]) -> list[object]:
+def _fill_right(sheet: Grid, row: int, block: _Block, taken: set[int]) -> list[object]:
     """Give the row's cells with blanks filled from the left, as merged headings are; the last row and units stay."""
     cells = sheet.row(row)
     if row == block.rows[-1] or any(read_unit(raw) for raw in cells):
@@ -351,7 +353,7 @@ def _fill_right(sheet: Sheet, row: int, block: _Block, taken: set[int]) -> list[
 
 
 def _read_headings(
-    sheet: Sheet, block: _Block, filled: dict[int, list[object]], place: int, beside: set[str]
+    sheet: Grid, block: _Block, filled: dict[int, list[object]], place: int, beside: set[str]
 ) -> tuple[dict[str, object], list[str], Unit | None]:
     """Tell apart what stands above a column of figures: labels, texts that may name a topic, and the unit."""
     labels: dict[str, object] = {}
@@ -383,7 +385,7 @@ def _read_headings(
     return labels, texts, unit
 
 
-def _row_dimension(sheet: Sheet, block: _Block, row: int) -> str | None:
+def _row_dimension(sheet: Grid, block: _Block, row: int) -> str | None:
     """Name what a heading row above the row of names holds, where it says so in front: 'Perioden', then the years."""
     if row == block.at:
         return None

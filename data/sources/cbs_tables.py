@@ -125,7 +125,7 @@ STATUS_RANK = {"definitief": 2, "nader voorlopig": 1, "voorlopig": 0, "": 0}
 
 
 @dataclass(frozen=True)
-class Table:
+class StatLineTable:
     """A StatLine table of guests: the foreign ones are all of them without those from the Netherlands.
 
     `topic` is its own name of the topic, `scale` what one unit of it stands for where the file has no unit; only
@@ -146,8 +146,8 @@ class Table:
 
 
 TABLES = (
-    Table("82059NED", title=("82059ned", "logiesaccommodaties"), dimension=LODGING),
-    Table("82061NED", title=("82061ned", "hotels"), stands_back_for="82059NED"),
+    StatLineTable("82059NED", title=("82059ned", "logiesaccommodaties"), dimension=LODGING),
+    StatLineTable("82061NED", title=("82061ned", "hotels"), stands_back_for="82059NED"),
 )
 """Tables from the most particular to the one that is left: a file without any mark is of the last."""
 
@@ -218,7 +218,7 @@ def split_unit(heading: str) -> tuple[str, Unit | None]:
     return text, None
 
 
-def scale_to_topic(value: Decimal, unit: Unit | None, topic: Topic, table: Table | None) -> Decimal:
+def scale_to_topic(value: Decimal, unit: Unit | None, topic: Topic, table: StatLineTable | None) -> Decimal:
     """Give the figure in the unit of its topic; without a unit of its own it is in the table's, else in the topic's."""
     if unit is None or unit.scale is None or unit.money > topic.money or (topic.money and unit == _COUNT_UNIT):
         return value * (table.scale if table else topic.base) / topic.base
@@ -246,7 +246,7 @@ def split_topic(text: str) -> list[str]:
     return [part for part in (clean_text(part) for part in re.split(r"[|/]", text)) if part]
 
 
-def topic_of(texts: list[str], table: Table | None) -> str | None:
+def topic_of(texts: list[str], table: StatLineTable | None) -> str | None:
     """Give the topic that the headings above a column name together, or the last of them by itself."""
     folded = [fold_heading(split_unit(_ODATA_NUMBER.sub("", text))[0]) for text in texts]
     for name in ("".join(folded), *folded[-1:]):
@@ -257,7 +257,7 @@ def topic_of(texts: list[str], table: Table | None) -> str | None:
     return None
 
 
-def parse_topic(raw: Any, table: Table | None) -> Parsed:
+def parse_topic(raw: Any, table: StatLineTable | None) -> Parsed:
     """Read the topic of a row: value a canonical name; in a StatLine table also its own name of the topic."""
     parts = split_topic(raw) if isinstance(raw, str) and not is_missing(raw) else []
     named = topic_of([raw], table) or (topic_of(parts[-1:], table) if parts else None) if parts else None

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeGuard
 
 from data.countries import country_name
-from data.findings import CODES, REPLACED, SET_ASIDE, SKIPPED, Books, Report, Severity, cell_name
+from data.findings import CODES, REPLACED, SET_ASIDE, SKIPPED, Books, Journal, Severity, cell_name
 from data.footers import FOOTER, ends_in_total
 from data.mapping import ColumnMapping
 from data.parsing import (
@@ -27,9 +27,9 @@ from data.parsing import (
     parse_decimal,
     reads_in_point_notation,
 )
-from data.record import Field, Kind, OwnLayout, SheetRecord, Source
+from data.record import Field, FieldKind, OwnLayout, SheetRecord, Source
 from data.sheet_reading import is_blank, show_raw
-from data.sheets import Sheet
+from data.sheets import Grid
 from data.sources.cbs_layout import Figures, Layout, near_miss, recognise
 from data.sources.cbs_tables import (
     COUNTRY,
@@ -49,7 +49,7 @@ from data.sources.cbs_tables import (
     UNIT,
     VALUE,
     YEAR,
-    Table,
+    StatLineTable,
     Unit,
     is_lodging_total,
     parse_period,
@@ -108,12 +108,12 @@ class Candidate:
 # ---------------------------------------------------------------------------------------------------- reading a sheet
 
 
-def read_sheet(sheet: Sheet, layout: Layout, file: str, report: Report, mapping: ColumnMapping) -> list[Candidate]:
-    """Read all figures of a sheet; what is set aside or skipped here goes into the books of `report`.
+def read_sheet(sheet: Grid, layout: Layout, file: str, journal: Journal, mapping: ColumnMapping) -> list[Candidate]:
+    """Read all figures of a sheet; what is set aside or skipped here goes into the books of `journal`.
 
     The candidates are not yet in the books as accepted: `combine` settles what is said twice.
     """
-    reading = _Reading(sheet, layout, file, report, mapping)
+    reading = _Reading(sheet, layout, file, journal, mapping)
     for row in range(layout.first_row, sheet.row_count + 1):
         reading.read_row(row)
     reading.tell_of_sheet()
@@ -124,10 +124,10 @@ def read_sheet(sheet: Sheet, layout: Layout, file: str, report: Report, mapping:
 class _Reading:
     """A sheet while its rows are read."""
 
-    sheet: Sheet
+    sheet: Grid
     layout: Layout
     file: str
-    report: Report
+    journal: Journal
     mapping: ColumnMapping
     candidates: list[Candidate] = field(default_factory=list)
     known: dict[tuple, Parsed] = field(default_factory=dict)
@@ -137,7 +137,7 @@ class _Reading:
     data_rows: int = 0
 
     def __post_init__(self) -> None:
-        self.books = self.report.books.setdefault(NAME, Books())
+        self.books = self.journal.books.setdefault(NAME, Books())
         self.points = {one.column: self.reads_point(one) for one in self.layout.figures}
         self.headings = [fold_header(raw) for raw in self.sheet.row(self.layout.header_row)]
         self.label_places = sorted(
@@ -288,7 +288,7 @@ class _Reading:
                 )
             )
 
-    def find_reason(self, table: Table, topic: Parsed, labels: dict[str, object]) -> str:
+    def find_reason(self, table: StatLineTable, topic: Parsed, labels: dict[str, object]) -> str:
         """Say why a row of a table of guests is not one of the two that count, or give '' where it is."""
         if topic.value != table.gives:
             return "ander onderwerp dan gasten"
@@ -301,7 +301,7 @@ class _Reading:
         return ""
 
     def read_value(
-        self, raw: object, one: Figures, unit: Unit | None, topic: str | None, table: Table | None
+        self, raw: object, one: Figures, unit: Unit | None, topic: str | None, table: StatLineTable | None
     ) -> Parsed:
         """Read a figure into the unit of its topic; CBS writes '-' for none at all."""
         if isinstance(raw, str) and clean_text(raw) == "-":
@@ -367,7 +367,7 @@ class _Reading:
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
         """Put a read row in the books as set aside or skipped."""
-        _leave_out(self.report, self.file, self.sheet.name, row, fate, reason)
+        _leave_out(self.journal, self.file, self.sheet.name, row, fate, reason)
 
     def skip_line(self, row: int, place: int, cells: list[object], count: int, reason: str) -> None:
         """Skip a row that holds no figures of its own."""
@@ -393,7 +393,7 @@ class _Reading:
         message: str,
         mappings: tuple[tuple[str, ...], ...] = (),
     ) -> None:
-        self.report.add(
+        self.journal.add(
             severity,
             code,
             message,
@@ -525,18 +525,18 @@ _PARSERS: dict[str, Callable[[object], Parsed]] = {
 # ------------------------------------------------------------------------------------------------- putting it together
 
 
-def combine(candidates: list[Candidate], report: Report) -> dict[str, list]:
+def combine(candidates: list[Candidate], journal: Journal) -> dict[str, list]:
     """Settle what is said twice and make the columns of the table `observations`, all but `record`.
 
     Puts accepted rows and the control totals per onderwerp in the books. Candidates come in the order of reading.
     """
-    books = report.books.setdefault(NAME, Books())
+    books = journal.books.setdefault(NAME, Books())
     # Sorting keeps the order of reading within a file.
     ordered = sorted(candidates, key=lambda one: (one.file.casefold(), one.file))
-    ready = [one for one in ordered if not one.role] + _pair_guests([one for one in ordered if one.role], report)
+    ready = [one for one in ordered if not one.role] + _pair_guests([one for one in ordered if one.role], journal)
     position = {(one.file, one.sheet, one.cell): number for number, one in enumerate(ordered)}
     ready.sort(key=lambda one: position[one.file, one.sheet, one.cell])
-    accepted = [_settle(group, report) for group in _group(ready, lambda one: one.key).values()]
+    accepted = [_settle(group, journal) for group in _group(ready, lambda one: one.key).values()]
     books.accepted += len(accepted)
     for topic in TOPICS:
         total = sum((one.value for one in accepted if one.topic == topic.name), Decimal(0))
@@ -562,7 +562,7 @@ def _group(candidates: list[Candidate], key: Callable[[Candidate], tuple]) -> di
     return groups
 
 
-def _settle(group: list[Candidate], report: Report) -> Candidate:
+def _settle(group: list[Candidate], journal: Journal) -> Candidate:
     """Choose the figure that counts among those with one key: the most definitive, then the one that stands last.
 
     Its first occurrence is kept; the others go into the books.
@@ -576,7 +576,7 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
     for one in group:
         if STATUS_RANK[one.status] < best:
             _leave_out(
-                report,
+                journal,
                 one.file,
                 one.sheet,
                 one.row,
@@ -584,9 +584,9 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
                 f"{REPLACED} in {winner.place}",
             )
         elif one.value != winner.value:
-            _leave_out(report, one.file, one.sheet, one.row, SET_ASIDE, f"ander cijfer dan in {winner.place}")
+            _leave_out(journal, one.file, one.sheet, one.row, SET_ASIDE, f"ander cijfer dan in {winner.place}")
             _tell(
-                report,
+                journal,
                 one,
                 Severity.WARNING,
                 "conflicting-duplicate",
@@ -594,9 +594,9 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
                 "cijfer klopt en verwijder het andere.",
             )
         elif one is not kept:
-            _leave_out(report, one.file, one.sheet, one.row, SKIPPED, f"herhaling van {kept.place}")
+            _leave_out(journal, one.file, one.sheet, one.row, SKIPPED, f"herhaling van {kept.place}")
             _tell(
-                report,
+                journal,
                 one,
                 Severity.INFO,
                 "duplicate",
@@ -606,15 +606,15 @@ def _settle(group: list[Candidate], report: Report) -> Candidate:
     return kept
 
 
-def _pair_guests(parts: list[Candidate], report: Report) -> list[Candidate]:
+def _pair_guests(parts: list[Candidate], journal: Journal) -> list[Candidate]:
     """Make foreign guests of Totaal landen and Nederland of one year: first within a sheet, then across sheets."""
     settled = [
-        _settle(group, report)
+        _settle(group, journal)
         for group in _group(parts, lambda one: (one.file, one.sheet, one.table, one.year, one.role)).values()
     ]
     pairs, loose = _match_parts(settled, lambda one: (one.file, one.sheet, one.table, one.year))
     # Two sheets may each hold one half; among several halves the usual order decides.
-    rest = [_settle(group, report) for group in _group(loose, lambda one: (one.table, one.year, one.role)).values()]
+    rest = [_settle(group, journal) for group in _group(loose, lambda one: (one.table, one.year, one.role)).values()]
     across, loose = _match_parts(rest, lambda one: (one.table, one.year))
     pairs += across
     for table in TABLES:
@@ -623,19 +623,19 @@ def _pair_guests(parts: list[Candidate], report: Report) -> list[Candidate]:
             out += [part for part in loose if part.table == table.number]
             pairs = [pair for pair in pairs if pair[0].table != table.number]
             loose = [part for part in loose if part.table != table.number]
-            _stand_back(table, out, report)
+            _stand_back(table, out, journal)
     for part in loose:
         lacks = "Nederland" if part.role == ALL else "Totaal landen"
-        _leave_out(report, part.file, part.sheet, part.row, SKIPPED, f"{lacks} van {part.year} ontbreekt")
+        _leave_out(journal, part.file, part.sheet, part.row, SKIPPED, f"{lacks} van {part.year} ontbreekt")
         _tell(
-            report,
+            journal,
             part,
             Severity.INFO,
             "missing-value",
             f"Van {part.year} ontbreekt het cijfer van {lacks}, dus de buitenlandse gasten van dat jaar zijn niet te "
             "berekenen. Download de tabel opnieuw, met beide.",
         )
-    return [_subtract(all_guests, home, report) for all_guests, home in pairs]
+    return [_subtract(all_guests, home, journal) for all_guests, home in pairs]
 
 
 def _match_parts(
@@ -652,10 +652,10 @@ def _match_parts(
     return pairs, loose
 
 
-def _subtract(all_guests: Candidate, home: Candidate, report: Report) -> Candidate:
+def _subtract(all_guests: Candidate, home: Candidate, journal: Journal) -> Candidate:
     """Make the one figure of two: it stands where all guests stand, and is as definitive as the least of both."""
     _leave_out(
-        report,
+        journal,
         home.file,
         home.sheet,
         home.row,
@@ -666,12 +666,12 @@ def _subtract(all_guests: Candidate, home: Candidate, report: Report) -> Candida
     return replace(all_guests, value=all_guests.value - home.value, status=status, role="")
 
 
-def _stand_back(table: Table, out: list[Candidate], report: Report) -> None:
+def _stand_back(table: StatLineTable, out: list[Candidate], journal: Journal) -> None:
     """Skip the figures of a table that another goes before, with one finding for each sheet."""
     for (file, sheet), group in _group(out, lambda one: (one.file, one.sheet)).items():
         for one in group:
-            _leave_out(report, file, sheet, one.row, SKIPPED, f"tabel {table.stands_back_for} gaat voor")
-        report.add(
+            _leave_out(journal, file, sheet, one.row, SKIPPED, f"tabel {table.stands_back_for} gaat voor")
+        journal.add(
             Severity.INFO,
             "duplicate",
             source=NAME,
@@ -688,17 +688,17 @@ def is_heading_text(raw: object) -> TypeGuard[str]:
     return isinstance(raw, str) and not is_blank(raw) and read_unit(raw) is None
 
 
-def _leave_out(report: Report, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
-    books = report.books[NAME]
+def _leave_out(journal: Journal, file: str, sheet: str, row: int, fate: str, reason: str) -> None:
+    books = journal.books[NAME]
     if fate == SKIPPED:
         books.skipped += 1
     else:
         books.set_aside += 1
-    report.leave_out(NAME, file, sheet, row, fate, reason)
+    journal.leave_out(NAME, file, sheet, row, fate, reason)
 
 
-def _tell(report: Report, one: Candidate, severity: Severity, code: str, message: str) -> None:
-    report.add(
+def _tell(journal: Journal, one: Candidate, severity: Severity, code: str, message: str) -> None:
+    journal.add(
         severity,
         code,
         message,
@@ -722,7 +722,7 @@ EXPORTCIJFERS = SheetRecord(
     fields=(
         Field(
             YEAR,
-            Kind.YEAR,
+            FieldKind.YEAR,
             required=True,
             key=True,
             synonyms=HEADINGS[YEAR][1:],
@@ -730,7 +730,7 @@ EXPORTCIJFERS = SheetRecord(
         ),
         Field(
             REGION,
-            Kind.TEXT,
+            FieldKind.TEXT,
             required=True,
             key=True,
             synonyms=HEADINGS[REGION][1:],
@@ -738,7 +738,7 @@ EXPORTCIJFERS = SheetRecord(
         ),
         Field(
             TOPIC,
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             key=True,
             synonyms=HEADINGS[TOPIC][1:],
@@ -747,20 +747,20 @@ EXPORTCIJFERS = SheetRecord(
         ),
         Field(
             COUNTRY,
-            Kind.COUNTRY,
+            FieldKind.COUNTRY,
             key=True,
             synonyms=HEADINGS[COUNTRY][1:],
             meaning="Het land waar de gasten of de handel vandaan komen; leeg of Totaal is alle landen samen.",
         ),
         Field(
             VALUE,
-            Kind.DECIMAL,
+            FieldKind.DECIMAL,
             required=True,
             meaning="Het cijfer: een aantal, of miljoenen euro's exportwaarde. Een streepje is 0, leeg is onbekend.",
         ),
         Field(
             STATUS,
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             choices=dict.fromkeys(STATUS_CHOICES.values(), ()),
             meaning="Hoe zeker het cijfer is; een definitiever cijfer gaat voor.",
         ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from data.checks import compare_columns
-from data.findings import Report, Severity
-from data.record import Field, Kind, Link, SheetRecord, Source
-from data.rows import Rows
+from data.findings import Journal, Severity
+from data.record import Field, FieldKind, Link, SheetRecord, Source
+from data.rows import RecordRows
 from data.series import asks, show_date, year_of
 from data.sources.shared import POSTS, STATUS, check_costs
 
@@ -17,13 +17,13 @@ DIRECTIONS = {"uitgaand": (), "inkomend": ()}
 OCCASIONS = {"handelsreis": (), "hanzedagen": (), "beurs": (), "delegatiebezoek": (), "overig": ()}
 
 
-def check_numbers(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
+def check_numbers(rows: RecordRows, _met: dict[str, RecordRows], journal: Journal) -> None:
     """Check the numbers and dates of missions against each other."""
     starts, ends = rows.columns["startdatum"], rows.columns["einddatum"]
     for row in np.flatnonzero(ends.codes >= 0).tolist():
         if ends.at(row) < starts.at(row):
             rows.tell(
-                report,
+                journal,
                 row,
                 Severity.WARNING,
                 "inconsistent",
@@ -33,7 +33,7 @@ def check_numbers(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
             )
     compare_columns(
         rows,
-        report,
+        journal,
         "mkb_bedrijven",
         "bedrijven",
         lambda small, large: (
@@ -43,7 +43,7 @@ def check_numbers(rows: Rows, _met: dict[str, Rows], report: Report) -> None:
     )
     compare_columns(
         rows,
-        report,
+        journal,
         "orders",
         "matches",
         lambda small, large: (
@@ -61,85 +61,90 @@ MISSIES = SheetRecord(
     fields=(
         Field(
             "nummer",
-            Kind.KEY,
+            FieldKind.KEY,
             required=True,
             key=True,
             meaning="Nummer waaraan de missie te herkennen is; elke missie heeft een eigen nummer.",
         ),
         Field(
             "startdatum",
-            Kind.DATE,
+            FieldKind.DATE,
             required=True,
             synonyms=("datum", "vertrekdatum"),
             meaning="Eerste dag van de missie of het bezoek.",
         ),
-        Field("einddatum", Kind.DATE, meaning="Laatste dag van de missie of het bezoek."),
+        Field("einddatum", FieldKind.DATE, meaning="Laatste dag van de missie of het bezoek."),
         Field(
             "bestemming",
-            Kind.PLACES,
+            FieldKind.PLACES,
             required=True,
             synonyms=("stad", "plaats"),
             meaning="De plaatsen waar de missie heen ging; van een inkomende missie waar de delegatie vandaan kwam.",
         ),
         Field(
             "land",
-            Kind.COUNTRY,
+            FieldKind.COUNTRY,
             required=True,
             meaning="Het land van de bestemming; van een inkomende missie het land van de delegatie.",
         ),
         Field(
             "richting",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             synonyms=("soort",),
             choices=DIRECTIONS,
             meaning="Uitgaand: vanuit Deventer erheen. Inkomend: een delegatie kwam hierheen.",
         ),
-        Field("aanleiding", Kind.CHOICE, choices=OCCASIONS, meaning="Waarom de missie er was."),
-        Field("organisator", Kind.NAME, meaning="Wie de missie organiseerde."),
+        Field("aanleiding", FieldKind.CHOICE, choices=OCCASIONS, meaning="Waarom de missie er was."),
+        Field("organisator", FieldKind.NAME, meaning="Wie de missie organiseerde."),
         Field(
             "bedrijven",
-            Kind.COUNT,
+            FieldKind.COUNT,
             synonyms=("deelnemende bedrijven", "aantal bedrijven"),
             meaning="Hoeveel bedrijven meededen.",
         ),
         Field(
             "mkb_bedrijven",
-            Kind.COUNT,
+            FieldKind.COUNT,
             synonyms=("waarvan mkb",),
             meaning="Hoeveel van die bedrijven tot het mkb horen.",
         ),
         Field(
             "matches",
-            Kind.COUNT,
+            FieldKind.COUNT,
             synonyms=("aantal matches",),
             meaning="Hoeveel contacten tussen bedrijven de missie opleverde.",
         ),
-        Field("orders", Kind.COUNT, synonyms=("aantal orders",), meaning="Hoeveel van die contacten een order werden."),
-        Field("orderwaarde", Kind.AMOUNT, meaning="De waarde van die orders samen."),
-        Field("kosten", Kind.AMOUNT, meaning="Wat de missie de gemeente kostte."),
+        Field(
+            "orders",
+            FieldKind.COUNT,
+            synonyms=("aantal orders",),
+            meaning="Hoeveel van die contacten een order werden.",
+        ),
+        Field("orderwaarde", FieldKind.AMOUNT, meaning="De waarde van die orders samen."),
+        Field("kosten", FieldKind.AMOUNT, meaning="Wat de missie de gemeente kostte."),
         Field(
             "budgetpost",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             synonyms=("budget", "dekking"),
             choices=POSTS,
             meaning="De post waaruit de kosten zijn betaald.",
         ),
         Field(
             "dossiernummer",
-            Kind.KEY,
+            FieldKind.KEY,
             synonyms=("subsidiedossier",),
             meaning="Het subsidiedossier waaruit de missie is betaald; de kosten tellen dan niet nog een keer mee.",
         ),
         Field(
             "global_goals",
-            Kind.GOALS,
+            FieldKind.GOALS,
             synonyms=("sdg", "sdgs", "sdg's", "global goal", "doelen"),
             meaning="De Global Goals waaraan de missie bijdraagt.",
         ),
         Field(
             "status",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             choices=STATUS,
             meaning="Hoe het ervoor staat; alleen wat is uitgevoerd, telt als gedaan.",

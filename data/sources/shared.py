@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from data.checks import DONE, PLANNED
-from data.findings import Report, Severity
-from data.rows import Rows
+from data.findings import Journal, Severity
+from data.rows import RecordRows
 
 STATUS = {PLANNED: (), DONE: (), "geannuleerd": (), "uitgesteld": ()}
 POSTS = {
@@ -25,14 +25,14 @@ NETWORKS = {
 }
 
 
-def check_costs(rows: Rows, met: dict[str, Rows], report: Report) -> None:
+def check_costs(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -> None:
     """Warn where costs refer to a dossier that no payment has: they would count nowhere."""
     paid = set(met["payments"].columns["dossiernummer"].values)
     costs, dossiers = rows.columns["kosten"], rows.columns["dossiernummer"]
     for row in np.flatnonzero((costs.codes >= 0) & (dossiers.codes >= 0)).tolist():
         if dossiers.at(row) not in paid:
             rows.tell(
-                report,
+                journal,
                 row,
                 Severity.WARNING,
                 "inconsistent",

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.findings import Report, Severity
-from data.record import Field, Kind, Link, Persons, SheetRecord, Source
-from data.rows import Rows
+from data.findings import Journal, Severity
+from data.record import Field, FieldKind, Link, Persons, SheetRecord, Source
+from data.rows import RecordRows
 from data.series import asks, is_yes, show_date, take_series
 from data.sources.shared import POSTS
 from data.tables import COUNT, MAYBE, MOMENT, TEXT
@@ -38,19 +38,19 @@ def sign_credits(columns: dict[str, Any]) -> None:
     amounts.codes = np.where(credit, lookup[amounts.codes], amounts.codes)
 
 
-def is_year_only(rows: Rows) -> np.ndarray:
+def is_year_only(rows: RecordRows) -> np.ndarray:
     """Tell which payments state a year and no day."""
     return rows.columns["betaaldatum"].codes < 0
 
 
-def find_years(rows: Rows) -> pd.Series:
+def find_years(rows: RecordRows) -> pd.Series:
     """Give the year of each payment."""
     days = take_series(rows.columns["betaaldatum"], MOMENT)
     years = take_series(rows.columns["jaar"], MAYBE).astype("float64")
     return days.dt.year.where(~is_year_only(rows), years).astype(COUNT)
 
 
-def find_days(rows: Rows) -> pd.Series:
+def find_days(rows: RecordRows) -> pd.Series:
     """Give the day of each payment; one that states only a year counts as paid on 1 January of it."""
     days, year_only = take_series(rows.columns["betaaldatum"], MOMENT), is_year_only(rows)
     if not year_only.any():
@@ -58,13 +58,13 @@ def find_days(rows: Rows) -> pd.Series:
     return days.where(~year_only, pd.to_datetime(find_years(rows).astype(str) + "-01-01").astype(MOMENT))
 
 
-def show_day(rows: Rows) -> pd.Series:
+def show_day(rows: RecordRows) -> pd.Series:
     """Write the day of each payment as a reader sees it, or its year where it states no more."""
     days = take_series(rows.columns["betaaldatum"], TEXT, show_date)
     return days.where(~is_year_only(rows), find_years(rows).astype(TEXT))
 
 
-def check_dossiers(payments: Rows, _met: dict[str, Rows], report: Report) -> None:
+def check_dossiers(payments: RecordRows, _met: dict[str, RecordRows], journal: Journal) -> None:
     """Warn where rows of one dossier state different grants or co-financing."""
     dossiers = payments.columns["dossiernummer"]
     for column in ("verleend", "cofinanciering"):
@@ -76,7 +76,7 @@ def check_dossiers(payments: Rows, _met: dict[str, Rows], report: Report) -> Non
             if first.setdefault(dossier, code) != code and dossier not in told:
                 told.add(dossier)
                 payments.tell(
-                    report,
+                    journal,
                     row,
                     Severity.WARNING,
                     "inconsistent",
@@ -99,7 +99,7 @@ SUBSIDIES = SheetRecord(
     fields=(
         Field(
             "betaalnummer",
-            Kind.KEY,
+            FieldKind.KEY,
             required=True,
             key=True,
             optional_column=True,
@@ -108,22 +108,22 @@ SUBSIDIES = SheetRecord(
         ),
         Field(
             "dossiernummer",
-            Kind.KEY,
+            FieldKind.KEY,
             required=True,
             synonyms=("dossier", "zaaknummer"),
             meaning="Nummer van het subsidiedossier; een dossier kan meer betalingen hebben.",
         ),
         Field(
             "organisatie",
-            Kind.NAME,
+            FieldKind.NAME,
             required=True,
             synonyms=("aanvrager", "begunstigde", "ontvanger"),
             meaning="Wie de subsidie kreeg.",
         ),
-        Field("omschrijving", Kind.PROSE, synonyms=("doel", "project"), meaning="Waar de subsidie voor was."),
+        Field("omschrijving", FieldKind.PROSE, synonyms=("doel", "project"), meaning="Waar de subsidie voor was."),
         Field(
             "budgetpost",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             required=True,
             synonyms=("regeling", "budget"),
             choices=POSTS,
@@ -131,14 +131,14 @@ SUBSIDIES = SheetRecord(
         ),
         Field(
             "betaaldatum",
-            Kind.DATE,
+            FieldKind.DATE,
             required=True,
             synonyms=("datum betaling", "boekdatum"),
             meaning="Dag van de betaling.",
         ),
         Field(
             "jaar",
-            Kind.YEAR,
+            FieldKind.YEAR,
             required=True,
             instead_of="betaaldatum",
             synonyms=("subsidiejaar", "boekjaar"),
@@ -146,38 +146,38 @@ SUBSIDIES = SheetRecord(
         ),
         Field(
             "bedrag",
-            Kind.AMOUNT,
+            FieldKind.AMOUNT,
             required=True,
             synonyms=("uitbetaald", "uitbetaald bedrag", "betaald"),
             meaning="Het betaalde bedrag; een bedrag onder nul is teruggevorderd.",
         ),
         Field(
             "verleend",
-            Kind.AMOUNT,
+            FieldKind.AMOUNT,
             synonyms=("verleend bedrag", "toegekend"),
             meaning="Wat voor het hele dossier is toegekend; op elke rij van het dossier hetzelfde bedrag.",
         ),
         Field(
             "cofinanciering",
-            Kind.AMOUNT,
+            FieldKind.AMOUNT,
             synonyms=("eigen fondsenwerving", "overige financiering"),
             meaning="Wat anderen aan het dossier bijdragen; op elke rij van het dossier hetzelfde bedrag.",
         ),
         Field(
             "debet_credit",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             choices={DEBIT: ("debet", "debit", "af"), CREDIT: ("credit", "bij")},
             must_be_readable=True,
             synonyms=("d/c", "debet/credit", "debit/credit", "af/bij", "bij/af", "af bij"),
             meaning="D, of leeg: uitbetaald. C: er kwam geld terug, dus het bedrag telt met een minteken.",
         ),
-        Field("land", Kind.COUNTRIES, meaning="De landen waar de subsidie voor was."),
-        Field("global_goals", Kind.GOALS, meaning="De Global Goals waaraan de subsidie bijdraagt."),
-        Field("hoofdstuk", Kind.CHAPTER, meaning="Hoofdstuk van de nota waar de subsidie bij hoort."),
+        Field("land", FieldKind.COUNTRIES, meaning="De landen waar de subsidie voor was."),
+        Field("global_goals", FieldKind.GOALS, meaning="De Global Goals waaraan de subsidie bijdraagt."),
+        Field("hoofdstuk", FieldKind.CHAPTER, meaning="Hoofdstuk van de nota waar de subsidie bij hoort."),
         # who may be a person is treated as one: a name shown cannot be taken back
         Field(
             "natuurlijk_persoon",
-            Kind.YES_NO,
+            FieldKind.YES_NO,
             if_unreadable=True,
             is_personal=True,
             synonyms=("particulier",),

@@ -7,8 +7,8 @@ import streamlit as st
 
 from data.causes import (
     Cause,
+    CausePart,
     MappingLine,
-    Part,
     group_rows_out,
     list_causes,
     list_lines,
@@ -193,7 +193,7 @@ def _show_findings(view: View) -> None:
     ]
     number = sum(cause.count for cause in chosen)
     st.text(f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}.")
-    for part in Part:
+    for part in CausePart:
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             st.subheader(part, anchor=False)
             show_rows(tabulate_causes(causes_of_part), part)

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.load import UnusableFolder
-from data.states import Standing
+from data.states import FolderStanding
 from pages.parts import data_page, texts
 from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
@@ -81,7 +81,7 @@ def show_page(stem: str) -> None:
         MENU[stem].draw(view)
 
 
-def _show_head(entry: Entry, standing: Standing) -> tuple[int, bool, Ground | UnusableFolder]:
+def _show_head(entry: Entry, standing: FolderStanding) -> tuple[int, bool, Ground | UnusableFolder]:
     """Show title and choices; give the year and whether earlier ones are wanted, and the data (or why there are none),
     on which the year depends that is shown when nobody chose one."""
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
@@ -96,7 +96,7 @@ def _show_head(entry: Entry, standing: Standing) -> tuple[int, bool, Ground | Un
     return year, with_earlier, ground
 
 
-def _read(peildatum: date, standing: Standing) -> Ground | UnusableFolder:
+def _read(peildatum: date, standing: FolderStanding) -> Ground | UnusableFolder:
     try:
         return read_ground(peildatum, standing)
     except UnusableFolder as problem:

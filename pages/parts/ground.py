@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.load import Loaded, UnusableFolder
-from data.states import Keeper, Standing, State
+from data.states import FolderStanding, Keeper, State
 from data.tables import Tables
 from kpi.compute import compute
 from kpi.model import Outcome
@@ -73,7 +73,7 @@ def find_keeper() -> Keeper:
     return _keepers.get(folder, lambda: _begin_to_keep(folder))
 
 
-def read_ground(peildatum: date, standing: Standing | None = None) -> Ground:
+def read_ground(peildatum: date, standing: FolderStanding | None = None) -> Ground:
     """Give the data as they are shown now (or as they stood), as of the peildatum; nothing is read for it.
 
     Raises UnusableFolder where there is nothing to show.

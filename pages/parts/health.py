@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data.states import Standing
+from data.states import FolderStanding
 
 OK, NOT_OK = 200, 503
 
 
-def describe_health(standing: Standing | None) -> tuple[int, dict]:
+def describe_health(standing: FolderStanding | None) -> tuple[int, dict]:
     """Give the HTTP status and what to say: `status` is starting (the pages are not ready yet), empty (nothing to
     show), stale (an earlier state is shown), incomplete (a file could not be opened) or ok; `since` is when the data
     were read."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.states import Standing
+from data.states import FolderStanding
 from pages.parts.ground import find_keeper
 from telling.dutch import format_date, join_words
 
@@ -22,7 +22,7 @@ ASK = (
 CHANGED = "De map is intussen veranderd en wordt opnieuw gelezen. Kijk over een paar tellen nog eens."
 
 
-def tell_standing(standing: Standing) -> str:
+def tell_standing(standing: FolderStanding) -> str:
     """Say what is shown, from when, and why not what is in the folder now; '' where there is nothing to say."""
     if standing.shown is None:
         return ""
@@ -39,7 +39,7 @@ def write_moment(moment: datetime) -> str:
     return f"{format_date(moment)}, {moment:%H.%M} uur"
 
 
-def show_standing(standing: Standing, stem: str) -> None:
+def show_standing(standing: FolderStanding, stem: str) -> None:
     """Show the line on a page, where there is one, with the way to the page that tells more."""
     told = tell_standing(standing)
     if not told:
@@ -52,7 +52,7 @@ def show_standing(standing: Standing, stem: str) -> None:
             _offer_confirmation(standing)
 
 
-def _offer_confirmation(standing: Standing) -> None:
+def _offer_confirmation(standing: FolderStanding) -> None:
     st.text(ASK)
     if st.button(CONFIRM, key="bevestig-stand", icon=":material/check:"):
         if find_keeper().accept(standing.refused):

@@ -11,7 +11,7 @@ import pytest
 
 from data.__main__ import main
 from data.causes import (
-    Part,
+    CausePart,
     group_rows_out,
     list_causes,
     list_lines,
@@ -141,7 +141,11 @@ def test_what_changes_figures_goes_first_then_errors_warnings_and_infos():
         *("near-column", "unread-columns", "unreadable-workbook", "scaled"),
         *("not-a-date", "inconsistent", "totals-row"),
     ]
-    assert [cause.part for cause in causes] == [Part.FIGURES] * 4 + [Part.ERRORS, Part.WARNINGS, Part.INFOS]
+    assert [cause.part for cause in causes] == [CausePart.FIGURES] * 4 + [
+        CausePart.ERRORS,
+        CausePart.WARNINGS,
+        CausePart.INFOS,
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------- mapping lines

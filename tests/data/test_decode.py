@@ -19,17 +19,17 @@ import xlwt
 from data import decode_csv, decode_xls, workbook
 from data.formats import shows_percent
 from data.letters import choose_old_encoding
-from data.sheets import ErrorCell, Percent, Sheet, Uncalculated, UnreadableWorkbook
+from data.sheets import ErrorCell, Grid, Percent, Uncalculated, UnreadableWorkbook
 from data.workbook import list_data_files, list_unread, open_workbook, open_workbooks
 from tests.data import hostile
 
 
-def read(path: Path, content: bytes | str) -> tuple[Sheet, ...]:
+def read(path: Path, content: bytes | str) -> tuple[Grid, ...]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return open_workbook(path).sheets
 
 
-def rows_of(sheet: Sheet) -> list[list[object]]:
+def rows_of(sheet: Grid) -> list[list[object]]:
     return [sheet.row(row) for row in range(1, sheet.row_count + 1)]
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from data.findings import Report, Severity
+from data.findings import Journal, Severity
 from data.mapping import NO_MAPPING, ColumnMapping
-from data.sheets import Column, ErrorCell, Sheet
+from data.sheets import ErrorCell, Grid, GridColumn
 from data.sources import exportcijfers
 from data.tables import make_frame
 
@@ -26,15 +26,15 @@ def make_sheet(rows, name=""):
             if code == len(values):
                 values.append(raw)
             codes.append(code)
-        columns.append(Column(codes, values))
-    return Sheet(name, False, len(rows), tuple(columns))
+        columns.append(GridColumn(codes, values))
+    return Grid(name, False, len(rows), tuple(columns))
 
 
 class Outcome:
     """What came of reading sheets: figures by year, region, topic and country; the books; the findings."""
 
     def __init__(self, *sheets, mapping=NO_MAPPING):
-        self.report = Report()
+        self.report = Journal()
         candidates = []
         for file, sheet in sheets:
             layout = exportcijfers.recognise(sheet, mapping)

@@ -11,7 +11,7 @@ from data import parsing
 from data.countries import country_name, named_countries
 from data.parsers import make_parser
 from data.parsing import Parsed
-from data.record import Field, Kind
+from data.record import Field, FieldKind
 from data.sheets import ErrorCell, Percent, Uncalculated
 
 WORDS = {"Periodiek Overleg Internationale Samenwerking": ("POIS",), "International Office": ()}
@@ -27,11 +27,11 @@ PARSERS = {
     "goals": parsing.parse_goals,
     "chapter": parsing.parse_chapter,
     "country": parsing.parse_country,
-    "names": make_parser(Field("list", Kind.NAMES), False),
-    "places": make_parser(Field("list", Kind.PLACES), False),
-    "countries": make_parser(Field("list", Kind.COUNTRIES), False),
+    "names": make_parser(Field("list", FieldKind.NAMES), False),
+    "places": make_parser(Field("list", FieldKind.PLACES), False),
+    "countries": make_parser(Field("list", FieldKind.COUNTRIES), False),
     "choice": lambda raw: parsing.parse_choice(raw, CHOICES),
-    "choices": make_parser(Field("list", Kind.CHOICES, choices=WORDS), False),
+    "choices": make_parser(Field("list", FieldKind.CHOICES, choices=WORDS), False),
 }
 
 

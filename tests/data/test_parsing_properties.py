@@ -10,12 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data import parsing
-from data.findings import CODES, Report
+from data.findings import CODES, Journal
 from data.mapping import NO_MAPPING
 from data.parsers import make_parser
 from data.parsing import Parsed
-from data.record import Field, Kind
-from data.sheets import Column, ErrorCell, Sheet, Uncalculated
+from data.record import Field, FieldKind
+from data.sheets import ErrorCell, Grid, GridColumn, Uncalculated
 from data.sources import exportcijfers
 
 WORDS = {"gepland": (), "uitgevoerd": ("klaar",)}
@@ -32,11 +32,11 @@ PARSERS = (
     parsing.parse_goals,
     parsing.parse_chapter,
     parsing.parse_country,
-    make_parser(Field("list", Kind.NAMES), False),
-    make_parser(Field("list", Kind.PLACES), False),
-    make_parser(Field("list", Kind.COUNTRIES), False),
+    make_parser(Field("list", FieldKind.NAMES), False),
+    make_parser(Field("list", FieldKind.PLACES), False),
+    make_parser(Field("list", FieldKind.COUNTRIES), False),
     lambda raw: parsing.parse_choice(raw, CHOICES),
-    make_parser(Field("list", Kind.CHOICES, choices=WORDS), False),
+    make_parser(Field("list", FieldKind.CHOICES, choices=WORDS), False),
     lambda raw: parsing.parse_amount(raw, point=True),
     lambda raw: parsing.parse_date(raw, date_1904=True),
 )
@@ -210,10 +210,12 @@ words = st.sampled_from(
 def test_any_sheet_of_figures_is_accounted_for(rows, name):
     width = max(map(len, rows))
     columns = tuple(
-        Column(array("I", range(1, len(rows) + 1)), [None, *(row[place] if place < len(row) else None for row in rows)])
+        GridColumn(
+            array("I", range(1, len(rows) + 1)), [None, *(row[place] if place < len(row) else None for row in rows)]
+        )
         for place in range(width)
     )
-    sheet, report = Sheet(name, False, len(rows), columns), Report()
+    sheet, report = Grid(name, False, len(rows), columns), Journal()
     exportcijfers.near_miss(sheet, NO_MAPPING)
     layout = exportcijfers.recognise(sheet, NO_MAPPING)
     if layout is not None:

@@ -14,7 +14,7 @@ import pytest
 
 from data import states
 from data.load import read_folder
-from data.states import CLOSED_FOLDER, EMPTY_FOLDER, GONE_FOLDER, Keeper, Standing, look_at, write_confirmation
+from data.states import CLOSED_FOLDER, EMPTY_FOLDER, GONE_FOLDER, FolderStanding, Keeper, look_at, write_confirmation
 from data.tables import SCHEMAS
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
@@ -39,7 +39,7 @@ def keep(folder: Path, **settings: object) -> Keeper:
     return keeper
 
 
-def look_twice(keeper: Keeper) -> Standing:
+def look_twice(keeper: Keeper) -> FolderStanding:
     """Give what stands after a change has come to rest."""
     keeper.refresh()
     keeper.refresh()

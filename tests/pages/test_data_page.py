@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.causes import Part, list_causes
+from data.causes import CausePart, list_causes
 from data.findings import Finding, Severity
-from data.record import KIND_NAMES, Kind
+from data.record import KIND_NAMES, FieldKind
 from pages.parts.data_page import MOST_LINES, offer_lines, tabulate_causes
 from tests.pages.running import all_text, open_page, read_tables
 
@@ -86,7 +86,7 @@ def test_no_zero_of_errors_stands_above_what_was_not_read(folder):
     app = open_page("gegevens", **TODAY)
     assert "1 bestand geopend. 1 mededeling; niet gelezen: 1 blad." in all_text(app)
     assert "0 fouten" not in all_text(app)
-    assert read_subheaders(app)[0] == Part.FIGURES
+    assert read_subheaders(app)[0] == CausePart.FIGURES
 
 
 def test_what_was_not_read_has_a_part_of_its_own_above_the_errors(folder):
@@ -96,7 +96,7 @@ def test_what_was_not_read_has_a_part_of_its_own_above_the_errors(folder):
     (folder / "stuk.xlsx").write_text("niets")
     app = open_page("gegevens", **TODAY)
     assert "2 bestanden geopend. 2 fouten en 1 mededeling; niet gelezen: 1 bestand of map en 1 blad." in all_text(app)
-    assert read_subheaders(app)[:2] == [Part.FIGURES, Part.ERRORS]
+    assert read_subheaders(app)[:2] == [CausePart.FIGURES, CausePart.ERRORS]
     first, second = read_tables(app, "Ernst")
     assert set(first["Waar"]) == {"stuk.xlsx", "activiteiten.xlsx, blad Oud"}
     assert list(second["Gevonden"]) == ["veel"]
@@ -143,7 +143,7 @@ def test_the_workbook_on_offer_holds_the_lines_in_sight(folder, monkeypatch):
 
 
 def test_a_template_can_say_of_every_kind_of_column_what_belongs_in_it():
-    assert set(KIND_NAMES) == set(Kind)
+    assert set(KIND_NAMES) == set(FieldKind)
 
 
 def test_a_table_without_lines_to_write_has_no_column_for_them():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.states import Keeper, Look, Standing, State
+from data.states import FolderLook, FolderStanding, Keeper, State
 from pages.parts import ground
 from pages.parts.ground import find_keeper
 from pages.parts.once import Once
@@ -109,10 +109,10 @@ def test_the_report_is_of_what_is_shown_also_when_the_folder_is_gone(folder: Pat
     ],
 )
 def test_the_line_says_what_is_shown_and_why(unreadable: tuple, faults: tuple, line: str) -> None:
-    state = State(None, Look(), datetime(2026, 11, 26, 10, 14), "")
+    state = State(None, FolderLook(), datetime(2026, 11, 26, 10, 14), "")
     object.__setattr__(state, "unreadable", unreadable)
-    assert tell_standing(Standing(state, faults)) == line
+    assert tell_standing(FolderStanding(state, faults)) == line
 
 
 def test_where_nothing_is_shown_the_page_itself_says_why() -> None:
-    assert tell_standing(Standing(None, problem="De map bestaat niet.")) == ""
+    assert tell_standing(FolderStanding(None, problem="De map bestaat niet.")) == ""
