@@ -21,7 +21,8 @@ from kpi.status import assess_status, is_completed
 from kpi.targets import Targets, find_targets
 from kpi.terms import FIRST_YEAR, OBSERVATIONS
 
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 FEW_ROWS = 50_000
 """Records up to which Arrow is the quicker engine (tests/bench/bench_kpi.py)."""
 
@@ -35,7 +36,8 @@ def compute(tables: Tables, peildatum: date) -> Outcome:
     targets = OnDemand(("targets",), lambda _: find_targets(population))
     results = OnDemand(BY_ID, lambda one: compute_indicator(BY_ID[one], population, targets["targets"]))
     views = OnDemand(("goals",), lambda _: compute_goals(population))
-    goals, goal_chapters = (OnDemand(GOALS, lambda goal, place=place: views["goals"][place][goal]) for place in (0, 1))
+    goals = OnDemand(GOALS, lambda goal: views["goals"][0][goal])
+    goal_chapters = OnDemand(GOALS, lambda goal: views["goals"][1][goal])
     return Outcome(peildatum, results, goals, goal_chapters)
 
 

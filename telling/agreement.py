@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from kpi.model import Result
@@ -43,7 +45,7 @@ def tell_owner(result: Result) -> str:
     return f"Eigenaar: {result.indicator.owner}. Bijgewerkt: {result.indicator.frequency}."
 
 
-def _say_years(first: object, last: object) -> str:
+def _say_years(first: Any, last: Any) -> str:
     known = [int(year) for year in (first, last) if not pd.isna(year)]
     if not known:
         return EVERY_YEAR

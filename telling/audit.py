@@ -309,14 +309,15 @@ def _test_current(result: Result, evidence: _Evidence) -> Found:
         return _test_current_yearly(result, evidence)
     sources = [source for source in result.indicator.sources if source in evidence.latest]
     absent = [source for source in sources if evidence.latest[source] is None]
+    latest = {source: day for source in sources if (day := evidence.latest[source]) is not None}
     if absent:
         return _fail(
             f"Er zijn geen gegevens uit {join_words(absent)} tot {format_date(evidence.moment)}.",
             f"Lever {join_words(absent)} aan.",
         )
-    oldest = min(sources, key=lambda source: evidence.latest[source])
-    told = f"De laatste rij uit {oldest} is van {format_date(evidence.latest[oldest])}."
-    if (evidence.moment - evidence.latest[oldest]).days > MOST_DAYS:
+    oldest = min(latest, key=latest.__getitem__)
+    told = f"De laatste rij uit {oldest} is van {format_date(latest[oldest])}."
+    if (evidence.moment - latest[oldest]).days > MOST_DAYS:
         return _fail(told, f"Lever een nieuwe export van {oldest} aan.")
     return _pass(told)
 

@@ -168,7 +168,7 @@ def write_values(rows: pd.DataFrame, result: Result) -> pd.DataFrame:
     return rows.assign(**written).astype({"rij": str})[[*order[:place], *numbers, *order[place:]]]
 
 
-def _write_value(cell: object, decimals: int) -> str:
+def _write_value(cell: Any, decimals: int) -> str:
     if isinstance(cell, str):
         return cell
     if cell is None or pd.isna(cell):

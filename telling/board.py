@@ -75,13 +75,12 @@ def make_board(results: Iterable[Result], year: int) -> list[BoardRow]:
 def make_row(result: Result, year: int, span: range) -> BoardRow:
     """Make the row of one indicator in a year, with a small line over the years of `span`."""
     item, latest = find_year(result, year), find_latest(result, year)
-    known = latest is not None
     return BoardRow(
         identity=result.indicator.id,
         name=result.name,
-        figure=say_value(result, latest[1].value) if known else say_no_data(result, year),
-        moment=_say_moment(*latest) if known else "",
-        change=say_change(result, latest[0]) if known else "",
+        figure=say_value(result, latest[1].value) if latest else say_no_data(result, year),
+        moment=_say_moment(*latest) if latest else "",
+        change=say_change(result, latest[0]) if latest else "",
         target=say_target(result, item) if item else "",
         status=item.status if item else Status.NO_DATA,
         line=make_small_line(result, span),

@@ -165,7 +165,7 @@ class Painter:
 
 def find_parts(spec: ChartSpec, place: int) -> tuple[Decimal | None, Decimal | None]:
     """Give the value at a place (the sum of its parts) and what is planned besides; each None where there is none."""
-    known = [(series.kind, series.values[place]) for series in spec.series if series.values[place] is not None]
+    known = [(series.kind, value) for series in spec.series if (value := series.values[place]) is not None]
     values = [value for kind, value in known if kind not in (*AGREED, SeriesKind.PLANNED)]
     planned = [value for kind, value in known if kind is SeriesKind.PLANNED]
     return (sum(values, Decimal(0)) if values else None), (planned[0] if planned else None)

@@ -131,8 +131,8 @@ def _make_together(within: Result, year: int, budgets: Mapping[str, Decimal]) ->
         kind=MoneyKind.TOGETHER,
         budget=budget,
         spent=item.value if item else None,
-        status=item.status if target and item.value is not None else None,
-        agreed=say_target(within, item) if target and target.value != budget else "",
+        status=item.status if item and target and item.value is not None else None,
+        agreed=say_target(within, item) if item and target and target.value != budget else "",
     )
 
 
@@ -180,15 +180,16 @@ def find_opening(tables: Tables, reserve: Result, draws: Mapping[int, Decimal]) 
     That is what the beleidskader puts in up to 1 January of the first year with a balance; without that, the balance
     of that year with what went out of it put back.
     """
-    known = [year for year, item in sorted(reserve.years.items()) if item.value is not None]
+    known = [(year, item.value) for year, item in sorted(reserve.years.items()) if item.value is not None]
     if not known:
         return None
+    first, value = known[0]
     rows = tables.reserve_mutations
-    begun = rows.loc[rows["date"] <= pd.Timestamp(known[0], 1, 1), "amount_cents"]
+    begun = rows.loc[rows["date"] <= pd.Timestamp(first, 1, 1), "amount_cents"]
     if len(begun):
         return Decimal(int(begun.sum())) / 100
-    gone = (amount for year, amount in draws.items() if FIRST_YEAR <= year <= known[0])
-    return reserve.years[known[0]].value + sum(gone, Decimal(0))
+    gone = (amount for year, amount in draws.items() if FIRST_YEAR <= year <= first)
+    return value + sum(gone, Decimal(0))
 
 
 def find_share(left: Decimal, whole: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -112,12 +113,12 @@ def choose_done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
 
 
-def write_count(number: object) -> str:
+def write_count(number: Any) -> str:
     """Write a number of a row, '' where it has none."""
     return "" if pd.isna(number) else format_number(int(number))
 
 
-def write_cents(cents: object) -> str:
+def write_cents(cents: Any) -> str:
     """Write an amount of a row in euros and cents, '' where it has none."""
     return "" if pd.isna(cents) else format_money(Decimal(int(cents)) / 100, cents=True)
 

@@ -415,7 +415,8 @@ def _clause(result: Result, year: int, item: YearResult) -> str:
 def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -> tuple[str, bool]:
     """What stands for `{n}` in the subject, and whether the subject is that of one."""
     before = f"{indicator.preposition} " if indicator.preposition else ""
-    among = f" van de {indicator.out_of}" if indicator.out_of and item.value <= indicator.out_of else ""
+    is_within = indicator.out_of is not None and item.value is not None and item.value <= indicator.out_of
+    among = f" van de {indicator.out_of}" if is_within else ""
     if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
         nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
         soon = "nog " if item.running and not indicator.cumulative else ""
@@ -663,7 +664,9 @@ def _tell_movement(result: Result, known: list[tuple[int, YearResult]]) -> str:
 
 
 def _tell_yes_years(result: Result, known: list[tuple[int, YearResult]]) -> str:
-    done, not_done, not_yet = [], [], []
+    done: list[int] = []
+    not_done: list[int] = []
+    not_yet: list[int] = []
     for year, item in known:
         (done if item.value else not_yet if item.running else not_done).append(year)
     told = (("ja", done), ("nee", not_done), ("nog niet", not_yet))

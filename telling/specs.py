@@ -63,6 +63,7 @@ def make_spec(
     series = tuple(_list_series(result, items, form, first))
     indicator = result.indicator
     provisional = tuple(place for place, item in enumerate(items.values()) if item and item.provisional)
+    has_reference = any(one.kind is SeriesKind.REFERENCE for one in series)
     return ChartSpec(
         title=f"{result.name} per jaar ({indicator.unit})",
         alt=tell_trend(shown),
@@ -82,7 +83,7 @@ def make_spec(
         first=first,
         hovers=tuple(_tell_item(result, year, item) for year, item in items.items()),
         ahead=tuple(_tell_ahead(result, year, item, form) for year, item in items.items()),
-        reference=indicator.reference[1] if any(one.kind is SeriesKind.REFERENCE for one in series) else "",
+        reference=indicator.reference[1] if indicator.reference and has_reference else "",
         sources=indicator.sources,
         milestones=tuple(choose_milestones(years, milestones)),
     )
@@ -306,7 +307,7 @@ def _tell_ahead(result: Result, year: int, item: YearResult | None, form: Form) 
     planned = _find_planned(item, form)
     if planned is None:
         return ""
-    if form is Form.STEPS:
+    if form is Form.STEPS and item and item.value is not None:
         return f"{year}: {say_value(result, item.value + planned)}, met wat nog gepland is"
     return f"{year}: nog {say_value(result, planned)} gepland"
 

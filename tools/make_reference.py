@@ -95,7 +95,7 @@ def write_indicators() -> str:
     """Write the definition of every indicator, chapter by chapter."""
     parts = ["Wat elke indicator telt en hoe, met wat de ambitienota erover zegt."]
     for chapter in (*CHAPTER_NAMES, None):
-        parts.append(f"## {CHAPTER_NAMES.get(chapter, FINANCE_NAME)}")
+        parts.append(f"## {CHAPTER_NAMES[chapter] if chapter else FINANCE_NAME}")
         for one in chapter_indicators(chapter):
             parts += [f"### {one.id} {one.name}", escape(one.definition), tabulate(("Wat", ""), describe(one))]
     return write_page("Indicatoren", parts)

@@ -119,12 +119,12 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
         for result in results
         for split in result.breakdowns
     ]
-    charts = [(identity, split, chart) for identity, split, chart in charts if chart]
-    if not charts:
+    drawn = [(identity, split, chart) for identity, split, chart in charts if chart]
+    if not drawn:
         return
     st.subheader(f"Uitgesplitst in {view.year}", anchor=False)
     with st.container(key=f"rooster-{key}"):
-        for identity, split, chart in charts:
+        for identity, split, chart in drawn:
             with st.container(border=True, gap="xxsmall", key=f"kader-{_key(identity, split)}"):
                 show_chart(view, chart, f"{_key(identity, split)}-{view.year}")
                 offer_provenance(view, identity, f"-{split}")
@@ -176,12 +176,12 @@ def show_multiples(view: View, results: list[Result]) -> None:
                 ),
             )
         )
-    charts = [(identity, split, chart) for identity, split, chart in charts if chart]
-    if not charts:
+    drawn = [(identity, split, chart) for identity, split, chart in charts if chart]
+    if not drawn:
         return
     st.subheader("Naast elkaar op één schaal", anchor=False)
     with st.container(key="schaal"):
-        for identity, split, chart in charts:
+        for identity, split, chart in drawn:
             with st.container(border=True, gap="xxsmall", key=f"kader-jaren-{_key(identity, split)}"):
                 show_chart(view, chart, f"{_key(identity, split)}-jaren")
                 for one in TOGETHER if split == "matches" else (identity,):

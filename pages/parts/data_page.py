@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -235,7 +237,7 @@ def offer_templates() -> None:
         for source, name in SOURCE_NAMES.items():
             st.download_button(
                 f"Sjabloon {name}",
-                lambda source=source: make_template(source),
+                partial(make_template, source),
                 f"sjabloon-{source}.xlsx",
                 downloads.EXCEL,
                 key=f"sjabloon-{source}",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from numbers import Number
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -77,10 +78,11 @@ def file_name(title: str, peildatum: date, is_sample: bool, suffix: str) -> str:
     return f"{stem}-{peildatum:%Y-%m-%d}{'-voorbeeldgegevens' if is_sample else ''}.{suffix}"
 
 
-def _write_cell(sheet, row: int, column: int, cell: object) -> None:
+def _write_cell(sheet, row: int, column: int, cell: Any) -> None:
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return
-    if isinstance(cell, Number) and not isinstance(cell, bool):
+    is_number = isinstance(cell, Number) and not isinstance(cell, bool)
+    if is_number:
         sheet.write_number(row, column, float(cell))
     else:
         sheet.write_string(row, column, _clean(str(cell)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -52,7 +53,7 @@ def show_figure(view: View, result: Result, alone: bool) -> None:
         else:
             st.markdown(plain(headline))
         say("\n\n".join(tell_card(view, result)))
-    parts = {
+    parts: dict[str, Callable[[View, Result], None]] = {
         COURSE: partial(_show_course, with_events=alone),
         SPLIT: _show_splits,
         COMPARE: show_comparison,

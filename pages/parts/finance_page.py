@@ -61,8 +61,8 @@ def draw(view: View) -> None:
         offer_provenance(view, TOTAL_ID)
     _show_reserve(view, reserve)
     st.header("Hefboom en alle geldcijfers", anchor=False)
-    money = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]
-    show_overview_table(view, money)
+    in_euros = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]
+    show_overview_table(view, in_euros)
     with st.container(key="rooster-geld"):
         for identity in ("H2.9", "F.3"):
             if identity in results:

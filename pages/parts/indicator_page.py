@@ -25,7 +25,7 @@ def draw(view: View) -> None:
     place = names.index(identity)
     with st.container(horizontal=True, gap="small", key="bladeren"):
         chapter = result.indicator.chapter
-        _offer(f"Naar {CHAPTER_NAMES.get(chapter, FINANCE_NAME)}", PAGES[chapter], "arrow_upward")
+        _offer(f"Naar {CHAPTER_NAMES[chapter] if chapter else FINANCE_NAME}", PAGES[chapter], "arrow_upward")
         if place > 0:
             _offer(f"Vorige: {names[place - 1]}", f"indicator?{IDENTITY}={names[place - 1]}", "arrow_back")
         if place + 1 < len(names):

@@ -212,10 +212,10 @@ def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
 
 
 def _name(chapter: int | None) -> str:
-    return texts.CHAPTERS.get(chapter, "Financiën")
+    return texts.CHAPTERS[chapter] if chapter else "Financiën"
 
 
-def _warn(point: sentences.Point) -> Warned:
+def _warn(point: sentences.AttentionPoint) -> Warned:
     mark = style.STATUS[point.status]
     icon = mark.icon.removeprefix(":material/").removesuffix(":")
     look = "slecht" if mark.colour == style.BAD else "let-op"

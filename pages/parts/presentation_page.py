@@ -204,7 +204,7 @@ def _choose_setting(name: str, label: str, choices: Mapping[str, str]) -> None:
         label,
         values,
         place,
-        format_func=choices.get,
+        format_func=choices.__getitem__,
         key=key,
         filter_mode=None,
         width=260,

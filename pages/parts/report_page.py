@@ -72,7 +72,7 @@ def _choose(view: View) -> Choices:
     indicators = st.multiselect(
         "Indicatoren (leeg: alle)",
         [one.id for one in possible],
-        format_func={one.id: f"{one.id} {one.name}" for one in possible}.get,
+        format_func={one.id: f"{one.id} {one.name}" for one in possible}.__getitem__,
         key="indicatoren",
         bind="query-params",
         placeholder="alle indicatoren",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from textwrap import wrap
 
 import pandas as pd
@@ -183,7 +184,7 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
             label = f"CSV {name.lower()}" if len(sheets) > 1 else "CSV"
             st.download_button(
                 label,
-                lambda frame=frame: downloads.make_csv(frame, sample),
+                partial(downloads.make_csv, frame, sample),
                 downloads.file_name(f"{title} {label[4:]}", view.peildatum, sample, "csv"),
                 downloads.CSV,
                 key=f"csv-{key}{label[4:]}",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.states import FolderStanding
+from data.states import FolderLook, FolderStanding
 from pages.parts.ground import find_keeper
 from telling.dutch import format_date, join_words
 
@@ -49,13 +49,13 @@ def show_standing(standing: FolderStanding, stem: str) -> None:
         if stem != DATA_PAGE:
             st.page_link(f"pages/{DATA_PAGE}.py", label="Meer hierover op Gegevens", icon=":material/rule:")
         elif standing.refused:
-            _offer_confirmation(standing)
+            _offer_confirmation(standing.refused)
 
 
-def _offer_confirmation(standing: FolderStanding) -> None:
+def _offer_confirmation(refused: FolderLook) -> None:
     st.text(ASK)
     if st.button(CONFIRM, key="bevestig-stand", icon=":material/check:"):
-        if find_keeper().accept(standing.refused):
+        if find_keeper().accept(refused):
             st.rerun()
         st.text(CHANGED)
 

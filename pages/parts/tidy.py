@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from typing import Any
 
 from streamlit import runtime
 
@@ -25,7 +26,8 @@ def give_up_sessions() -> None:
     """Let Streamlit drop the sessions whose readers stayed away too long: by itself it only does so when the next one
     leaves. (Tried on 1.67, whose store has no call for it; tests/pages/test_tidy.py notices.)"""
     if runtime.exists():
-        runtime.get_instance()._session_mgr._session_storage._cache.expire()
+        manager: Any = runtime.get_instance()._session_mgr
+        manager._session_storage._cache.expire()
 
 
 def set_aside() -> None:
