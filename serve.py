@@ -20,6 +20,9 @@ Run with `streamlit run serve.py`.
 
 from __future__ import annotations
 
+import pages.parts.early  # noqa: F401  # begins to read the folder
+
+# isort: split
 import asyncio
 import re
 import socket
@@ -55,6 +58,7 @@ BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
 """Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
 OVERVIEW = ("", "overzicht")
+SECONDS_BETWEEN_LOOKS = 0.2
 NAMED = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 """How the page names a script or a style."""
 
@@ -141,10 +145,17 @@ async def start(served: st.App) -> AsyncIterator[None]:
     hold_back_repeats()
     send_at_once(asyncio.get_running_loop())
     keep_ready()
-    tasks = [asyncio.create_task(pack_ahead(served, list_files())), asyncio.create_task(keep_tidy())]
+    tasks = [asyncio.create_task(pack_when_ready(served)), asyncio.create_task(keep_tidy())]
     yield
     for task in tasks:
         task.cancel()
+
+
+async def pack_when_ready(served: st.App) -> None:
+    """Compress the files once the pages are drawn: whoever comes first waits for those, and can do with plain files."""
+    while not ready.is_set():
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+    await pack_ahead(served, list_files())
 
 
 def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
