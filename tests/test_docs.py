@@ -21,9 +21,7 @@ from tools.make_reference import MADE, make_pages
 ROOT = Path(__file__).resolve().parents[1]
 NASLAG = ROOT / "docs" / "naslag"
 MADE_PAGES = sorted(path.name for path in NASLAG.glob("*.md") if MADE in path.read_text(encoding="utf-8"))
-PRODUCT = ("charts", "data", "deck", "kpi", "pages", "report", "server", "style", "telling", "tools")
-OTHERS_CHOICE = {"PYTHONPATH", "PYTHONIOENCODING"}
-"""Variables that the program sets for a process of its own."""
+PRODUCT = sorted(path for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "." and path.name != "tests")
 KEY_NAMES = {
     "ArrowRight": "→",
     "ArrowDown": "↓",
@@ -49,11 +47,7 @@ def find_section(page: str, heading: str) -> str:
 
 
 def list_modules() -> list[Path]:
-    return [
-        ROOT / "serve.py",
-        ROOT / "dashboard.py",
-        *(path for part in PRODUCT for path in (ROOT / part).rglob("*.py")),
-    ]
+    return [*ROOT.glob("*.py"), *(path for part in PRODUCT for path in part.rglob("*.py"))]
 
 
 @cache
