@@ -265,10 +265,9 @@ def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:
     budget = find_series(spec, SeriesKind.BUDGET)
     if budget is None:
         return
-    xs, ys = [], []
-    for year, value in zip(spec.years, budget.values):
-        if value is not None:
-            xs, ys = xs + [year - 0.42, year + 0.42, None], ys + [float(value)] * 2 + [None]
+    held = [(year, float(value)) for year, value in zip(spec.years, budget.values) if value is not None]
+    xs = [x for year, _ in held for x in (year - 0.42, year + 0.42, None)]
+    ys = [y for _, value in held for y in (value, value, None)]
     line = {"color": style.INK, "width": 3}
     figure.add_scatter(x=xs, y=ys, mode="lines", name=budget.name, line=line, hoverinfo="skip")
 

@@ -20,6 +20,7 @@ from kpi.model import Result
 from kpi.terms import FIRST_YEAR, LAST_YEAR
 from telling.chart_spec import (
     AGREED,
+    BAND,
     BAND_NAME,
     PROVISIONAL_NAME,
     RUNNING,
@@ -29,12 +30,14 @@ from telling.chart_spec import (
     Painter,
     SeriesKind,
     SpecPart,
+    find_band,
     find_parts,
     find_series,
-    find_total,
+    list_ahead,
     list_missing,
     say_missing,
     say_number,
+    take_series,
     tell_blanks,
 )
 from telling.milestones import Milestone
@@ -111,9 +114,10 @@ def choose_label_sides(values: Sequence[float | None]) -> list[str]:
     for place, value in enumerate(values):
         around = (*values[max(place - 1, 0) : place], *values[place + 1 : place + 2])
         beside = [one for one in around if one is not None]
-        low = value is not None and beside and value < sum(beside) / len(beside)
+        is_low = value is not None and beside and value < sum(beside) / len(beside)
         # near the bottom there is no room below it
-        sides.append("bottom center" if low and value > LABEL_ROOM * highest else "top center")
+        has_room = value is not None and value > LABEL_ROOM * highest
+        sides.append("bottom center" if is_low and has_room else "top center")
     return sides
 
 
@@ -127,14 +131,14 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
     width = 0.44 if budget else 0.62
     places, values = _list_known(spec)
     crowded = len(places) > MOST_LABELS and spec.prefix
-    ahead = [place for place in places if find_parts(spec, place)[1]]
+    ahead = list_ahead(spec)
     # where it is a count, the number stands on top of both: within, the planned part would hide it
-    on_top = [] if spec.prefix else ahead
+    on_top = [] if spec.prefix else [place for place, _, _ in ahead]
     figure.add_bar(
         x=[spec.years[place] for place in places],
         y=values,
         width=width,
-        name=find_series(spec, SeriesKind.REALISED).name,
+        name=take_series(spec, SeriesKind.REALISED).name,
         marker={
             "color": style.PRIMARY,
             "line": {"color": style.PRIMARY, "width": 1},
@@ -155,27 +159,26 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
     if not ahead:
         return
     figure.add_bar(
-        x=[spec.years[place] for place in ahead],
-        y=[_number(find_parts(spec, place)[1]) for place in ahead],
+        x=[spec.years[place] for place, _, _ in ahead],
+        y=[float(total - value) for _, value, total in ahead],
         width=width,
-        name=find_series(spec, SeriesKind.PLANNED).name,
-        base=[_number(find_parts(spec, place)[0]) for place in ahead],
+        name=take_series(spec, SeriesKind.PLANNED).name,
+        base=[float(value) for _, value, _ in ahead],
         hoverinfo="text",
         marker={
             "color": style.PAPER,
             "line": {"color": style.PRIMARY, "width": 1.5},
             "pattern": {"shape": "/", "fgcolor": style.PRIMARY, "size": 6},
         },
-        hovertext=[style.safe(spec.ahead[place]) for place in ahead],
+        hovertext=[style.safe(spec.ahead[place]) for place, _, _ in ahead],
     )
-    for place in on_top:
-        value, planned = find_parts(spec, place)
+    for place, value, total in ahead if on_top else ():
         figure.add_annotation(
             x=spec.years[place],
-            y=_number(value + planned),
+            y=float(total),
             yshift=9,
             showarrow=False,
-            text=f"{say_number(spec, value)} + {say_number(spec, planned)}",
+            text=f"{say_number(spec, value)} + {say_number(spec, total - value)}",
         )
 
 
@@ -193,7 +196,7 @@ def _add_budget(figure: go.Figure, spec: ChartSpec, budget: ChartSeries) -> None
 
 
 def _add_line(figure: go.Figure, spec: ChartSpec) -> None:
-    series = find_series(spec, SeriesKind.REALISED)
+    series = take_series(spec, SeriesKind.REALISED)
     places = range(len(spec.years))
     values, labels = [_number(value) for value in series.values], [_label(spec, place) for place in places]
     hover, sides = [_hover(spec, place) for place in places], choose_label_sides(values)
@@ -237,7 +240,7 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
         mode="lines+markers+text",
         line={"shape": "hv", "color": style.PRIMARY, "width": 3},
         marker={"size": 9, "symbol": ["circle-open" if place in spec.provisional else "circle" for place in places]},
-        name=find_series(spec, SeriesKind.REALISED).name,
+        name=take_series(spec, SeriesKind.REALISED).name,
         fill="tozeroy",
         fillcolor=style.fade(style.PRIMARY, 0.12),
         text=[_label(spec, place) for place in places],
@@ -246,18 +249,17 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
         hovertext=[_hover(spec, place) for place in places],
         hoverinfo="text",
     )
-    ahead = [place for place in places if find_parts(spec, place)[1] is not None]
+    ahead = list_ahead(spec)
     if ahead:
-        ends = [(find_parts(spec, place)[0], find_total(spec, place)) for place in ahead]
         figure.add_scatter(
-            x=[x for place in ahead for x in (spec.years[place], spec.years[place], None)],
-            y=[y for start, end in ends for y in (_number(start), _number(end), None)],
+            x=[x for place, _, _ in ahead for x in (spec.years[place], spec.years[place], None)],
+            y=[y for _, value, total in ahead for y in (float(value), float(total), None)],
             mode="lines+markers",
-            name=find_series(spec, SeriesKind.PLANNED).name,
+            name=take_series(spec, SeriesKind.PLANNED).name,
             line={"color": style.PRIMARY, "width": 2, "dash": "dot"},
             marker={"symbol": "circle-open", "size": 10, "line": {"width": 2}},
             cliponaxis=False,
-            hovertext=[text for place in ahead for text in ("", style.safe(spec.ahead[place]), "")],
+            hovertext=[text for place, _, _ in ahead for text in ("", style.safe(spec.ahead[place]), "")],
             hoverinfo="text",
         )
 
@@ -305,14 +307,13 @@ def _choose_answer_look(spec: ChartSpec, place: int) -> tuple[str, str, str, dic
 def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
     """Draw targets over the width of their years, a band as a box for each of its years, a reference over all."""
     if target := find_series(spec, SeriesKind.TARGET):
-        xs, ys = [], []
-        for year, value in zip(spec.years, target.values):
-            if value is not None:
-                xs, ys = [*xs, year - 0.46, year + 0.46, None], [*ys, *[_number(value)] * 2, None]
+        held = [(year, float(value)) for year, value in zip(spec.years, target.values) if value is not None]
+        xs = [x for year, _ in held for x in (year - 0.46, year + 0.46, None)]
+        ys = [y for _, value in held for y in (value, value, None)]
         line = {"color": style.TARGET, "width": 3}
         figure.add_scatter(x=xs, y=ys, mode="lines", line=line, name=target.name, hoverinfo="skip")
-    if low := find_series(spec, SeriesKind.LOWEST):
-        _add_band(figure, spec, low, find_series(spec, SeriesKind.HIGHEST))
+    if find_series(spec, *BAND):
+        _add_band(figure, spec)
     if reference := find_series(spec, SeriesKind.REFERENCE):
         figure.add_scatter(
             x=[spec.years[0] - 0.5, spec.years[-1] + 0.5],
@@ -325,13 +326,14 @@ def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
         )
 
 
-def _add_band(figure: go.Figure, spec: ChartSpec, low: ChartSeries, high: ChartSeries) -> None:
-    xs, ys = [], []
-    for year, bottom, top in zip(spec.years, low.values, high.values):
-        if bottom is not None:
-            bottom, top = _number(bottom), _number(top)
+def _add_band(figure: go.Figure, spec: ChartSpec) -> None:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for year, ends in zip(spec.years, find_band(spec)):
+        if ends is not None:
+            low, high = map(float, ends)
             xs += [year - 0.46, year + 0.46, year + 0.46, year - 0.46, year - 0.46, None]
-            ys += [bottom, bottom, top, top, bottom, None]
+            ys += [low, low, high, high, low, None]
     figure.add_scatter(
         x=xs,
         y=ys,
@@ -349,7 +351,7 @@ def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
     if spec.form is not Form.COLUMNS or find_series(spec, SeriesKind.BUDGET):
         return
     found = [one for one in spec.series if one.kind in (SeriesKind.TARGET, SeriesKind.LOWEST, SeriesKind.REFERENCE)]
-    lines = [_number(value) for series in found for value in series.values if value is not None]
+    lines = [float(value) for series in found for value in series.values if value is not None]
     if not lines or spec.provisional:
         return  # provisional columns are hatched, and no label can be read on that
     columns = figure.data[0]
@@ -424,8 +426,8 @@ def _label_values(figure: go.Figure, spec: ChartSpec) -> None:
     parts = [find_parts(spec, place) for place in range(len(spec.years))]
     agreed = [value for series in spec.series if series.kind in AGREED for value in series.values if value is not None]
     tops = [(value or 0) + (planned or 0) for value, planned in parts]
-    top = max(_number(value) for value in [*tops, *agreed, 1 if spec.decimals == 0 else Decimal("0.1")])
-    low = min([_number(value) for value, _ in parts if value is not None], default=0)
+    top = max(float(value) for value in [*tops, *agreed, 1 if spec.decimals == 0 else Decimal("0.1")])
+    low = min([float(value) for value, _ in parts if value is not None], default=0.0)
     figure.update_yaxes(
         range=[min(low, 0) * 1.15, top * 1.22],
         nticks=4,
@@ -444,7 +446,7 @@ def _has_legend(figure: go.Figure) -> bool:
 def _list_known(spec: ChartSpec) -> tuple[list[int], list[float]]:
     """Give the places that have a figure, and these figures."""
     found = {place: find_parts(spec, place)[0] for place in range(len(spec.years))}
-    known = {place: _number(value) for place, value in found.items() if value is not None}
+    known = {place: float(value) for place, value in found.items() if value is not None}
     return list(known), list(known.values())
 
 

@@ -36,7 +36,7 @@ from telling.chart_spec import (
     SeriesKind,
     find_band,
     find_parts,
-    find_total,
+    list_ahead,
     list_missing,
     say_number,
 )
@@ -109,7 +109,7 @@ class Plot:
         """The places whose value is written, counted back from the last one known; a zero always."""
         known = [place for place in range(len(self.chart.categories)) if find_parts(self.chart, place)[0] is not None]
         zeros = {place for place in known if find_parts(self.chart, place)[0] == 0}
-        return zeros.union(range(known[-1], -1, -self.every)) if known else frozenset()
+        return frozenset(zeros.union(range(known[-1], -1, -self.every))) if known else frozenset()
 
 
 def draw_vertical(chart: ChartSpec, width: int, height: int, top: float) -> list[str]:
@@ -197,7 +197,8 @@ def _draw_curve(plot: Plot) -> list[str]:
         labels += [
             draw_dot(x, y, css, colour, hollow=place in plot.chart.provisional) for place, (x, y) in points.items()
         ]
-        labels += _label_points(plot, points, {place: plot.wording(series.values[place]) for place in points})
+        told = {place: plot.wording(value) for place, value in enumerate(series.values) if value is not None}
+        labels += _label_points(plot, points, told)
     return parts + _draw_ahead(plot) + labels
 
 
@@ -205,18 +206,17 @@ def _draw_ahead(plot: Plot) -> list[str]:
     """Draw where a line gets to with what is planned: a broken line up from its figure to an open dot."""
     css, colour = CLASSES[SeriesKind.REALISED], house.PRIMARY
     parts = []
-    for place in range(len(plot.chart.categories)):
-        value, total = find_parts(plot.chart, place)[0], find_total(plot.chart, place)
-        if total is not None:
-            x = plot.middle(place)
-            parts.append(draw_line(x, plot.at(value), x, plot.at(total), css, colour, 4, PROVISIONAL_DASH))
-            parts.append(draw_dot(x, plot.at(total), css, colour, hollow=True))
+    for place, value, total in list_ahead(plot.chart):
+        x = plot.middle(place)
+        parts.append(draw_line(x, plot.at(value), x, plot.at(total), css, colour, 4, PROVISIONAL_DASH))
+        parts.append(draw_dot(x, plot.at(total), css, colour, hollow=True))
     return parts
 
 
 def _label_points(plot: Plot, points: dict[int, tuple[float, float]], told: dict[int, str]) -> list[str]:
     """Write the values of a line where the line is not, and no value over another."""
-    parts, taken = [], []
+    parts: list[str] = []
+    taken: list[tuple[float, float, float]] = []
     for place in sorted(plot.labelled & points.keys()):
         width = measure(told[place], plot.size)
         base, starts = _find_room(plot, points, place, width)

@@ -18,8 +18,7 @@ from telling.chart_spec import (
     Form,
     SeriesKind,
     find_band,
-    find_parts,
-    find_total,
+    list_ahead,
     say_number,
 )
 
@@ -131,12 +130,11 @@ def _draw_band(chart: ChartSpec, middles: list[float], step: float, at) -> list[
 
 def _draw_ahead(chart: ChartSpec, middles: list[float], at) -> list[str]:
     """Draw where a line gets to with what is planned: a dotted line from its figure to an open dot."""
-    colour, parts = look.series_colour(SeriesKind.REALISED, 0), []
-    for place, middle in enumerate(middles):
-        value, total = find_parts(chart, place)[0], find_total(chart, place)
-        if total is not None:
-            parts += _polyline([(middle, at(value)), (middle, at(total))], colour, DOTS)
-            parts.append(_dot(middle, at(total), colour, is_open=True))
+    colour = look.series_colour(SeriesKind.REALISED, 0)
+    parts: list[str] = []
+    for place, value, total in list_ahead(chart):
+        parts += _polyline([(middles[place], at(value)), (middles[place], at(total))], colour, DOTS)
+        parts.append(_dot(middles[place], at(total), colour, is_open=True))
     return parts
 
 
@@ -144,7 +142,8 @@ def _path(chart: ChartSpec, series: ChartSeries, order: int, middles: list[float
     """Draw a line through the values of a series, broken where one is missing; what was agreed has no dots."""
     colour = look.series_colour(series.kind, order)
     is_agreed = series.kind in AGREED
-    parts, run = [], []
+    parts: list[str] = []
+    run: list[tuple[float, float]] = []
     for place, (middle, value) in enumerate([*zip(middles, series.values), (0, None)]):
         if value is not None:
             if run and not is_agreed and place in chart.provisional:

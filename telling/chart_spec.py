@@ -176,10 +176,24 @@ def find_series(spec: ChartSpec, *kinds: SeriesKind) -> ChartSeries | None:
     return next((series for series in spec.series if series.kind in kinds), None)
 
 
+def take_series(spec: ChartSpec, kind: SeriesKind) -> ChartSeries:
+    """Give the series of a kind that the chart is known to have. Raises LookupError where it has none."""
+    series = find_series(spec, kind)
+    if series is None:
+        raise LookupError(f"{spec.title}: {kind}")
+    return series
+
+
 def find_total(spec: ChartSpec, place: int) -> Decimal | None:
     """Give the value at a place together with what is planned there; None where nothing is planned."""
     value, planned = find_parts(spec, place)
     return None if value is None or planned is None else value + planned
+
+
+def list_ahead(spec: ChartSpec) -> list[tuple[int, Decimal, Decimal]]:
+    """List where something is planned on top of a figure: the place, its figure, and the figure with the plan."""
+    found = [(place, *find_parts(spec, place)) for place in range(len(spec.categories))]
+    return [(place, value, value + more) for place, value, more in found if value is not None and more is not None]
 
 
 def list_values(spec: ChartSpec, series: ChartSeries) -> tuple[Decimal | None, ...]:

@@ -28,7 +28,7 @@ def tabulate_posts(period: Period, total: Result) -> TextTable | None:
     if not posts:
         return None
     values = {post: tuple(parts.get(year, {}).get(post, Decimal(0)) for year in years) for post in posts}
-    totals = tuple(find_year(total, year).value for year in years)
+    totals = tuple(item.value for year in years if (item := find_year(total, year)))
     cents = has_cents(amount for amounts in values.values() for amount in amounts)
     form = MONEY_CENTS if cents else MONEY
     rows = [
