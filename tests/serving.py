@@ -61,7 +61,10 @@ def serve_process(
         yield address, process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        finally:
+            process.kill()
         if log:
             said.close()
 

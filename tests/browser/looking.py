@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlparse
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError, expect
 
 WAIT = 30_000
@@ -224,8 +225,23 @@ def measure_width(page: Page) -> int:
 
 def come_near(page: Page) -> None:
     """Scroll down a page until all that waits for a reader is there, and wait until it stands."""
-    places = page.locator(".nog-niet")
+    places = page.locator(".nog-niet:visible")  # one that has made way may stay behind out of sight
     while places.count():
         with suppress(TimeoutError):  # it makes way for what it kept the place of
             places.first.scroll_into_view_if_needed(timeout=1_000)
         settle(page)
+
+
+def find_violations(page: Page) -> list[str]:
+    """What axe holds against the page as it stands, a line each; a page gets axe only once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['target']})" for one in found]
+
+
+def magnify(page: Page) -> None:
+    """Read at 200%: a window of 1440 x 900 then has room for 720 x 450 CSS pixels."""
+    size = {"width": 720, "height": 450, "deviceScaleFactor": 2, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
+    page.wait_for_function("innerWidth === 720 && devicePixelRatio === 2")

@@ -10,11 +10,20 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.looking import WAIT, expect_answer, expect_in_url, heard, open_settled, settle, tab_on, watch
+from tests.browser.looking import (
+    WAIT,
+    expect_answer,
+    expect_in_url,
+    find_violations,
+    heard,
+    open_settled,
+    settle,
+    tab_on,
+    watch,
+)
 
 pytestmark = pytest.mark.browser
 DAY = "23-11-2026"
@@ -98,11 +107,6 @@ def read_codes(page: Page) -> list[str]:
     """Scan the screen as a tablet does, once everything on it stands still; give the links of the QR codes."""
     settle(page)
     return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))]
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} ({one['nodes'][0]['target']})" for one in found]
 
 
 @pytest.fixture
@@ -517,18 +521,18 @@ def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(server, page, d
     for number in range(1, ALL_SLIDES + 1):
         expect_slide(page, number)
         expect(page.locator("h1:visible")).to_have_count(1)
-        seen[number] = violations(page)
+        seen[number] = find_violations(page)
         page.keyboard.press("ArrowRight")
     for key, number in (("v", 3), ("q", 3), ("?", 3)):
         press(page, str(number), "Enter", key)
         page.locator(".panel:visible").wait_for()
-        seen[key] = violations(page)
+        seen[key] = find_violations(page)
         press(page, "Escape")
         expect(page.locator(".panel:visible")).to_have_count(0)
     page.mouse.move(400, 400)
     page.mouse.move(420, 400)
     expect(page.locator(".controls")).to_have_css("opacity", "1")
-    seen["controls"] = violations(page)
+    seen["controls"] = find_violations(page)
     assert {place: found for place, found in seen.items() if found} == {}
     assert trouble.console == [] and trouble.foreign == []
 
@@ -553,7 +557,7 @@ def test_the_start_page_chooses_slides_and_order_and_back_returns_to_it(server, 
     page.locator(".st-key-dia-in-doelen label").click()
     page.wait_for_function("!location.href.includes('doelen')")
     settle(page)
-    assert violations(page) == []
+    assert find_violations(page) == []
     page.get_by_role("button", name="Start de presentatie").click()
     page.locator(".slide.now").wait_for(timeout=WAIT)
     expect_slide(page, 1)

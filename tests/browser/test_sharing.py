@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import LAPTOP, Visitor
-from tests.browser.looking import open_settled
+from tests.browser.looking import come_near, open_settled
 from tools.sample.days import SNAPSHOT
 
 pytestmark = pytest.mark.browser
@@ -35,18 +35,18 @@ READ = """() => {
 
 
 @pytest.fixture(scope="module")
-def machines(chromium: Browser, server: str) -> Iterator[list[Visitor]]:
+def machines(chromium: Browser, server: str, visitor: Visitor) -> Iterator[list[Visitor]]:
     """Two machines that share nothing and remember no choice."""
-    machines = [Visitor(chromium, server, **LAPTOP) for _ in range(2)]
-    yield machines
-    for machine in machines:
-        machine.context.close()
+    other = Visitor(chromium, server, **LAPTOP)
+    yield [visitor, other]
+    other.context.close()
 
 
 def read(machine: Visitor, address: str) -> list[str]:
     """Open an address in a new window; give the choices and texts on the page."""
     with machine.open_window() as page:
         open_settled(page, address)
+        come_near(page)
         return page.evaluate(READ)
 
 
