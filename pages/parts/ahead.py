@@ -19,7 +19,7 @@ from pages.parts.view import View
 
 NAME = "pages ahead"
 SECONDS_BETWEEN = 5
-"""Between two looks at the calendar."""
+"""Between two looks at the calendar and at what is shown."""
 
 REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
 """Streamlit's loggers that remark, thousands of times, that no reader is there (1.67; tests/pages/test_ahead.py notices
@@ -31,38 +31,43 @@ ready = Event()
 _log = logging.getLogger(__name__)
 
 
-def draw_pages(ground: Ground) -> None:
-    """Draw the first page of each menu entry, and wait until that is done."""
-    thread = Thread(target=_draw_all, args=(ground,), name=NAME, daemon=True)
+def draw_pages(ground: Ground, slow_too: bool = True) -> None:
+    """Draw the first page of each menu entry, if asked only of those that are quickly drawn, and wait until that is
+    done."""
+    thread = Thread(target=_draw_all, args=(ground, slow_too), name=NAME, daemon=True)
     thread.start()
     thread.join()
 
 
 def keep_ready() -> Thread:
-    """Draw all pages of today, and again each new day, in the background; what is drawn already costs nothing."""
-    thread = Thread(target=_draw_each_day, name=NAME, daemon=True)
+    """Draw all pages of today, and again each new day and for each new state of the data, in the background; what is
+    drawn already costs nothing."""
+    thread = Thread(target=_draw_what_is_new, name=NAME, daemon=True)
     thread.start()
     return thread
 
 
-def _draw_each_day() -> None:
+def _draw_what_is_new() -> None:
     drawn = None
     while True:
-        if drawn != date.today():
-            drawn = date.today()
-            try:
-                _draw_all(read_ground(drawn))
-            except UnusableFolder:
-                drawn = None  # the pages say so themselves
-            ready.set()
+        try:
+            ground = read_ground(date.today())
+            if ground is not drawn:
+                _draw_all(ground, slow_too=True)
+                drawn = ground
+        except UnusableFolder:
+            pass  # the pages say so themselves
+        ready.set()
         time.sleep(SECONDS_BETWEEN)
 
 
-def _draw_all(ground: Ground) -> None:
+def _draw_all(ground: Ground, slow_too: bool) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
     year = ground.newest_year
     for entry in ENTRIES:
+        if entry.slow and not slow_too:
+            continue
         try:
             entry.draw(View(ground, year))  # of each page what its first screen shows
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong

@@ -100,8 +100,8 @@ def _compute_ground(state: State, peildatum: date) -> Ground:
 
 
 def _compute_ahead(state: State) -> None:
-    """Compute a new state for the peildata last asked for, and draw all pages of the very last: who looks at it then
-    waits for nothing."""
+    """Compute a new state for the peildata last asked for, and draw the pages of the very last but for the slow ones,
+    which come after it is shown: who looks at it then waits for nothing."""
     from pages.parts.ahead import draw_pages  # the pages stand on this module
 
     for shown in _grounds.list_keys()[-1:]:
@@ -109,4 +109,4 @@ def _compute_ahead(state: State) -> None:
         grounds = [_compute_ground(state, peildatum) for peildatum in days]
         for ground in grounds:
             ground.outcome.compute_all()
-        draw_pages(grounds[-1])
+        draw_pages(grounds[-1], slow_too=False)

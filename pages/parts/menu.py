@@ -26,7 +26,7 @@ from pages.parts.view import View
 @dataclass(frozen=True)
 class Entry:
     """One page. `menu` is its word in the menu, `title` its heading, `draw` draws all below the heading; `in_foot` puts
-    a link to it at the foot of every page."""
+    a link to it at the foot of every page; `slow` says that its first screen takes long to make."""
 
     stem: str
     menu: str
@@ -34,6 +34,7 @@ class Entry:
     draw: Callable[[View], None]
     in_menu: bool = True
     in_foot: bool = False
+    slow: bool = False
 
 
 def _chapter(number: int, stem: str, menu: str) -> Entry:
@@ -53,8 +54,8 @@ ENTRIES = (
     Entry("global-goals", "Global Goals", "Global Goals", goals_page.draw),
     Entry("financien", "Financiën", "Financiën", finance_page.draw),
     Entry("partners", "Partners", "Partners en landen", partners_page.draw),
-    Entry("rapport", "Rapport", "Rapport", report_page.draw),
-    Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw),
+    Entry("rapport", "Rapport", "Rapport", report_page.draw, slow=True),
+    Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw, slow=True),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
     Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
     Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False, in_foot=True),

@@ -48,8 +48,11 @@ def test_a_new_state_has_its_pages_ready_when_it_is_shown(folder: Path) -> None:
     find_keeper().refresh()
     after = read_ground(DAY)
     assert after is not before
-    # those of charts are told by the chart itself, and so are others
-    assert {key for key in before.kept.list_keys() if "signed" not in key} <= set(after.kept.list_keys())
+    # those of charts are told by the chart itself; the report and the slides come once the new state is shown
+    late = {"signed", "deck", "slides", "report"}
+    assert {key for key in before.kept.list_keys() if key[0] not in late} <= set(after.kept.list_keys())
+    draw_pages(after)
+    assert {key for key in before.kept.list_keys() if key[0] != "signed"} <= set(after.kept.list_keys())
 
 
 def test_drawing_for_nobody_fills_no_log(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -62,11 +65,11 @@ def test_a_page_that_stops_halfway_does_not_stop_the_others(folder: Path, monkey
     drawn = []
 
     class Broken:
-        stem = "kapot"
+        stem, slow = "kapot", False
         draw = staticmethod(lambda view: 1 / 0)
 
     class Whole:
-        stem = "heel"
+        stem, slow = "heel", False
         draw = staticmethod(drawn.append)
 
     monkeypatch.setattr(ahead, "ENTRIES", (Broken, Whole))
