@@ -36,6 +36,7 @@ from style.house import (
     contrast,
     readable_on,
 )
+from telling.signs import SIGNS
 
 __all__ = [
     "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",
@@ -67,14 +68,14 @@ class StatusLook:
 
 
 STATUS = {
-    Status.ACHIEVED: StatusLook("✔", ":material/check_circle:", GOOD, "green"),
-    Status.ON_COURSE: StatusLook("↗", ":material/trending_up:", GOOD, "green"),
-    Status.WITHIN_BUDGET: StatusLook("✔", ":material/check_circle:", GOOD, "green"),
-    Status.ATTENTION: StatusLook("!", ":material/error:", WARN, "orange"),
-    Status.NOT_ACHIEVED: StatusLook("✘", ":material/cancel:", BAD, "red"),
-    Status.EXCEEDED: StatusLook("▲", ":material/warning:", BAD, "red"),
-    Status.NO_TARGET: StatusLook("○", ":material/radio_button_unchecked:", NONE, "gray"),
-    Status.NO_DATA: StatusLook("–", ":material/help:", NONE, "gray"),
+    Status.ACHIEVED: StatusLook(SIGNS[Status.ACHIEVED], ":material/check_circle:", GOOD, "green"),
+    Status.ON_COURSE: StatusLook(SIGNS[Status.ON_COURSE], ":material/trending_up:", GOOD, "green"),
+    Status.WITHIN_BUDGET: StatusLook(SIGNS[Status.WITHIN_BUDGET], ":material/check_circle:", GOOD, "green"),
+    Status.ATTENTION: StatusLook(SIGNS[Status.ATTENTION], ":material/error:", WARN, "orange"),
+    Status.NOT_ACHIEVED: StatusLook(SIGNS[Status.NOT_ACHIEVED], ":material/cancel:", BAD, "red"),
+    Status.EXCEEDED: StatusLook(SIGNS[Status.EXCEEDED], ":material/warning:", BAD, "red"),
+    Status.NO_TARGET: StatusLook(SIGNS[Status.NO_TARGET], ":material/radio_button_unchecked:", NONE, "gray"),
+    Status.NO_DATA: StatusLook(SIGNS[Status.NO_DATA], ":material/help:", NONE, "gray"),
 }
 
 TEMPLATE = "deventer"
