@@ -37,7 +37,8 @@ def draw_small_line(line: SmallLine) -> Drawn:
         dots = [(scale.x(one.year), HEIGHT / 2, "ja" if one.value else "nee") for one in line.points if _is_known(one)]
         dots += [(scale.x(one.year), HEIGHT / 2, "gepland") for one in line.points if one.ahead and not one.value]
         return Drawn(line.alt, (), (), (), (), tuple(dots))
-    solid, dashed = [], []
+    solid: list[str] = []
+    dashed: list[str] = []
     for before, after in zip(line.points, line.points[1:]):
         if _is_known(before) and _is_known(after):
             stretch = f"{scale.place(before.year, before.value)} {scale.place(after.year, after.value)}"

@@ -191,31 +191,31 @@ def _wrap(name: str) -> str:
 def _add_panel(
     figure: go.Figure, name: str, years: Mapping[int, YearResult], result: Result, row: int, column: int
 ) -> None:
-    known = [(year, item) for year, item in sorted(years.items()) if item.value is not None]
+    known = [(year, item, item.value) for year, item in sorted(years.items()) if item.value is not None]
     figure.add_bar(
-        x=[year for year, _ in known],
-        y=[float(item.value) for _, item in known],
+        x=[year for year, *_ in known],
+        y=[float(value) for *_, value in known],
         width=0.7,
-        marker=_choose_look([item for _, item in known]),
-        text=[format_value(result.indicator, item.value) for _, item in known],
+        marker=_choose_look([item for _, item, _ in known]),
+        text=[format_value(result.indicator, value) for *_, value in known],
         textposition="outside",
         textangle=0,
         textfont={"size": 11},
         cliponaxis=False,
         hoverinfo="text",
         hovertext=[
-            f"{style.safe(name)}, {_year_name(year, item)}: {format_value(result.indicator, item.value)}"
-            for year, item in known
+            f"{style.safe(name)}, {_year_name(year, item)}: {format_value(result.indicator, value)}"
+            for year, item, value in known
         ],
         row=row,
         col=column,
     )
-    ahead = [(year, item) for year, item in known if item.planned and item.planned > 0]
+    ahead = [(year, value, item.planned) for year, item, value in known if item.planned and item.planned > 0]
     if ahead:
         figure.add_bar(
-            x=[year for year, _ in ahead],
-            y=[float(item.planned) for _, item in ahead],
-            base=[float(item.value) for _, item in ahead],
+            x=[year for year, *_ in ahead],
+            y=[float(planned) for *_, planned in ahead],
+            base=[float(value) for _, value, _ in ahead],
             width=0.7,
             marker={
                 "color": style.PAPER,
@@ -224,8 +224,8 @@ def _add_panel(
             },
             hoverinfo="text",
             hovertext=[
-                f"{style.safe(name)}, {year}: nog {format_value(result.indicator, item.planned)} gepland"
-                for year, item in ahead
+                f"{style.safe(name)}, {year}: nog {format_value(result.indicator, planned)} gepland"
+                for year, _, planned in ahead
             ],
             row=row,
             col=column,

@@ -280,7 +280,7 @@ def make_reserve(material: Material) -> HallSlide:
     )
 
 
-def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Meter | TextTable:
+def _measure_reserve(material: Material, reserve: Result, draws: dict[int, Decimal]) -> Meter | ChartSpec | TextTable:
     item = find_year(reserve, material.year)
     opening = find_opening(material.loaded.tables, reserve, draws)
     if item is None or item.value is None or not opening:

@@ -185,7 +185,7 @@ def make_test(ground: ReportGround) -> Section:
     )
     columns = (TextColumn("Indicator", 3.2), *(TextColumn(name, 1) for name in CRITERIA.values()))
     meaning = "; ".join(f"{name}: {criterion}" for criterion, name in CRITERIA.items() if name.lower() != criterion)
-    blocks = [
+    blocks: list[Paragraph | TextTable] = [
         Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", Role.LEAD),
         TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
         Paragraph(f"{meaning}. – betekent: niet van toepassing.", Role.SOURCE),

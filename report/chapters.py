@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from kpi.model import GoalYear, Result
@@ -155,7 +156,7 @@ def difference_cell(budget: Decimal | None, spent: Decimal | None, form: str = M
     return TextCell(format_money(left, cents=left % 1 != 0), left, form)
 
 
-def make_goals(ground: ReportGround, goals: dict) -> Section:
+def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
     blocks: list = []
     if "H6.4" in ground.results:
@@ -182,7 +183,7 @@ def make_goals(ground: ReportGround, goals: dict) -> Section:
 
 
 def make_goal_table(
-    ground: ReportGround, goals: dict, years: list[int], field: str, caption: str, money: bool = False
+    ground: ReportGround, goals: Mapping, years: list[int], field: str, caption: str, money: bool = False
 ) -> TextTable:
     """Make a table of one figure per goal (17 rows) and year; money has a last row for what is not attributed."""
 
@@ -345,7 +346,7 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
     )
 
 
-def _unattributed(parts: dict | None) -> TextCell:
+def _unattributed(parts: Mapping[str, Decimal] | None) -> TextCell:
     if parts is None:
         return TextCell(NO_DATA)
     value = parts.get("niet toegerekend", Decimal(0))

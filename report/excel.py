@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
+from typing import Any
 
 import xlsxwriter
 
@@ -19,7 +20,7 @@ CHART_ROWS = 16
 LONGEST_TEXT = 32_767
 FIRST_COLUMN = 46
 SKIPPED_ROLES = (Role.MARK,)
-LINES = {
+LINES: dict[SeriesKind, dict[str, Any]] = {
     SeriesKind.TARGET: {"width": 2.25, "dash_type": "dash"},
     SeriesKind.BUDGET: {"width": 2.25, "dash_type": "dash"},
     SeriesKind.LOWEST: {"width": 1.25},
@@ -172,14 +173,14 @@ class _Writer:
             sheet.write_string(row + used, 0, clean(beside), self._format(colour=look.MUTED))
         made = self._draw(name, chart, row, upright)
         tall = 2 if chart.form is Form.BARS else 1
-        place = (row, len(chart.series) + 2) if upright else (row + used + 1, 0)
+        corner = (row, len(chart.series) + 2) if upright else (row + used + 1, 0)
         made.set_size({"width": 860, "height": 300 * tall})
-        sheet.insert_chart(*place, made, {"description": clean(chart.full_alt), "object_position": 1})
+        sheet.insert_chart(*corner, made, {"description": clean(chart.full_alt), "object_position": 1})
         return row + max(used + 2, CHART_ROWS * tall + 2) if upright else row + used + 1 + CHART_ROWS * tall + 1
 
     def _draw(self, name: str, chart: ChartSpec, row: int, upright: bool):
         planned = any(series.kind is SeriesKind.PLANNED for series in chart.series)
-        options = {
+        options: dict[str, str] = {
             Form.LINE: {"type": "line"},
             Form.BARS: {"type": "bar"},
             Form.STACKED: {"type": "column", "subtype": "stacked"},
@@ -196,7 +197,7 @@ class _Writer:
                 names, cells = (row, 1, row, size), (row + line, 1, row + line, size)
                 title = (row + line, 0)
             colour = f"#{look.series_colour(series.kind, line - 1)}"
-            described = {"name": [name, *title], "categories": [name, *names], "values": [name, *cells]}
+            described: dict[str, Any] = {"name": [name, *title], "categories": [name, *names], "values": [name, *cells]}
             if series.kind in AGREED:
                 described["line"] = {"color": colour, **LINES[series.kind]}
             elif chart.form is Form.LINE:

@@ -61,7 +61,10 @@ def make_roll(ground: ReportGround, result: Result, caption: str, heading: str) 
     series = result.indicator.compute(Population(ground.tables, ground.peildatum))
     rows = series.rows.filter(~nw.col("planned")).select("record", "year", "member").collect("pandas").to_native()
     rows = rows[rows["year"].isin(years) & ~rows["record"].isin(list_guests(ground.tables))]
-    names = {"organisation_key": name_organisations(ground.tables).get, "country": country_name}.get(series.member, str)
+    names = {
+        "organisation_key": name_organisations(ground.tables).get,
+        "country": country_name,
+    }.get(series.member, str)
     seen: dict[str, set[int]] = {}
     for year, member in rows[["year", "member"]].drop_duplicates().itertuples(index=False):
         if (name := names(member)) != NATURAL_PERSON:

@@ -103,11 +103,11 @@ def _write_aside(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
-            handle, aside = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-            waiting.append((Path(aside), folder / name))
+            handle, made_aside = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
+            waiting.append((Path(made_aside), folder / name))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            os.chmod(aside, 0o644)
+            os.chmod(made_aside, 0o644)
         for aside, place in waiting:
             kept = None
             if place.exists():

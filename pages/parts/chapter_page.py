@@ -62,7 +62,8 @@ def _show_rest(view: View, chapter: int) -> None:
 def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
     """Show the figure that the reader chose in full: the leading one by default, or all of them."""
     named = {result.indicator.id: f"{result.indicator.id} {result.name}" for result in results} | {EVERY: EVERY_FIGURE}
-    leading = EVERY if view.sees_all else choose_leading(results, chapter).indicator.id
+    first = None if view.sees_all else choose_leading(results, chapter)
+    leading = first.indicator.id if first else EVERY
     asked = st.query_params.get(FIGURE, leading)
     names = list(named)
     place = names.index(asked if asked in named else leading)
