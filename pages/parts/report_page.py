@@ -97,14 +97,22 @@ def _choose(view: View) -> Choices:
 
 
 def _build(view: View, choices: Choices) -> PolicyReport:
-    """Build the report, or give that of the last run when nothing changed."""
+    """Build the report, or give that of the last run when nothing changed; the one that nobody chose anything for is
+    built once for all."""
     key = (choices, view.peildatum, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
-        mark = view.ground.digest[:FINGERPRINT_LENGTH]
-        st.session_state["rapport"] = build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), mark)
+        shared = choices == Choices()
+        st.session_state["rapport"] = (
+            view.ground.keep(("report", date.today()), lambda: _make(view, choices)) if shared else _make(view, choices)
+        )
         st.session_state["rapport-sleutel"] = key
         st.session_state.pop(MADE, None)
     return st.session_state["rapport"]
+
+
+def _make(view: View, choices: Choices) -> PolicyReport:
+    mark = view.ground.digest[:FINGERPRINT_LENGTH]
+    return build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), mark)
 
 
 def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
