@@ -35,6 +35,8 @@ LISTS_CELLS = "encoding"
 def withhold_findings(findings: Iterable[Finding], guests: Collection[GuestRow]) -> list[Finding]:
     """Give the findings, those on a row about a guest (or on another row that names one) last and without cell, value
     and words of their own."""
+    if not guests:  # as of most folders, and there may be many findings
+        return list(findings)
     places = _list_places(guests)
     public, withheld = [], []
     for one in findings:
