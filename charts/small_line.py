@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from telling.board import Point, SmallLine
+from telling.board import SmallLine
 
 WIDTH, HEIGHT, MARGIN = 150, 34, 5
 
@@ -34,17 +34,18 @@ def draw_small_line(line: SmallLine) -> Drawn:
     running year, a year without a figure a gap, a target a thin line (a band a box)."""
     scale = _Scale(line)
     if line.yes_no:
-        dots = [(scale.x(one.year), HEIGHT / 2, "ja" if one.value else "nee") for one in line.points if _is_known(one)]
+        known = [one for one in line.points if one.value is not None]
+        dots = [(scale.x(one.year), HEIGHT / 2, "ja" if one.value else "nee") for one in known]
         dots += [(scale.x(one.year), HEIGHT / 2, "gepland") for one in line.points if one.ahead and not one.value]
         return Drawn(line.alt, (), (), (), (), tuple(dots))
     solid: list[str] = []
     dashed: list[str] = []
     for before, after in zip(line.points, line.points[1:]):
-        if _is_known(before) and _is_known(after):
+        if before.value is not None and after.value is not None:
             stretch = f"{scale.place(before.year, before.value)} {scale.place(after.year, after.value)}"
             (dashed if after.provisional or before.provisional else solid).append(stretch)
     for one in line.points:
-        if one.ahead is not None:
+        if one.value is not None and one.ahead is not None:
             dashed.append(f"{scale.place(one.year, one.value)} {scale.place(one.year, one.ahead)}")
     return Drawn(
         line.alt,
@@ -77,15 +78,12 @@ class _Scale:
         return f"{self.x(year)},{self.y(value)}"
 
 
-def _is_known(point: Point) -> bool:
-    return point.value is not None
-
-
 def _list_dots(scale: _Scale, line: SmallLine) -> Iterable[tuple[float, float, str]]:
     """A dot at what is not final, at the last figure, and at a figure that no line reaches."""
-    known = [place for place, one in enumerate(line.points) if _is_known(one)]
-    for place in known:
-        one = line.points[place]
+    known = [place for place, one in enumerate(line.points) if one.value is not None]
+    for place, one in enumerate(line.points):
+        if one.value is None:
+            continue
         alone = place - 1 not in known and place + 1 not in known
         if one.provisional or alone or place == known[-1]:
             yield scale.x(one.year), scale.y(one.value), "voorlopig" if one.provisional else "cijfer"

@@ -180,7 +180,7 @@ def make_chapter(material: Material, chapter: int) -> HallSlide:
     """Make the slide of one chapter: the message and the chart of its most telling result."""
     results = material.find_chapter(chapter)
     counted = tally(results, material.year)
-    result = choose_telling(results, material.year)
+    result = choose_telling(results, material.year) or results[0]
     title, lead = split_title(tell_attention(result, material.year))
     name, body = name_chapter(chapter), draw_result(material, result)
     answers = material.answer(result.indicator.id) + material.list_agreements(results, name, PAGES[chapter])

@@ -177,7 +177,7 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
         AnnexSheet("Alle reeksen", "Alle reeksen", (list_series(ground),)),
         AnnexSheet("Uitsplitsingen", "Uitsplitsingen", (list_splits(ground),)),
         AnnexSheet("Definities", "Definities", (annexes.define_fully(ground.results.values()),)),
-        AnnexSheet("Rekenkamertoets", "Rekenkamertoets", tuple(annexes.make_test(ground).blocks)),
+        AnnexSheet("Rekenkamertoets", "Rekenkamertoets", tuple(walk(annexes.make_test(ground).blocks))),
         AnnexSheet("Bronnen", "Bronnen en bevindingen", (annexes.count_rows(loaded),)),
         AnnexSheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
         AnnexSheet(

@@ -5,8 +5,9 @@ What may be told of a record is decided in `telling.rows`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -61,10 +62,11 @@ def make_roll(ground: ReportGround, result: Result, caption: str, heading: str) 
     series = result.indicator.compute(Population(ground.tables, ground.peildatum))
     rows = series.rows.filter(~nw.col("planned")).select("record", "year", "member").collect("pandas").to_native()
     rows = rows[rows["year"].isin(years) & ~rows["record"].isin(list_guests(ground.tables))]
-    names = {
-        "organisation_key": name_organisations(ground.tables).get,
+    named: dict[str, Callable[[Any], str]] = {
+        "organisation_key": name_organisations(ground.tables).__getitem__,
         "country": country_name,
-    }.get(series.member, str)
+    }
+    names = named.get(series.member, str)
     seen: dict[str, set[int]] = {}
     for year, member in rows[["year", "member"]].drop_duplicates().itertuples(index=False):
         if (name := names(member)) != NATURAL_PERSON:
@@ -244,7 +246,7 @@ def _make_table(
     return TextTable(title, tuple(heading for heading, _, _ in columns), tuple(zip(*filled, strict=True)), small=True)
 
 
-def _make_cell(value: object, column: str, form: str, missing: str) -> TextCell:
+def _make_cell(value: Any, column: str, form: str, missing: str) -> TextCell:
     if not form:
         return TextCell(" ".join(str(value).split()))
     if pd.isna(value) or value == "":

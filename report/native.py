@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -38,10 +38,10 @@ PLOT_SHARE = 0.88
 """The share of a chart's width that its columns have; the rest is for the value axis."""
 
 
-def make_data(chart: ChartSpec) -> tuple[XL_CHART_TYPE, CategoryChartData]:
+def make_data(chart: ChartSpec) -> tuple[XL_CHART_TYPE, ChartData]:
     """Give the chart type and its data; a missing value stays empty."""
     chart = OFFICE.adapt(chart)
-    data = CategoryChartData(number_format=_chart_format(chart))
+    data = ChartData(number_format=_chart_format(chart))
     data.categories = chart.categories
     for series in chart.series:
         values = [None if value is None else float(value) for value in list_values(chart, series)]

@@ -37,7 +37,7 @@ def write_pdf(report: PolicyReport) -> bytes:
         "sections": _describe(report.sections, files, count(1)),
     }
     files["report.json"] = json.dumps(content, ensure_ascii=False).encode()
-    return typst.compile(
+    return typst.compile(  # type: ignore[call-overload]  # typst 0.15's stub knows no dict of files, its docs do
         files,
         format="pdf",
         font_paths=[str(HERE / "fonts")],

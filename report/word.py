@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 from itertools import count
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
@@ -364,7 +365,7 @@ def set_up_styles(document, own_look: bool) -> None:
         normal.font.name, normal.font.size = look.FONT, Pt(10)
         set_far_font(normal, look.FONT)
         normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
-    heading = {"bold": True, "colour": look.PRIMARY, "keep": True, "line": 1.0}
+    heading: dict[str, Any] = {"bold": True, "colour": look.PRIMARY, "keep": True, "line": 1.0}
     for name, size, before, after in (
         ("Title", 24, 150, 6),
         ("Heading 1", 20, 0, 10),

@@ -195,7 +195,8 @@ def _test_clear(result: Result, target: Target | None, evidence: _Evidence) -> F
             "De hoogste waarde van de bandbreedte ligt onder de laagste.",
             "Verbeter de bandbreedte op het blad Streefwaarden.",
         )
-    shown = say_target(result, find_year(result, year))
+    item = find_year(result, year)
+    shown = say_target(result, item) if item else ""
     return _pass(f"De streefwaarde is {shown} ({target.kind}). Bron: {target.source.strip().rstrip('.')}.")
 
 

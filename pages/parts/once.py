@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock, RLock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class Once(Generic[T]):
                 self._places.popitem(last=False)
         return place.give(build)
 
-    def list_keys(self) -> list[Hashable]:
+    def list_keys(self) -> list[Any]:
         """List the keys, the one last asked for at the end."""
         with self._lock:
             return list(self._places)
