@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import streamlit as st
 
+from kpi.model import Result
 from pages.parts.figure import show_figure
-from pages.parts.told import follow
+from pages.parts.templates import render
+from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
 
 IDENTITY = "id"
 """The parameter of the URL that says which indicator is shown."""
+
+KEY = "wegen"
+_show = make_told(KEY, "ways.css")
+
+
+class Way(NamedTuple):
+    """A link to a page, with the parameters of its own."""
+
+    label: str
+    page: str
+    query: str = ""
+    icon: str = "arrow_forward"
 
 
 def draw(view: View) -> None:
@@ -18,28 +35,30 @@ def draw(view: View) -> None:
     results = view.ground.outcome.results
     identity = str(st.query_params.get(IDENTITY, "")).strip().upper()
     if identity not in results:
-        _list_all(view, asked=identity)
+        if identity:
+            st.text(f"Er is geen indicator '{identity}'. Kies hieronder.")
+        show_ways("Alle indicatoren", [_lead_to(one, f"{one} {result.name}") for one, result in results.items()])
         return
-    result = results[identity]
-    names = list(results)
-    place = names.index(identity)
-    with st.container(horizontal=True, gap="small", key="bladeren"):
-        chapter = result.indicator.chapter
-        _offer(f"Naar {CHAPTER_NAMES[chapter] if chapter else FINANCE_NAME}", PAGES[chapter], "arrow_upward")
-        if place > 0:
-            _offer(f"Vorige: {names[place - 1]}", f"indicator?{IDENTITY}={names[place - 1]}", "arrow_back")
-        if place + 1 < len(names):
-            _offer(f"Volgende: {names[place + 1]}", f"indicator?{IDENTITY}={names[place + 1]}", "arrow_forward")
+    result, names = results[identity], list(results)
+    show_ways("Bladeren", list_ways(result, names))
     show_figure(view, result, alone=True)
 
 
-def _offer(label: str, link: str, icon: str) -> None:
-    if st.button(label, key=f"ga-{link}", icon=f":material/{icon}:", type="tertiary"):
-        follow(link)
+def list_ways(result: Result, names: Sequence[str]) -> list[Way]:
+    """List the ways on from an indicator: to its chapter, and to those before and after it in the order of `names`."""
+    chapter, place = result.indicator.chapter, names.index(result.indicator.id)
+    ways = [Way(f"Naar {CHAPTER_NAMES.get(chapter or 0, FINANCE_NAME)}", PAGES[chapter], icon="arrow_upward")]
+    if place > 0:
+        ways.append(_lead_to(names[place - 1], f"Vorige: {names[place - 1]}", "arrow_back"))
+    if place + 1 < len(names):
+        ways.append(_lead_to(names[place + 1], f"Volgende: {names[place + 1]}"))
+    return ways
 
 
-def _list_all(view: View, asked: str) -> None:
-    if asked:
-        st.text(f"Er is geen indicator '{asked}'. Kies hieronder.")
-    for identity, result in view.ground.outcome.results.items():
-        _offer(f"{identity} {result.name}", f"indicator?{IDENTITY}={identity}", "arrow_forward")
+def show_ways(name: str, ways: Sequence[Way]) -> None:
+    """Show links to pages, under a name that screen readers say."""
+    _show(render("ways.html.j2", name=name, ways=ways), KEY)
+
+
+def _lead_to(identity: str, label: str, icon: str = "arrow_forward") -> Way:
+    return Way(label, "indicator", f"{IDENTITY}={identity}", icon)

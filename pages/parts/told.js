@@ -1,4 +1,5 @@
-/* What the server told in HTML: put on the page; the browser only tells which page or drawer somebody asks for. */
+/* What the server told in HTML: put on the page; the browser goes where a link leads, and tells the server which drawer
+   somebody asks for. */
 export default function ({parentElement, data, setTriggerValue}) {
   const place = parentElement.querySelector(".verteld");
   if (place.told !== data.told) {
@@ -9,17 +10,22 @@ export default function ({parentElement, data, setTriggerValue}) {
   place.onclick = event => {
     const button = event.target.closest("[data-drawer]"), link = event.target.closest("a");
     if (button) setTriggerValue("drawer", button.dataset.drawer);
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      setTriggerValue("page", `${link.pathname.split("/").pop()}?${link.dataset.query ?? ""}`);
-    }
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) follow(link, event);
   };
 }
 
-/* A link opened in a new tab shows the same peildatum, year and period. */
+/* A link shows the same peildatum, year and period, in a new tab too; what belongs to one page stays behind. */
 function carry(own = "") {
   const kept = new URLSearchParams(own);
   for (const [name, value] of new URLSearchParams(location.search))
     if (["peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
   return kept.toString();
+}
+
+/* One step in the history of the browser, after which Streamlit 1.67 looks where it is, as after 'back': so the session
+   goes on. Its own `st.switch_page` takes four steps, and 'back' would lead nowhere (tests/browser/test_pages.py). */
+function follow(link, event) {
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate", {state: null}));
 }

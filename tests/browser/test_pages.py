@@ -320,7 +320,7 @@ def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_ne
     page.get_by_role("link", name="H1.5 Handelsmissies").click()
     page.get_by_role("heading", name="H1.5 Handelsmissies").wait_for()
     expect_in_url(page, "/indicator", "id=H1.5", "jaar=2025", "peildatum=31-12-2026")
-    page.get_by_role("button", name="Volgende: H1.6").click()
+    page.get_by_role("link", name="Volgende: H1.6").click()
     page.get_by_role("heading", name="H1.6 Deelnemende bedrijven").wait_for()
     expect_in_url(page, "id=H1.6")
     page.get_by_role("tab", name="Afspraak").click()
@@ -329,7 +329,7 @@ def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_ne
     settle(page)
     assert page.evaluate("window.sameVisit") is True
     assert find_violations(page) == []
-    page.get_by_role("button", name="Naar Handel en export").click()
+    page.get_by_role("link", name="Naar Handel en export").click()
     page.locator("table.bord").wait_for()
     assert trouble.console == []
 

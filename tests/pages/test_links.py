@@ -26,6 +26,9 @@ OF_THE_REPORT = {"onderdeel"}
 OF_A_DRAWER = {"f'bronjaar-{result.indicator.id}-{view.year}"}
 """Which year a drawer that stands open tells of; a link opens no drawer."""
 
+OF_A_CHAPTER = {"f'{FIGURE}-{chapter}"}
+"""Which figure stands in full: its id stands in the URL by itself (tests/pages/test_board.py)."""
+
 
 def find_unbound(file: Path) -> list[str]:
     """The widgets of a file whose choice does not stand in the URL, by key."""
@@ -48,7 +51,7 @@ def read_records(app):
 @pytest.mark.parametrize("file", sorted((ROOT / "pages" / "parts").glob("*.py")), ids=lambda file: file.stem)
 def test_every_choice_stands_in_the_url(file):
     if file.stem != "presentation_page":  # its choices stand in the URL by its own script, and are tested there
-        assert set(find_unbound(file)) <= OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER
+        assert set(find_unbound(file)) <= OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER | OF_A_CHAPTER
 
 
 @pytest.mark.parametrize("stem", STEMS)
