@@ -58,7 +58,7 @@ BUDGET_NAME, CEILING_NAME = "Begroot", "Bovengrens"
 RUNNING = "lopend"
 """What stands with the name of a year that has not ended, where there is room for it; elsewhere that has a star."""
 
-INSTEAD = {Form.STEPS: "Elk jaar telt mee wat er in de jaren ervoor was."}
+INSTEAD = {Form.STEPS: "Opgeteld over de jaren."}
 """Form → what is said beside a chart by a painter that draws another in its place."""
 
 
