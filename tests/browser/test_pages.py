@@ -352,4 +352,5 @@ def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, p
     page.keyboard.press("Enter")
     expect_in_url(page, "zoek=Sibiu")
     expect(page.get_by_text(re.compile(r"^\d+ rijen gevonden"))).to_have_count(1)
+    settle(page)
     assert find_violations(page) == []
