@@ -26,7 +26,6 @@ import pages.parts.early  # noqa: F401  # begins to read the folder
 import asyncio
 import re
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -60,10 +59,6 @@ BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
 
 OVERVIEW = ("", "overzicht")
 SECONDS_BETWEEN_LOOKS = 0.2
-SWITCH_SECONDS = 0.0005
-"""After so long a thread makes way for another. A click passes dozens of times between two threads; with Python's own
-5 ms it waited each time for whatever was computed in the background (tests/bench/bench_crowd.py: a file replaced)."""
-
 NAMED = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 """How the page names a script or a style."""
 
@@ -147,7 +142,6 @@ class MendPage:
 async def start(served: st.App) -> AsyncIterator[None]:
     """Make the port send small answers at once, and the pages and files ready for the first reader."""
     raise_limit()
-    sys.setswitchinterval(SWITCH_SECONDS)
     hold_back_repeats()
     send_at_once(asyncio.get_running_loop())
     keep_ready()

@@ -48,13 +48,16 @@ def keep_ready() -> Thread:
 
 
 def _draw_what_is_new() -> None:
-    drawn = None
+    quick = whole = None
     while True:
         try:
             ground = read_ground(date.today())
-            if ground is not drawn:
+            if ground is not quick:
+                _draw_all(ground, slow_too=False)
+                quick = ground
+            elif ground is not whole:  # a look later, so that the first readers do not wait for the slow pages
                 _draw_all(ground, slow_too=True)
-                drawn = ground
+                whole = ground
         except UnusableFolder:
             pass  # the pages say so themselves
         ready.set()
