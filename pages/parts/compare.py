@@ -52,10 +52,12 @@ def _show_years(view: View, result: Result) -> None:
         st.text("Er zijn nog geen twee jaren met een cijfer.")
         return
     options = [str(year) for year in years]
-    before = next((place for place, year in enumerate(years) if year < view.year), len(years) - 1)
+    # of the year in view and the one before it; where the year in view has no figure, of the last two that have
+    shown = next((place for place, year in enumerate(years) if year <= view.year), len(years) - 1)
+    shown = min(shown, len(years) - 2)
     with st.container(horizontal=True):
-        first = _choose("Het ene jaar", options, before, "jaar-een")
-        second = _choose("Het andere jaar", options, max(before - 1, 0), "jaar-twee")
+        first = _choose("Het ene jaar", options, shown + 1, "jaar-een")
+        second = _choose("Het andere jaar", options, shown, "jaar-twee")
     show_table(compare_years(result, int(first), int(second)), alt="Twee jaren naast elkaar")
 
 

@@ -65,6 +65,19 @@ def test_the_figures_are_a_table_and_two_years_stand_side_by_side():
     assert list(compared[0].columns) == ["Wat", "2023", "2024", "Verschil"]
 
 
+@pytest.mark.parametrize(
+    ("identity", "year", "columns"),
+    [
+        ("H1.5", "2025", ["2024", "2025"]),
+        ("H1.1", "2026", ["2024", "2025"]),  # of 2026 CBS has no figure yet
+        ("H1.1", "2024", ["2023", "2024"]),
+    ],
+)
+def test_at_first_the_year_in_view_stands_beside_the_one_before_it(identity, year, columns):
+    [table] = read_tables(open_indicator(identity, deel="Vergelijk", jaar=year), "Wat")
+    assert list(table.columns) == ["Wat", *columns, "Verschil"]
+
+
 def test_another_peildatum_shows_what_was_known_then():
     app = open_indicator("H1.5", deel="Vergelijk", **{"peildatum-twee": "30-06-2024"})
     [table] = read_tables(app, "Jaar", "Op 30 juni 2024")
