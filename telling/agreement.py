@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from data.tables import for_every_year, for_year
 from kpi.model import Result
 from telling.dutch import format_value
 from telling.sentences import say_no_data, say_target
 
 TARGET_COLUMNS = ["Jaar", "Streefwaarde", "Realisatie", "Status", "Bron"]
 EVERY_YEAR = "alle jaren"
+NO_WORDS = "Nog geen toelichting."
 
 
 def list_targets(result: Result) -> pd.DataFrame:
@@ -38,6 +41,23 @@ def list_words(explanations: pd.DataFrame, identity: str) -> pd.DataFrame:
     own = own.sort_values("first_year", ascending=False, na_position="last", kind="stable")
     rows = [(_say_years(row.first_year, row.last_year), row.text) for row in own.itertuples()]
     return pd.DataFrame(rows, columns=["Jaar", "Toelichting"])
+
+
+def choose_words(explanations: pd.DataFrame, year: int) -> dict[str, tuple[str, ...]]:
+    """Give per indicator the programme manager's own words that hold for a year: those about that year, and those for
+    every year. An indicator without any is not in it."""
+    chosen = explanations[for_every_year(explanations) | for_year(explanations, year)]
+    found: dict[str, tuple[str, ...]] = {}
+    for identity, text in zip(chosen["indicator"], chosen["text"]):
+        if isinstance(text, str):
+            found[identity] = (*found.get(identity, ()), text)
+    return found
+
+
+def tell_words(words: Iterable[str]) -> str:
+    """Write the programme manager's own words behind 'Toelichting:', or say that there are none yet."""
+    told = " ".join(words)
+    return f"Toelichting: {told}" if told else NO_WORDS
 
 
 def tell_owner(result: Result) -> str:

@@ -21,8 +21,9 @@ from kpi.terms import (
     RESERVE,
     TRADE_OFFICE,
 )
+from telling.agreement import tell_words
 from telling.dutch import format_date, format_money
-from telling.sentences import NO_BUDGET, say_difference, say_target
+from telling.sentences import NO_BUDGET, WORST_FIRST, say_difference, say_target
 
 TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
 POST_INDICATORS = {TRADE_OFFICE: "H1.10", ORGANISATIONS_POST: "H2.8", PUBLIC_EVENTS_POST: "H3.3"}
@@ -97,6 +98,15 @@ def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
     rows = list(rows)
     cents = has_cents(amount for row in rows for amount in (row.budget, row.spent))
     return [(say_name(row), say_budget(row, cents), format_money(row.spent, cents), say_left_over(row)) for row in rows]
+
+
+def explain_money(rows: Iterable[MoneyRow], words: Mapping[str, Iterable[str]]) -> str:
+    """Give the programme manager's own words (`words`: indicator → texts) on the posts with a budget together; '' where
+    there are none and these do not ask for any, for they are within budget."""
+    [together] = [row for row in rows if row.kind is MoneyKind.TOGETHER] or [None]
+    if together is None or not (words.get(together.identity) or together.status in WORST_FIRST):
+        return ""
+    return tell_words(words.get(together.identity, ()))
 
 
 def has_cents(amounts: Iterable[Decimal | None]) -> bool:

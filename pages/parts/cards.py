@@ -12,7 +12,6 @@ from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import draw_trend
-from data.tables import Tables, for_every_year, for_year
 from kpi.model import Result, YearResult
 from kpi.terms import FIRST_YEAR
 from pages.parts import texts
@@ -22,6 +21,7 @@ from pages.parts.show import say, show_chart, show_status, show_written, write_t
 from pages.parts.texts import NO_DATA, plain
 from pages.parts.view import View
 from telling import sentences
+from telling.agreement import choose_words
 from telling.dutch import format_value, join_words
 from telling.milestones import Milestone
 from telling.names import SOURCE_NAMES
@@ -60,10 +60,10 @@ def tell_card(view: View, result: Result) -> list[str]:
     told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
     if not has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
-    explanations = view.ground.keep_for_all_dates(
-        ("explanations", view.year), lambda: list_explanations(view.ground.tables, view.year)
+    words = view.ground.keep_for_all_dates(
+        ("explanations", view.year), lambda: choose_words(view.ground.tables.explanations, view.year)
     )
-    told += [f"Toelichting: {text}" for text in explanations.get(result.indicator.id, ())]
+    told += [f"Toelichting: {text}" for text in words.get(result.indicator.id, ())]
     return [text for text in told if text]
 
 
@@ -271,14 +271,3 @@ def _find_milestones(view: View, chapter: int | None) -> list[Milestone]:
 def _is_planned(day: date, status: object, peildatum: date) -> bool:
     """Whether an event is still to come, or the register only says that it was foreseen."""
     return day > peildatum or (isinstance(status, str) and status.casefold() != HAPPENED)
-
-
-def list_explanations(tables: Tables, year: int) -> dict[str, list[str]]:
-    """Give the programme manager's own words at each indicator: of the year, and those for every year."""
-    frame = tables.explanations
-    chosen = frame[for_every_year(frame) | for_year(frame, year)]
-    found: dict[str, list[str]] = {}
-    for identity, text in zip(chosen["indicator"], chosen["text"]):
-        if isinstance(text, str):
-            found.setdefault(identity, []).append(text)
-    return found

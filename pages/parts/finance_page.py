@@ -15,6 +15,7 @@ from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.view import View
 from telling import sentences
+from telling.agreement import choose_words, tell_words
 from telling.behind import find_behind
 from telling.dutch import format_money
 from telling.money import (
@@ -23,6 +24,7 @@ from telling.money import (
     RESERVE_ID,
     TOTAL_ID,
     MoneyRow,
+    explain_money,
     find_opening,
     find_share,
     list_draws,
@@ -40,8 +42,15 @@ def draw(view: View) -> None:
     outcome = view.ground.outcome
     results, money = outcome.results, list_money(outcome, view.year)
     total, reserve = results[TOTAL_ID], results[RESERVE_ID]
-    say(sentences.tell_figure(results[BUDGETED_ID], view.year))
-    say(sentences.tell_value(total, view.year))
+    words = choose_words(view.ground.tables.explanations, view.year)
+    for told in (
+        sentences.tell_figure(results[BUDGETED_ID], view.year),
+        explain_money(money, words),
+        sentences.tell_value(total, view.year),
+        tell_words(words[TOTAL_ID]) if TOTAL_ID in words else "",
+    ):
+        if told:
+            say(told)
     st.header("Begroot en besteed", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -95,6 +104,8 @@ def _show_reserve(view: View, reserve: Result) -> None:
         say(tell_reserve(reserve, spending, view.year))
         if how := explain_pace(reserve, spending, view.year):
             say(how)
+        if own := choose_words(view.ground.tables.explanations, view.year).get(RESERVE_ID):
+            say(tell_words(own))
         for told in tell_received(view.ground.tables):
             say(told)
         offer_provenance(view, RESERVE_ID)

@@ -6,7 +6,7 @@ built here once per year, a template writes it, and the browser only tells which
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,8 +28,9 @@ from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
+from telling.agreement import choose_words, tell_words
 from telling.dutch import format_count, format_date
-from telling.money import COLUMNS, list_money, write_money
+from telling.money import COLUMNS, explain_money, list_money, write_money
 from telling.names import PAGES, SOURCE_NAMES
 
 KEY = "overzicht"
@@ -69,25 +70,29 @@ class Card:
 
 @dataclass(frozen=True)
 class Warned:
-    """One point of attention: the indicator whose drawer opens, the icon and colour of its status, and the words."""
+    """One point of attention: the indicator whose drawer opens, the icon and colour of its status, the fact, and the
+    programme manager's own words about it (or that there are none yet)."""
 
     identity: str
     name: str
     icon: str
     look: str
     text: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Overview:
     """All that the page says about one year. A row of `money` is a post with what was budgeted, what was spent and the
-    difference, those of `sums` add up others; `points` are the worst few of `point_count`."""
+    difference, those of `sums` add up others; `money_why` is what the programme manager says of them ('' where there is
+    nothing to say); `points` are the worst few of `point_count`."""
 
     year: int
     headline: str
     cards: tuple[Card, ...]
     money: tuple[tuple[str, str, str, str], ...]
     sums: tuple[int, ...]
+    money_why: str
     points: tuple[Warned, ...]
     point_count: int
     changed: str
@@ -136,6 +141,7 @@ def build_overview(view: View) -> Overview:
     outcome, year = view.ground.outcome, view.year
     results, money = list(outcome.results.values()), list_money(outcome, year)
     points = sentences.points_of_attention(outcome, year, most=len(results))
+    words = choose_words(view.ground.tables.explanations, year)
     chapters = [build_card(_choose(results, chapter), year, chapter) for chapter in (*texts.CHAPTERS, None)]
     return Overview(
         year=year,
@@ -143,7 +149,8 @@ def build_overview(view: View) -> Overview:
         cards=(*chapters, build_freshness(view)),
         money=tuple(write_money(money)),
         sums=tuple(place for place, row in enumerate(money) if row.strong),
-        points=tuple(_warn(point) for point in points[:MOST_POINTS]),
+        money_why=explain_money(money, words),
+        points=tuple(_warn(point, words) for point in points[:MOST_POINTS]),
         point_count=len(points),
         changed=sentences.tell_changes(results, year),
     )
@@ -215,8 +222,9 @@ def _name(chapter: int | None) -> str:
     return texts.CHAPTERS[chapter] if chapter else "Financiën"
 
 
-def _warn(point: sentences.AttentionPoint) -> Warned:
+def _warn(point: sentences.AttentionPoint, words: Mapping[str, Iterable[str]]) -> Warned:
     mark = style.STATUS[point.status]
     icon = mark.icon.removeprefix(":material/").removesuffix(":")
     look = "slecht" if mark.colour == style.BAD else "let-op"
-    return Warned(point.result.indicator.id, point.result.name, icon, look, point.text)
+    identity = point.result.indicator.id
+    return Warned(identity, point.result.name, icon, look, point.text, tell_words(words.get(identity, ())))

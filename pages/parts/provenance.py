@@ -16,6 +16,7 @@ from pages.parts.show import offer_download, say, show_rows, show_status, show_t
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
+from telling.agreement import choose_words, tell_words
 from telling.behind import (
     RECEIVED,
     Behind,
@@ -56,6 +57,9 @@ def tell_provenance(view: View, identity: str) -> None:
     if item:
         show_status(item.status, year, missing=sentences.say_no_data(result, year))
     say(sentences.tell_figure(result, year))
+    words = choose_words(view.ground.tables.explanations, year).get(identity, ())
+    if words or (item and item.status in sentences.WORST_FIRST):
+        say(tell_words(words))
     for heading, text in (
         ("Wat het is", result.indicator.definition),
         ("Hoe het wordt berekend", result.indicator.formula),

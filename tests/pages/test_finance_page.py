@@ -85,6 +85,16 @@ def test_the_page_judges_what_has_a_budget_and_its_list_adds_up():
     ]
 
 
+def test_a_total_is_told_with_the_words_of_the_programme_manager():
+    over = all_text(open_page("financien", peildatum="31-12-2025", jaar="2024"))
+    assert "€ 700 overschreden" in over.replace("\N{NO-BREAK SPACE}", " ")
+    assert "De overschrijding zit bij de subsidies aan internationale organisaties (H2.8)." in over
+    within = all_text(open_page("financien", peildatum="31-12-2025", jaar="2022"))
+    assert "Toelichting: Voorbeeldtekst. De opvang van de derde Shelter City-gast kwam uit de reserve;" in within
+    assert "overschrijding zit bij" not in within
+    assert "Toelichting: Voorbeeldtekst. De reserve loopt af zoals bedoeld" in over and "De reserve loopt af" in within
+
+
 def test_the_page_tells_what_is_left_of_the_reserve_and_since_when():
     text = all_text(open_page("financien", peildatum="31-12-2025", jaar="2025"))
     assert "van €\N{NO-BREAK SPACE}61.000" in text

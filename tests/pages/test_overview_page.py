@@ -37,7 +37,7 @@ from datetime import date
 from pages.parts.ground import read_ground
 from pages.parts.overview_page import open_drawer
 from pages.parts.view import View
-open_drawer(View(read_ground(date(2026, 11, 23)), 2025), {name!r})
+open_drawer(View(read_ground(date(2026, 11, 23)), {year}), {name!r})
 """
 
 
@@ -46,8 +46,8 @@ def view() -> View:
     return View(read_ground(SNAPSHOT), 2026)
 
 
-def open_drawer(name: str) -> str:
-    app = AppTest.from_string(PAGE.format(name=name), default_timeout=120).run()
+def open_drawer(name: str, year: int = 2025) -> str:
+    app = AppTest.from_string(PAGE.format(name=name, year=year), default_timeout=120).run()
     assert not app.exception
     return all_text(app).replace("\\", "")
 
@@ -92,7 +92,7 @@ def test_a_chapter_with_a_point_of_attention_looks_and_says_so():
 
 
 def test_of_many_points_the_worst_are_shown_and_the_others_counted(view):
-    point = Warned("H1.1", "Bedrijven", "error", "let-op", "Iets loopt achter.")
+    point = Warned("H1.1", "Bedrijven", "error", "let-op", "Iets loopt achter.", "Nog geen toelichting.")
     few = write_overview(replace(build_overview(view), points=(point,), point_count=1))
     many = write_overview(replace(build_overview(view), points=(point,) * MOST_POINTS, point_count=7))
     none = write_overview(replace(build_overview(view), points=(), point_count=0))
@@ -102,10 +102,33 @@ def test_of_many_points_the_worst_are_shown_and_the_others_counted(view):
 
 
 def test_a_text_that_would_like_to_be_html_stays_a_text(view):
-    point = Warned("H1.1", "<b>naam</b>", "error", "let-op", "<script>alert(1)</script>")
+    point = Warned("H1.1", "<b>naam</b>", "error", "let-op", "<script>alert(1)</script>", "<i>waarom</i>")
     written = write_overview(replace(build_overview(view), points=(point,), headline="<img src=x onerror=alert(1)>"))
-    assert "<script" not in written and "<img" not in written and "<b>" not in written
+    assert "<script" not in written and "<img" not in written and "<b>" not in written and "<i>" not in written
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in written
+
+
+def test_a_point_of_attention_has_the_words_of_the_programme_manager_below_it_or_says_that_there_are_none(view):
+    said = {point.identity: point.why for point in build_overview(view).points}
+    assert said == {
+        "H6.3": "Toelichting: Voorbeeldtekst. De uitreiking is uitgesteld; een nieuwe datum is er nog niet.",
+        "H2.12": "Toelichting: Voorbeeldtekst. Het Platform Deventer-Oeganda komt pas in februari 2027 weer bijeen.",
+    }
+    [unexplained] = [one.why for one in build_overview(View(view.ground, 2021)).points if one.identity == "H3.4"]
+    assert unexplained == "Nog geen toelichting."
+
+
+def test_money_that_went_over_says_why_and_within_budget_there_is_nothing_to_say(view):
+    assert build_overview(View(view.ground, 2024)).money_why == (
+        "Toelichting: Voorbeeldtekst. De overschrijding zit bij de subsidies aan internationale organisaties (H2.8)."
+    )
+    assert build_overview(view).money_why == ""
+
+
+def test_the_drawer_of_a_point_of_attention_says_why_too():
+    assert "Toelichting: Voorbeeldtekst. De overschrijding komt door extra aanvragen" in open_drawer("H2.8", 2024)
+    assert "Nog geen toelichting." in open_drawer("H3.4", 2021)
+    assert "oelichting" not in open_drawer("H1.5", 2025)
 
 
 def test_every_button_of_the_page_has_a_drawer_and_a_name_of_its_own(view):
