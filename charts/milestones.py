@@ -8,7 +8,16 @@ from datetime import date
 import plotly.graph_objects as go
 
 from charts import style
-from telling.milestones import Milestone, tell_milestone
+from telling.milestones import Milestone, Standing, tell_milestone
+
+SYMBOLS = {
+    Standing.REACHED: "triangle-down",
+    Standing.AHEAD: "triangle-down-open",
+    Standing.DELAYED: "triangle-right-open",
+    Standing.DROPPED: "x-open",
+    Standing.UNREPORTED: "diamond-open",
+}
+"""Plotly's symbol for how an event stands: filled only where it was reached."""
 
 
 def place_day(day: date) -> float:
@@ -17,12 +26,12 @@ def place_day(day: date) -> float:
 
 
 def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
-    """Choose Plotly's symbol for each event: filled where it happened, open where it was only foreseen."""
-    return [f"triangle-down{'-open' if milestone.planned else ''}" for milestone in milestones]
+    """Choose Plotly's symbol for each event."""
+    return [SYMBOLS[milestone.standing] for milestone in milestones]
 
 
 def mark_milestones(figure: go.Figure, shown: Sequence[Milestone]) -> None:
-    """Mark events above a figure, filled where they happened and open where they were only foreseen."""
+    """Mark events above a figure, each by how it stands."""
     if not shown:
         return
     places = [place_day(milestone.day) for milestone in shown]

@@ -51,7 +51,7 @@ def make_parser(
     elif one.kind is FieldKind.DATE:
         parse = partial(parsing.parse_date, date_1904=date_1904)
     elif one.kind is FieldKind.CHOICE:
-        parse = partial(parsing.parse_choice, choices=choices_of(one))
+        parse = partial(parsing.parse_choice, choices=choices_of(one), keeps_own_words=one.keeps_own_words)
     elif one.kind in LISTS:
         parse = partial(parse_members, one, translate)
     else:

@@ -79,8 +79,9 @@ class Field:
     told apart by it. `optional_column`: a key that a whole file may lack. `instead_of`: read only where that column is
     absent, and then as required as that column. `if_unreadable`: what to take where the cell cannot be read;
     `must_be_readable`: the cell may be empty, but one that cannot be read sets the row aside. `choices` maps each
-    allowed value to its other spellings. `percent_by`: the column whose indicator says whether a cell that shows a
-    percentage is meant in percent. `is_personal`: what stands in it says something of a person.
+    allowed value to its other spellings; with `keeps_own_words` another word is told of and kept. `percent_by`: the
+    column whose indicator says whether a cell that shows a percentage is meant in percent. `is_personal`: what stands
+    in it says something of a person.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Field:
     instead_of: str = ""
     if_unreadable: object = None
     must_be_readable: bool = False
+    keeps_own_words: bool = False
     percent_by: str = ""
     is_personal: bool = False
     meaning: str = ""

@@ -4,27 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
+from data.sources.beleidskader import AHEAD, DELAYED, DROPPED, REACHED
 from telling.dutch import format_date
 
 
+class Standing(Enum):
+    """How an event stands on the peildatum: the word for it, and its mark as a character."""
+
+    REACHED = REACHED, "▼"
+    AHEAD = AHEAD, "▽"
+    DELAYED = DELAYED, "▷"
+    DROPPED = DROPPED, "✕"
+    UNREPORTED = "nog niet gemeld", "◇"
+
+    def __init__(self, word: str, sign: str) -> None:
+        self.word = word
+        self.sign = sign
+
+
 class Milestone(NamedTuple):
-    """An event to mark above the years; `planned` where it was only foreseen, or is still to come."""
+    """An event to mark above the years; `words` are what the programme manager says of it in other words than ours."""
 
     day: date
     text: str
-    planned: bool = False
+    standing: Standing = Standing.REACHED
+    words: str = ""
 
     @property
     def sign(self) -> str:
         """The mark as a character, for words beside the chart."""
-        return "▽" if self.planned else "▼"
+        return self.standing.sign
+
+    @property
+    def told(self) -> str:
+        """The event with how it stands in brackets; of one that was reached nothing more has to be said."""
+        said = self.words or (self.standing.word if self.standing is not Standing.REACHED else "")
+        return f"{self.text} ({said})" if said else self.text
+
+
+def judge_milestone(day: date, text: str, status: str | None, peildatum: date) -> Milestone:
+    """Say how an event stands on the peildatum, by its day and what the sheet Mijlpalen says of it (None: nothing).
+
+    What was reached according to the sheet was still to come on a peildatum before its day. What is past and has no
+    status, or only that it was planned, is not reported: nobody knows whether it was reached.
+    """
+    standings = {one.word: one for one in Standing}
+    known = standings.get(status or AHEAD)
+    words = "" if known else str(status)
+    if known in (Standing.DELAYED, Standing.DROPPED):
+        return Milestone(day, text, known)
+    if day > peildatum:
+        return Milestone(day, text, Standing.AHEAD, words)
+    return Milestone(day, text, Standing.REACHED if known is Standing.REACHED else Standing.UNREPORTED, words)
 
 
 def tell_milestone(milestone: Milestone) -> str:
-    """Name an event with its day; '(voorzien)' where it was only foreseen, or is still to come."""
-    return f"{format_date(milestone.day)}: {milestone.text}{' (voorzien)' if milestone.planned else ''}"
+    """Name an event with its day, and how it stands where it was not simply reached."""
+    return f"{format_date(milestone.day)}: {milestone.told}"
 
 
 def list_milestones(milestones: Iterable[Milestone]) -> str:

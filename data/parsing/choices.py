@@ -108,13 +108,19 @@ def make_choices(choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {fold_choice(word): canonical for canonical, synonyms in choices.items() for word in (canonical, *synonyms)}
 
 
-def parse_choice(raw: object, choices: Mapping[str, str]) -> Parsed:
-    """Read one of a fixed set of texts: value the canonical text. `choices` comes from `make_choices`."""
+def parse_choice(raw: object, choices: Mapping[str, str], keeps_own_words: bool = False) -> Parsed:
+    """Read one of a fixed set of texts: value the canonical text. `choices` comes from `make_choices`.
+
+    With `keeps_own_words` the value of another text is that text, beside the problem.
+    """
     if (known := judge_cell(raw)) is not None:
         return known
     chosen = choices.get(fold_choice(raw))
     if chosen is None:
         words = "; ".join(dict.fromkeys(choices.values()))
+        if keeps_own_words:
+            told = f"Dit is geen van de woorden {words}. Het wordt getoond zoals het er staat."
+            return Parsed(clean_text(raw), code="not-a-choice", message=told)
         return Parsed(code="not-a-choice", message=f"Kies een van deze woorden: {words}.")
     return Parsed(chosen)
 

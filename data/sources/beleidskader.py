@@ -29,6 +29,13 @@ TARGET_KINDS = {
     "ondergrens": ("floor",),
 }
 GOALS_ORIGINS = {"vastgesteld": (), "afgeleid uit de tekst": ()}
+REACHED, AHEAD, DELAYED, DROPPED = "gehaald", "gepland", "verlaat", "vervallen"
+MILESTONE_STATUSES = {
+    AHEAD: ("voorzien", "voorzien in de nota"),
+    REACHED: ("gerealiseerd", "behaald", "uitgevoerd", "afgerond"),
+    DROPPED: ("geannuleerd",),
+    DELAYED: ("uitgesteld", "vertraagd"),
+}
 CITY_KINDS = {"stedenband": (), "samenwerking": (), "handelspartner": ()}
 
 HOOFDSTUKKEN = kept(
@@ -227,7 +234,13 @@ MIJLPALEN = kept(
             meaning="Hoofdstuk van de nota waar de mijlpaal bij hoort; leeg is alle hoofdstukken.",
         ),
         Field("mijlpaal", FieldKind.TEXT, required=True, meaning="Wat er gebeurde of gaat gebeuren."),
-        Field("status", FieldKind.TEXT, meaning="Hoe het ervoor staat, in eigen woorden."),
+        Field(
+            "status",
+            FieldKind.CHOICE,
+            choices=MILESTONE_STATUSES,
+            keeps_own_words=True,
+            meaning="Hoe het ervoor staat. Is de dag voorbij en staat hier niets, dan is het nog niet gemeld.",
+        ),
     ),
     table="milestones",
     columns={"date": "datum", "chapter": "hoofdstuk", "milestone": "mijlpaal", "status": "status"},

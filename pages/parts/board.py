@@ -178,4 +178,4 @@ def _explain(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
 
 
 def _tell_event(event: Milestone) -> Event:
-    return Event(event.sign, format_date(event.day), f"{event.text}{' (voorzien)' if event.planned else ''}")
+    return Event(event.sign, format_date(event.day), event.told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -23,14 +22,11 @@ from pages.parts.view import View
 from telling import sentences
 from telling.agreement import choose_words
 from telling.dutch import format_value, join_words
-from telling.milestones import Milestone
+from telling.milestones import Milestone, judge_milestone
 from telling.names import SOURCE_NAMES
 
 SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
 """The splits with few and lasting parts, that can be compared over the years."""
-
-HAPPENED = "gerealiseerd"
-"""What the sheet Mijlpalen says of an event that took place; an empty cell counts as that too."""
 
 EMPTY = {NO_DATA: "–"}
 """What stands in a table of years for the usual reason that there is no figure; any other is written out."""
@@ -262,12 +258,9 @@ def list_milestones(view: View, chapter: int | None) -> list[Milestone]:
 def _find_milestones(view: View, chapter: int | None) -> list[Milestone]:
     frame = view.ground.tables.milestones.dropna(subset=["date"]).sort_values("date")
     return [
-        Milestone(row.date.date(), row.milestone, _is_planned(row.date.date(), row.status, view.peildatum))
+        judge_milestone(
+            row.date.date(), row.milestone, row.status if isinstance(row.status, str) else None, view.peildatum
+        )
         for row in frame.itertuples()
         if isinstance(row.milestone, str) and (chapter is None or pd.isna(row.chapter) or row.chapter == chapter)
     ]
-
-
-def _is_planned(day: date, status: object, peildatum: date) -> bool:
-    """Whether an event is still to come, or the register only says that it was foreseen."""
-    return day > peildatum or (isinstance(status, str) and status.casefold() != HAPPENED)

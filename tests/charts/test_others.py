@@ -22,7 +22,7 @@ from charts.maps import (
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
 from kpi.model import GoalYear, Status
-from telling.milestones import Milestone
+from telling.milestones import Milestone, Standing
 from telling.money import MoneyKind, MoneyRow
 from tests.charts.situations import result, year
 
@@ -76,10 +76,10 @@ def test_a_goal_over_the_years_keeps_zero_and_nothing_apart():
 
 EVENTS = [
     Milestone(date(2025, 7, 2), "Besluit <b>x</b>"),
-    Milestone(date(2026, 12, 31), "Einde", planned=True),
+    Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD),
     Milestone(date(2030, 1, 1), "Later"),
 ]
-TOLD_EVENTS = "▼ 2 juli 2025: Besluit <b>x</b>   ▽ 31 december 2026: Einde (voorzien)"
+TOLD_EVENTS = "▼ 2 juli 2025: Besluit <b>x</b>   ▽ 31 december 2026: Einde (gepland)"
 
 
 def find_marks(chart):

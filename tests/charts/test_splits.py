@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from charts import style
+from charts.milestones import choose_symbols
 from charts.splits import PALE_RUNNING, draw_multiples, draw_split, split_panels
-from telling.milestones import Milestone
+from telling.milestones import Milestone, Standing
 from tests.charts.situations import result, year
 
 KINDS = {2024: {"beurs": Decimal(1), "voucher": Decimal(4)}, 2026: {"voucher": Decimal(2)}}
@@ -77,13 +78,19 @@ def test_names_and_milestones_from_the_data_are_text():
     assert [list(trace.hovertext) for trace in marks] == [["1 juli 2025: &lt;i&gt;Einde&lt;/i&gt;"]] * 2
 
 
+def test_every_way_an_event_can_stand_has_a_symbol_of_its_own():
+    symbols = choose_symbols([Milestone(date(2024, 1, 1), "Begin", one) for one in Standing])
+    assert len(set(symbols)) == len(Standing)
+    assert [one for one in symbols if "open" not in one] == [symbols[0]], "only what was reached is filled"
+
+
 def test_events_stand_in_every_panel_open_where_only_foreseen():
     one = make_result()
-    events = [Milestone(date(2024, 1, 1), "Begin"), Milestone(date(2026, 12, 31), "Einde", planned=True)]
+    events = [Milestone(date(2024, 1, 1), "Begin"), Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD)]
     chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort", events)
     marks = [trace for trace in chart.figure.data if trace.type == "scatter"]
     assert [list(trace.marker.symbol) for trace in marks] == [["triangle-down", "triangle-down-open"]] * 2
-    assert marks[0].hovertext[1] == "31 december 2026: Einde (voorzien)"
+    assert marks[0].hovertext[1] == "31 december 2026: Einde (gepland)"
 
 
 def test_the_running_year_stands_on_the_axis_of_the_panels():

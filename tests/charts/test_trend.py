@@ -16,7 +16,7 @@ from telling.chart_spec import (
     TARGET_NAME,
     WITH_PLANNED_NAME,
 )
-from telling.milestones import Milestone
+from telling.milestones import Milestone, Standing
 from tests.charts.situations import result, target, year
 
 
@@ -132,7 +132,7 @@ def test_milestones_are_marked_at_their_moment_and_escaped():
 
 EVENTS = [
     Milestone(date(2026, 1, 1), "Besluit"),
-    Milestone(date(2026, 12, 31), "Einde", planned=True),
+    Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD),
 ]
 
 
@@ -151,7 +151,7 @@ def test_every_form_has_its_years_marked_by_events_and_what_was_only_foreseen_is
     marks = find_marks(draw_trend(result({2025: year("1"), 2026: year("1", running=True)}, **fields), EVENTS))
     assert list(marks.x) == [pytest.approx(2025.5), pytest.approx(2026.5, abs=0.01)]
     assert list(marks.marker.symbol) == ["triangle-down", "triangle-down-open"]
-    assert list(marks.hovertext) == ["1 januari 2026: Besluit", "31 december 2026: Einde (voorzien)"]
+    assert list(marks.hovertext) == ["1 januari 2026: Besluit", "31 december 2026: Einde (gepland)"]
 
 
 def test_what_is_still_planned_of_a_running_total_is_dotted_with_an_open_marker():

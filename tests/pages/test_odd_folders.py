@@ -116,8 +116,8 @@ def test_on_the_last_day_of_a_year_that_year_is_over():
 
 def test_an_event_that_was_still_to_come_is_marked_as_such():
     said = all_text(open_page("hanzestad", peildatum="1-3-2021"))
-    assert "▽ 13 april 2021 College stelt de Ambitienota Internationaal Beleid 2021-2026 vast (voorzien)" in said
-    assert "▽ 1 januari 2022 Besluit over voortzetting van Shelter City (begin 2022) (voorzien)" in said
+    assert "▽ 13 april 2021 College stelt de Ambitienota Internationaal Beleid 2021-2026 vast (gepland)" in said
+    assert "▽ 1 januari 2022 Besluit over voortzetting van Shelter City (begin 2022) (gepland)" in said
     assert "▼ 12 maart 2020 Begin van de coronacrisis" in said
 
 

@@ -327,8 +327,8 @@ RESERVE_OPENING = (
     "egaliserende functie (beslispunt 2 van de nota)",
 )
 
-DONE, FORESEEN = "gerealiseerd", "voorzien in de nota"
-MILESTONES: tuple[tuple[str, int | None, str, str], ...] = (
+DONE, FORESEEN, UNREPORTED = "gehaald", "gepland", None
+MILESTONES: tuple[tuple[str, int | None, str, str | None], ...] = (
     ("2015-01-01", 2, "Oprichting van het International Office Deventer (in 2015)", DONE),
     ("2018-01-01", 3, "Deventer is Shelter City (sinds 2018)", DONE),
     ("2018-01-01", 6, "Oprichting van de Kerngroep Deventer4GlobalGoals (in 2018)", DONE),
@@ -348,10 +348,11 @@ MILESTONES: tuple[tuple[str, int | None, str, str], ...] = (
     ("2020-12-09", None, "Raadsforum bespreekt de Vijfjarenrapportage 2015-2020", DONE),
     ("2021-01-01", None, "Begin van de beleidsperiode 2021-2026", DONE),
     ("2021-04-13", None, "College stelt de Ambitienota Internationaal Beleid 2021-2026 vast", DONE),
-    ("2021-07-01", 5, "Hanzedagen in Riga (medio 2021)", FORESEEN),
-    ("2021-10-01", 1, "Handelsreis naar Malmö/Gotenborg (najaar 2021)", FORESEEN),
-    ("2021-12-31", 4, "Einde van de samenwerking met Bukomansimbi via VNG International (eind 2021)", FORESEEN),
-    ("2022-01-01", 3, "Besluit over voortzetting van Shelter City (begin 2022)", FORESEEN),
+    ("2021-07-01", 5, "Hanzedagen in Riga (medio 2021)", DONE),
+    ("2021-10-01", 1, "Handelsreis naar Malmö/Gotenborg (najaar 2021)", UNREPORTED),
+    ("2021-12-31", 4, "Einde van de samenwerking met Bukomansimbi via VNG International (eind 2021)", UNREPORTED),
+    ("2022-01-01", 3, "Besluit over voortzetting van Shelter City (begin 2022)", UNREPORTED),
     ("2026-12-31", None, "Einde van de beleidsperiode 2021-2026", FORESEEN),
 )
-"""Events of the nota; where it names only a year or a part of one, the first day of it (of 'eind' the last)."""
+"""Events of the nota; where it names only a year or a part of one, the first day of it (of 'eind' the last). What the
+nota only foresaw and no public source tells the end of (that of Riga is `HANSE_DAYS`) has no status."""

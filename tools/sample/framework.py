@@ -171,6 +171,8 @@ def make_milestones() -> Sheet:
             FACTS,
             "Noemt de nota alleen een jaar of een deel ervan, dan staat hier de eerste dag "
             "daarvan (bij 'eind' de laatste).",
+            "Status: gepland, gehaald, verlaat of vervallen. Een lege cel van een dag die voorbij is, heet 'nog niet "
+            "gemeld': vul in hoe het is afgelopen.",
         ],
         ["Datum", "Hoofdstuk", "Mijlpaal", "Status"],
         rows,

@@ -195,6 +195,24 @@ def test_mijlpalen(folder):
     milestones = folder.tables().milestones
     assert milestones["milestone"].tolist() == ["Reis naar Riga", "Begin van corona"]
     assert milestones["chapter"].isna().tolist() == [False, True]
+    assert milestones["status"].iloc[0] == "gehaald", "'uitgevoerd' is another word for it"
+    assert result.findings == []
+
+
+def test_the_status_of_a_milestone_is_a_choice_but_other_words_are_kept_as_text(folder):
+    folder.register(
+        Mijlpalen=[
+            ["datum", "mijlpaal", "status"],
+            [date(2021, 10, 1), "Reis naar Riga", "VERVALLEN"],
+            [date(2022, 10, 1), "Reis naar Sibiu", "wacht op <b>besluit</b>"],
+        ]
+    )
+    result = folder.check()
+    finding = result.only("not-a-choice")
+    assert (finding["severity"], finding["cell"], finding["value"]) == ("warning", "C3", "wacht op <b>besluit</b>")
+    assert "gepland; gehaald; vervallen; verlaat" in finding["message"]
+    assert result.counts("beleidskader") == (2, 2, 0, 0)
+    assert folder.tables().milestones["status"].tolist() == ["vervallen", "wacht op <b>besluit</b>"]
 
 
 def test_sheets_are_recognised_by_header_below_a_title_whatever_their_name(folder):
