@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,11 +10,24 @@ import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
+class Painting:
+    """A figure still to be drawn, from these arguments alone: of two that are equal one need be drawn, whatever the
+    peildata they belong to."""
+
+    draw: Callable[..., go.Figure]
+    arguments: tuple[Hashable, ...]
+
+    def __call__(self) -> go.Figure:
+        return self.draw(*self.arguments)
+
+
+@dataclass(frozen=True)
 class Chart:
     """One finished chart. It is shared between sessions: never change its figure after it was made.
 
     `paint` draws the figure, of `height` pixels; as that takes longer than all the rest, it waits until somebody sees
-    the chart, and should give the same figure each time (functools.cache).
+    the chart, and should give the same figure each time (`Painting`, or functools.cache where the arguments cannot be
+    compared).
     `title` says what is seen (with the unit), `alt` is the text alternative. `table` holds the same figures as Dutch
     text, `data` as numbers for a download; both have Dutch headings. `sources` are the exports the figures come from
     (as in kpi.terms). `note` tells what the marks mean, or ''.

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from charts import style
 from charts.milestones import mark_milestones
-from charts.model import Chart
+from charts.model import Chart, Painting
 from charts.trend import PAGE, name_years
 from kpi.model import Result
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
@@ -180,7 +180,7 @@ def draw_spending_years(result: Result, budgets: Mapping[int, Decimal], mileston
     spec = make_posts_spec(result, budgets=budgets, milestones=milestones)
     notes = filter(None, (PAGE.tell(spec), list_milestones(spec.milestones)))
     return Chart(
-        cache(partial(_paint_spending, spec)),
+        Painting(_paint_spending, (spec,)),
         SPENDING_HEIGHT,
         spec.title,
         spec.alt,

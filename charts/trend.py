@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, partial
 
 import plotly.graph_objects as go
 
 from charts import style
 from charts.milestones import mark_milestones
-from charts.model import Chart
+from charts.model import Chart, Painting
 from kpi.model import Result
 from kpi.terms import FIRST_YEAR, LAST_YEAR
 from telling.chart_spec import (
@@ -64,7 +63,7 @@ def draw_trend(
     spec = make_spec(result, milestones=milestones)
     height = min(height, 150) if spec.form is Form.YES_NO else height
     return Chart(
-        cache(partial(paint_years, spec, height)),
+        Painting(paint_years, (spec, height)),
         height,
         spec.title,
         spec.alt,

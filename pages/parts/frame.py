@@ -15,6 +15,7 @@ from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.standing import show_standing
+from pages.parts.turns import turns
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 from style.house import MENU_LOGO, TAB_ICON, css_variables
 from telling.sentences import tell_newest_year
@@ -26,7 +27,12 @@ _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
 def run_app() -> None:
-    """Run the whole app: the menu, the frame, and inside it the page that the URL asks for."""
+    """Run the whole app when its turn comes: the menu, the frame, and inside it the page that the URL asks for."""
+    with turns.take():
+        _run_app()
+
+
+def _run_app() -> None:
     st.set_page_config(page_title=texts.PROGRAMME, page_icon=str(TAB_ICON), layout="wide")
     if MENU_LOGO:
         st.logo(str(MENU_LOGO), size="large")

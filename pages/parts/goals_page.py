@@ -15,13 +15,13 @@ from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import list_milestones
+from pages.parts.lists import ORDER, show_list
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import (
     CHART_CONFIG,
     offer_download,
     offer_figures,
     show_chart,
-    show_rows,
     show_table,
     sign,
     tell_source,
@@ -110,7 +110,7 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
     st.subheader(chart.title, anchor=False)
     st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
     st.plotly_chart(
-        json.loads(sign(view, chart, lines).spec),  # a figure of this run alone
+        json.loads(sign(chart, lines).spec),  # a figure of this run alone
         theme=None,
         alt=chart.alt,
         key=key,
@@ -194,7 +194,7 @@ def _show_goal(view: View, goal: int, chapter: int | None) -> None:
 def _show_rows(view: View, goal: int, chapter: int | None) -> None:
     rows = _tell_story(view, goal, chapter).rows
     st.header(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}", anchor=False)
-    show_rows(rows, f"Activiteiten, missies en betalingen voor doel {goal}", height=300)
+    show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER)
     if len(rows):
         offer_download(view, f"Doel {goal} {view.year}", {"Rijen": rows}, f"doel-{goal}-rijen")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,13 +16,20 @@ from charts.model import Chart
 from kpi.model import Status
 from pages.parts import downloads, texts
 from pages.parts.near import show_when_near
+from pages.parts.once import Once
 from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
 from pages.parts.written import Written, send_chart, write_figure
 from telling.dutch import NO_DATA, format_count, format_number
 from telling.names import SOURCE_NAMES
+from telling.order import Order
 from telling.sentences import link_no_data
+
+MOST_SIGNED = 1000
+"""As many charts are kept as they go to the browser, for all peildata and states together."""
+
+_signed: Once[Written] = Once(MOST_SIGNED)
 
 LOCALE_NL = {
     "dictionary": {
@@ -73,6 +81,9 @@ FIGURE = re.compile(
 )
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 
+NUMBERS = "getal"
+"""The class of a column of figures."""
+
 LINE, LINE_HEIGHT = 54, 16
 """Characters and pixels of a line below a picture."""
 
@@ -112,7 +123,7 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
         chart.height + LINE_HEIGHT * len(lines),
         chart.alt,
         lambda: send_chart(
-            sign(view, chart, lines),
+            sign(chart, lines),
             chart.alt,
             f"grafiek-{key}",
             CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
@@ -123,9 +134,9 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
     offer_figures(view, chart, key)
 
 
-def sign(view: View, chart: Chart, lines: list[str]) -> Written:
+def sign(chart: Chart, lines: list[str]) -> Written:
     """Write the chart's figure with lines of text below it, so that they go along in a download."""
-    return view.ground.keep(("signed", chart.paint, *lines), lambda: _write_below(chart, lines))
+    return _signed.get((chart.paint, *lines), lambda: _write_below(chart, lines))
 
 
 def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
@@ -214,10 +225,15 @@ def show_rows(
 
 
 def write_rows(
-    frame: pd.DataFrame, alt: str, height: int = 360, write: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    frame: pd.DataFrame,
+    alt: str,
+    height: int = 360,
+    write: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    total: pd.DataFrame | None = None,
+    **settings: Any,
 ) -> tuple[str, str]:
     """Write what `show_rows` shows: a sentence ('' where there is nothing to say) and the table as HTML ('' without
-    rows)."""
+    rows). `total` is a row that adds up all of them; `settings` are those of `write_table`."""
     if frame.empty:
         return "Geen rijen.", ""
     shown, told = frame.head(MOST_ROWS), ""
@@ -226,7 +242,11 @@ def write_rows(
             f"Dit zijn de eerste {format_number(MOST_ROWS)} van {format_count(len(frame), 'rij', 'rijen')}; "
             "ze staan allemaal in het Excel-bestand hieronder."
         )
-    return told, write_table(write(shown) if write else shown, alt, height)
+    written = write(shown) if write else shown
+    if total is not None:
+        settings["sums"] = (len(written),)
+        written = pd.concat([written, total])
+    return told, write_table(written, alt, height, **settings)
 
 
 def show_written(written: tuple[str, str]) -> None:
@@ -239,19 +259,37 @@ def show_written(written: tuple[str, str]) -> None:
 
 
 def write_table(
-    frame: pd.DataFrame, caption: str | None = None, height: int | None = None, sums: tuple[int, ...] = ()
+    frame: pd.DataFrame,
+    caption: str | None = None,
+    height: int | None = None,
+    sums: tuple[int, ...] = (),
+    with_orders: bool = False,
+    order: Order | None = None,
 ) -> str:
-    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row."""
+    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row.
+
+    `with_orders` makes of each heading a button that asks for the rows by that column (figures from high to low at
+    first); `order` is the one they are in now, None for their own.
+    """
     rows = [tuple(map(_write_cell, row)) for row in frame.itertuples(index=False, name=None)]
+    looks = [_choose_look(cells) for cells in zip(*rows)]
     table = {
         "columns": [*frame.columns],
         "rows": rows,
-        "looks": [_choose_look(cells) for cells in zip(*rows)],
+        "looks": looks,
+        "orders": [_offer_order(*one, order) for one in zip(frame.columns, looks)] if with_orders else (),
         "named": height is None,
         "caption": caption,
         "sums": sums,
     }
     return render("table.html.j2", table=table, height=height)
+
+
+def _offer_order(column: str, look: str, order: Order | None) -> tuple[str, str]:
+    """Give what a heading asks for and how the rows are ordered by it now, as `table.html.j2` takes them."""
+    if order is None or order.column != column:
+        return str(Order(column, down=look == NUMBERS)), ""
+    return str(Order(column, not order.down)), "descending" if order.down else "ascending"
 
 
 def _write_cell(cell: object) -> str:
@@ -261,7 +299,7 @@ def _write_cell(cell: object) -> str:
 def _choose_look(cells: tuple[str, ...]) -> str:
     """Give the class of a column: figures stand to the right, what is short keeps one line, what is long gets room."""
     if all(map(FIGURE.fullmatch, cells)) and any(map(str.isdigit, "".join(cells))):
-        return "getal"
+        return NUMBERS
     longest = max(map(len, cells))
     return "kort" if longest <= SHORT else "lang" if longest > LONG else ""
 

@@ -71,12 +71,12 @@ def test_no_page_of_findings_shows_a_raw_code():
 
 def test_a_picture_names_its_source_and_sample_data_and_the_shared_chart_stays_as_it_was(view):
     chart = draw_trend(result({2025: year("4")}))
-    signed = sign(view, chart, tell_source(chart, False, sample=True))
+    signed = sign(chart, tell_source(chart, False, sample=True))
     layout = json.loads(signed.spec)["layout"]
     assert layout["title"]["text"] == "Bron: Missies · Voorbeeldgegevens"
     assert layout["height"] == signed.height > chart.figure.layout.height
     assert chart.figure.layout.title.text is None
-    assert sign(view, chart, tell_source(chart, False, sample=True)) is signed
+    assert sign(chart, tell_source(chart, False, sample=True)) is signed
 
 
 def test_a_picture_whose_title_is_not_on_the_page_carries_it_with_the_unit():

@@ -1,0 +1,50 @@
+"""Runs one after the other, in the order in which readers asked.
+
+Python lets one thread compute at a time. Runs that are begun together take turns of milliseconds, and are then all
+ready at the end of the crowd; one after the other the first are ready at once, and the last no later. Why, and what it
+gave: docs/decisions/turns.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
+
+LONGEST_SECONDS = 0.15
+"""A run that takes longer (a report is made) goes on beside those that come after it."""
+
+
+class _Turn:
+    """One run: whether it has begun, and whether it is over."""
+
+    def __init__(self) -> None:
+        self.begun, self.over = Event(), Event()
+
+
+class Turns:
+    """A queue in which each waits for the one before him to be over, or to have had its time."""
+
+    def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
+        self._longest = longest_seconds
+        self._lock = Lock()
+        self._last: _Turn | None = None
+
+    @contextmanager
+    def take(self) -> Iterator[None]:
+        """Wait for the turn of this thread, and give way when the block ends, however it ends."""
+        turn = _Turn()
+        with self._lock:
+            before, self._last = self._last, turn
+        if before is not None:
+            before.begun.wait()
+            before.over.wait(self._longest)
+        turn.begun.set()
+        try:
+            yield
+        finally:
+            turn.over.set()
+
+
+turns = Turns()
+"""Those of all readers of this server."""
