@@ -17,6 +17,7 @@ from data.words import join_words as join_words
 from kpi.model import Indicator
 
 LOCALE = Locale("nl")
+MONTHS = tuple(LOCALE.months["format"]["wide"].values())
 NO_DATA, NOT_ASKED = "geen gegevens", "niet gevraagd"
 YES_NO_UNIT = "ja/nee"
 

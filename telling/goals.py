@@ -22,7 +22,18 @@ WORKED_ON, PER_GOAL = "H6.4", "F.3"
 """The indicators of the goals worked on and of the spending per goal."""
 
 FIELDS = ("activities", "missions", "payments")
-ROW_COLUMNS = ["Datum", "Wat", "Titel", "Hoofdstuk", "Organisaties", "Landen", "Plaatsen", "Deelnemers", "Bedrag"]
+ROW_COLUMNS = [
+    "Datum",
+    "Wat",
+    "Titel",
+    "Hoofdstuk",
+    "Organisaties",
+    "Landen",
+    "Plaatsen",
+    "Deelnemers",
+    "Bedrag",
+    "Kosten",
+]
 
 
 @dataclass(frozen=True)

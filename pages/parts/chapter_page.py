@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 import pandas as pd
@@ -14,18 +15,19 @@ from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.figure import show_figure
+from pages.parts.lists import ORDER, show_list
 from pages.parts.near import AT_ONCE, show_when_near
 from pages.parts.provenance import offer_map_provenance
-from pages.parts.show import offer_download, show_chart, show_written, write_rows
+from pages.parts.show import offer_download, show_chart
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
 from telling.counted import find_country_rows, find_place_rows
 from telling.dutch import format_count
 from telling.names import GOAL_NAMES
 from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
-from telling.records import list_records, search_records
+from telling.records import COLUMNS, list_records, search_records, tell_totals
 
-WITH_WORLD_AND_PARTNERS, WITH_HANSE = (1, 4), (5,)
+WITH_WORLD_AND_PARTNERS, WITH_HANSE, WITH_MISSIONS = (1, 4), (5,), (1, 4, 5)
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
 REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, {RECORDS.lower()} van dit hoofdstuk"
@@ -166,25 +168,25 @@ def show_hanse_map(view: View) -> None:
 def _show_records(view: View, chapter: int) -> None:
     st.subheader(RECORDS, anchor=False)
     rows = view.ground.keep_for_all_dates(("records",), lambda: list_records(view.ground.tables))
-    wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in (1, 4, 5)))]
+    wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in WITH_MISSIONS))]
     if wanted.empty:
         st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")
         return
-    found = _filter_records(view, wanted, chapter)
-    is_whole = len(found) == len(wanted)
-    found = found.drop(columns=["_record", "Jaar"])
-    st.text(
-        f"{format_count(len(found), 'rij', 'rijen')} gevonden. "
-        "Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
-        if chapter in (1, 4, 5)
-        else f"{format_count(len(found), 'rij', 'rijen')} gevonden."
-    )
-    if is_whole:  # what nearly everybody sees is written once
-        told = view.ground.keep_for_all_dates(("rows", chapter), lambda: write_rows(found, RECORDS))
-    else:
-        told = write_rows(found, RECORDS)
-    show_written(told)
+    chosen = _filter_records(view, wanted, chapter)
+    found = chosen[[column for column in COLUMNS if column != "Jaar"]]
+    st.text(_tell_found(chosen, chapter))
+    keep = None
+    if len(found) == len(wanted):  # what nearly everybody sees is written once
+        keep = partial(view.ground.keep_for_all_dates, ("rows", chapter))
+    show_list(found, RECORDS, ORDER, keep=keep)
     offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
+
+
+def _tell_found(rows: pd.DataFrame, chapter: int) -> str:
+    lines = [f"{format_count(len(rows), 'rij', 'rijen')} gevonden.", tell_totals(rows)]
+    if chapter in WITH_MISSIONS:
+        lines[0] += " Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
+    return "\n".join(line for line in lines if line)
 
 
 def _filter_records(view: View, rows: pd.DataFrame, chapter: int) -> pd.DataFrame:

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 
 HERE = Path(__file__).parent
 
 
-def make_told(name: str, styles: str) -> Callable[[str, str], str]:
-    """Make the function that shows HTML of our own templates under a key (on a page once) and gives the name of the
-    drawer that was asked for, '' for none.
+class Show(Protocol):
+    """Shows HTML under a key (on a page once) and gives the name of the drawer that was asked for, '' for none; when
+    somebody asks for an order of rows, `reorder` is told before the page is drawn anew."""
+
+    def __call__(self, told: str, key: str, reorder: Callable[[str], None] | None = None) -> str: ...
+
+
+def make_told(name: str, styles: str) -> Show:
+    """Make the function that shows HTML of our own templates.
 
     A link leads to the page in its `href` with the parameters in its `data-query`; what is chosen in the head of the
     page holds there too. `name` becomes a class of what holds the HTML; `styles` is the CSS file beside this module.
@@ -29,8 +36,12 @@ def make_told(name: str, styles: str) -> Callable[[str, str], str]:
         isolate_styles=False,
     )
 
-    def show(told: str, key: str) -> str:
-        asked = component(key=key, data={"told": told}, on_drawer_change=_note)
+    def show(told: str, key: str, reorder: Callable[[str], None] | None = None) -> str:
+        def pass_on() -> None:
+            if reorder and (order := st.session_state[key].get("order")):
+                reorder(order)
+
+        asked = component(key=key, data={"told": told}, on_drawer_change=_note, on_order_change=pass_on)
         return asked.get("drawer") or ""
 
     return show

@@ -53,13 +53,15 @@ def read_html(told: str) -> lxml.html.HtmlElement:
 
 
 def read_tables(app: AppTest, *columns: str) -> list[pd.DataFrame]:
-    """Every table with these columns, as a browser would read its HTML: all cells are text."""
+    """Every table with these columns, as a browser would read its HTML: all cells are text. Lists that can be put in
+    another order come last."""
     written = [one.proto.body for one in app.get("html") if "<table" in one.proto.body]
+    written += [told for told in list_told(app) if 'class="tabel' in told]
     found = [table for body in written for table in lxml.html.fromstring(body).iter("table")]
     frames = [
         pd.DataFrame(
             [[cell.text_content() for cell in row] for row in table.iterfind("tbody/tr")],
-            columns=[cell.text_content() for cell in table.iterfind("thead/tr/th")],
+            columns=[cell.text_content().rstrip("\N{NO-BREAK SPACE}▲▼") for cell in table.iterfind("thead/tr/th")],
         )
         for table in found
     ]

@@ -10,7 +10,8 @@ from data.tables import make_frame, make_tables
 from telling.goals import count_named_goals, count_origins, tell_goal
 from telling.partners import list_networks, list_organisations
 from telling.places import count_countries, list_hanse_places, list_partner_places
-from telling.records import list_records, search_records
+from telling.records import list_records, search_records, tell_totals
+from tests.kpi.situations import activity, mission, tables_of
 from tests.telling.example import UNTIL, make_example
 
 
@@ -32,6 +33,37 @@ def test_a_shelter_city_row_tells_neither_who_nor_where_nor_when():
     assert [row[column] for column in ("Organisaties", "Landen", "Plaatsen", "Nummer", "Rij", "Deelnemers")] == [""] * 6
     assert list_records(make_example()).iloc[-1]["Soort"] == "opvang shelter city", (
         "its place in the list must not betray its date"
+    )
+
+
+def test_a_list_adds_up_what_was_done_and_what_is_planned_apart_and_says_how_many_rows_have_the_number():
+    rows = list_records(
+        tables_of(
+            activity("2026-01-05", "lezing", 3, participants=1200, cost=100),
+            activity("2026-02-05", "lezing", 3, cost="12.50"),
+            activity("2026-12-05", "lezing", 3, status="gepland", participants=40),
+            activity("2026-03-05", "lezing", 3, status="geannuleerd"),
+            mission("2026-03-05", companies=7),
+        )
+    )
+    assert tell_totals(rows) == (
+        "Uitgevoerd: 3 rijen, samen 1.200 deelnemers (bij 1 rij ingevuld), 7 bedrijven op missie (bij 1 rij ingevuld) "
+        "en € 112,50 kosten (bij 2 rijen ingevuld).\n"
+        "Gepland: 1 rij, samen 40 deelnemers. Geannuleerd: 1 rij."
+    )
+    assert tell_totals(rows.head(0)) == ""
+
+
+def test_what_a_guest_costs_is_in_no_total():
+    rows = list_records(
+        tables_of(
+            activity("2026-01-05", "lezing", 3, participants=20, cost=100),
+            activity("2026-02-05", "opvang shelter city", 3, participants=1, cost=9000),
+        )
+    )
+    assert tell_totals(rows) == (
+        "Uitgevoerd: 1 rij, samen 20 deelnemers en € 100,00 kosten.\n"
+        "Opvang Shelter City: 1 rij; daarvan wordt niets opgeteld."
     )
 
 

@@ -1,0 +1,49 @@
+"""Lists whose rows a reader puts in order with a click on a heading; the order stands in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.show import write_rows
+from pages.parts.told import make_told
+from telling.order import read_order, sort_rows
+
+ORDER = "volgorde"
+"""The parameter of the URL that says in which order the (longest) list of a page stands."""
+
+HEIGHT = 420
+
+_show = make_told("lijst", "list.css")
+
+
+def show_list(
+    rows: pd.DataFrame,
+    alt: str,
+    parameter: str,
+    height: int = HEIGHT,
+    keep: Callable[[Callable[[], tuple[str, str]]], tuple[str, str]] | None = None,
+    total: pd.DataFrame | None = None,
+) -> None:
+    """Show rows of Dutch text as a list that scrolls within its own height, in the order that the URL asks for under
+    `parameter`, or in their own.
+
+    `total` is a row below them that adds up all rows, also those that are too many to show. `keep` remembers what is
+    written of the rows in their own order, where that is always the same.
+    """
+    order = read_order(st.query_params.get(parameter, ""), rows.columns)
+    if order:
+        rows = sort_rows(rows, order)
+    write = partial(write_rows, rows, alt, height, with_orders=True, order=order, total=total)
+    told, table = keep(write) if keep and order is None else write()
+    if told:
+        st.text(told)
+    if table:
+        _show(table, f"lijst-{parameter}", lambda asked: _put_order(parameter, asked))
+
+
+def _put_order(parameter: str, asked: str) -> None:
+    st.query_params[parameter] = asked
