@@ -38,6 +38,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import delta_generator
 
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.ground import find_keeper
@@ -143,12 +144,19 @@ async def start(served: st.App) -> AsyncIterator[None]:
     """Make the port send small answers at once, and the pages and files ready for the first reader."""
     raise_limit()
     hold_back_repeats()
+    skip_search_for_console()
     send_at_once(asyncio.get_running_loop())
     keep_ready()
     tasks = [asyncio.create_task(pack_when_ready(served)), asyncio.create_task(keep_tidy())]
     yield
     for task in tasks:
         task.cancel()
+
+
+def skip_search_for_console() -> None:
+    """Tell Streamlit that it need not find out whether it runs in a console, to warn of it: for that it reads the
+    source of every module there is, which took the very first reader a second."""
+    delta_generator._use_warning_has_been_displayed = True
 
 
 async def pack_when_ready(served: st.App) -> None:

@@ -8,7 +8,9 @@ import socket
 import time
 from pathlib import Path
 
+import pytest
 import streamlit as st
+from streamlit import delta_generator
 
 import serve
 from tests.serving import ROOT, run_apart
@@ -70,3 +72,15 @@ def test_small_answers_of_the_server_leave_at_once() -> None:
             took.append(time.perf_counter() - began)
     # held back, each takes over 40 ms once the system has seen that the two sides take turns
     assert min(took[20:]) < 0.03
+
+
+def test_the_first_reader_does_not_wait_for_the_search_for_a_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches = []
+    monkeypatch.setattr("streamlit.env_util.is_repl", lambda: searches.append(1) or True)
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    serve.skip_search_for_console()
+    delta_generator._maybe_print_use_warning()
+    assert searches == []
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    delta_generator._maybe_print_use_warning()
+    assert searches == [1]

@@ -15,7 +15,7 @@ from data.load import read_folder
 from kpi.compute import compute
 from tests.bench.crowd import Crowd, crowd_in
 from tests.pages.running import SAMPLE
-from tests.serving import serve
+from tests.serving import answers, serve, wait_until
 
 pytestmark = pytest.mark.bench
 
@@ -47,6 +47,7 @@ def test_fifty_viewers_with_twelve_dates(tmp_path: Path) -> None:
     folder = tmp_path / "exports"
     shutil.copytree(SAMPLE, folder)
     with serve(folder) as address:
+        wait_until(lambda: answers(f"{address}/health"), 60)  # a server that has just started: bench_crowd
         queries = [f"peildatum={day:%d-%m-%Y}" for day in DATES]
         seen: Crowd = asyncio.run(crowd_in(address, "handel", [queries[one % 12] for one in range(VIEWERS)], 1.0))
     print(
