@@ -31,12 +31,15 @@ class RowsBehind:
     left_out: pd.DataFrame
 
 
-def find_country_rows(tables: Tables, names: dict[str, str], until: pd.Timestamp, year: int) -> RowsBehind:
-    """Find the rows behind the world map: activities, missions and payments of a year and the countries they name."""
+def find_country_rows(
+    tables: Tables, names: dict[str, str], until: pd.Timestamp, year: int, first: int | None = None
+) -> RowsBehind:
+    """Find the rows behind the world map: activities, missions and payments of a year (or from `first` up to and
+    including it) and the countries they name."""
     links = tables.record_countries[tables.record_countries["country"] != NETHERLANDS]
     named = links.assign(name=links["country"].map(names)).dropna(subset=["name"])
     facts = _read_facts(tables, until, ACTIVITIES, MISSIONS, PAYMENTS)
-    return _divide_by_place(facts, _join(named, "name"), NOT_ABROAD, year)
+    return _divide_by_place(facts, _join(named, "name"), NOT_ABROAD, year, first)
 
 
 def find_place_rows(tables: Tables, column: str, missing: str, until: pd.Timestamp, year: int) -> RowsBehind:
@@ -141,9 +144,12 @@ def _divide(
     return _part(rows, reasons.mask(rows["is_guest"] & (reasons != ""), NOT_TOLD), extra or [])
 
 
-def _divide_by_place(facts: pd.DataFrame, places: pd.Series, missing: str, year: int) -> RowsBehind:
-    """Divide the rows of a year by the places they name: what names none is told first; guests have none."""
-    rows = facts[facts["year"] == year]
+def _divide_by_place(
+    facts: pd.DataFrame, places: pd.Series, missing: str, year: int, first: int | None = None
+) -> RowsBehind:
+    """Divide the rows of a year (or of some years up to it) by the places they name: what names none is told first;
+    guests have none."""
+    rows = facts[facts["year"].between(year if first is None else first, year)]
     rows = rows.assign(**{COUNTS_FOR: rows["record"].map(places)})
     reasons = rows["hindrance"].mask(rows[COUNTS_FOR].isna(), missing)
     return _part(rows, reasons.mask(rows["is_guest"], NO_PLACE_OF_GUESTS), [])

@@ -13,15 +13,15 @@ from telling.dutch import format_count, format_money, format_number, join_words
 from telling.rows import NOT_TOLD, choose_done, choose_rows, list_guests, sort_by_day
 
 
-def list_organisations(tables: Tables, until: pd.Timestamp, year: int) -> pd.DataFrame:
+def list_organisations(tables: Tables, until: pd.Timestamp, first: int, year: int) -> pd.DataFrame:
     """List every organisation (people left out) with what it did in the year, and when it was last seen by then.
 
     Nothing is told of what an organisation did for Shelter City guests, and one that is known by that alone is left
     out.
 
     Columns: Organisatie, In de nota, Stand ('actief in 2026', 'stil, laatst gezien in 2023', 'nog niet gezien'),
-    `Activiteiten <year>`, `Subsidie <year>`, `Subsidie t/m <year>`, Sector, Landen, Netwerk, `_active`, `_last` (the
-    year, missing where never seen) and `_in_nota`. Records after `until` or after the year do not count.
+    `Activiteiten <year>`, `Subsidie <year>`, `Subsidie <first>-<year>`, Sector, Landen, Netwerk, `_key`, `_active`,
+    `_last` (the year, missing where never seen) and `_in_nota`. Records after `until` or after the year do not count.
     """
     links = tables.record_organisations[~tables.record_organisations["record"].isin(list_guests(tables))]
     acts = links.merge(choose_done(tables.activities, until), on="record")
@@ -38,10 +38,11 @@ def list_organisations(tables: Tables, until: pd.Timestamp, year: int) -> pd.Dat
     out["Stand"] = [_tell_last_seen(one, year) for one in last]
     out[f"Activiteiten {year}"] = [format_number(int(count)) for count in this_year]
     out[f"Subsidie {year}"] = _euros(pays[pays["year"] == year], frame.index)
-    out[f"Subsidie t/m {year}"] = _euros(pays, frame.index)
+    out[f"Subsidie {first}-{year}"] = _euros(pays[pays["year"] >= first], frame.index)
     out["Sector"] = frame["sector"].fillna("onbekend")
     out["Landen"] = _countries_of(tables, frame, seen)
     out["Netwerk"] = frame["network"].fillna("")
+    out["_key"] = frame.index
     out["_active"] = last.eq(year).fillna(False).to_numpy()
     return out.sort_values(
         ["_active", "Organisatie"],

@@ -42,8 +42,8 @@ def show_list(
     if told:
         st.text(told)
     if table:
-        _show(table, f"lijst-{parameter}", lambda asked: _put_order(parameter, asked))
+        _show(table, f"lijst-{parameter}", lambda asked: _ask_in_url(parameter, asked))
 
 
-def _put_order(parameter: str, asked: str) -> None:
+def _ask_in_url(parameter: str, asked: str) -> None:
     st.query_params[parameter] = asked

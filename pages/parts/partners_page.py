@@ -5,32 +5,41 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi.terms import ACTIVITIES, FIRST_YEAR, PAYMENTS, REGISTER
+from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS, REGISTER
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
 from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
-from pages.parts.show import offer_download, show_rows, show_table
+from pages.parts.lists import ORDER, show_list
+from pages.parts.show import offer_download, say, show_table
 from pages.parts.view import View, choose_known
-from telling.counted import find_network_rows, find_organisation_rows
+from telling.counted import find_country_rows, find_network_rows, find_organisation_rows
 from telling.dutch import format_count
 from telling.partners import list_networks, list_organisations, tell_roll, tell_silence
+from telling.places import name_countries
 from telling.records import search_records
+from telling.subsidies import add_up, find_first_paid, list_country_totals, list_subsidies, tell_stopped
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
+ORDER_OF_SUBSIDIES, ORDER_OF_COUNTRIES = "volgorde-subsidie", "volgorde-landen"
+"""The parameters of the URL with the order of the other two lists."""
 
 
 def draw(view: View) -> None:
     """Draw the page."""
     until = pd.Timestamp(view.peildatum)
-    roll = view.ground.keep(("roll", view.year), lambda: list_organisations(view.ground.tables, until, view.year))
+    first = find_first(view)
+    roll = view.ground.keep(
+        ("roll", view.year), lambda: list_organisations(view.ground.tables, until, first, view.year)
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(tell_roll(roll, view.year))
         _offer_roll_rows(view, until)
-    _show_roll(view, roll)
+    _show_roll(view, roll, first)
     _show_networks(view, until)
     st.header("Landen en steden", anchor=False)
     show_world_map(view)
+    _show_countries(view, until, first)
     left, right = st.columns(2, gap="medium")
     with left:
         show_partner_map(view)
@@ -63,17 +72,69 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
     )
 
 
-def _show_roll(view: View, roll: pd.DataFrame) -> None:
+def find_first(view: View) -> int:
+    """Find the year from which is added up: the first of the policy period, or the first with payments where the year
+    in view is before it."""
+    if view.year >= FIRST_YEAR:
+        return FIRST_YEAR
+    return min(find_first_paid(view.ground.tables, pd.Timestamp(view.peildatum)) or view.year, view.year)
+
+
+@st.fragment
+def _show_roll(view: View, roll: pd.DataFrame, first: int) -> None:
     st.header("Organisaties", anchor=False)
     if silence := tell_silence(roll, view.year):
         st.text(silence)
-    shown = _filter_roll(roll).drop(columns=["_active", "_in_nota", "_last"])
+    chosen = _filter_roll(roll)
+    shown = chosen[[column for column in chosen if column[0] != "_"]]
     st.text(
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
         "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
     )
-    show_rows(shown, "Organisaties met activiteiten en subsidie", height=420)
-    offer_download(view, f"Organisaties {view.year}", {"Organisaties": shown}, "organisaties")
+    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER)
+    paid = view.ground.keep(
+        ("subsidies", view.year),
+        lambda: list_subsidies(view.ground.tables, pd.Timestamp(view.peildatum), first, view.year),
+    )
+    paid = paid[paid["_key"].isin(chosen["_key"])]
+    _show_subsidies(paid, view.year)
+    offer_download(
+        view,
+        f"Organisaties {view.year}",
+        {"Organisaties": shown, "Subsidie": paid[[column for column in paid if column[0] != "_"]]},
+        "organisaties",
+    )
+
+
+def _show_subsidies(rows: pd.DataFrame, year: int) -> None:
+    st.subheader("Subsidie per jaar", anchor=False)
+    if rows.empty:
+        st.text(f"Geen van deze organisaties kreeg subsidie tot en met {year}.")
+        return
+    say("\n".join(tell_stopped(rows, year)))
+    shown = rows[[column for column in rows if column[0] != "_"]]
+    show_list(shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, total=add_up(rows))
+
+
+def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
+    years = f"{first} tot en met {view.year}"
+    rows = view.ground.keep(
+        ("country totals", view.year), lambda: list_country_totals(view.ground.tables, until, first, view.year)
+    )
+    st.subheader(f"Per land, {years}", anchor=False)
+    st.text("Een rij met meer landen telt bij elk land mee. Tel de landen dus niet bij elkaar op.")
+    show_list(rows, f"Activiteiten, missies en subsidie per land, {years}", ORDER_OF_COUNTRIES)
+    offer_rows(
+        view,
+        "landen",
+        f"Activiteiten, missies en betalingen per land, {years}",
+        "Per land het aantal uitgevoerde activiteiten en missies, de som van de betalingen en het aantal verschillende "
+        "organisaties daarbij. Nederland, natuurlijke personen en Shelter City tellen niet mee.",
+        lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, view.year, first),
+        (ACTIVITIES, MISSIONS, PAYMENTS),
+        "van landen",
+        "Waar komen de landen vandaan?",
+    )
 
 
 def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:

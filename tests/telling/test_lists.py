@@ -75,13 +75,13 @@ def test_a_search_needs_every_word_wherever_it_stands():
 
 
 def test_the_roll_names_no_people_and_says_who_was_active():
-    roll = list_organisations(make_example(), UNTIL, 2026)
+    roll = list_organisations(make_example(), UNTIL, 2021, 2026)
     assert roll["Organisatie"].tolist() == ["St. Kisiwa", "Humanitas"]
     kisiwa = roll.set_index("Organisatie").loc["St. Kisiwa"]
     assert (
         kisiwa["Activiteiten 2026"],
         kisiwa["Subsidie 2026"],
-        kisiwa["Subsidie t/m 2026"],
+        kisiwa["Subsidie 2021-2026"],
         kisiwa["Stand"],
     ) == ("1", "€ 0", "€ 1.000", "actief in 2026")
     assert kisiwa["Landen"] == "Oeganda, Roemenië"
@@ -101,7 +101,7 @@ def test_places_without_a_position_stay_off_the_map_and_are_named():
 
 def test_an_empty_folder_gives_empty_lists():
     tables = make_tables()
-    assert list_records(tables).empty and list_organisations(tables, UNTIL, 2026).empty
+    assert list_records(tables).empty and list_organisations(tables, UNTIL, 2021, 2026).empty
     assert (count_countries(tables, UNTIL, 2026), list_partner_places(tables, UNTIL, 2026)) == ({}, [])
     assert count_named_goals(tables, UNTIL, 2026).total == 0
     assert tell_goal(tables, UNTIL, 4, 2026).rows.empty
@@ -109,14 +109,14 @@ def test_an_empty_folder_gives_empty_lists():
 
 def test_who_was_not_seen_in_the_year_is_silent_since_then_or_was_never_seen():
     tables = make_example()
-    roll = list_organisations(tables, UNTIL, 2025).set_index("Organisatie")["Stand"].to_dict()
+    roll = list_organisations(tables, UNTIL, 2021, 2025).set_index("Organisatie")["Stand"].to_dict()
     assert roll == {"St. Kisiwa": "actief in 2025", "Humanitas": "nog niet gezien"}
-    later = list_organisations(tables, pd.Timestamp(2028, 6, 30), 2028).set_index("Organisatie")["Stand"].to_dict()
+    later = list_organisations(tables, pd.Timestamp(2028, 6, 30), 2021, 2028).set_index("Organisatie")["Stand"].to_dict()
     assert later["St. Kisiwa"] == "stil, laatst gezien in 2026"
 
 
 def test_what_comes_after_the_year_in_view_does_not_hide_that_somebody_was_active_in_it():
-    roll = list_organisations(make_example(), UNTIL, 2025).set_index("Organisatie")
+    roll = list_organisations(make_example(), UNTIL, 2021, 2025).set_index("Organisatie")
     assert bool(roll.loc["St. Kisiwa", "_active"])
     assert roll.loc["St. Kisiwa", "Subsidie 2025"] == "€ 1.000"
 
@@ -126,16 +126,16 @@ def test_a_shelter_city_guest_puts_no_country_or_place_on_a_map():
     guest = make_frame("record_countries", {"record": [2], "country": ["BLR"]})
     with_guest = replace(tables, record_countries=pd.concat([tables.record_countries, guest], ignore_index=True))
     assert "BLR" not in count_countries(with_guest, UNTIL, 2026)
-    assert "Belarus" not in " ".join(list_organisations(with_guest, UNTIL, 2026)["Landen"])
+    assert "Belarus" not in " ".join(list_organisations(with_guest, UNTIL, 2021, 2026)["Landen"])
     assert [place.count for place in list_partner_places(with_guest, UNTIL, 2026)] == [1]
 
 
 def test_what_an_organisation_does_for_a_guest_is_not_told_and_one_known_by_that_alone_is_not_named():
     tables = make_example()
-    roll = list_organisations(tables, UNTIL, 2026).set_index("Organisatie")
+    roll = list_organisations(tables, UNTIL, 2021, 2026).set_index("Organisatie")
     assert roll.loc["Humanitas", ["Activiteiten 2026", "Stand"]].tolist() == ["0", "nog niet gezien"]
     unknown = replace(tables, organisations=tables.organisations.assign(in_register=[True, False, False]))
-    assert list_organisations(unknown, UNTIL, 2026)["Organisatie"].tolist() == ["St. Kisiwa"]
+    assert list_organisations(unknown, UNTIL, 2021, 2026)["Organisatie"].tolist() == ["St. Kisiwa"]
 
 
 def test_when_a_network_met_for_a_guest_is_not_told():
