@@ -15,6 +15,7 @@ from data.load import UnusableFolder
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import ENTRIES
 from pages.parts.tidy import set_aside
+from pages.parts.turns import turns
 from pages.parts.view import View
 
 NAME = "pages ahead"
@@ -72,7 +73,8 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
         if entry.slow and not slow_too:
             continue
         try:
-            entry.draw(View(ground, year))  # of each page what its first screen shows
+            with turns.take():
+                entry.draw(View(ground, year))  # of each page what its first screen shows
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
             _log.debug("%s stopped halfway", entry.stem, exc_info=True)
     set_aside()

@@ -17,6 +17,7 @@ from kpi.compute import compute
 from kpi.model import Outcome
 from kpi.years import find_newest_year
 from pages.parts.once import Once
+from pages.parts.turns import turns
 
 T = TypeVar("T")
 DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "exports"
@@ -108,5 +109,6 @@ def _compute_ahead(state: State) -> None:
         days = _grounds.get(shown, lambda: Once(MOST_DATES)).list_keys()[-DATES_AHEAD:]
         grounds = [_compute_ground(state, peildatum) for peildatum in days]
         for ground in grounds:
-            ground.outcome.compute_all()
+            with turns.take():
+                ground.outcome.compute_all()
         draw_pages(grounds[-1], slow_too=False)
