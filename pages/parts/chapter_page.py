@@ -14,6 +14,7 @@ from kpi.catalogue import chapter_indicators
 from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
+from pages.parts.coming import show_coming
 from pages.parts.figure import show_figure
 from pages.parts.lists import ORDER, show_list
 from pages.parts.near import AT_ONCE, show_when_near
@@ -30,7 +31,7 @@ from telling.records import COLUMNS, list_records, search_records, tell_totals
 WITH_WORLD_AND_PARTNERS, WITH_HANSE, WITH_MISSIONS = (1, 4), (5,), (1, 4, 5)
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
-REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, {RECORDS.lower()} van dit hoofdstuk"
+REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, wat eraan komt, en {RECORDS.lower()} van dit hoofdstuk"
 """What stands below the figure: its name, the pixels kept for it, and what a screen reader hears until it is there."""
 
 FIGURE, EVERY, EVERY_FIGURE = "cijfer", "alle", "alle cijfers van dit hoofdstuk"
@@ -58,6 +59,7 @@ def draw(view: View, chapter: int) -> None:
 
 def _show_rest(view: View, chapter: int) -> None:
     _show_maps(view, chapter)
+    show_coming(view, st.subheader, chapter, chapter in WITH_MISSIONS)
     _show_records(view, chapter)
 
 

@@ -36,9 +36,8 @@ def all_text(app: AppTest) -> str:
 
 
 def read_overview(app: AppTest) -> lxml.html.HtmlElement:
-    """What the page Overzicht says, as a browser would read its HTML."""
-    [told] = list_told(app)
-    return read_html(told)
+    """What the page Overzicht says above its list of what is to come, as a browser would read its HTML."""
+    return read_html(list_told(app)[0])
 
 
 def list_told(app: AppTest) -> list[str]:
