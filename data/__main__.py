@@ -5,6 +5,9 @@ Exit status 0 without error findings, 1 with, 2 where there is no such folder or
 
 `python -m data accept FOLDER`: a dashboard that holds on to what was there before shows the folder as it is now.
 Exit status 0, or 2 where there is nothing to confirm or the folder cannot be written.
+
+`python -m data new FOLDER`: empty workbooks to fill in, one for each source.
+Exit status 0, or 2 where one of them is there already (then nothing is written) or the folder cannot be written.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from data.findings import Severity
 from data.load import UnusableFolder, load_folder
 from data.mapping_book import make_mapping_book
 from data.states import write_confirmation
+from data.templates import write_templates
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,9 +40,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     accept = commands.add_parser("accept", help="laat het dashboard de map tonen zoals die nu is")
     accept.add_argument("folder", type=Path, help="de map met exports")
+    new = commands.add_parser("new", help="maak lege werkmappen om in te vullen")
+    new.add_argument("folder", type=Path, help="de map waarin ze komen; zij wordt gemaakt als zij er niet is")
     options = parser.parse_args(arguments)
     if options.command == "accept":
         return accept_folder(options.folder)
+    if options.command == "new":
+        return make_folder(options.folder)
     try:
         loaded = load_folder(options.folder, options.peildatum or date.today())
     except UnusableFolder as error:
@@ -64,6 +72,23 @@ def accept_folder(folder: Path) -> int:
         )
         return 2
     write_out(f"Bevestigd: {', '.join(one.name for one in look.files)}. Het dashboard toont dit binnen enkele tellen.")
+    return 0
+
+
+def make_folder(folder: Path) -> int:
+    """Write empty workbooks to fill in, never over one that is there; give the exit status."""
+    try:
+        paths = write_templates(folder)
+    except FileExistsError as error:
+        print(f"In de map {folder} staat al: {error}. Er is niets geschreven. Kies een andere map.", file=sys.stderr)
+        return 2
+    except OSError:
+        print(f"In de map {folder} kan niets worden geschreven. Kies een andere map.", file=sys.stderr)
+        return 2
+    write_out(
+        f"Klaar om in te vullen, in de map {folder}: {', '.join(path.name for path in paths)}. Begin met "
+        f"beleidskader.xlsx. Controleer de map daarna met: python -m data check {folder}"
+    )
     return 0
 
 

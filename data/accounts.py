@@ -11,6 +11,7 @@ from data.assigning import Read
 from data.findings import REPLACED, Journal, Severity
 from data.record import NUMBERS, FieldKind
 from data.rows import RecordRows
+from data.sources import TEACHING_SHEETS
 from data.tables import Tables
 from data.words import write_number
 
@@ -42,8 +43,10 @@ def close_books(read: Read, tables: Tables, journal: Journal) -> None:
     """
     accepted: Counter[str] = Counter()
     for rows in read.rows:
-        # two rows of the register of organisations with one name are one in the table
-        accepted[rows.record.source] += len(rows if rows.record.name_list else getattr(tables, rows.record.table))
+        # two rows of the register of organisations with one name are one in the table; that of a sheet of the policy
+        # frame may hold what ships too
+        is_table_of_more = rows.record.name_list or rows.record in TEACHING_SHEETS
+        accepted[rows.record.source] += len(rows if is_table_of_more else getattr(tables, rows.record.table))
     for figures in read.figures:
         accepted[figures.record.source] += len(getattr(tables, figures.record.table))
     for name, books in journal.books.items():
@@ -53,7 +56,8 @@ def close_books(read: Read, tables: Tables, journal: Journal) -> None:
 
 
 def tell_of_fruitless(read: Read, journal: Journal) -> None:
-    """Say of each table of which no row at all counts, and of which nothing else says so, what became of its rows."""
+    """Say of each table of which no row at all counts, and of which nothing else says so, what became of its rows;
+    but of a sheet of a template that nobody filled in, nothing."""
     fruitful = {(block.file, block.sheet) for rows in read.rows for block in rows.used_blocks()}
     for figures in read.figures:
         fruitful |= set(zip(figures.columns["file"], figures.columns["sheet"], strict=True))
@@ -65,6 +69,8 @@ def tell_of_fruitless(read: Read, journal: Journal) -> None:
         reasons = Counter(
             row.reason.split(" in ")[0] for row in journal.rows_out if (row.file, row.sheet) == (file, sheet)
         )
+        if not reasons and file in journal.templates:
+            continue
         code, text = explain_fruitless(reasons)
         journal.add(Severity.INFO, code, text, source=source, file=file, sheet=sheet)
 

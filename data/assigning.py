@@ -23,6 +23,7 @@ from data.recognition import (
 )
 from data.record import SheetRecord
 from data.rows import RecordRows, SheetRows, join_blocks
+from data.sample import Sample, sort_tables
 from data.sheets import FoundSheet, Grid
 from data.sources import RECORDS, SHEETS
 
@@ -33,12 +34,13 @@ LAYOUTS = {sheet: sheet.own_layout for sheet in SHEETS if sheet.own_layout}
 @dataclass(frozen=True)
 class Read:
     """All that was read of a folder: the settled rows of each record, the figures of those with an own layout, and
-    (source, file, sheet) of each table that was recognised.
+    (source, file, sheet) of each table that was recognised; and which of these are not the reader's own.
     """
 
     rows: tuple[RecordRows, ...]
     figures: tuple[OwnRows, ...]
     recognised: tuple[tuple[str, str, str], ...]
+    sample: Sample
 
 
 def read_all(places: list[FoundSheet], mapping: ColumnMapping, journal: Journal) -> Read:
@@ -46,27 +48,35 @@ def read_all(places: list[FoundSheet], mapping: ColumnMapping, journal: Journal)
     recognised: list[tuple[str, str, str]] = []
     blocks: dict[SheetRecord, list[SheetRows]] = {record: [] for record in RECORDS}
     found: dict[SheetRecord, list[Any]] = {record: [] for record in LAYOUTS}
+    fruitful: list[tuple[str, Grid]] = []
     for place in places:
         matches = match_sheet(place.sheet, RECORDS, mapping)
         tables = find_tables(place.sheet, matches, mapping)
         record, layout = find_layout(place.sheet, mapping)
         if tables and (record is None or not tables[0][1].record.kept_by_hand):
             record = tables[0][1].record
-            for sheet, match in tables:
-                blocks[record].append(
-                    read_sheet(sheet, match, place.file, place.date_1904, mapping, journal, place.order)
-                )
+            parts = [
+                read_sheet(sheet, match, place.file, place.date_1904, mapping, journal, place.order)
+                for sheet, match in tables
+            ]
+            blocks[record] += parts
+            holds_rows = any(len(part.rows) for part in parts)
         elif record is not None:
-            found[record] += LAYOUTS[record].read(place.sheet, layout, place.file, journal, mapping)
+            figures = LAYOUTS[record].read(place.sheet, layout, place.file, journal, mapping)
+            found[record] += figures
+            holds_rows = bool(figures)
         else:
             tell_unread(place, matches, mapping, journal)
             continue
         journal.books[record.source].files.append(place.file)
         recognised.append((record.source, place.file, place.sheet.name))
+        if holds_rows:
+            fruitful.append((record.title, place.sheet))
     return Read(
         tuple(settle_duplicates(join_blocks(record, blocks[record]), journal) for record in RECORDS),
         tuple(OwnRows(record, own.combine(found[record], journal)) for record, own in LAYOUTS.items()),
         tuple(recognised),
+        sort_tables(fruitful),
     )
 
 

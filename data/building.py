@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,6 +14,8 @@ from data.names import Register
 from data.record import LISTS, FieldKind, Link, NameList, SheetRecord
 from data.rows import RecordRows, Values
 from data.series import fill_series, keep, take_series
+from data.shipped import ship_tables
+from data.sources import SOURCES
 from data.tables import COUNT, SCHEMAS, TEXT, TRUTH, Tables, make_frame, make_tables
 
 RECORD = "record"
@@ -55,7 +57,16 @@ def build_tables(sheets: Iterable[RecordRows], figures: Iterable[OwnRows], journ
             frames[ORGANISATIONS] = build_organisations(organisations, rows, rows.record.name_list)
         else:
             frames[rows.record.table] = build_frame(hide_persons(rows, persons), records.get(rows.record))
-    return make_tables(**frames)
+    return make_tables(**frames | complete_tables(frames))
+
+
+def complete_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Give the tables that are made of those of a folder (name → frame) and of what ships with the program."""
+    shipped = ship_tables()
+    own = {table: frames[table] if table in frames else make_frame(table) for table in shipped}
+    return {
+        name: frame for source in SOURCES if source.complete for name, frame in source.complete(own, shipped).items()
+    }
 
 
 def number_records(parts: Iterable[RecordRows | OwnRows]) -> dict[SheetRecord, np.ndarray]:
@@ -110,7 +121,8 @@ def build_links(
     """Build every link table, each pair once; the columns beside the pair are what the registers call its member."""
     frames = {}
     for table in dict.fromkeys(link.table for rows in sheets for link in rows.record.links):
-        owner, member, *known_as = SCHEMAS[table]
+        owner, member, *others = SCHEMAS[table]
+        known_as = [column for column in others if column in registers]
         parts = []
         for rows, link in list_links(sheets, table):
             ids = take_series(rows.columns[link.by], COUNT).to_numpy() if link.by else records[rows.record]
@@ -118,11 +130,19 @@ def build_links(
             members = [value if rows.record.named(link.field).kind in MEMBERS else (value,) for value in values.values]
             if table == ORGANISATION_LINKS:
                 members = [tuple(map(organisations.key_of, names)) for names in members]
-            parts.append(pair(ids, Values(values.codes, members)))
+            pairs = pair(np.arange(len(ids)), Values(values.codes, members))
+            beside = {column: take_series(rows.columns[name], TEXT) for column, name in link.beside.items()}
+            parts.append((ids, *pairs, beside))
         frame = pd.DataFrame(
             {
-                owner: pd.Series(np.concatenate([ids for ids, _ in parts]), dtype=COUNT),
-                member: pd.Series([value for _, values in parts for value in values], dtype=SCHEMAS[table][member]),
+                owner: pd.Series(np.concatenate([ids[at] for ids, at, _, _ in parts]), dtype=COUNT),
+                member: pd.Series(
+                    [value for _, _, values, _ in parts for value in values], dtype=SCHEMAS[table][member]
+                ),
+            }
+            | {
+                column: pd.concat([beside[column].iloc[at] for _, at, _, beside in parts], ignore_index=True)
+                for column in parts[0][-1]
             }
         ).drop_duplicates(ignore_index=True)
         for column in known_as:

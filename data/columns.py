@@ -38,7 +38,7 @@ def parse_column(
     scale = find_scale(reading, one)
     if one.kind is FieldKind.AMOUNT and scale == 1 and (plain := take_plain_amounts(column, codes, used)):
         return plain, {}, codes
-    parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name))
+    parse = make_parser(one, reading.date_1904, point, scale, reading.translation(one.name), reading.mapping.words)
     moved = find_utc_days(reading, one, column, codes, used)
     lookup = [-1] * len(column.values)
     problems: dict[int, list[Parsed]] = {}

@@ -126,12 +126,14 @@ class Books:
 
 @dataclass
 class Journal:
-    """Collects findings, rows left out and books while a data folder is read; and where rows about guests stand."""
+    """Collects findings, rows left out and books while a data folder is read; and where rows about guests stand, and
+    which files are templates of the program's own, in which a sheet may stay empty."""
 
     findings: list[Finding] = field(default_factory=list)
     rows_out: list[RowOut] = field(default_factory=list)
     books: dict[str, Books] = field(default_factory=dict)
     guests: set[tuple[str, str, int]] = field(default_factory=set)
+    templates: set[str] = field(default_factory=set)
 
     def add(
         self,

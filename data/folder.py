@@ -1,13 +1,10 @@
-"""A data folder before anything in it is opened: which files it holds, and whether they are the ones it had."""
+"""A data folder before anything in it is opened: which files it holds."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from data.workbook import DATA_SUFFIXES, list_data_files, list_unread
-
-SAMPLE_MANIFEST = Path(__file__).parent / "exports" / "voorbeeldgegevens.sha256"
 
 
 class UnusableFolder(Exception):
@@ -28,15 +25,3 @@ def find_files(folder: Path) -> list[Path]:
             f"In de map {folder} staat geen export. Zet er bestanden in van een van deze soorten: {suffixes}.{unread}"
         )
     return files
-
-
-def is_sample_file(path: Path) -> bool:
-    """Tell whether a file is, byte for byte, one of the workbooks that ship with the program."""
-    if not SAMPLE_MANIFEST.exists():
-        return False
-    try:
-        content = path.read_bytes()
-    except OSError:  # the reader says what is wrong with it
-        return False
-    shipped = {line.split()[0] for line in SAMPLE_MANIFEST.read_text(encoding="utf-8").splitlines() if line.strip()}
-    return hashlib.sha256(content).hexdigest() in shipped

@@ -81,7 +81,7 @@ def is_real_record(reading: SheetReading, cells: list[object], words: set[int]) 
         if index is None or index in words or is_blank(cells[index]):
             continue
         if one.key or one.kind in MOMENTS:
-            parsed = make_parser(one, reading.date_1904)(cells[index])
+            parsed = make_parser(one, reading.date_1904, words=reading.mapping.words)(cells[index])
             if parsed.value is not None and not parsed.code:
                 return True
         required += one.required

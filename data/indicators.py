@@ -1,20 +1,22 @@
 """By which ids and names a workbook speaks of an indicator, as the definitions have them (indicators.md).
 
 The loaders know no formula: only what an indicator is called and whether it is in percent. A test holds this list equal
-to the catalogue.
+to the catalogue. `{gemeente}` stands for the name of the municipality; the policy frame may give names of its own.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from data.parsing import Parsed, clean_text, fold_name, judge_cell
 
 NAMES = {
-    "H1.1": "Exporterende bedrijven in Deventer",
+    "H1.1": "Exporterende bedrijven in {gemeente}",
     "H1.2": "Groei exporterende bedrijven in tien jaar",
     "H1.3": "Aandeel mkb onder exporteurs",
     "H1.4": "Exportwaarde",
@@ -51,7 +53,7 @@ NAMES = {
     "H5.4": "Deelname economisch forum",
     "H6.1": "Thematische bijeenkomsten Global Goals",
     "H6.2": "Deelnemers thematische bijeenkomsten",
-    "H6.3": "Deventer4GlobalGoals-prijs uitgereikt",
+    "H6.3": "Global Goals-prijs uitgereikt",
     "H6.4": "Global Goals waaraan is gewerkt (activiteit, missie of betaling)",
     "H6.5": "Organisaties met Global Goals-activiteiten",
     "F.1": "Besteding internationaal beleid",
@@ -64,45 +66,63 @@ IN_PERCENT = frozenset(("H1.2", "H1.3", "H1.8", "H2.3"))
 _ID = re.compile(r"([hf])([0-9]{0,2})[.,\u2010-\u2015\u2212-]([0-9]{1,2})(?![0-9])")
 
 
-def parse_indicator(raw: object) -> Parsed:
+@dataclass(frozen=True, eq=False)
+class IndicatorNames:
+    """What the indicators are called: id → its names, the first as a reader sees it."""
+
+    names: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def by_fold(self) -> dict[str, str]:
+        """Folded name → id; of one name for two the first has it."""
+        found: dict[str, str] = {}
+        for identity, names in self.names.items():
+            for name in names:
+                found.setdefault(fold_name(name), identity)
+        return found
+
+    def find(self, written: str) -> str | None:
+        """Give the id that a text names: an id in any spelling, alone or with its own name behind it, or just the
+        name."""
+        close = "".join(written.casefold().split())
+        if identity := _ID.match(close):
+            known = _write_id(identity)
+            rest = fold_name(close[identity.end() :])
+            return known if known in self.names and (not rest or self.by_fold.get(rest) == known) else None
+        return self.by_fold.get(fold_name(written))
+
+    def guess(self, written: str) -> str:
+        """Give the id of the indicator that comes nearest to a text."""
+        identity = _ID.match("".join(written.casefold().split()))
+        if identity and (known := _write_id(identity)) in self.names:
+            return known
+        spellings = {fold_name(one): one for one in self.names} | self.by_fold
+        return spellings[process.extractOne(fold_name(written), spellings.keys(), scorer=fuzz.WRatio)[0]]
+
+
+OWN_NAMES = IndicatorNames({identity: (name,) for identity, name in NAMES.items()})
+"""The names of the list of indicators itself."""
+
+
+def parse_indicator(raw: object, known: IndicatorNames = OWN_NAMES) -> Parsed:
     """Read which indicator is meant: value its id ('H6.4'), by its id, its name or both.
 
     What is no indicator is kept as it is written, with the code `unknown-indicator` and the nearest one.
     """
-    if (known := judge_cell(raw)) is not None:
-        return known
+    if (judged := judge_cell(raw)) is not None:
+        return judged
     written = clean_text(raw)
-    found = find_indicator(written)
+    found = known.find(written)
     if found:
         return Parsed(found)
-    nearest = guess_indicator(written)
+    nearest = known.guess(written)
     return Parsed(
         written,
         code="unknown-indicator",
-        message=f"‘{written}’ is geen indicator. Bedoelt u {nearest} {NAMES[nearest]}? Vul dan {nearest} in. Tot dan "
-        "wordt deze rij nergens getoond.",
+        message=f"‘{written}’ is geen indicator. Bedoelt u {nearest} {known.names[nearest][0]}? Vul dan {nearest} in. "
+        "Tot dan wordt deze rij nergens getoond.",
     )
 
 
-def find_indicator(written: str) -> str | None:
-    """Give the id that a text names: an id in any spelling, alone or with its own name behind it, or just the name."""
-    close = "".join(written.casefold().split())
-    if identity := _ID.match(close):
-        known = f"{identity[1].upper()}{identity[2]}.{int(identity[3])}"
-        rest = fold_name(close[identity.end() :])
-        return known if known in NAMES and rest in ("", fold_name(NAMES[known])) else None
-    return _by_name().get(fold_name(written))
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {fold_name(name): identity for identity, name in NAMES.items()}
-
-
-def guess_indicator(written: str) -> str:
-    """Give the id of the indicator that comes nearest to a text."""
-    identity = _ID.match("".join(written.casefold().split()))
-    if identity and (known := f"{identity[1].upper()}{identity[2]}.{int(identity[3])}") in NAMES:
-        return known
-    spellings = {spelling: one for one, name in NAMES.items() for spelling in (fold_name(one), fold_name(name))}
-    return spellings[process.extractOne(fold_name(written), spellings.keys(), scorer=fuzz.WRatio)[0]]
+def _write_id(found: re.Match[str]) -> str:
+    return f"{found[1].upper()}{found[2]}.{int(found[3])}"

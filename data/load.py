@@ -14,12 +14,16 @@ from data.assigning import read_all
 from data.building import build_tables
 from data.checks import DatedRows, check_status
 from data.findings import Books, Finding, Journal, RowOut, Severity
-from data.folder import UnusableFolder, find_files, is_sample_file
+from data.folder import UnusableFolder, find_files
 from data.guests import GuestRow, withhold_findings, withhold_rows_out
+from data.mapping import NO_WORDS, FrameWords
 from data.mapping_sheets import take_mappings
+from data.sample import Sample
 from data.sheets import FoundSheet, UnreadableWorkbook
+from data.shipped import read_shipped
 from data.sources import SOURCES
 from data.tables import Tables
+from data.teaching import add_words
 from data.workbook import list_unread, open_workbooks
 
 __all__ = ["Contents", "Loaded", "UnusableFolder", "load_folder", "read_folder"]
@@ -30,7 +34,7 @@ class Loaded:
     """One data folder as seen on a peildatum: tables, findings, rows left out, the books of each source, and where it
     came from.
 
-    `is_sample`: at least one of its files is a workbook that ships with the program.
+    `sample`: which of its tables are not the reader's own; `words`: what the policy frame adds to the contract.
     """
 
     folder: Path
@@ -40,7 +44,13 @@ class Loaded:
     rows_out: tuple[RowOut, ...]
     books: dict[str, Books]
     files: tuple[str, ...]
-    is_sample: bool
+    sample: Sample
+    words: FrameWords = NO_WORDS
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether any of its figures or texts are invented."""
+        return bool(self.sample.invented)
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Contents:
     """One data folder as it was read, whatever the peildatum; `as_of` gives it as seen on a day.
 
     `found` are the findings that hold on every day, `dated` the rows whose status is held against the day, `guests`
-    the rows of which less may be told (see `data.guests`).
+    the rows of which less may be told (see `data.guests`), `words` what the policy frame adds to the contract.
     """
 
     folder: Path
@@ -57,9 +67,10 @@ class Contents:
     rows_out: tuple[RowOut, ...]
     books: dict[str, Books]
     files: tuple[str, ...]
-    is_sample: bool
+    sample: Sample
     dated: tuple[DatedRows, ...]
     guests: frozenset[GuestRow]
+    words: FrameWords = NO_WORDS
 
     def as_of(self, peildatum: date) -> Loaded:
         """Give the folder as seen on the peildatum: the same tables, with what there is to say of plans past."""
@@ -74,7 +85,8 @@ class Contents:
             self.rows_out,
             self.books,
             self.files,
-            self.is_sample,
+            self.sample,
+            self.words,
         )
 
 
@@ -109,7 +121,7 @@ def read_folder(folder: Path) -> Contents:
     for unread in list_unread(folder):
         journal.add(Severity.WARNING, "unread-file", unread.advice, file=unread.name)
     places = open_all(files, journal)
-    mapping = take_mappings(places, journal)
+    mapping = add_words(places, take_mappings(places, journal), read_shipped())
     read = read_all(places, mapping, journal)
     for rows in read.rows:
         add_totals(rows, journal)
@@ -124,14 +136,17 @@ def read_folder(folder: Path) -> Contents:
         tuple(journal.rows_out),
         journal.books,
         tuple(path.name for path in files),
-        any(is_sample_file(path) for path in files),
+        read.sample,
         tuple(DatedRows.of(rows, rows.record.planned_by) for rows in read.rows if rows.record.planned_by),
         frozenset(journal.guests),
+        mapping.words,
     )
 
 
 def open_all(files: list[Path], journal: Journal) -> list[FoundSheet]:
-    """Open all files; a file that cannot be opened and a hidden sheet are findings."""
+    """Open all files; a file that cannot be opened and a hidden sheet are findings. A sheet that only helps to fill in
+    a template is passed by.
+    """
     places = []
     for path, workbook in open_workbooks(files).items():
         if isinstance(workbook, UnreadableWorkbook):
@@ -142,6 +157,9 @@ def open_all(files: list[Path], journal: Journal) -> list[FoundSheet]:
                 Severity(note.severity), note.code, note.message, file=path.name, cell=note.cell, value=note.value
             )
         for order, sheet in enumerate(workbook.sheets):
+            if sheet.is_help:
+                journal.templates.add(path.name)
+                continue
             if sheet.hidden:
                 journal.add(
                     Severity.INFO,

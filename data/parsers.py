@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from data import parsing
 from data.indicators import parse_indicator
+from data.mapping import NO_WORDS, FrameWords
 from data.parsing import Parsed
 from data.record import LISTS, Field, FieldKind
 
@@ -14,7 +15,7 @@ Parser = Callable[[object], Parsed]
 Translation = Callable[[object], object]
 
 
-@cache
+@lru_cache(maxsize=256)  # a folder with words of its own has fields of its own
 def choices_of(one: Field) -> dict[str, str]:
     """Fold the allowed values of a field and their other spellings."""
     return parsing.make_choices(one.choices)
@@ -24,7 +25,6 @@ SIMPLE_PARSERS: dict[FieldKind, Parser] = {
     FieldKind.TEXT: parsing.parse_text,
     FieldKind.PROSE: parsing.parse_prose,
     FieldKind.KEY: parsing.parse_key,
-    FieldKind.INDICATOR: parse_indicator,
     FieldKind.NAME: parsing.parse_name,
     FieldKind.YEAR: parsing.parse_year,
     FieldKind.YEARS: parsing.parse_years,
@@ -40,10 +40,16 @@ NUMBER_PARSERS = {
 
 
 def make_parser(
-    one: Field, date_1904: bool, point: bool = False, scale: int = 1, translate: Translation | None = None
+    one: Field,
+    date_1904: bool,
+    point: bool = False,
+    scale: int = 1,
+    translate: Translation | None = None,
+    words: FrameWords = NO_WORDS,
 ) -> Parser:
     """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says."""
     parse: Parser
+    one = words.widen(one)
     if one.kind is FieldKind.COUNT:
         parse = partial(parsing.parse_count, point=point)
     elif one.kind in NUMBER_PARSERS:
@@ -52,6 +58,8 @@ def make_parser(
         parse = partial(parsing.parse_date, date_1904=date_1904)
     elif one.kind is FieldKind.CHOICE:
         parse = partial(parsing.parse_choice, choices=choices_of(one), keeps_own_words=one.keeps_own_words)
+    elif one.kind is FieldKind.INDICATOR:
+        parse = partial(parse_indicator, known=words.indicators)
     elif one.kind in LISTS:
         parse = partial(parse_members, one, translate)
     else:

@@ -155,7 +155,7 @@ def find_discreet_rows(reading: SheetReading, rows: np.ndarray) -> np.ndarray:
 
 def read_fixed(reading: SheetReading, one: Field, raw: str, count: int) -> Values:
     """Give every row the fixed value that the Kolomtoewijzing, or a heading, states for a column the sheet lacks."""
-    parsed = make_parser(one, reading.date_1904)(raw)
+    parsed = make_parser(one, reading.date_1904, words=reading.mapping.words)(raw)
     if parsed.code:
         reading.tell(
             Severity.ERROR,

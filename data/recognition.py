@@ -53,8 +53,12 @@ class Match:
 
     @property
     def nearly_fits(self) -> bool:
-        """Whether it holds at least half of the required columns, or the key column and two other required ones."""
+        """Whether it holds at least half of the required columns, or the key column and two other required ones. Of a
+        sheet with two required columns one of which tells the rows apart, the other alone says nothing."""
         if not self.columns:
+            return False
+        required_keys = [one.name for one in self.record.fields if one.key and one.required]
+        if count_required(self.record) == 2 and required_keys and required_keys[0] not in self.columns:
             return False
         holds_key = any(one.key and one.name in self.columns for one in self.record.fields)
         optional_key = any(one.key and one.optional_column and one.name in self.columns for one in self.record.fields)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from data.findings import Journal
-    from data.mapping import ColumnMapping
+    from data.mapping import ColumnMapping, FrameWords
     from data.rows import RecordRows
     from data.sheets import Grid
 
@@ -81,7 +81,7 @@ class Field:
     `must_be_readable`: the cell may be empty, but one that cannot be read sets the row aside. `choices` maps each
     allowed value to its other spellings; with `keeps_own_words` another word is told of and kept. `percent_by`: the
     column whose indicator says whether a cell that shows a percentage is meant in percent. `is_personal`: what stands
-    in it says something of a person.
+    in it says something of a person. `more_choices`: the table of the policy frame whose rows add to `choices`.
     """
 
     name: str
@@ -98,6 +98,7 @@ class Field:
     keeps_own_words: bool = False
     percent_by: str = ""
     is_personal: bool = False
+    more_choices: str = ""
     meaning: str = ""
 
 
@@ -112,12 +113,13 @@ Check = Callable[["RecordRows", "dict[str, RecordRows]", "Journal"], None]
 @dataclass(frozen=True)
 class Link:
     """The members of a field as rows of a link table: the record of the row, or its value in the field `by`, beside
-    each member.
+    each member. `beside`: further columns of the link table, each with the field that it comes from.
     """
 
     table: str
     field: str
     by: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,10 @@ class Source:
     """One export: its name in findings and machine interfaces, its name as a reader sees it, and its kinds of sheets.
 
     `place` is its place among the sources, wherever these are listed. `mapping_sheets` teach the loaders the headings
-    and words of other registers, and are read before all else.
+    and words of other registers, and are read before all else. `teaching_sheets` are those of its sheets that add words
+    to the contract, and are read before the others: `teach` makes these words, of the rows by table of what the folder
+    has and of what ships. `shipped_sheets` are those of which rows ship with the program (see `data.shipped`);
+    `complete` gives the tables that are made of the folder's (name → frame) and of those that ship.
     """
 
     name: str
@@ -240,3 +245,7 @@ class Source:
     place: int
     sheets: tuple[SheetRecord, ...]
     mapping_sheets: tuple[SheetRecord, ...] = ()
+    teaching_sheets: tuple[SheetRecord, ...] = ()
+    shipped_sheets: tuple[SheetRecord, ...] = ()
+    teach: Callable[[Mapping[str, RecordRows], Mapping[str, RecordRows]], FrameWords] | None = None
+    complete: Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, Any]] | None = None

@@ -9,6 +9,9 @@ from array import array
 from dataclasses import dataclass
 from typing import NamedTuple
 
+NOT_READ = "Dit blad helpt bij het invullen en wordt niet gelezen."
+"""What stands in the first cell of a sheet of an empty template that is no data: the loaders pass it by."""
+
 
 class ErrorCell(NamedTuple):
     """A cell that holds an Excel error, with the text Excel shows ('#DIV/0!', '#N/A')."""
@@ -67,6 +70,11 @@ class Grid:
     hidden: bool
     row_count: int
     columns: tuple[GridColumn, ...]
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it says of itself that it only helps to fill in the workbook."""
+        return bool(self.columns) and self.row_count > 0 and self.columns[0].cell(1) == NOT_READ
 
     def row(self, row: int) -> list[object]:
         """Give the values of Excel row `row` (from 1)."""

@@ -136,7 +136,7 @@ def list_tables(contents: Contents) -> dict[str, dict[str, None]]:
     """List the files in which something was recognised, each with the tables that have rows from it."""
     found: dict[str, dict[str, None]] = {file: {} for books in contents.books.values() for file in books.files}
     for name in TABLE_NAMES:
-        for file in getattr(contents.tables, name)["file"].unique():
+        for file in getattr(contents.tables, name)["file"].dropna().unique():  # what ships has none
             found.setdefault(file, {})[name] = None
     return found
 

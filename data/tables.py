@@ -25,6 +25,11 @@ import pyarrow as pa
 TEXT, COUNT, MAYBE, MOMENT, TRUTH, DECIMAL = "str", "int64", "Int64", "datetime64[us]", "bool", "float64"
 ORIGIN = {"file": TEXT, "sheet": TEXT, "row": COUNT}
 
+FRAME_TABLES = frozenset(
+    ("settings", "policy_periods", "frame_chapters", "frame_indicators", "frame_posts", "frame_networks")
+)
+"""The tables of the policy frame."""
+
 TOTAL_COUNTRY = "Totaal"
 """The `country` of an observation that stands for all countries together."""
 
@@ -138,8 +143,21 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     # the beleidskader, sheet by sheet; a row holds for the years first_year … last_year: a bound that is missing leaves
     # that side open, so both missing = every year, and one year has it twice
-    "chapters": {"chapter": COUNT, "title": TEXT, "ambition": TEXT, "goals_origin": TEXT, **ORIGIN},
-    "chapter_goals": {"chapter": COUNT, "goal": COUNT},
+    # nota is the name of the nota that a row belongs to, missing where it holds for every nota
+    "chapters": {
+        "chapter": COUNT,
+        "title": TEXT,
+        "ambition": TEXT,
+        "goals_origin": TEXT,
+        "nota": TEXT,
+        "place": MAYBE,
+        "name": TEXT,
+        "menu": TEXT,
+        "url": TEXT,
+        "leading": TEXT,
+        **ORIGIN,
+    },
+    "chapter_goals": {"chapter": COUNT, "goal": COUNT, "nota": TEXT},
     # value and value_max are decimal strings ('43000', '2.5') in the indicator's unit: exact, whatever the unit
     "targets": {
         "indicator": TEXT,
@@ -149,6 +167,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "value": TEXT,
         "value_max": TEXT,
         "source": TEXT,
+        "nota": TEXT,
         **ORIGIN,
     },
     "budgets": {
@@ -157,6 +176,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "last_year": MAYBE,
         "amount_cents": COUNT,
         "source": TEXT,
+        "nota": TEXT,
         **ORIGIN,
     },
     "partner_cities": {
@@ -171,8 +191,72 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "hanse_cities": {"place": TEXT, "country": TEXT, **ORIGIN},
     "reserve_mutations": {"date": MOMENT, "amount_cents": COUNT, "description": TEXT, **ORIGIN},
-    "explanations": {"indicator": TEXT, "first_year": MAYBE, "last_year": MAYBE, "text": TEXT, **ORIGIN},
+    "explanations": {
+        "indicator": TEXT,
+        "first_year": MAYBE,
+        "last_year": MAYBE,
+        "text": TEXT,
+        "nota": TEXT,
+        **ORIGIN,
+    },
     "milestones": {"date": MOMENT, "chapter": MAYBE, "milestone": TEXT, "status": TEXT, **ORIGIN},
+    # the policy frame; what ships with the program has no file, and is only there where the folder has no frame of its
+    # own. A setting: what is set, and its value
+    "settings": {"key": TEXT, "value": TEXT, **ORIGIN},
+    # a nota and the years, both included, for which it holds; baseline_year is missing where it is the year before
+    "policy_periods": {
+        "nota": TEXT,
+        "title": TEXT,
+        "first_year": COUNT,
+        "last_year": COUNT,
+        "adopted": MOMENT,
+        "baseline_year": MAYBE,
+        "source": TEXT,
+        **ORIGIN,
+    },
+    # a chapter of a nota with all that is needed to show it: `chapters`, completed with what ships
+    "frame_chapters": {
+        "chapter": COUNT,
+        "nota": TEXT,
+        "title": TEXT,
+        "place": MAYBE,
+        "name": TEXT,
+        "menu": TEXT,
+        "url": TEXT,
+        "leading": TEXT,
+    },
+    # what a nota says of an indicator; missing is what the catalogue says. base and reference are decimal strings
+    "frame_indicators": {
+        "indicator": TEXT,
+        "nota": TEXT,
+        "chapter": MAYBE,
+        "shown": TEXT,
+        "name": TEXT,
+        "quote": TEXT,
+        "paragraph": TEXT,
+        "label": TEXT,
+        "owner": TEXT,
+        "frequency": TEXT,
+        "definition": TEXT,
+        "formula": TEXT,
+        "subject": TEXT,
+        "subject_one": TEXT,
+        "base": TEXT,
+        "reference": TEXT,
+        "reference_words": TEXT,
+        **ORIGIN,
+    },
+    # a budgetpost; kind as written in the sheet; opening_cents is what a reserve began with
+    "frame_posts": {
+        "post": TEXT,
+        "nota": TEXT,
+        "chapter": MAYBE,
+        "kind": TEXT,
+        "opening_cents": MAYBE,
+        "aliases": TEXT,
+        **ORIGIN,
+    },
+    "frame_networks": {"network": TEXT, "in_nota": TRUTH, "aliases": TEXT, **ORIGIN},
 }
 """Table name → column name → pandas dtype. Missing text, numbers and moments are pandas' NA/NaT."""
 
@@ -200,6 +284,12 @@ class Tables:
     reserve_mutations: pd.DataFrame
     explanations: pd.DataFrame
     milestones: pd.DataFrame
+    settings: pd.DataFrame
+    policy_periods: pd.DataFrame
+    frame_chapters: pd.DataFrame
+    frame_indicators: pd.DataFrame
+    frame_posts: pd.DataFrame
+    frame_networks: pd.DataFrame
 
     @cached_property
     def in_arrow(self) -> Tables:
@@ -244,10 +334,11 @@ def _empty_frame(name: str) -> pd.DataFrame:
 
 
 def make_tables(**frames: pd.DataFrame) -> Tables:
-    """Bundle the given frames; tables left out are empty."""
+    """Bundle the given frames; tables left out are empty, but those of the policy frame are as they ship where none of
+    these is given."""
+    from data.shipped import ship_frame  # the reader of what ships makes tables itself
+
+    given = frames if FRAME_TABLES & frames.keys() else ship_frame() | frames
     return Tables(
-        **{
-            field.name: frames[field.name] if field.name in frames else make_frame(field.name)
-            for field in fields(Tables)
-        }
+        **{field.name: given[field.name] if field.name in given else make_frame(field.name) for field in fields(Tables)}
     )

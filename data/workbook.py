@@ -146,7 +146,7 @@ def open_workbook(path: Path) -> Workbook:
     answer = _ask_child(path, seconds_allowed(size))
     if isinstance(answer, str):
         raise UnreadableWorkbook(answer)
-    return _build_workbook(answer)
+    return build_workbook(answer)
 
 
 def open_workbooks(paths: Sequence[Path]) -> dict[Path, Workbook | UnreadableWorkbook]:
@@ -208,7 +208,7 @@ class _PlainUnpickler(pickle.Unpickler):
             raise pickle.UnpicklingError(f"{module}.{name} has no place in a workbook") from None
 
 
-def _build_workbook(answer: tuple) -> Workbook:
+def build_workbook(answer: tuple) -> Workbook:
     """Make the Workbook of what `data.decode.main` wrote."""
     date_1904, sheets, notes = answer
     return Workbook(

@@ -19,6 +19,7 @@ def find_sources() -> tuple[Source, ...]:
 
 SOURCES = find_sources()
 SHEETS: tuple[SheetRecord, ...] = tuple(sheet for source in SOURCES for sheet in source.sheets)
+TEACHING_SHEETS: tuple[SheetRecord, ...] = tuple(sheet for source in SOURCES for sheet in source.teaching_sheets)
 MAPPING_SHEETS: tuple[SheetRecord, ...] = tuple(sheet for source in SOURCES for sheet in source.mapping_sheets)
 RECORDS = tuple(sheet for sheet in SHEETS if sheet.own_layout is None)
 """Every kind of sheet that is read by its columns alone."""

@@ -10,7 +10,7 @@ from data.parsing import fold_choice, fold_name
 from data.record import Discretion, Field, FieldKind, Link, SheetRecord, Source
 from data.rows import RecordRows
 from data.series import asks, show_date, take_series, year_of
-from data.sources.shared import NETWORKS, POSTS, SECTORS, STATUS, check_costs
+from data.sources.shared import MORE_NETWORKS, MORE_POSTS, POSTS, SECTORS, STATUS, check_costs
 from data.tables import TEXT
 
 NAME = "activiteiten"
@@ -144,7 +144,7 @@ ACTIVITEITEN = SheetRecord(
             meaning="De organisaties die meedoen of uitvoeren.",
         ),
         Field("sectoren", FieldKind.CHOICES, synonyms=("sector",), choices=SECTORS, meaning="De sectoren die meedoen."),
-        Field("netwerk", FieldKind.CHOICE, choices=NETWORKS, meaning="Het netwerk dat bijeenkwam."),
+        Field("netwerk", FieldKind.CHOICE, more_choices=MORE_NETWORKS, meaning="Het netwerk dat bijeenkwam."),
         Field(
             "land",
             FieldKind.COUNTRIES,
@@ -177,6 +177,7 @@ ACTIVITEITEN = SheetRecord(
             FieldKind.CHOICE,
             synonyms=("budget", "dekking"),
             choices=POSTS,
+            more_choices=MORE_POSTS,
             meaning="De post waaruit de kosten zijn betaald.",
         ),
         Field(

@@ -6,13 +6,22 @@ register they have not seen before; these are read before all else.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from data import mapping
 from data.parsing import fold_name, fold_organisation
 from data.record import Field, FieldKind, Link, NameList, SheetRecord, Source
 from data.series import first_of, is_yes, last_of, write_decimal
-from data.sources.shared import NETWORKS, POSTS, SECTORS
+from data.sources.frame_sheets import (
+    FRAME_SHEETS,
+    NOTA,
+    check_chapters,
+    check_nota,
+    complete_frame,
+    teach_frame,
+)
+from data.sources.shared import MORE_NETWORKS, MORE_POSTS, POSTS, SECTORS
 
 NAME = "beleidskader"
 kept = partial(SheetRecord, NAME, kept_by_hand=True)
@@ -53,6 +62,16 @@ HOOFDSTUKKEN = kept(
             choices=GOALS_ORIGINS,
             meaning="Of die doelen zijn vastgesteld, of afgeleid uit de tekst.",
         ),
+        NOTA,
+        Field("volgorde", FieldKind.COUNT, meaning="De plaats van het hoofdstuk; leeg is die van zijn nummer."),
+        Field("naam", FieldKind.TEXT, meaning="De naam op kaarten en dia's; leeg is de titel."),
+        Field("kort", FieldKind.TEXT, meaning="Het woord in het menu; leeg is de naam."),
+        Field("url", FieldKind.TEXT, meaning="Het adres van de bladzijde, in kleine letters, zoals handel."),
+        Field(
+            "leidende_indicator",
+            FieldKind.INDICATOR,
+            meaning="De indicator die het meest zegt van wat er van het hoofdstuk terechtkomt.",
+        ),
     ),
     table="chapters",
     columns={
@@ -60,8 +79,15 @@ HOOFDSTUKKEN = kept(
         "title": "titel",
         "ambition": "ambitie",
         "goals_origin": "herkomst_global_goals",
+        "nota": "nota",
+        "place": "volgorde",
+        "name": "naam",
+        "menu": "kort",
+        "url": "url",
+        "leading": "leidende_indicator",
     },
-    links=(Link("chapter_goals", "global_goals", by="hoofdstuk"),),
+    links=(Link("chapter_goals", "global_goals", by="hoofdstuk", beside={"nota": "nota"}),),
+    checks=(check_nota, check_chapters),
 )
 STREEFWAARDEN = kept(
     "Streefwaarden",
@@ -96,6 +122,7 @@ STREEFWAARDEN = kept(
         ),
         Field("waarde_max", FieldKind.DECIMAL, percent_by="indicator", meaning="De bovenkant van de bandbreedte."),
         Field("bron", FieldKind.TEXT, meaning="Waar de streefwaarde vandaan komt."),
+        NOTA,
     ),
     due_in_year=("soort", CUMULATIVE),
     table="targets",
@@ -106,7 +133,9 @@ STREEFWAARDEN = kept(
         "value": ("waarde", write_decimal),
         "value_max": ("waarde_max", write_decimal),
         "source": "bron",
+        "nota": "nota",
     },
+    checks=(check_nota,),
 )
 BEGROTING = kept(
     "Begroting",
@@ -117,6 +146,7 @@ BEGROTING = kept(
             required=True,
             key=True,
             choices=POSTS,
+            more_choices=MORE_POSTS,
             meaning="De post waarvoor dit is begroot.",
         ),
         Field(
@@ -128,10 +158,12 @@ BEGROTING = kept(
         ),
         Field("bedrag", FieldKind.AMOUNT, required=True, meaning="Wat er in elk van die jaren is begroot."),
         Field("bron", FieldKind.TEXT, required=True, meaning="Waar het bedrag vandaan komt."),
+        NOTA,
     ),
     years_as_columns=("jaar", "bedrag"),
     table="budgets",
-    columns={"post": "budgetpost", **YEARS, "amount_cents": "bedrag", "source": "bron"},
+    columns={"post": "budgetpost", **YEARS, "amount_cents": "bedrag", "source": "bron", "nota": "nota"},
+    checks=(check_nota,),
 )
 ORGANISATIES = kept(
     "Organisaties",
@@ -139,7 +171,12 @@ ORGANISATIES = kept(
         Field("organisatie", FieldKind.NAME, required=True, meaning="De naam zoals het dashboard die toont."),
         Field("sector", FieldKind.CHOICE, choices=SECTORS, meaning="De sector van de organisatie."),
         Field("land", FieldKind.COUNTRIES, meaning="Het land van de organisatie."),
-        Field("netwerk", FieldKind.CHOICE, choices=NETWORKS, meaning="Het netwerk waar de organisatie bij hoort."),
+        Field(
+            "netwerk",
+            FieldKind.CHOICE,
+            more_choices=MORE_NETWORKS,
+            meaning="Het netwerk waar de organisatie bij hoort.",
+        ),
         Field(
             "aliassen",
             FieldKind.NAMES,
@@ -220,9 +257,11 @@ TOELICHTINGEN = kept(
         Field(
             "tekst", FieldKind.PROSE, required=True, meaning="De toelichting, zoals zij bij het cijfer komt te staan."
         ),
+        replace(NOTA, key=False),
     ),
     table="explanations",
-    columns={"indicator": "indicator", **YEARS, "text": "tekst"},
+    columns={"indicator": "indicator", **YEARS, "text": "tekst", "nota": "nota"},
+    checks=(check_nota,),
 )
 MIJLPALEN = kept(
     "Mijlpalen",
@@ -302,6 +341,11 @@ SOURCE = Source(
         RESERVE,
         TOELICHTINGEN,
         MIJLPALEN,
+        *FRAME_SHEETS,
     ),
     mapping_sheets=(KOLOMTOEWIJZING, WAARDETOEWIJZING),
+    teaching_sheets=FRAME_SHEETS,
+    shipped_sheets=(HOOFDSTUKKEN, *FRAME_SHEETS),
+    teach=teach_frame,
+    complete=complete_frame,
 )

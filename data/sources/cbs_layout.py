@@ -235,16 +235,16 @@ def _read_given(sheet: Grid, before: int, mapping: ColumnMapping) -> dict[str, o
         elif column and colon and len(texts) == 1:
             given.setdefault(column, clean_text(rest))
         elif len(texts) == 1:
-            _read_hints(texts[0], hints)
+            _read_hints(texts[0], hints, mapping)
     given.pop(VALUE, None)
     given.pop(ROW_ID, None)
     return hints | mapping.fixed_for(NAME) | given
 
 
-def _read_hints(title: str, hints: dict[str, object]) -> None:
+def _read_hints(title: str, hints: dict[str, object], mapping: ColumnMapping) -> None:
     """Note a region, a year, a topic or all accommodations where a part of a title line says just that."""
     for part in re.split(r"[;,|]| [-–] ", clean_text(title)):
-        if known_region(part):
+        if known_region(part, mapping.words.regions):
             hints.setdefault(REGION, part)
         elif is_year_label(part):
             hints.setdefault(YEAR, part)
@@ -311,7 +311,7 @@ def _find_figures(
     for place in range(len(sheet.columns)):
         if place in taken or all(_is_empty(sheet.columns[place].cell(row)) for row in block.rows):
             continue
-        labels, texts, unit = _read_headings(sheet, block, filled, place, beside)
+        labels, texts, unit = _read_headings(sheet, block, filled, place, beside, mapping)
         topic = None
         if texts:
             topic = mapping.value_for(NAME, TOPIC, texts[-1]) or topic_of(texts, table)
@@ -353,7 +353,12 @@ def _fill_right(sheet: Grid, row: int, block: _Block, taken: set[int]) -> list[o
 
 
 def _read_headings(
-    sheet: Grid, block: _Block, filled: dict[int, list[object]], place: int, beside: set[str]
+    sheet: Grid,
+    block: _Block,
+    filled: dict[int, list[object]],
+    place: int,
+    beside: set[str],
+    mapping: ColumnMapping,
 ) -> tuple[dict[str, object], list[str], Unit | None]:
     """Tell apart what stands above a column of figures: labels, texts that may name a topic, and the unit."""
     labels: dict[str, object] = {}
@@ -372,7 +377,7 @@ def _read_headings(
             labels[dimension] = raw
         elif dimension is None and is_year_label(raw):
             labels[YEAR] = raw
-        elif dimension is None and REGION not in beside and known_region(raw):
+        elif dimension is None and REGION not in beside and known_region(raw, mapping.words.regions):
             labels[REGION] = raw
         elif isinstance(raw, str):
             for part in split_topic(raw):

@@ -6,6 +6,7 @@ A table that is laid out in another way is another record here; the code that re
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -128,9 +129,9 @@ STATUS_RANK = {"definitief": 2, "nader voorlopig": 1, "voorlopig": 0, "": 0}
 class StatLineTable:
     """A StatLine table of guests: the foreign ones are all of them without those from the Netherlands.
 
-    `topic` is its own name of the topic, `scale` what one unit of it stands for where the file has no unit; only
-    `region` counts. `dimension` is one that only this table has, `title` words that only its title has;
-    `stands_back_for` is the table that goes before it. Codes are those of CBS open data.
+    `topic` is its own name of the topic, `scale` what one unit of it stands for where the file has no unit; only the
+    fall-back region of the policy frame counts. `dimension` is one that only this table has, `title` words that only
+    its title has; `stands_back_for` is the table that goes before it. Codes are those of CBS open data.
     """
 
     number: str
@@ -139,7 +140,6 @@ class StatLineTable:
     topic: str = "gasten"
     gives: str = "buitenlandse gasten"
     scale: int = 1000
-    region: str = "Overijssel"
     stands_back_for: str = ""
     all_countries: frozenset[str] = field(default=frozenset(("totaallanden", "totaal", "t001047")))
     home_country: frozenset[str] = field(default=frozenset(("nederland", "l008691", "nld", "nl")))
@@ -267,32 +267,18 @@ def parse_topic(raw: Any, table: StatLineTable | None) -> Parsed:
 # ---------------------------------------------------------------------------------------------------------- regions
 
 _REGION_KIND = re.compile(r"\s*\((?:pv|gm|ld|cr|cp|gemeente|provincie|landsdeel|corop)\)\s*$", re.IGNORECASE)
-_REGION_CODES = {
-    "gm0150": "Deventer",
-    "0150": "Deventer",
-    "150": "Deventer",
-    "pv23": "Overijssel",
-    "nl01": "Nederland",
-    "nl00": "Nederland",
-}
-_REGION_NAMES = {
-    "deventer": "Deventer",
-    "overijssel": "Overijssel",
-    "nederland": "Nederland",
-    "gemeentedeventer": "Deventer",
-    "provincieoverijssel": "Overijssel",
-}
+COUNTRY_CODES = {"nl01": "Nederland", "nl00": "Nederland", "nederland": "Nederland"}
 
 
-def known_region(raw: object) -> str | None:
-    """Give the name of a region we know by name or code, or None."""
+def known_region(raw: object, regions: Mapping[str, str]) -> str | None:
+    """Give the name of a region we know by name or code, or None. `regions`: folded name or code → name."""
     folded = fold_name(_REGION_KIND.sub("", clean_text(raw)))
-    return _REGION_CODES.get(folded) or _REGION_NAMES.get(folded)
+    return COUNTRY_CODES.get(folded) or regions.get(folded)
 
 
-def parse_region(raw: object) -> Parsed:
+def parse_region(raw: object, regions: Mapping[str, str]) -> Parsed:
     """Read a region: value its name without '(PV)' and the like, and for the codes we know the name."""
-    return judge_cell(raw) or Parsed(known_region(raw) or _REGION_KIND.sub("", clean_text(raw)))
+    return judge_cell(raw) or Parsed(known_region(raw, regions) or _REGION_KIND.sub("", clean_text(raw)))
 
 
 # ---------------------------------------------------------------------------------------------------------- periods

@@ -240,7 +240,7 @@ class _Reading:
         if not is_blank(labels.get(UNIT)) and (unit is None or unit.scale is None):
             self.leave_out(row, SKIPPED, f"eenheid {show_raw(labels[UNIT])} is geen aantal of bedrag")
             return
-        region = Parsed(table.region) if table else self.parse(REGION, labels.get(REGION))
+        region = Parsed(self.mapping.words.fallback_region) if table else self.parse(REGION, labels.get(REGION))
         country = Parsed(TOTAL_COUNTRY) if table else self.parse(COUNTRY, labels.get(COUNTRY))
         raw = cells[one.column]
         value = self.read_value(raw, one, unit, topic.value, table)
@@ -294,8 +294,9 @@ class _Reading:
             return "ander onderwerp dan gasten"
         if not is_blank(labels.get(LODGING)) and not is_lodging_total(labels[LODGING]):
             return "één soort accommodatie; alleen het totaal telt"
-        if self.parse(REGION, labels.get(REGION)).value != table.region:
-            return f"andere regio dan {table.region}"
+        fallback = self.mapping.words.fallback_region
+        if self.parse(REGION, labels.get(REGION)).value != fallback:
+            return f"andere regio dan {fallback}" if fallback else "er is geen terugvalregio ingesteld"
         if fold_name(labels.get(COUNTRY)) not in table.all_countries | table.home_country:
             return "ander land; alleen Totaal landen en Nederland zijn nodig"
         return ""
@@ -341,8 +342,16 @@ class _Reading:
         if key not in self.known:
             if isinstance(raw, str):
                 raw = self.mapping.value_for(NAME, column, raw) or raw
-            self.known[key] = _PARSERS[column](raw) if column != TOPIC else parse_topic(raw, self.layout.table)
+            self.known[key] = self.read_label(column, raw)
         return self.known[key]
+
+    def read_label(self, column: str, raw: object) -> Parsed:
+        """Read a label as its column asks."""
+        if column == TOPIC:
+            return parse_topic(raw, self.layout.table)
+        if column == REGION:
+            return parse_region(raw, self.mapping.words.regions)
+        return _PARSERS[column](raw)
 
     def reads_point(self, one: Figures) -> bool:
         """Tell whether a column of figures is in point notation, and note it."""
@@ -515,7 +524,6 @@ def _parse_status(raw: object) -> Parsed:
 
 _PARSERS: dict[str, Callable[[object], Parsed]] = {
     YEAR: _parse_period,
-    REGION: parse_region,
     COUNTRY: _parse_country,
     STATUS: _parse_status,
     LODGING: lambda raw: Parsed(clean_text(raw) or None),

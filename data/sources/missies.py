@@ -9,7 +9,7 @@ from data.findings import Journal, Severity
 from data.record import Field, FieldKind, Link, SheetRecord, Source
 from data.rows import RecordRows
 from data.series import asks, show_date, year_of
-from data.sources.shared import POSTS, STATUS, check_costs
+from data.sources.shared import MORE_POSTS, POSTS, STATUS, check_costs
 
 NAME = "missies"
 
@@ -128,6 +128,7 @@ MISSIES = SheetRecord(
             FieldKind.CHOICE,
             synonyms=("budget", "dekking"),
             choices=POSTS,
+            more_choices=MORE_POSTS,
             meaning="De post waaruit de kosten zijn betaald.",
         ),
         Field(

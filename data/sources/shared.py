@@ -17,12 +17,8 @@ POSTS = {
     "regulier": (),
 }
 SECTORS = {"bedrijfsleven": (), "onderwijs": (), "cultuur": (), "maatschappelijk": (), "overheid": (), "sport": ()}
-NETWORKS = {
-    "International Office": (),
-    "Periodiek Overleg Internationale Samenwerking": ("POIS",),
-    "Platform Deventer-Oeganda": (),
-    "Kerngroep Deventer4GlobalGoals": (),
-}
+MORE_POSTS, MORE_NETWORKS = "frame_posts", "frame_networks"
+"""The tables of the policy frame with further budgetposten, and with the networks: these are of a town's own."""
 
 
 def check_costs(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -> None:

@@ -11,7 +11,7 @@ from data.findings import Journal, Severity
 from data.record import Field, FieldKind, Link, Persons, SheetRecord, Source
 from data.rows import RecordRows
 from data.series import asks, is_yes, show_date, take_series
-from data.sources.shared import POSTS
+from data.sources.shared import MORE_POSTS, POSTS
 from data.tables import COUNT, MAYBE, MOMENT, TEXT
 
 NAME = "subsidies"
@@ -127,6 +127,7 @@ SUBSIDIES = SheetRecord(
             required=True,
             synonyms=("regeling", "budget"),
             choices=POSTS,
+            more_choices=MORE_POSTS,
             meaning="De post waaruit de subsidie is betaald.",
         ),
         Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from data.findings import Journal, Severity
 from data.mapping import NO_MAPPING, ColumnMapping
 from data.sheets import ErrorCell, Grid, GridColumn
+from data.shipped import ship_words
 from data.sources import exportcijfers
 from data.tables import make_frame
 
@@ -35,6 +37,7 @@ class Outcome:
 
     def __init__(self, *sheets, mapping=NO_MAPPING):
         self.report = Journal()
+        mapping = replace(mapping, words=ship_words())
         candidates = []
         for file, sheet in sheets:
             layout = exportcijfers.recognise(sheet, mapping)

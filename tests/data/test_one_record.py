@@ -17,7 +17,7 @@ ROOT = Path(data.__path__[0])
 WRITTEN_IN = ("record.py", "tables.py")
 LOADERS = sorted(path for path in ROOT.rglob("*.py") if path.parent.name != "sources" and path.name not in WRITTEN_IN)
 """All but what a record is written in: the types of columns and the tables."""
-OFFERED = {"data.sources.SOURCES", "data.sources.SHEETS", "data.sources.RECORDS", "data.sources.MAPPING_SHEETS"}
+OFFERED = {f"data.sources.{name}" for name in ("SOURCES", "SHEETS", "RECORDS", "MAPPING_SHEETS", "TEACHING_SHEETS")}
 """What the loaders may ask of the sources: all of them, none by name."""
 OF_SOURCES = (
     {source.name for source in SOURCES}
@@ -28,6 +28,7 @@ OF_SOURCES = (
 )
 OF_ALL = {
     "organisations",  # the one table that all sources fill together
+    *("ja", "nee"),  # what any answer may be
     *("gepland", "uitgevoerd"),  # what a status is held against the peildatum by
     *("bedrag", "voorlopig", "nader voorlopig"),  # what a line about money and a star behind a number say in any cell
     *(one.name for sheet in MAPPING_SHEETS for one in sheet.fields),  # the two sheets that the loaders themselves read
