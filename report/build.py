@@ -14,10 +14,11 @@ from report.figures import ReportGround, has_figures, has_target, list_unexplain
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
 from report.slides import make_slides
 from report.words import clean
+from telling.agreement import list_agreed
 from telling.cells import COUNT, EMPTY, number_format, status_text, value_cell, year_cell
 from telling.dutch import format_date, format_value
 from telling.names import PROGRAMME, SAMPLE
-from telling.sentences import find_year, headline, rank_attention, say_target, tell_attention
+from telling.sentences import headline, rank_attention, tell_attention
 from telling.specs import EARLIER_YEARS
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -143,17 +144,14 @@ def tell_absent(sources: list[str]) -> str:
 def make_agreements(ground: ReportGround, agreed: list[Result]) -> TextTable:
     """Make the table of what was agreed, with the status of every year."""
     shown = list(ground.years)[-6:]
-    rows = []
-    for result in agreed:
-        items = {year: find_year(result, year) for year in shown}
-        last = next(item for item in reversed(items.values()) if item and item.target)
-        rows.append(
-            (
-                TextCell(f"{result.indicator.id} {result.name}"),
-                TextCell(say_target(result, last)),
-                *(TextCell(status_text(item) or EMPTY) for item in items.values()),
-            )
+    rows = [
+        (
+            TextCell(f"{row.result.indicator.id} {row.result.name}"),
+            TextCell(row.target),
+            *(TextCell(status_text(item) or EMPTY) for item in row.items),
         )
+        for row in list_agreed(agreed, shown)
+    ]
     columns = (
         TextColumn("Afspraak", 2.6),
         TextColumn("Streefwaarde", 1.5),

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from data.tables import for_every_year, for_year
-from kpi.model import Result
+from kpi.model import Result, YearResult
 from telling.dutch import format_value
-from telling.sentences import say_no_data, say_target
+from telling.sentences import find_year, say_no_data, say_target
 
 TARGET_COLUMNS = ["Jaar", "Streefwaarde", "Realisatie", "Status", "Bron"]
 EVERY_YEAR = "alle jaren"
 NO_WORDS = "Nog geen toelichting."
+
+
+@dataclass(frozen=True)
+class AgreedRow:
+    """One agreement over some years: its indicator, the target as it stands in the last of them that has one, and each
+    year (None where there is nothing of it)."""
+
+    result: Result
+    target: str
+    items: tuple[YearResult | None, ...]
+
+
+def list_agreed(results: Iterable[Result], years: Sequence[int]) -> list[AgreedRow]:
+    """List the indicators that have a target in one of some years, in their own order."""
+    rows = []
+    for result in results:
+        items = tuple(find_year(result, year) for year in years)
+        agreed = [item for item in items if item and item.target]
+        if agreed:
+            rows.append(AgreedRow(result, say_target(result, agreed[-1]), items))
+    return rows
 
 
 def list_targets(result: Result) -> pd.DataFrame:
@@ -39,7 +61,7 @@ def list_words(explanations: pd.DataFrame, identity: str) -> pd.DataFrame:
     row per text. `explanations` is the table of the beleidskader."""
     own = explanations[(explanations["indicator"] == identity) & explanations["text"].notna()]
     own = own.sort_values("first_year", ascending=False, na_position="last", kind="stable")
-    rows = [(_say_years(row.first_year, row.last_year), row.text) for row in own.itertuples()]
+    rows = [(say_span(row.first_year, row.last_year), row.text) for row in own.itertuples()]
     return pd.DataFrame(rows, columns=["Jaar", "Toelichting"])
 
 
@@ -65,7 +87,8 @@ def tell_owner(result: Result) -> str:
     return f"Eigenaar: {result.indicator.owner}. Bijgewerkt: {result.indicator.frequency}."
 
 
-def _say_years(first: Any, last: Any) -> str:
+def say_span(first: Any, last: Any) -> str:
+    """Say for which years a row of the beleidskader holds, by its first and its last (missing: open on that side)."""
     known = [int(year) for year in (first, last) if not pd.isna(year)]
     if not known:
         return EVERY_YEAR

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.model import Result, Status, YearResult
-from telling.dutch import YES_NO_UNIT
+from telling.dutch import YES_NO_UNIT, format_value
 from telling.names import LEADING
 from telling.sentences import (
+    BARE_UNITS,
     find_latest,
     find_year,
     say_change,
@@ -87,6 +88,25 @@ def make_row(result: Result, year: int, span: range) -> BoardRow:
     )
 
 
+def tell_leading(result: Result, year: int) -> str:
+    """Tell the figure of a year (or the last one before it) with its year and what changed, in as few words as fit a
+    card: '803 exporterende bedrijven in 2025 (voorlopig), 14 meer dan in 2024'."""
+    latest = find_latest(result, year)
+    if latest is None:
+        return f"{result.name}: {say_no_data(result, year)}"
+    change = say_change(result, latest[0])
+    return f"{_say_counted(result, latest[1])} in {_say_moment(*latest)}{', ' if change else ''}{change}"
+
+
+def count_targets(results: Iterable[Result]) -> str:
+    """Say how many of some indicators have a target in any year: '1 van 11 heeft een streefwaarde'."""
+    every = [any(item.target for item in result.years.values()) for result in results]
+    number = sum(every)
+    if not number:
+        return f"geen van de {len(every)} heeft een streefwaarde"
+    return f"{number} van {len(every)} {'heeft' if number == 1 else 'hebben'} een streefwaarde"
+
+
 def make_small_line(result: Result, span: range) -> SmallLine:
     """Make the small line of an indicator over a span of years."""
     points = tuple(_make_point(year, find_year(result, year)) for year in span)
@@ -106,6 +126,15 @@ def _make_point(year: int, item: YearResult | None) -> Point:
     low = item.target.value if item.target else None
     high = (item.target.value_max or low) if item.target else None
     return Point(year, item.value, item.provisional, ahead, low, high)
+
+
+def _say_counted(result: Result, item: YearResult) -> str:
+    """Write a figure with what it counts; where the name does not say that in the plural, behind the name."""
+    value, indicator = say_value(result, item.value), result.indicator
+    name = result.name.removesuffix(f" in {result.region}")  # our own, which needs no saying
+    if item.value == 1 or indicator.unit in BARE_UNITS or indicator.unit not in name.lower():
+        return f"{name}: {value}"
+    return f"{format_value(indicator, item.value)} {name[:1].lower()}{name[1:]}"
 
 
 def _say_moment(year: int, item: YearResult) -> str:

@@ -144,11 +144,19 @@ def tell_tally(counted: Tally) -> str:
     return " · ".join(parts)
 
 
+def name_agreements(results: Iterable[Result], year: int) -> str:
+    """Name the agreements of a year with the signs of their tally: '✔ Handelsmissies · ! Matches uit missies'; '' where
+    there are none."""
+    items = [(result, item) for result in results if (item := result.years.get(year)) and item.target]
+    signs = ["✔" if item.status in GOOD else "!" if item.status in WORST_FIRST else "–" for _, item in items]
+    return " · ".join(f"{sign}\N{NO-BREAK SPACE}{result.name}" for sign, (result, _) in zip(signs, items))
+
+
 def choose_telling(results: Iterable[Result], year: int) -> Result | None:
     """Choose the result that tells most of a chapter: its worst agreement, else a good one, else any with a figure."""
     results = sorted(results, key=lambda result: not result.indicator.sums_up)
     with_target = [result for result in results if (item := result.years.get(year)) and item.target]
-    known = [result for result in results if (item := result.years.get(year)) and item.value is not None]
+    known = [result for result in results if (item := find_year(result, year)) and item.value is not None]
     kept = [result for result in with_target if result in known]
     return next(iter([*rank_attention(results, year), *kept, *known, *results]), None)
 
@@ -527,7 +535,7 @@ def _rounded(indicator: Indicator, value: Decimal) -> Decimal:
 def _count_moves(results: list[Result], year: int) -> str:
     moves = []
     for result in results:
-        now, before = result.years.get(year), find_year(result, year - 1)
+        now, before = find_year(result, year), find_year(result, year - 1)
         if result.indicator.unit == YES_NO_UNIT or now is None or before is None or now.running:
             continue
         if now.value is not None and before.value is not None:

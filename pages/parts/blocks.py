@@ -3,7 +3,7 @@ the drawer of each figure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,6 +16,7 @@ from pages.parts.show import offer_download, say, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
+from telling.agreement import list_agreed
 from telling.cells import tabulate_agreements
 from telling.counted import RowsBehind
 from telling.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
@@ -145,6 +146,22 @@ def describe_agreements(results: Iterable[Result], year: int, name: str) -> Bloc
     )
 
 
+def describe_period(results: Iterable[Result], years: Sequence[int]) -> Block:
+    """Tell which agreements there were in each of some years, with figure, target, source and status."""
+    results = list(results)
+    rows = list_agreed(results, years)
+    tables = tuple((str(year), frame_table(tabulate_agreements(results, year))) for year in reversed(years))
+    return Block(
+        f"Alle afspraken, {years[0]} tot en met {years[-1]}",
+        (
+            f"In deze jaren hadden {len(rows)} van de {len(results)} indicatoren een streefwaarde. "
+            "Hieronder staat per jaar het cijfer, wat was afgesproken, hoe het uitpakte en waar de streefwaarde staat.",
+        ),
+        tuple((year, table) for year, table in tables if len(table)),
+        _order([row.result for row in rows]),
+    )
+
+
 def describe_money(outcome: Outcome, year: int) -> Block:
     """Tell where each row of the short list of money comes from."""
     rows = list_money(outcome, year)
@@ -222,7 +239,7 @@ def _say_figure(result: Result, year: int) -> str:
 
 
 def _say_status(result: Result, year: int) -> str:
-    item = result.years.get(year)
+    item = sentences.find_year(result, year)
     return str(item.status) if item else NO_DATA
 
 

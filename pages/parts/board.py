@@ -94,7 +94,7 @@ def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], 
 def write_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> str:
     """Write the upper part of a chapter as HTML. Its texts come from workbooks, so the template escapes each."""
     ambition, rest = tell_ambition(view, chapter)
-    rows = [(row, draw_small_line(row.line), _look(row.status)) for row in make_board(shown, view.year)]
+    rows = [(row, draw_small_line(row.line), choose_look(row.status)) for row in make_board(shown, view.year)]
     told = Told(
         year=view.year,
         ambition=ambition,
@@ -141,7 +141,8 @@ def _tell_place(view: View, chapter: int) -> str:
     return f"Ambitienota, hoofdstuk {chapter}: {row.title}" if row is not None else ""
 
 
-def _look(status: Status) -> Look:
+def choose_look(status: Status) -> Look:
+    """Choose the sign, the word and the class of a status."""
     mark = STATUS[status]
     look = (
         "slecht"

@@ -6,37 +6,45 @@ built here once per year, a template writes it, and the browser only tells which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from charts import style
+from charts.small_line import Drawn, draw_small_line
 from kpi.model import Result
-from kpi.terms import DONE, SHELTER_CITY
+from kpi.terms import DONE, LAST_YEAR, SHELTER_CITY
 from pages.parts import texts
 from pages.parts.blocks import (
     Block,
     describe_agreements,
     describe_changes,
     describe_money,
+    describe_period,
     show_block,
     show_chosen,
 )
+from pages.parts.board import choose_look
+from pages.parts.coming import show_coming
 from pages.parts.provenance import show_provenance
 from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
-from telling.agreement import choose_words, tell_words
+from telling.agreement import AgreedRow, choose_words, list_agreed, tell_words
+from telling.board import choose_leading, count_targets, make_small_line, tell_leading
+from telling.cells import EMPTY, status_text
 from telling.dutch import format_count, format_date
 from telling.money import COLUMNS, explain_money, list_money, write_money
 from telling.names import PAGES, SOURCE_NAMES
+from telling.period import Period, tell_running, year_heading
 
 KEY = "overzicht"
 DATA_PAGE = "gegevens"
 MOST_POINTS = 3
-COUNTING, MONEY, CHANGES = "telzin", "geld", "veranderd"
+COUNTING, MONEY, CHANGES, AGREED = "telzin", "geld", "veranderd", "afspraken"
 """The drawers of the page, beside one for each chapter and one for each point of attention."""
 
 LOOKS = {
@@ -53,9 +61,11 @@ _show = make_told(KEY, "overview.css")
 
 @dataclass(frozen=True)
 class Card:
-    """One card: the page it leads to, how things stand in a word with icon and tally, and the lines that say why.
+    """One card: the page it leads to, how things stand in a word with icon and tally, and the line that says why.
 
-    `drawer` names what opens on 'Waar komt dit vandaan?'; '' where the page itself is the answer.
+    `targets` says how many figures of a chapter have a target at all; `outcome` is its leading figure and `years` the
+    small line of that ('' and None where there is none beside what `line` tells). `drawer` names what opens on 'Waar
+    komt dit vandaan?'; '' where the page itself is the answer.
     """
 
     page: str
@@ -64,7 +74,10 @@ class Card:
     look: str
     standing: str
     tally: str
-    lines: tuple[str, ...]
+    line: str
+    targets: str = ""
+    outcome: str = ""
+    years: Drawn | None = None
     drawer: str = ""
 
 
@@ -82,20 +95,40 @@ class Warned:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """One agreement over the years of the period: `cells` are what stands in each year, with the class that colours
+    it."""
+
+    identity: str
+    name: str
+    target: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Overview:
-    """All that the page says about one year. A row of `money` is a post with what was budgeted, what was spent and the
-    difference, those of `sums` add up others; `money_why` is what the programme manager says of them ('' where there is
-    nothing to say); `points` are the worst few of `point_count`."""
+    """All that the page says about one year.
+
+    `cards` are the chapters; `finance` stands with the money and `freshness` below it. A row of `money` is a post with
+    what was budgeted, what was spent and the difference, those of `sums` add up others; `money_why` is what the
+    programme manager says of them ('' where there is nothing to say). `points` are the worst few of `point_count`.
+    `agreed` are all agreements, a cell for each of `years`; `agreed_note` explains the mark at a year that still runs.
+    """
 
     year: int
     headline: str
     cards: tuple[Card, ...]
+    finance: Card
+    freshness: Card
     money: tuple[tuple[str, str, str, str], ...]
     sums: tuple[int, ...]
     money_why: str
     points: tuple[Warned, ...]
     point_count: int
     changed: str
+    years: tuple[str, ...]
+    agreed: tuple[Agreed, ...]
+    agreed_note: str
 
     @property
     def is_full(self) -> bool:
@@ -110,6 +143,7 @@ def draw(view: View) -> None:
         open_drawer(view, drawer)
     else:
         show_chosen(view, KEY)
+    show_coming(view, st.header)
 
 
 def open_drawer(view: View, name: str) -> None:
@@ -130,6 +164,8 @@ def describe_drawer(view: View, name: str) -> Block | None:
         return describe_money(view.ground.outcome, year)
     if name == CHANGES:
         return describe_changes(results, year)
+    if name == AGREED:
+        return describe_period(results, _period(view).years)
     for chapter, stem in PAGES.items():
         if name == stem:
             return describe_agreements(_choose(results, chapter), year, _name(chapter))
@@ -142,32 +178,46 @@ def build_overview(view: View) -> Overview:
     results, money = list(outcome.results.values()), list_money(outcome, year)
     points = sentences.points_of_attention(outcome, year, most=len(results))
     words = choose_words(view.ground.tables.explanations, year)
-    chapters = [build_card(_choose(results, chapter), year, chapter) for chapter in (*texts.CHAPTERS, None)]
+    period = _period(view)
+    told = {point.result.indicator.id for point in points[:MOST_POINTS]} | {row.identity for row in money}
     return Overview(
         year=year,
         headline=sentences.headline(outcome, year),
-        cards=(*chapters, build_freshness(view)),
+        cards=tuple(build_card(_choose(results, chapter), year, chapter, told) for chapter in texts.CHAPTERS),
+        finance=build_card(_choose(results, None), year, None, told),
+        freshness=build_freshness(view),
         money=tuple(write_money(money)),
         sums=tuple(place for place, row in enumerate(money) if row.strong),
         money_why=explain_money(money, words),
         points=tuple(_warn(point, words) for point in points[:MOST_POINTS]),
         point_count=len(points),
         changed=sentences.tell_changes(results, year),
+        years=tuple(year_heading(one, period.running) for one in period.years),
+        agreed=tuple(_write_agreed(row) for row in list_agreed(results, period.years)),
+        agreed_note=tell_running(period),
     )
 
 
-def build_card(results: list[Result], year: int, chapter: int | None) -> Card:
-    """Tell how a chapter (None: finance) stands in a year."""
+def build_card(results: list[Result], year: int, chapter: int | None, told: Collection[str] = ()) -> Card:
+    """Tell how a chapter (None: finance) stands in a year; where the reason is about one of the indicators `told`
+    elsewhere on the page, it only names the agreements."""
     counted = sentences.tally(results, year)
     standing = sentences.judge_tally(counted)
+    chosen, leading = sentences.choose_telling(results, year), choose_leading(results, chapter)
+    is_told = counted.agreed and chosen and chosen.indicator.id in told
+    if leading is chosen:
+        leading = None  # the reason tells it already
     return Card(
         page=PAGES[chapter],
         title=f"{chapter} {_name(chapter)}" if chapter else _name(chapter),
         icon=LOOKS[standing][0],
         look=LOOKS[standing][1],
         standing=standing,
-        tally=sentences.tell_tally(counted) if counted.agreed else "",
-        lines=(sentences.choose_reason(results, year),),
+        tally=sentences.tell_tally(counted) if counted.agreed and not is_told else "",
+        line=sentences.name_agreements(results, year) if is_told else sentences.choose_reason(results, year),
+        targets=count_targets(results) if chapter else "",
+        outcome=tell_leading(leading, year) if leading else "",
+        years=_draw_years(leading) if leading else None,
         drawer=PAGES[chapter],
     )
 
@@ -182,7 +232,7 @@ def build_freshness(view: View) -> Card:
         look="geen" if aside else "goed",
         standing=f"{format_count(aside, 'rij', 'rijen')} opzij gezet" if aside else "alle rijen tellen",
         tally="",
-        lines=tuple(tell_freshness(view)),
+        line=" · ".join(tell_freshness(view)),
     )
 
 
@@ -220,6 +270,21 @@ def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
 
 def _name(chapter: int | None) -> str:
     return texts.CHAPTERS[chapter] if chapter else "Financiën"
+
+
+def _period(view: View) -> Period:
+    return Period(LAST_YEAR, view.peildatum)
+
+
+def _draw_years(result: Result) -> Drawn:
+    years = [*result.earlier, *result.years]
+    return draw_small_line(make_small_line(result, range(min(years), max(years) + 1) if years else range(0)))
+
+
+def _write_agreed(row: AgreedRow) -> Agreed:
+    looks = [choose_look(item.status).look if item and item.target else "" for item in row.items]
+    words = [status_text(item) or EMPTY for item in row.items]
+    return Agreed(row.result.indicator.id, row.result.name, row.target, tuple(zip(words, looks)))
 
 
 def _warn(point: sentences.AttentionPoint, words: Mapping[str, Iterable[str]]) -> Warned:

@@ -52,28 +52,71 @@ def open_drawer(name: str, year: int = 2025) -> str:
     return all_text(app).replace("\\", "")
 
 
-def test_the_page_holds_the_counting_sentence_seven_cards_and_how_fresh_the_data_are(view):
+def test_the_page_holds_the_counting_sentence_six_cards_finance_and_how_fresh_the_data_are(view):
     told = build_overview(view)
     assert told.headline == sentences.headline(view.ground.outcome, 2026)
-    assert [card.title for card in told.cards] == [
-        *(f"{number} {name}" for number, name in texts.CHAPTERS.items()),
-        "Financiën",
-        "Gegevens",
-    ]
-    assert all(card.standing and card.lines[0] for card in told.cards)
-    assert {card.page for card in told.cards} <= {entry.stem for entry in ENTRIES}
-    assert [line.split(":")[0] for line in told.cards[-1].lines] == [
+    assert [card.title for card in told.cards] == [f"{number} {name}" for number, name in texts.CHAPTERS.items()]
+    assert (told.finance.title, told.freshness.title) == ("Financiën", "Gegevens")
+    every = [*told.cards, told.finance, told.freshness]
+    assert all(card.standing and card.line for card in every)
+    assert {card.page for card in every} <= {entry.stem for entry in ENTRIES}
+    assert [line.split(":")[0] for line in told.freshness.line.split(" · ")] == [
         "Activiteiten",
         "Missies",
         "Subsidies",
         "Exportcijfers (CBS)",
     ]
-    assert told.cards[-1].standing == "4 rijen opzij gezet"
+    assert told.freshness.standing == "4 rijen opzij gezet"
+
+
+def test_each_chapter_says_what_came_of_it_and_how_many_figures_have_a_target(view):
+    cards = build_overview(view).cards
+    assert cards[0].outcome == "803 exporterende bedrijven in 2025 (voorlopig), 14 meer dan in 2024"
+    assert [card.targets for card in cards] == [
+        "1 van 11 heeft een streefwaarde",
+        "2 van 12 hebben een streefwaarde",
+        "2 van 4 hebben een streefwaarde",
+        "geen van de 4 heeft een streefwaarde",
+        "2 van 4 hebben een streefwaarde",
+        "2 van 5 hebben een streefwaarde",
+    ]
+    page = read_overview(open_page("overzicht", peildatum=DAY))
+    lines = page.findall(".//svg")
+    assert len(lines) == 6 and lines[0].get("aria-label").startswith("Exporterende bedrijven in Deventer: van 402")
+
+
+def test_what_the_page_tells_elsewhere_a_card_only_names():
+    missed = [result({2025: year("1", Status.NOT_ACHIEVED, AIM)})]
+    assert build_card(missed, 2025, 1).line == "In 2025 was er 1 missie. De nota noemt er 2."
+    told = build_card(missed, 2025, 1, told={"H1.5"})
+    assert (told.line, told.tally) == ("!\N{NO-BREAK SPACE}Handelsmissies", "")
+
+
+def test_what_leads_is_not_told_twice():
+    alone = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1)
+    assert (alone.outcome, alone.years) == ("", None)
+
+
+def test_below_the_fold_each_agreement_has_a_cell_a_year_with_sign_and_word(view):
+    page = read_overview(open_page("overzicht", peildatum=DAY))
+    table = page.findall(".//table")[-1]
+    rows = [[cell.text_content() for cell in row] for row in table.iter("tr")]
+    assert rows[0] == ["Afspraak", "Streefwaarde", "2021", "2022", "2023", "2024", "2025", "2026*"]
+    results = view.ground.outcome.results
+    agreed = [one for one in results.values() if any(item.target for item in one.years.values())]
+    assert [row[0] for row in rows[1:]] == [f"{one.indicator.id} {one.name}" for one in agreed]
+    for one, row in zip(agreed, rows[1:], strict=True):
+        for shown, words in zip(range(2021, 2027), row[2:], strict=True):
+            item = one.years.get(shown)
+            assert words.endswith(str(item.status) if item and item.target else "–"), (one.indicator.id, shown)
+    prize = rows[[row[0][:4] for row in rows].index("H6.3")]
+    assert (prize[1], prize[2], prize[-1]) == ("elk jaar", "✘ niet behaald", "! aandacht")
+    assert "* 2026 loopt nog: stand op 23 november 2026." in page.text_content()
 
 
 def test_every_amount_of_the_list_of_money_is_on_the_page():
     app = open_page("overzicht", peildatum=DAY, jaar="2025")
-    rows = [[cell.text_content() for cell in row] for row in read_overview(app).iter("tr")]
+    rows = [[cell.text_content() for cell in row] for row in read_overview(app).find(".//table").iter("tr")]
     outcome = read_ground(SNAPSHOT).outcome
     expected = write_money(list_money(outcome, 2025))
     assert rows == [
@@ -150,6 +193,7 @@ def test_every_button_of_the_page_has_a_drawer_and_a_name_of_its_own(view):
         ("financien", "Afspraken in 2025: Financiën"),
         ("geld", "Begroot en besteed in 2025, post voor post"),
         ("veranderd", "Wat is er veranderd tussen 2024 en 2025?"),
+        ("afspraken", "Alle afspraken, 2021 tot en met 2026"),
         ("H6.3", "H6.3 Deventer4GlobalGoals-prijs uitgereikt, 2025"),
     ],
 )

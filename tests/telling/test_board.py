@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpi.model import Status, TargetKind
-from telling.board import Point, choose_leading, make_board, make_row, make_small_line
+from telling.board import (
+    Point,
+    choose_leading,
+    count_targets,
+    make_board,
+    make_row,
+    make_small_line,
+    tell_leading,
+)
 from tests.charts.situations import result, target, year
 
 AIM = target(TargetKind.MINIMUM, "4")
@@ -87,3 +95,32 @@ def test_the_leading_indicator_is_the_one_named_or_else_the_first_there_is():
     assert choose_leading([first, leading], 1) is leading
     assert choose_leading([first], 1) is first
     assert choose_leading([], 1) is None
+
+
+def test_what_leads_is_told_in_as_few_words_as_a_card_has_room_for():
+    firms = result(
+        {2024: year("789"), 2025: year("803", provisional=True)},
+        unit="bedrijven",
+        singular="bedrijf",
+        name="Exporterende bedrijven in Deventer",
+    )
+    assert tell_leading(firms, 2026) == "803 exporterende bedrijven in 2025 (voorlopig), 14 meer dan in 2024"
+    assert tell_leading(firms, 2024) == "789 exporterende bedrijven in 2024"
+    running = result({2025: year("12"), 2026: year("11", running=True)})
+    assert tell_leading(running, 2026) == "11 handelsmissies in 2026 (lopend), heel 2025: 12"
+
+
+def test_where_the_name_does_not_say_what_is_counted_it_stands_before_the_figure():
+    assert tell_leading(result({2025: year("1")}), 2025) == "Handelsmissies: 1 missie in 2025"
+    partners = result({2025: year("44")}, unit="organisaties", singular="organisatie", name="Actieve partners")
+    assert tell_leading(partners, 2025) == "Actieve partners: 44 organisaties in 2025"
+    share = result({2025: year("12.5")}, unit="%", singular="%", decimals=1, name="Aandeel mkb")
+    assert tell_leading(share, 2025) == "Aandeel mkb: 12,5% in 2025"
+    assert tell_leading(result({2025: year(None)}), 2025) == "Handelsmissies: geen gegevens"
+
+
+def test_it_is_said_how_many_figures_have_a_target_in_any_year():
+    without, once = result({2025: year("1")}), result({2022: year("2", Status.ACHIEVED, AIM), 2025: year("2")})
+    assert count_targets([without] * 10 + [once]) == "1 van 11 heeft een streefwaarde"
+    assert count_targets([once, once, without]) == "2 van 3 hebben een streefwaarde"
+    assert count_targets([without]) == "geen van de 1 heeft een streefwaarde"
