@@ -1,5 +1,6 @@
 # make run    installeert wat nodig is en start het dashboard       (DATA=map PORT=8501 ADDRESS=localhost)
 # make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
+# make new    maakt lege werkmappen om in te vullen                   (FOLDER=map)
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
 
@@ -8,6 +9,7 @@ BIN := $(VENV)/bin
 SAMPLE := data/exports
 
 DATA ?=
+FOLDER ?=
 PORT ?=
 ADDRESS ?=
 CHROMIUM ?= /usr/bin/chromium
@@ -20,13 +22,17 @@ PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 endif
 
-.PHONY: run test bench sample lint clean chromium
+.PHONY: run new test bench sample lint clean chromium
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
 	@echo "Het dashboard start; het adres staat hieronder. Stoppen: Ctrl+C."
 	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") exec $(BIN)/streamlit run serve.py \
 		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
+
+new: $(VENV)/run.stamp
+	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
+	@$(BIN)/python -m data new "$(FOLDER)"
 
 test: $(VENV)/dev.stamp chromium
 	@status=0; \

@@ -14,6 +14,7 @@ from data.advice import TEXTS
 from data.findings import CODES, SEVERITY_NAMES
 from data.record import KIND_NAMES, Field, SheetRecord, Source
 from data.sources import SOURCES
+from data.templates import tell_required
 from kpi.catalogue import chapter_indicators
 from kpi.model import Indicator
 from telling.dutch import format_value
@@ -144,20 +145,6 @@ def tabulate_fields(sheet: SheetRecord) -> str:
 def name_choices(one: Field) -> str:
     """Name the words that may stand in a column, each with its other spellings."""
     return ", ".join(word + (f" (ook: {', '.join(others)})" if others else "") for word, others in one.choices.items())
-
-
-def tell_required(sheet: SheetRecord, one: Field) -> str:
-    """Say whether a column and its cells must be there."""
-    if one.instead_of:
-        return f"alleen als {one.instead_of} er niet is"
-    if not one.required:
-        return "nee, maar onderscheidt de rijen" if one.key else "nee"
-    if one.optional_column:
-        return "elke rij, als de kolom er is"
-    if one.may_be_empty:
-        return "de kolom; cellen mogen leeg zijn"
-    stand_ins = [other.name for other in sheet.fields if other.instead_of == one.name]
-    return " of ".join(["ja", *stand_ins]) + (", en onderscheidt de rijen" if one.key else "")
 
 
 def tabulate(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,23 +1,21 @@
 """Make the sample workbooks of data/exports: `python -m tools.make_sample_data [--out FOLDER] [--seed N]`.
 
-The same seed gives the same workbooks. Beside them stands `voorbeeldgegevens.sha256`: the program calls data sample
-data as long as a workbook is one of those listed there.
+The same seed gives the same workbooks. Every sheet says above its table that it is invented or was shipped: as long as
+it does, the program says so too (`data.sample`).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 from random import Random
 
 from tools.sample import activities, figures, framework, missions, payments
 from tools.sample.days import SNAPSHOT
 from tools.sample.facts import GUESTS_SOURCE
-from tools.sample.workbook import Sheet, write_workbook
+from tools.sample.workbook import ADOPT, Sheet, write_workbook
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "exports"
-MANIFEST = "voorbeeldgegevens.sha256"
 SEED = 2021
 FICTION = "Voorbeeldgegevens: verzonnen cijfers, behalve de namen van organisaties, steden en Hanzedagen"
 EXPORTED = f"Peildatum: {SNAPSHOT:%d-%m-%Y}"
@@ -34,19 +32,12 @@ def main() -> None:
 
 
 def write_sample(out: Path, seed: int = SEED) -> list[Path]:
-    """Write the five workbooks and their manifest into `out`; give the paths."""
+    """Write the five workbooks into `out`; give the paths."""
     paths = []
     for name, sheets in make_books(seed).items():
         paths.append(out / name)
         write_workbook(paths[-1], sheets)
-    write_manifest(out, paths)
-    return [*paths, out / MANIFEST]
-
-
-def write_manifest(out: Path, paths: list[Path]) -> None:
-    """List the workbooks with their checksum, in the form that `sha256sum -c` reads."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(paths)]
-    (out / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
+    return paths
 
 
 def make_books(seed: int) -> dict[str, list[Sheet]]:
@@ -101,7 +92,7 @@ def make_figure_sheets(random: Random) -> list[Sheet]:
         Sheet("Levering 2024", ["Eerdere levering", fiction], figures.HEADER, figures.list_older_delivery()),
         Sheet(
             "Gasten",
-            ["Buitenlandse gasten in hotels", "Echte cijfers, geen voorbeeldgegevens", GUESTS_SOURCE],
+            ["Buitenlandse gasten in hotels", "Echte cijfers, geen voorbeeldgegevens", GUESTS_SOURCE, ADOPT],
             figures.HEADER,
             figures.list_guests(),
             [["Bron: CBS"]],

@@ -20,8 +20,9 @@ from data.causes import (
 from data.findings import CODES, FATE_NAMES, SEVERITY_NAMES
 from data.mapping import COLUMN_SHEET, VALUE_SHEET
 from data.mapping_book import HOW_TO, make_mapping_book
-from data.record import KIND_NAMES, Field
+from data.parsing import parse_chapter
 from data.sources import SOURCES
+from data.templates import CHAPTERS, Offer, make_template
 from pages.parts import downloads
 from pages.parts.overview_page import find_latest
 from pages.parts.show import offer_download, show_rows, show_table
@@ -63,7 +64,17 @@ def draw(view: View) -> None:
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
     show_rows(rows, "Rijen die niet meetellen")
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
-    offer_templates()
+    offer_templates(view.ground.keep(("offer",), lambda: make_offer(view)))
+
+
+def make_offer(view: View) -> Offer:
+    """Give what the templates offer to choose from: the words of the beleidskader, and its chapters by name."""
+    frame = view.ground.tables.frame_chapters.drop_duplicates("chapter").sort_values("chapter")
+    named = [
+        (number, f"{number} {name}") for number, name in zip(frame["chapter"], frame["name"].fillna(frame["title"]))
+    ]
+    chapters = tuple(told if parse_chapter(told).value == number else str(number) for number, told in named)
+    return Offer(view.ground.loaded.words, chapters or CHAPTERS)
 
 
 def list_books(view: View) -> pd.DataFrame:
@@ -229,57 +240,21 @@ def offer_lines(lines: list[MappingLine]) -> None:
     )
 
 
-def offer_templates() -> None:
+def offer_templates(offer: Offer | None = None) -> None:
     """Offer an empty workbook per source, with the headings the loader reads and what belongs in each column."""
     st.header("Lege sjablonen", anchor=False)
-    st.text("Vul een sjabloon in en zet het in de gegevensmap. Kolommen met een ster (*) zijn verplicht.")
+    st.text(
+        "Vul een sjabloon in en zet het in de gegevensmap. Kolommen met een ster (*) zijn verplicht. Bij elke kop "
+        "staat wat eronder hoort, en waar u kunt kiezen staat een lijst."
+    )
     with st.container(horizontal=True):
-        for source, name in SOURCE_NAMES.items():
+        for source in SOURCES:
             st.download_button(
-                f"Sjabloon {name}",
-                partial(make_template, source),
-                f"sjabloon-{source}.xlsx",
+                f"Sjabloon {source.title}",
+                partial(make_template, source, offer),
+                f"sjabloon-{source.name}.xlsx",
                 downloads.EXCEL,
-                key=f"sjabloon-{source}",
+                key=f"sjabloon-{source.name}",
                 on_click="ignore",
                 icon=":material/download:",
             )
-
-
-def make_template(source: str) -> bytes:
-    """Make the empty workbook of a source from its own records: a sheet each, and one that explains the columns."""
-    sheets, lines = {}, []
-    for title, fields in template_sheets(source):
-        sheets[title] = pd.DataFrame(columns=[_heading(one) for one in fields])
-        lines += [
-            {
-                "Blad": title,
-                "Kolom": one.name.replace("_", " "),
-                "Verplicht": "ja" if one.required else "nee",
-                "Wat": KIND_NAMES[one.kind],
-                "Keuzes": "; ".join(one.choices),
-            }
-            for one in fields
-        ]
-    return downloads.make_excel(
-        sheets | {"Uitleg": pd.DataFrame(lines)},
-        {
-            "Wat": f"Leeg sjabloon {SOURCE_NAMES[source]}",
-            "Hoe": "Vul het blad met de koppen in, sla het bestand op en zet het in de gegevensmap. "
-            "Gebruik één rij per gegeven. Laat leeg wat u niet weet; schrijf geen 0 als iets onbekend is.",
-        },
-    )
-
-
-def template_sheets(source: str) -> list[tuple[str, tuple[Field, ...]]]:
-    """Give the sheets of a source's template: name and columns."""
-    return [
-        (sheet.title, sheet.fields)
-        for one in SOURCES
-        if one.name == source
-        for sheet in (*one.sheets, *one.mapping_sheets)
-    ]
-
-
-def _heading(one: Field) -> str:
-    return one.name.replace("_", " ") + (" *" if one.required else "")

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.load import UnusableFolder
+from data.sample import Sample
 from data.states import FolderStanding
 from pages.parts import data_page, texts
 from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
@@ -18,7 +19,7 @@ from pages.parts.standing import show_standing
 from pages.parts.turns import turns
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
 from style.house import MENU_LOGO, TAB_ICON, css_variables
-from telling.sentences import tell_newest_year
+from telling.sentences import tell_earlier_year, tell_newest_year
 
 PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def _run_app() -> None:
     if isinstance(ground, UnusableFolder):
         _explain_no_data(ground)
         return
-    _show_banner(ground.loaded.is_sample)
+    _show_banner(ground.loaded.sample)
     show_standing(standing, entry.stem)
     sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
     token = _view.set(View(ground, year, with_earlier, sees_all, recall_near(entry.stem)))
@@ -95,8 +96,10 @@ def _show_head(entry: Entry, standing: FolderStanding) -> tuple[int, bool, Groun
         peildatum, complaint = choose_peildatum()
         ground = _read(peildatum, standing)
         newest = None if isinstance(ground, UnusableFolder) else ground.newest_year
-        year, with_earlier = choose_year(peildatum, newest), choose_period()
-    for line in (complaint, tell_newest_year(year, newest, peildatum)):
+        earlier = () if isinstance(ground, UnusableFolder) else ground.earlier_years
+        year = choose_year(peildatum, newest, earlier)
+        with_earlier = choose_period() or year in earlier  # a chart without the year in view would say nothing of it
+    for line in (complaint, tell_newest_year(year, newest, peildatum), tell_earlier_year(year)):
         if line:
             st.text(line)
     return year, with_earlier, ground
@@ -109,10 +112,10 @@ def _read(peildatum: date, standing: FolderStanding) -> Ground | UnusableFolder:
         return problem
 
 
-def _show_banner(is_sample: bool) -> None:
-    if is_sample:
+def _show_banner(sample: Sample) -> None:
+    if told := texts.tell_sample(sample):
         with st.container(key="banner"):
-            st.text(texts.SAMPLE_BANNER)
+            st.text(told)
 
 
 def _explain_no_data(problem: UnusableFolder) -> None:

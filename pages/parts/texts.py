@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from data.sample import Sample
+from telling.dutch import join_words
 from telling.names import CHAPTER_NAMES
 
 PROGRAMME = "Internationaal Beleid Deventer"
@@ -34,6 +36,21 @@ NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 4. Laad daarna deze pagina opnieuw."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=@&])")
+
+
+def tell_sample(sample: Sample) -> str:
+    """Say which tables are invented, and which are still as they were shipped; '' where all are the reader's own."""
+    if sample.invented and not sample.own:
+        return SAMPLE_BANNER
+    told = []
+    if sample.invented:
+        told.append(f"deze tabellen zijn nog verzonnen: {join_words(list(sample.invented))}")
+    if shipped := [name for name in sample.shipped if name not in sample.invented]:
+        told.append(
+            f"deze tabellen zijn nog zoals meegeleverd: {join_words(shipped)} (klopt zo'n tabel voor u, haal dan de "
+            "regel ‘Meegeleverd’ erboven weg)"
+        )
+    return f"{SAMPLE}: {'; '.join(told)}." if told else ""
 
 
 def plain(text: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from data.causes import CausePart, list_causes
 from data.findings import Finding, Severity
 from data.record import KIND_NAMES, FieldKind
+from data.templates import CHOICES
 from pages.parts.data_page import MOST_LINES, offer_lines, tabulate_causes
-from tests.pages.running import all_text, open_page, read_tables
+from tests.pages.running import SAMPLE, all_text, open_page, read_tables
 
 TODAY = {"peildatum": "01-07-2026"}
 MENDING = "Wat er is, en wat u kunt doen"
@@ -152,3 +154,30 @@ def test_a_table_without_lines_to_write_has_no_column_for_them():
     assert "Over te nemen" in tabulate_causes(
         list_causes([plain, Finding(Severity.WARNING, "near-column", *[""] * 7, (("Kolomtoewijzing", "a", "b", "c"),))])
     )
+
+
+def test_the_templates_offer_the_posts_and_chapters_of_the_readers_own_beleidskader(folder, monkeypatch):
+    write_book(
+        folder / "kader.xlsx",
+        {
+            "Instellingen": [["sleutel", "waarde"], ["gemeente", "Voorbeeldstad"]],
+            "Beleidsperioden": [["nota", "van", "tot en met"], ["Voorbeeldnota", 2023, 2027]],
+            "Hoofdstukken": [["hoofdstuk", "titel", "ambitie"], [1, "Reizen", "Wij reizen."]],
+            "Budgetposten": [["post", "soort"], ["reisgeld", "begroting"]],
+        },
+    )
+    offered = {}
+    monkeypatch.setattr("streamlit.download_button", lambda label, data, *_, **__: offered.update({label: data}))
+    open_page("gegevens", **TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(offered["Sjabloon Subsidies"]()))
+    lists = {column[1].value: [cell.value for cell in column[2:] if cell.value] for column in book[CHOICES].columns}
+    assert "reisgeld" in lists["Keuzes bij budgetpost"] and "regulier" in lists["Keuzes bij budgetpost"]
+    assert lists["Keuzes bij hoofdstuk"] == ["1 Reizen"]
+
+
+def test_the_bar_names_the_tables_that_are_still_those_of_the_sample(folder):
+    shutil.copy(SAMPLE / "beleidskader.xlsx", folder)
+    write_book(folder / "activiteiten.xlsx", {"Register": [HEADINGS, activity(1)]})
+    said = all_text(open_page("gegevens", **TODAY))
+    assert "Voorbeeldgegevens: deze tabellen zijn nog verzonnen: Toelichtingen; deze tabellen zijn nog zoals" in said
+    assert "Streefwaarden, Begroting" in said and "Activiteiten," not in said.partition("meegeleverd: ")[2][:200]

@@ -6,7 +6,7 @@ from datetime import date
 
 from tools.sample import facts
 from tools.sample.payments import SCHEME_2022
-from tools.sample.workbook import Sheet
+from tools.sample.workbook import ADOPT, Sheet
 
 FACTS = f"Feiten uit de {facts.NOTA}; geen voorbeeldcijfers"
 EXAMPLE = "Voorbeeldgegevens: een werkend voorbeeld bij de verzonnen exports in deze map"
@@ -64,6 +64,7 @@ def make_chapters() -> Sheet:
         [
             "Hoofdstukken en ambities",
             FACTS,
+            ADOPT,
             "De Global Goals per hoofdstuk staan in de nota als plaatjes en zijn hier nog niet ingevuld: vul ze in "
             "en kies bij herkomst 'vastgesteld' of 'afgeleid uit de tekst'.",
         ],
@@ -83,7 +84,7 @@ def make_targets() -> Sheet:
     rows += [[floor[0], floor[1], year, floor[2], None, floor[4]] for year in facts.POLICY_YEARS]
     return Sheet(
         "Streefwaarden",
-        ["Streefwaarden", FACTS, "Een rij zonder jaar geldt voor elk jaar."],
+        ["Streefwaarden", FACTS, ADOPT, "Een rij zonder jaar geldt voor elk jaar."],
         ["Indicator", "Soort", "Jaar", "Waarde", "Waarde max", "Bron"],
         rows,
     )
@@ -93,7 +94,7 @@ def make_budgets() -> Sheet:
     rows = [[post, year, amount, source] for post, amount, source in facts.BUDGETS for year in facts.POLICY_YEARS]
     return Sheet(
         "Begroting",
-        ["Begroting internationaal beleid", FACTS, "Een rij zonder jaar geldt voor elk jaar."],
+        ["Begroting internationaal beleid", FACTS, ADOPT, "Een rij zonder jaar geldt voor elk jaar."],
         ["Budgetpost", "Jaar", "Bedrag (€)", "Bron"],
         rows,
         money=frozenset({"Bedrag (€)"}),
@@ -107,7 +108,7 @@ def make_organisations() -> Sheet:
     ]
     return Sheet(
         "Organisaties",
-        ["Organisaties", FACTS + "; aliassen zijn schrijfwijzen die in registers voorkomen"],
+        ["Organisaties", FACTS + "; aliassen zijn schrijfwijzen die in registers voorkomen", ADOPT],
         ["Organisatie", "Sector", "Land", "Netwerk", "Aliassen", "In nota"],
         rows,
     )
@@ -117,7 +118,7 @@ def make_partner_cities() -> Sheet:
     rows = [list(city) for city in facts.PARTNER_CITIES]
     return Sheet(
         "Partnersteden",
-        ["Partnersteden", FACTS + "; coördinaten in graden (WGS 84)"],
+        ["Partnersteden", FACTS + "; coördinaten in graden (WGS 84)", ADOPT],
         ["Plaats", "Land", "Soort", "Vanaf", "Tot", "Breedtegraad", "Lengtegraad", "Aliassen"],
         rows,
     )
@@ -135,6 +136,7 @@ def make_hanse_cities() -> Sheet:
             "Hanzesteden",
             "Feiten: historische Hanzesteden, een deel van de ongeveer 200 van het Nieuwe "
             "Hanzeverbond; geen voorbeeldcijfers",
+            ADOPT,
         ],
         ["Plaats", "Land", "Aliassen"],
         rows,
@@ -145,7 +147,7 @@ def make_reserve() -> Sheet:
     day, amount, text = facts.RESERVE_OPENING
     return Sheet(
         "Reserve",
-        ["Bestemmingsreserve", FACTS, "Alleen de beginstand en andere mutaties dan bestedingen."],
+        ["Bestemmingsreserve", FACTS, ADOPT, "Alleen de beginstand en andere mutaties dan bestedingen."],
         ["Datum", "Bedrag (€)", "Omschrijving"],
         [[date.fromisoformat(day), amount, text]],
         money=frozenset({"Bedrag (€)"}),
@@ -169,6 +171,7 @@ def make_milestones() -> Sheet:
         [
             "Mijlpalen",
             FACTS,
+            ADOPT,
             "Noemt de nota alleen een jaar of een deel ervan, dan staat hier de eerste dag "
             "daarvan (bij 'eind' de laatste).",
             "Status: gepland, gehaald, verlaat of vervallen. Een lege cel van een dag die voorbij is, heet 'nog niet "

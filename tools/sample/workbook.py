@@ -8,6 +8,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from data.sample import SHIPPED
+
+ADOPT = f"{SHIPPED} met het dashboard. Klopt deze tabel voor u, haal dan deze regel weg."
+"""The line above a table of facts: what holds for one town need not hold for the reader's."""
+
 STAMP = datetime(2026, 11, 23, 9, 0, 0)
 """Creation moment written into every workbook, so that the same seed gives the same file."""
 
