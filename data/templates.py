@@ -52,10 +52,10 @@ FORMATS = {
 }
 """The number formats of cells, where that of a new sheet would not do."""
 
-NUMBER = {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12}
+NUMBER = {"validate": "decimal", "criteria": ">=", "value": -1e12}
 LIMITS: dict[FieldKind, tuple[dict[str, Any], str]] = {
     FieldKind.DATE: (
-        {"validate": "date", "criteria": "between", "minimum": date(1990, 1, 1), "maximum": date(2100, 12, 31)},
+        {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)},
         "Vul een datum in, bijvoorbeeld 31-12-2025.",
     ),
     FieldKind.AMOUNT: (NUMBER, "Vul een bedrag in euro's in, bijvoorbeeld 1250,50."),
