@@ -101,6 +101,15 @@ def test_the_ci_script_can_be_run_and_runs_make_test():
     assert "make test" in read(".ci/run")
 
 
+def test_what_is_held_before_a_commit_is_what_make_lint_holds():
+    hooks = re.findall(r"entry: \.venv/bin/(.+)", read(".pre-commit-config.yaml"))
+    lint = re.search(r"^lint:.*\n((?:\t.+\n)+)", read("Makefile"), re.MULTILINE)[1]
+    assert "--force-exclude" in hooks[0] and "--force-exclude" in hooks[1]
+    # a hook is given the files by name, and rewrites where make lint only looks
+    held = {hook.removesuffix(" --force-exclude") for hook in hooks}
+    assert held == set(re.findall(r"\$\(BIN\)/([a-z-]+(?: check| format)?)", lint))
+
+
 def test_the_licence_is_the_whole_eupl():
     text = read("LICENSE")
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
