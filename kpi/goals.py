@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ import narwhals as nw
 from kpi.measures import CENTS
 from kpi.model import GoalYear
 from kpi.population import ACTIVITY, MISSION, PAYMENT, Asking, How, Population, group_rows
-from kpi.terms import ACTIVITIES, FIRST_YEAR, GOALS_COLUMN, MISSIONS, ORGANISATIONS_COLUMN, PAYMENTS
+from kpi.terms import ACTIVITIES, GOALS_COLUMN, MISSIONS, ORGANISATIONS_COLUMN, PAYMENTS
 
 GOALS = range(1, 18)
 
@@ -33,16 +33,18 @@ Figure = TypeVar("Figure")
 
 
 def compute_goals(
-    population: Population,
+    population: Population, years: Collection[int] | None = None
 ) -> tuple[dict[int, dict[int, GoalYear]], dict[int, dict[int, dict[int, int]]]]:
-    """Give the figures of every goal and year (2021 up to that of the peildatum), and its activities per chapter.
+    """Give the figures of every goal and year (2021 up to that of the peildatum, or `years`), and its activities per
+    chapter.
 
     A record counts in full for every goal that it names, so numbers of records may not be added up over goals; spending
     may.
     """
-    linked = population.goals.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
+    years = population.policy_years if years is None else years
+    linked = population.goals.filter(~nw.col("planned") & nw.col("year").is_in([*years]))
     numbers, organisations = _count_records(linked), _count_organisations(linked, population)
-    spending, (participants, chapters) = _sum_spending(population), _sum_participants(linked, population)
+    spending, (participants, chapters) = _sum_spending(population, years), _sum_participants(linked, population)
     covered = {name: population.coverage(*asking, asking=asking) for name, asking in ASKS.items()}
     unasked = {name: population.unasked(*asking, asking=asking) for name, asking in ASKS.items()}
 
@@ -60,7 +62,6 @@ def compute_goals(
             unasked=frozenset(name for name in ASKS if year in unasked[name]),
         )
 
-    years = population.policy_years
     return (
         {goal: {year: figures(goal, year) for year in years} for goal in GOALS},
         {goal: {year: chapters.get((goal, year), {}) for year in years} for goal in GOALS},
@@ -83,9 +84,9 @@ def _count_organisations(linked: nw.LazyFrame, population: Population) -> dict[C
     return {(row["goal"], row["year"]): row["number"] for row in group_rows(named, "goal", "year", number=different)}
 
 
-def _sum_spending(population: Population) -> dict[Cell, Decimal | None]:
+def _sum_spending(population: Population, years: Collection[int]) -> dict[Cell, Decimal | None]:
     """F.3's share of each goal; None where all its records of that year lack the amount."""
-    shares = population.goal_shares.filter(~nw.col("planned") & (nw.col("year") >= FIRST_YEAR))
+    shares = population.goal_shares.filter(~nw.col("planned") & nw.col("year").is_in([*years]))
     sums = group_rows(shares, "goal", "year", share=(How.SUM, "share"), stated=(How.STATED, "share"))
     return {(row["goal"], row["year"]): Decimal(row["share"] or 0) / CENTS if row["stated"] else None for row in sums}
 

@@ -16,7 +16,7 @@ from telling.dutch import format_count, format_number
 from telling.names import GOAL_NAMES
 from telling.records import write_list
 from telling.rows import choose_done, list_guests, sort_by_day, tell_rows
-from telling.sentences import say_goal_figure, tell_value
+from telling.sentences import find_year, say_goal_figure, tell_value
 
 WORKED_ON, PER_GOAL = "H6.4", "F.3"
 """The indicators of the goals worked on and of the spending per goal."""
@@ -61,7 +61,7 @@ class Honesty:
 
 def tell_reach(worked_on: Result, now: dict[int, GoalYear | None], year: int) -> str:
     """Say how many goals were worked on in the year (H6.4) and name those that were not."""
-    told, item = tell_value(worked_on, year), worked_on.years.get(year)
+    told, item = tell_value(worked_on, year), find_year(worked_on, year)
     empty = [goal for goal, one in now.items() if one and not any(getattr(one, field) for field in FIELDS)]
     if item is None or item.value is None or not empty:
         return told

@@ -23,7 +23,7 @@ from kpi.terms import (
 )
 from telling.agreement import tell_words
 from telling.dutch import format_date, format_money
-from telling.sentences import NO_BUDGET, WORST_FIRST, say_difference, say_target
+from telling.sentences import NO_BUDGET, WORST_FIRST, find_year, say_difference, say_target
 
 TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
 POST_INDICATORS = {TRADE_OFFICE: "H1.10", ORGANISATIONS_POST: "H2.8", PUBLIC_EVENTS_POST: "H3.3"}
@@ -88,7 +88,7 @@ def list_money(outcome: Outcome, year: int) -> list[MoneyRow]:
     if budgeted and (regular := budgeted.get(REGULAR)):
         name = "Af: regulier, hoort niet bij dit beleid"
         rows.append(MoneyRow(BUDGETED_ID, name, MoneyKind.TAKEN_OFF, spent=-regular))
-    spent = item.value if (item := whole.years.get(year)) else None
+    spent = item.value if (item := find_year(whole, year)) else None
     return [*rows, MoneyRow(TOTAL_ID, "Totaal internationaal beleid", MoneyKind.WHOLE, spent=spent)]
 
 
@@ -159,7 +159,7 @@ def _name_row(
 
 def _split_posts(result: Result, year: int) -> Mapping[str, Decimal] | None:
     """Give what was spent per post (posts without spending left out); None where that is not known."""
-    item = result.years.get(year)
+    item = find_year(result, year)
     return None if item is None or item.value is None else result.breakdowns.get(POST_SPLIT, {}).get(year, {})
 
 

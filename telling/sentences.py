@@ -197,6 +197,13 @@ def tell_changes(results: Iterable[Result], year: int) -> str:
     return _polish(*parts)
 
 
+def tell_earlier_year(year: int) -> str:
+    """Say of a year before the policy period that what was agreed does not hold there; '' of another year."""
+    if year >= FIRST_YEAR:
+        return ""
+    return f"{year} is van voor de beleidsperiode {POLICY_PERIOD}: de afspraken en streefwaarden gelden dan nog niet."
+
+
 def tell_newest_year(year: int, newest: int | None, peildatum: date) -> str:
     """Say why an earlier year is shown than that of the peildatum where nobody chose one (`newest`); '' where there is
     nothing to explain."""

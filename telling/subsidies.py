@@ -22,11 +22,6 @@ MOST_NAMES = 8
 """As many organisations are named in a sentence."""
 
 
-def find_first_paid(tables: Tables, until: pd.Timestamp) -> int | None:
-    """Find the first year of which payments are known; None without any."""
-    return min(Population(tables, until.date()).coverage(PAYMENTS), default=None)
-
-
 def list_subsidies(tables: Tables, until: pd.Timestamp, first: int, year: int) -> pd.DataFrame:
     """List every organisation that was paid in or before a year and up to a day, who received most since `first` first.
 

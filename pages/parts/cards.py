@@ -37,7 +37,7 @@ TOGETHER = ("H1.6", "H1.7")
 
 def show_card(view: View, result: Result) -> None:
     """Show one indicator in the year in view, with its chart over all years."""
-    identity, item = result.indicator.id, result.years.get(view.year)
+    identity, item = result.indicator.id, sentences.find_year(result, view.year)
     with st.container(border=True, gap="xxsmall", key=f"kader-{identity.replace('.', '-')}"):
         st.subheader(f"{identity} {plain(result.name)}", anchor=False)
         if item:
@@ -93,7 +93,7 @@ def keep_trend(view: View, result: Result, height: int = 230) -> Chart:
 
 def tell_headline(result: Result, year: int) -> str:
     """Say the figure of a year in a few words; where that has none, the last one before it with its year."""
-    item, latest = result.years.get(year), sentences.find_latest(result, year)
+    item, latest = sentences.find_year(result, year), sentences.find_latest(result, year)
     if latest and (item is None or item.value is None):
         return f"{sentences.say_value(result, latest[1].value)} in {latest[0]}"
     if item is None or item.value is None:
@@ -232,7 +232,7 @@ def _rows_key(results: list[Result]) -> str:
 
 
 def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
-    baseline, item = sentences.find_baseline(result), result.years.get(year)
+    baseline, item = sentences.find_baseline(result), sentences.find_year(result, year)
     row = {
         "Indicator": f"{result.indicator.id} {result.name} ({result.indicator.unit})",
         "Nulmeting": f"{format_value(result.indicator, baseline[1])} ({baseline[0]})" if baseline else NO_DATA,

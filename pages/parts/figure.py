@@ -44,7 +44,7 @@ HEIGHT = 340
 def show_figure(view: View, result: Result, alone: bool) -> None:
     """Show one indicator in the year in view: its name, the figure with its status and sentence, and its parts; `alone`
     on a page of its own, where the events of its years are told too."""
-    item = result.years.get(view.year)
+    item = sentences.find_year(result, view.year)
     with st.container(key="cijfer-groot", gap="xxsmall"):
         (st.header if alone else st.subheader)(f"{result.indicator.id} {plain(result.name)}", anchor=False)
         headline = tell_headline(result, view.year)

@@ -10,8 +10,10 @@ import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
+from kpi.goals import compute_goals
 from kpi.model import GoalYear
-from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
+from kpi.population import Population
+from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import list_milestones
@@ -56,20 +58,31 @@ GOAL, CHAPTER = "doel", "hoofdstuk"
 
 def draw(view: View) -> None:
     """Draw the page."""
-    goals = view.ground.outcome.goals
+    goals, chapters = find_goals(view)
     now = {goal: goals.get(goal, {}).get(view.year) for goal in GOALS}
     st.text(tell_reach(view.ground.outcome.results[WORKED_ON], now, view.year))
-    st.text(tell_never(goals, view.peildatum.year))
+    st.text(tell_never(view.ground.outcome.goals, view.peildatum.year))
     st.text(TILES_COUNT)
     _show_tiles(now)
     goal, chapter = _choose()
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
-        _show_matrix(view, now)
+        _show_matrix(view, now, {goal: chapters.get(goal, {}).get(view.year, {}) for goal in GOALS})
         _show_honesty(view)
     with right:
-        _show_goal(view, goal, chapter)
+        _show_goal(view, goal, chapter, now[goal])
     _show_rows(view, goal, chapter)
+
+
+def find_goals(view: View) -> tuple[Mapping[int, Mapping[int, GoalYear]], Mapping[int, Mapping[int, dict[int, int]]]]:
+    """Give the figures of every goal and year, and its activities per chapter: those of the policy period, or those of
+    the year in view where that is before it."""
+    outcome, year = view.ground.outcome, view.year
+    if year >= FIRST_YEAR:
+        return outcome.goals, outcome.goal_chapters
+    return view.ground.keep(
+        ("goals of", year), lambda: compute_goals(Population(view.ground.tables, view.peildatum), [year])
+    )
 
 
 def _show_tiles(now: dict[int, GoalYear | None]) -> None:
@@ -100,9 +113,8 @@ def _choose_goal(goal: int, chapter: int | None = None) -> None:
     st.session_state[CHAPTER] = CHAPTERS[chapter or 0]
 
 
-def _show_matrix(view: View, now: Mapping[int, GoalYear | None]) -> None:
+def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping[int, dict[int, int]]) -> None:
     st.header("Doelen en hoofdstukken", anchor=False)
-    counts = {goal: view.ground.outcome.goal_chapters.get(goal, {}).get(view.year, {}) for goal in GOALS}
     covered = any(item is not None and item.activities is not None for item in now.values())
     missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
     chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered, missing))
@@ -159,7 +171,7 @@ def _tile_colours() -> str:
     return f"<style>{''.join(rules)}</style>"
 
 
-def _show_goal(view: View, goal: int, chapter: int | None) -> None:
+def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None) -> None:
     years = view.ground.outcome.goals.get(goal, {})
     running = None if (view.peildatum.month, view.peildatum.day) == (12, 31) else view.peildatum.year
     st.header(f"Doel {goal}: {GOALS[goal][0]}", anchor=False)
@@ -175,7 +187,7 @@ def _show_goal(view: View, goal: int, chapter: int | None) -> None:
     story = _tell_story(view, goal, chapter)
     where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
     st.subheader(f"Wat, wie, waar, wanneer en hoeveel geld in {view.year}{where}", anchor=False)
-    show_table(describe_goal(story, years.get(view.year) if chapter is None else None))
+    show_table(describe_goal(story, now if chapter is None else None))
     offer_rows(
         view,
         "doel",

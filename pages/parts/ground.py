@@ -15,7 +15,7 @@ from data.states import FolderStanding, Keeper, State
 from data.tables import Tables
 from kpi.compute import compute
 from kpi.model import Outcome
-from kpi.years import find_newest_year
+from kpi.years import find_newest_year, list_earlier_years
 from pages.parts.once import Once
 from pages.parts.turns import turns
 
@@ -53,6 +53,11 @@ class Ground:
     def newest_year(self) -> int:
         """The year that is shown when nobody chose one."""
         return self.keep(("newest year",), lambda: find_newest_year(self.tables, self.outcome.peildatum))
+
+    @property
+    def earlier_years(self) -> tuple[int, ...]:
+        """The years before the policy period of which something was reported, from early to late."""
+        return self.keep(("earlier years",), lambda: list_earlier_years(self.tables, self.outcome.peildatum))
 
     def keep(self, key: tuple, build: Callable[[], T]) -> T:
         """Give what was built under the key before, or build it now, from this ground and the key alone."""

@@ -15,7 +15,7 @@ import streamlit as st
 from charts import style
 from charts.small_line import Drawn, draw_small_line
 from kpi.model import Result
-from kpi.terms import DONE, LAST_YEAR, SHELTER_CITY
+from kpi.terms import DONE, FIRST_YEAR, LAST_YEAR, SHELTER_CITY
 from pages.parts import texts
 from pages.parts.blocks import (
     Block,
@@ -215,7 +215,7 @@ def build_card(results: list[Result], year: int, chapter: int | None, told: Coll
         standing=standing,
         tally=sentences.tell_tally(counted) if counted.agreed and not is_told else "",
         line=sentences.name_agreements(results, year) if is_told else sentences.choose_reason(results, year),
-        targets=count_targets(results) if chapter else "",
+        targets=count_targets(results) if chapter and year >= FIRST_YEAR else "",
         outcome=tell_leading(leading, year) if leading else "",
         years=_draw_years(leading) if leading else None,
         drawer=PAGES[chapter],

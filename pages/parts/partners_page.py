@@ -17,7 +17,7 @@ from telling.dutch import format_count
 from telling.partners import list_networks, list_organisations, tell_roll, tell_silence
 from telling.places import name_countries
 from telling.records import search_records
-from telling.subsidies import add_up, find_first_paid, list_country_totals, list_subsidies, tell_stopped
+from telling.subsidies import add_up, list_country_totals, list_subsidies, tell_stopped
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
@@ -73,11 +73,9 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
 
 
 def find_first(view: View) -> int:
-    """Find the year from which is added up: the first of the policy period, or the first with payments where the year
-    in view is before it."""
-    if view.year >= FIRST_YEAR:
-        return FIRST_YEAR
-    return min(find_first_paid(view.ground.tables, pd.Timestamp(view.peildatum)) or view.year, view.year)
+    """Find the year from which is added up: the first of the policy period, or the first of which anything is known
+    where the year in view is before it."""
+    return FIRST_YEAR if view.year >= FIRST_YEAR else view.ground.earlier_years[0]
 
 
 @st.fragment

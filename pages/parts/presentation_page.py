@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from deck.build import FIRST, KEYS, LAST, NAMES, build_deck
+from deck.build import FIRST, KEYS, LAST, NAMES, BadDeck, build_deck
 from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
@@ -34,8 +34,6 @@ SLIDE, ORDER, DARK, AUTO = "dia", "dias", "donker", "auto"
 
 YES = "ja"
 SECONDS = {"": "uit", "10": "elke 10 seconden", "20": "elke 20 seconden", "30": "elke 30 seconden", "60": "elke minuut"}
-OWN_COMPUTER = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
-ADDRESS_VARIABLE = "DASHBOARD_ADRES"
 HELP = {
     "→ of ↓, spatie, PageDown": "volgende dia",
     "← of ↑, shift en spatie, PageUp": "vorige dia",
@@ -81,8 +79,13 @@ _show = st.components.v2.component(
 
 
 def draw(view: View) -> None:
-    """Draw the choices, or the show where the URL names a slide."""
+    """Draw the choices, or the show where the URL names a slide; of a year without slides say so."""
     keys = read_order(st.query_params.get(ORDER, ""))
+    try:
+        build_whole(view)
+    except BadDeck as problem:
+        st.text(str(problem))
+        return
     if SLIDE in st.query_params:
         show_slides(view, keys)
     else:
@@ -134,19 +137,11 @@ def show_slides(view: View, keys: tuple[str, ...]) -> None:
             "slides": slides,
             "version": blake2b(f"{slides}{standing}".encode(), digest_size=8).hexdigest(),
             "standing": standing,
-            "codes": make_codes(find_address(), dict(st.query_params.items()), len(shown)),
+            "codes": make_codes(find_address("presentatie"), dict(st.query_params.items()), len(shown)),
             "seconds": int(seconds) if SECONDS.get(seconds) and seconds else 0,
             "help": list(HELP.items()),
         },
     )
-
-
-def find_address() -> str:
-    """Give the address that others open: DASHBOARD_ADRES where it is set, else what this browser uses."""
-    public = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
-    if public:
-        return f"{public if '://' in public else f'https://{public}'}/presentatie"
-    return st.context.url or "/presentatie"
 
 
 def make_codes(address: str, query: Mapping[str, str], count: int) -> list[dict[str, str]]:
@@ -175,7 +170,7 @@ def _choose(view: View, keys: tuple[str, ...]) -> None:
         _offer_start()
         _choose_setting(DARK, "Donkere zaal", {"": "nee", YES: "ja"})
         _choose_setting(AUTO, "Automatisch doorlopen", SECONDS)
-    if not os.environ.get(ADDRESS_VARIABLE) and urlsplit(find_address()).hostname in OWN_COMPUTER:
+    if is_only_here(find_address("presentatie")):
         with st.container(key="alleen-hier"):
             st.markdown(ONLY_HERE)
     left, right = st.columns([3, 2], gap="large")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
@@ -57,10 +57,10 @@ def choose_peildatum() -> tuple[date, str]:
     return chosen or date.today(), complaint
 
 
-def choose_year(peildatum: date, newest: int | None) -> int:
-    """Show the years from the first of the policy period up to the peildatum and give the chosen one; by default the
-    newest that has anything to tell, where that is known, else the last."""
-    years = list_years(peildatum)
+def choose_year(peildatum: date, newest: int | None, earlier: Iterable[int] = ()) -> int:
+    """Show the years from the first of the policy period up to the peildatum, and below them the `earlier` ones, and
+    give the chosen one; by default the newest that has anything to tell, where that is known, else the last."""
+    years = [*list_years(peildatum), *sorted(earlier, reverse=True)]
     if st.session_state.get("jaar") not in (None, *map(str, years)):
         del st.session_state["jaar"]
     options = [str(year) for year in years]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from telling.subsidies import add_up, find_first_paid, list_country_totals, list_subsidies, tell_stopped
+from telling.subsidies import add_up, list_country_totals, list_subsidies, tell_stopped
 from tests.kpi.situations import activity, mission, organisation, payment, tables_of
 
 UNTIL = pd.Timestamp(2026, 6, 30)
@@ -70,8 +70,6 @@ def test_a_year_of_which_no_payments_are_known_has_no_figure_and_no_zero():
     rows = list_subsidies(paid(one("2024-04-01", 10, "aa"), one("2026-04-01", 10, "aa")), UNTIL, 2023, 2026)
     assert rows.loc[0, ["2023", "2024", "2025", "2026"]].tolist() == ["geen gegevens", "€ 10", "€ 0", "€ 10"]
     assert add_up(rows).loc[0, "2023"] == "geen gegevens"
-    assert find_first_paid(paid(one("2019-04-01", 10, "aa")), UNTIL) == 2019
-    assert find_first_paid(paid(), UNTIL) is None
 
 
 def test_people_have_no_row_and_are_in_no_sum():
