@@ -6,7 +6,6 @@ slides in the browser: after that it needs no server.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,6 +19,7 @@ from deck.build import FIRST, KEYS, LAST, NAMES, BadDeck, build_deck
 from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
+from pages.parts.address import find_address, is_only_here
 from pages.parts.ground import find_keeper
 from pages.parts.show import say, show_table
 from pages.parts.standing import tell_standing

@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.address import find_address
 from pages.parts.presentation_page import (
     CHOICES,
     HELP,
-    find_address,
     make_codes,
     move,
     read_order,
@@ -93,7 +93,7 @@ def test_the_link_of_each_slide_keeps_every_choice_but_the_automatic_advance():
 )
 def test_a_public_address_goes_before_that_of_the_browser(monkeypatch, public, expected):
     monkeypatch.setenv("DASHBOARD_ADRES", public)
-    assert find_address() == expected
+    assert find_address("presentatie") == expected
 
 
 def test_the_start_page_lists_every_slide_with_its_message_and_the_keys():
