@@ -16,7 +16,7 @@ from charts.model import Chart
 from kpi.model import GoalYear
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from telling.dutch import NO_DATA, format_money, format_number
-from telling.milestones import Milestone, choose_milestones, list_milestones
+from telling.milestones import Milestone, choose_milestones
 from telling.names import GOAL_NAMES
 from telling.sentences import say_goal_figure
 
@@ -204,7 +204,6 @@ def draw_goal_years(
         table,
         data,
         (ACTIVITIES, MISSIONS, PAYMENTS),
-        list_milestones(marked),
     )
 
 

@@ -17,7 +17,7 @@ from kpi.model import Result
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from telling.chart_spec import ChartSpec, SeriesKind, find_parts, find_series, say_missing
 from telling.dutch import NO_DATA, format_money
-from telling.milestones import Milestone, list_milestones
+from telling.milestones import Milestone
 from telling.money import COLUMNS, POST_SPLIT, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
 from telling.specs import list_posts, make_posts_spec
 
@@ -178,7 +178,6 @@ def draw_spending_years(result: Result, budgets: Mapping[int, Decimal], mileston
     all; milestones are marked above the years.
     """
     spec = make_posts_spec(result, budgets=budgets, milestones=milestones)
-    notes = filter(None, (PAGE.tell(spec), list_milestones(spec.milestones)))
     return Chart(
         Painting(_paint_spending, (spec,)),
         SPENDING_HEIGHT,
@@ -187,7 +186,7 @@ def draw_spending_years(result: Result, budgets: Mapping[int, Decimal], mileston
         _tabulate_spending(result, spec),
         _export_spending(result, spec),
         spec.sources,
-        "   ".join(notes),
+        PAGE.tell(spec),
     )
 
 

@@ -16,12 +16,11 @@ from pages.parts.blocks import describe_agreements, describe_changes, show_block
 from pages.parts.cards import list_milestones, show_years
 from pages.parts.provenance import show_provenance
 from pages.parts.templates import render
+from pages.parts.timeline import HEADING, Event, tell_events
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
 from telling.board import BoardRow, make_board
-from telling.dutch import format_date
-from telling.milestones import Milestone
 from telling.names import GOAL_NAMES
 
 STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
@@ -40,15 +39,6 @@ class Look:
     sign: str
     word: str
     look: str
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event of the line of time, with the sign that says whether it happened."""
-
-    sign: str
-    day: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -106,9 +96,9 @@ def write_board(view: View, chapter: int, results: Sequence[Result], shown: Sequ
         span=_say_span(rows),
         rows=tuple(rows),
         legend=_explain(rows),
-        events=tuple(_tell_event(event) for event in list_milestones(view, chapter)),
+        events=tell_events(list_milestones(view, chapter)),
     )
-    return render("board.html.j2", told=told, where_from=texts.WHERE_FROM)
+    return render("board.html.j2", told=told, where_from=texts.WHERE_FROM, events_heading=HEADING)
 
 
 def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
@@ -176,7 +166,3 @@ def _explain(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
     ]
     told = [text for text, holds in parts if holds]
     return f"In de lijntjes: {'; '.join(told)}." if told else ""
-
-
-def _tell_event(event: Milestone) -> Event:
-    return Event(event.sign, format_date(event.day), event.told)

@@ -13,11 +13,13 @@ from pages.parts.blocks import describe_money, offer_block
 from pages.parts.cards import list_milestones, show_card, show_overview_table
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
+from pages.parts.timeline import show_timeline
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import choose_words, tell_words
 from telling.behind import find_behind
 from telling.dutch import format_money
+from telling.milestones import choose_milestones
 from telling.money import (
     BUDGETED_ID,
     COLUMNS,
@@ -68,6 +70,7 @@ def draw(view: View) -> None:
         )
         show_chart(view, chart, "besteding")
         offer_provenance(view, TOTAL_ID)
+    show_timeline(choose_milestones(total.years, list_milestones(view, None)))
     _show_reserve(view, reserve)
     st.header("Hefboom en alle geldcijfers", anchor=False)
     in_euros = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]

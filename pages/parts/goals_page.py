@@ -28,6 +28,7 @@ from pages.parts.show import (
     sign,
     tell_source,
 )
+from pages.parts.timeline import show_timeline
 from pages.parts.view import View
 from telling.counted import find_activity_goals, find_goal_rows
 from telling.dutch import format_count
@@ -44,6 +45,7 @@ from telling.goals import (
     tell_origins,
     tell_reach,
 )
+from telling.milestones import choose_milestones
 from telling.sentences import say_goal_figure
 
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
@@ -71,6 +73,7 @@ def draw(view: View) -> None:
         _show_honesty(view)
     with right:
         _show_goal(view, goal, chapter, now[goal])
+    show_timeline(choose_milestones(view.ground.outcome.goals.get(goal, {}), list_milestones(view, None)))
     _show_rows(view, goal, chapter)
 
 
