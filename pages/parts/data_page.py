@@ -23,7 +23,7 @@ from data.mapping_book import HOW_TO, make_mapping_book
 from data.parsing import parse_chapter
 from data.sources import SOURCES
 from data.templates import CHAPTERS, Offer, make_template
-from pages.parts import downloads
+from pages.parts import downloads, texts
 from pages.parts.overview_page import find_latest
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
@@ -52,6 +52,8 @@ def draw(view: View) -> None:
         "Opzij gezet: er mist iets of er staat iets onmogelijks in de rij. "
         "Overgeslagen: bijvoorbeeld een totaalregel of een rij die er al was."
     )
+    if texts.tell_sample(loaded.sample):
+        st.text(texts.MAKE_YOUR_OWN)
     for source, books in loaded.books.items():
         if books.read and not books.accepted:
             st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee. Onderaan staat waarom.")

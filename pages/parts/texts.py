@@ -11,6 +11,10 @@ from telling.names import CHAPTER_NAMES
 PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"
 SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
+MAKE_YOUR_OWN = (
+    f"Zolang er {SAMPLE.lower()} zijn, staat dat boven elke pagina. Zet uw eigen bestanden in de gegevensmap. Klopt "
+    "een tabel die is meegeleverd ook voor u, haal dan op dat blad de regel weg die met ‘Meegeleverd’ begint."
+)
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"
 AS_TABLE = "Cijfers als tabel"
@@ -42,15 +46,13 @@ def tell_sample(sample: Sample) -> str:
     """Say which tables are invented, and which are still as they were shipped; '' where all are the reader's own."""
     if sample.invented and not sample.own:
         return SAMPLE_BANNER
-    told = []
-    if sample.invented:
-        told.append(f"deze tabellen zijn nog verzonnen: {join_words(list(sample.invented))}")
-    if shipped := [name for name in sample.shipped if name not in sample.invented]:
-        told.append(
-            f"deze tabellen zijn nog zoals meegeleverd: {join_words(shipped)} (klopt zo'n tabel voor u, haal dan de "
-            "regel ‘Meegeleverd’ erboven weg)"
-        )
-    return f"{SAMPLE}: {'; '.join(told)}." if told else ""
+    shipped = [name for name in sample.shipped if name not in sample.invented]
+    told = [
+        f"{how} {join_words(list(names))}"
+        for how, names in (("nog verzonnen:", sample.invented), ("nog zoals meegeleverd:", shipped))
+        if names
+    ]
+    return f"{SAMPLE}, {'; '.join(told)}." if told else ""
 
 
 def plain(text: object) -> str:

@@ -83,12 +83,15 @@ def test_a_word_in_the_data_says_nothing_of_the_table(tmp_path):
         (Sample(("Missies",), ("Begroting",)), SAMPLE_BANNER),
         (
             Sample(("Missies", "Toelichtingen"), (), ("Activiteiten",)),
-            "Voorbeeldgegevens: deze tabellen zijn nog verzonnen: Missies en Toelichtingen.",
+            "Voorbeeldgegevens, nog verzonnen: Missies en Toelichtingen.",
         ),
         (
             Sample((), ("Streefwaarden", "Begroting"), ("Activiteiten",)),
-            "Voorbeeldgegevens: deze tabellen zijn nog zoals meegeleverd: Streefwaarden en Begroting (klopt zo'n tabel "
-            "voor u, haal dan de regel ‘Meegeleverd’ erboven weg).",
+            "Voorbeeldgegevens, nog zoals meegeleverd: Streefwaarden en Begroting.",
+        ),
+        (
+            Sample(("Missies",), ("Begroting",), ("Activiteiten",)),
+            "Voorbeeldgegevens, nog verzonnen: Missies; nog zoals meegeleverd: Begroting.",
         ),
     ],
 )

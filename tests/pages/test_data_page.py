@@ -179,5 +179,8 @@ def test_the_bar_names_the_tables_that_are_still_those_of_the_sample(folder):
     shutil.copy(SAMPLE / "beleidskader.xlsx", folder)
     write_book(folder / "activiteiten.xlsx", {"Register": [HEADINGS, activity(1)]})
     said = all_text(open_page("gegevens", **TODAY))
-    assert "Voorbeeldgegevens: deze tabellen zijn nog verzonnen: Toelichtingen; deze tabellen zijn nog zoals" in said
-    assert "Streefwaarden, Begroting" in said and "Activiteiten," not in said.partition("meegeleverd: ")[2][:200]
+    assert (
+        "Voorbeeldgegevens, nog verzonnen: Toelichtingen; nog zoals meegeleverd: Hoofdstukken, Streefwaarden, "
+        "Begroting, Organisaties, Partnersteden, Hanzesteden, Reserve en Mijlpalen."
+    ) in said
+    assert "haal dan op dat blad de regel weg die met ‘Meegeleverd’ begint" in said
