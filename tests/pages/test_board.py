@@ -24,7 +24,7 @@ open_drawer(view, 1, {name!r}, results, results)
 
 
 def read_board(stem: str, **query: str):
-    [told] = list_told(open_page(stem, peildatum=DAY, **query))
+    told = list_told(open_page(stem, peildatum=DAY, **query))[0]  # below it are the lists
     return read_html(told)
 
 
