@@ -11,6 +11,7 @@ from charts.money import draw_posts, draw_reserve, draw_spending_years
 from kpi.model import Result
 from pages.parts.blocks import describe_money, offer_block
 from pages.parts.cards import list_milestones, show_card, show_overview_table
+from pages.parts.lists import ORDER, show_list
 from pages.parts.provenance import offer_provenance
 from pages.parts.show import say, show_chart, show_status, show_table
 from pages.parts.timeline import show_timeline
@@ -131,4 +132,4 @@ def _show_draws(view: View) -> None:
         ("draws", view.year),
         lambda: list_draws(find_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
     )
-    show_table(rows, alt="Elke uitgave uit de reserve, met bestand en rij")
+    show_list(rows, "Elke uitgave uit de reserve, met bestand en rij", ORDER)
