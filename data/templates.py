@@ -20,10 +20,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data import countries
-from data.mapping import NO_WORDS, FrameWords
+from data.mapping import COLUMN, COLUMN_SHEET, MEANING, NO_WORDS, SOURCE, VALUE_SHEET, FrameWords
 from data.record import KIND_NAMES, LISTS, Field, FieldKind, SheetRecord, Source
 from data.sheets import NOT_READ
-from data.sources import SOURCES
+from data.sources import MAPPING_SHEETS, SHEETS, SOURCES
 
 EXPLANATION, CHOICES = "Uitleg", "Keuzelijsten"
 ROWS = 2000
@@ -81,6 +81,8 @@ class Offer:
 
     def list_choices(self, one: Field) -> tuple[str, ...]:
         """List what may be chosen in a column; empty where it is filled in freely."""
+        if one in name_mapped():
+            return name_mapped()[one]
         if one.kind is FieldKind.INDICATOR:
             names = self.words.indicators.names.items()
             # a name that is still without a municipality is no name that a sheet can hold
@@ -171,6 +173,16 @@ def list_countries() -> tuple[str, ...]:
     """List the Dutch names of all countries in the order of the alphabet."""
     codes = dict.fromkeys(code for _, code in countries.named_countries())
     return tuple(sorted(map(countries.country_name, codes), key=str.casefold))
+
+
+@cache
+def name_mapped() -> dict[Field, tuple[str, ...]]:
+    """Give, for the columns of the mapping sheets that name an export or a column of one, the names there are."""
+    columns = dict.fromkeys(one.name.replace("_", " ") for sheet in SHEETS for one in sheet.fields)
+    record = {one.title: one for one in MAPPING_SHEETS}
+    sources = {one.named(SOURCE): tuple(source.name for source in SOURCES) for one in MAPPING_SHEETS}
+    known = (record[COLUMN_SHEET].named(MEANING), record[VALUE_SHEET].named(COLUMN))
+    return sources | dict.fromkeys(known, tuple(sorted(columns)))
 
 
 def collect_choices(records: Iterable[SheetRecord], offer: Offer) -> dict[tuple[str, ...], str]:

@@ -143,6 +143,7 @@ def test_the_lists_name_indicators_budgets_statuses_and_countries():
     book = open_book("beleidskader")
     words = {cell.value for column in book[CHOICES].columns for cell in column}
     assert {f"H6.5 {NAMES['H6.5']}", "H1.1", "trade office", "Duitsland", "cumulatief", "gehaald"} <= words
+    assert {"subsidies", "waarde max"} <= words, "the mapping sheets name exports and their columns"
     assert 6 in words, "a chapter is chosen as a number, as its cell holds it"
 
 
