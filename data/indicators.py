@@ -25,7 +25,7 @@ NAMES = {
     "H1.7": "Matches uit missies",
     "H1.8": "Van match naar order",
     "H1.9": "Exportbevorderende activiteiten",
-    "H1.10": "Bijdrage aan MKB Trade Office",
+    "H1.10": "Bijdrage aan het trade office",
     "H1.11": "Buitenlandse gasten",
     "H2.1": "Actieve partners",
     "H2.2": "Betrokken sectoren",

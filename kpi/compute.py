@@ -4,6 +4,7 @@ view."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from threading import RLock
@@ -12,14 +13,15 @@ from typing import TypeVar
 import pandas as pd
 
 from data.tables import Tables
-from kpi.catalogue import BY_ID
+from kpi.dressing import find_catalogue
+from kpi.frame import Nota
 from kpi.goals import GOALS, compute_goals
 from kpi.measures import Measure, Series
 from kpi.model import Indicator, Outcome, Result, Target, YearResult
 from kpi.population import Population
 from kpi.status import assess_status, is_completed
 from kpi.targets import Targets, find_targets
-from kpi.terms import FIRST_YEAR, OBSERVATIONS
+from kpi.terms import OBSERVATIONS
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -27,18 +29,41 @@ FEW_ROWS = 50_000
 """Records up to which Arrow is the quicker engine (tests/bench/bench_kpi.py)."""
 
 
-def compute(tables: Tables, peildatum: date) -> Outcome:
+def compute(tables: Tables, peildatum: date, nota: str = "") -> Outcome:
     """Compute every indicator and the goals view as of the peildatum, each when it is first asked for: a page shows a
-    part of them. `tables` may live in any engine that Narwhals knows. Few rows in pandas are computed in Arrow, where a
-    step costs a fraction; with many rows pandas is quicker."""
+    part of them. `nota` is the name of the one in view; '' is the one in force on the peildatum.
+
+    `tables` may live in any engine that Narwhals knows. Few rows in pandas are computed in Arrow, where a step costs a
+    fraction; with many rows pandas is quicker. Raises KeyError where the frame has no such nota.
+    """
     tables = tables.in_arrow if _has_few_rows(tables) else tables
-    population = Population(tables, peildatum)
+    population = choose_population(tables, peildatum, nota)
     targets = OnDemand(("targets",), lambda _: find_targets(population))
-    results = OnDemand(BY_ID, lambda one: compute_indicator(BY_ID[one], population, targets["targets"]))
+    catalogue = find_catalogue(population)
+    results = OnDemand(catalogue, lambda one: compute_indicator(catalogue[one], population, targets["targets"]))
     views = OnDemand(("goals",), lambda _: compute_goals(population))
     goals = OnDemand(GOALS, lambda goal: views["goals"][0][goal])
     goal_chapters = OnDemand(GOALS, lambda goal: views["goals"][1][goal])
-    return Outcome(peildatum, results, goals, goal_chapters)
+    return Outcome(
+        peildatum,
+        results,
+        goals,
+        goal_chapters,
+        catalogue=catalogue,
+        frame=population.frame,
+        nota=population.nota,
+    )
+
+
+def choose_population(tables: Tables, peildatum: date, nota: str = "") -> Population:
+    """Give the population of a peildatum under a nota by its name; raises KeyError where the frame has none of it."""
+    population = Population(tables, peildatum)
+    if not nota or nota == population.nota.name:
+        return population
+    found = population.frame.find_nota(nota)
+    if found is None:
+        raise KeyError(nota)
+    return Population(tables, peildatum, under=found)
 
 
 class OnDemand(Mapping[K, V]):
@@ -77,28 +102,33 @@ def _has_few_rows(tables: Tables) -> bool:
 
 
 def compute_indicator(indicator: Indicator, population: Population, targets: Targets) -> Result:
-    """Compute one indicator over 2021 up to the year of the peildatum, earlier covered years, and all years of a CBS
-    series."""
+    """Compute one indicator, dressed by the nota in view, over all years of the policy so far, earlier covered years,
+    and all years of a CBS series."""
     series = _compute_series(indicator, population)
     covered = covered_years(indicator, series, population)
-    shown = sorted({*population.policy_years, *series.observed})
-    earlier = sorted(year for year in covered if year < FIRST_YEAR and year not in shown)
+    last = population.policy_years[-1] if population.policy_years else population.peildatum.year
+    shown = sorted({*population.policy_years, *(year for year in series.observed if year <= last)})
+    earlier = sorted(year for year in covered if year < population.frame.first_year and year not in shown)
+    bases = {nota: _find_base(indicator, series, nota, population) for nota in {*map(population.find_nota, shown)}}
 
     def judge(year: int, target: Target | None) -> YearResult:
-        return _year_result(indicator, series, year, target, population.peildatum, year in covered)
+        nota = population.find_nota(year)
+        base = bases.get(nota, indicator.base)
+        return _year_result(indicator, series, year, target, population.peildatum, year in covered, base, nota.first)
 
     breakdowns = {
         name: {year: parts.get(year, {}) for year in (*earlier, *shown) if year in covered}
         for name, parts in series.breakdowns.items()
     }
     return Result(
-        indicator=indicator,
-        name=series.name or indicator.name,
+        indicator=indicator if (base := bases.get(population.nota)) is None else replace(indicator, base=base),
+        name=f"{indicator.name} ({series.region})" if series.region else indicator.name,
+        nota=population.nota,
         years={year: judge(year, targets.find(indicator.id, year)) for year in shown},
         earlier={year: judge(year, None) for year in earlier},
         breakdowns=breakdowns,
         shares=series.shares,
-        region=series.region,
+        region=series.region or population.frame.region,
         dates=series.dates,
         planned_dates=series.planned_dates,
         absent={
@@ -127,14 +157,28 @@ def covered_years(indicator: Indicator, series: Series, population: Population) 
     return population.coverage(*indicator.sources, asking=indicator.asks)
 
 
+def _find_base(indicator: Indicator, series: Series, nota: Nota, population: Population) -> Decimal:
+    """Find where a running total stood when a nota began: a later one goes on from where the one before it ended."""
+    if not indicator.base or nota.first == population.frame.first_year:
+        return indicator.base
+    return series.values.get(nota.first - 1) or indicator.base
+
+
 def _year_result(
-    indicator: Indicator, series: Series, year: int, target: Target | None, peildatum: date, covered: bool
+    indicator: Indicator,
+    series: Series,
+    year: int,
+    target: Target | None,
+    peildatum: date,
+    covered: bool,
+    base: Decimal,
+    begin: int,
 ) -> YearResult:
     value = series.values.get(year, series.empty) if covered else None
     planned = None if value is None else series.planned.get(year, Decimal(0))
     return YearResult(
         value=value,
-        status=assess_status(value, planned, target, year, peildatum, indicator.base),
+        status=assess_status(value, planned, target, year, peildatum, base, begin),
         target=target,
         planned=planned,
         records=series.records.get(year, 0) if covered else 0,

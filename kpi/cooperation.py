@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from kpi.measures import Series, count, distinct, split
-from kpi.model import Direction, Indicator, Label
+from kpi.model import Direction, Indicator
 from kpi.population import PAYMENT, Population
 from kpi.terms import (
     ACTIVITIES,
@@ -18,12 +18,6 @@ from kpi.terms import (
     PAYMENTS,
     PLACE_COLUMN,
     REGISTER,
-)
-
-CHAPTER = "hoofdstuk 4"
-CONTINUE = (
-    "Wij willen dit voortzetten en waar mogelijk meerwaarde bieden bij kansrijke handelsinitiatieven van ons "
-    "bedrijfsleven."
 )
 
 
@@ -42,9 +36,6 @@ H4_1 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=4,
-    paragraph=CHAPTER,
-    quote=CONTINUE,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES, MISSIONS, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -71,9 +62,6 @@ H4_2 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=4,
-    paragraph=CHAPTER,
-    quote=CONTINUE,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES, MISSIONS, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -93,25 +81,19 @@ def received_delegations(population: Population) -> Series:
 H4_3 = Indicator(
     id="H4.3",
     name="Ontvangen delegaties",
-    definition="Het aantal delegaties uit het buitenland dat Deventer ontving.",
+    definition="Het aantal delegaties uit het buitenland dat {gemeente} ontving.",
     formula="Aantal uitgevoerde missies met de richting inkomend.",
     unit="delegaties",
     unit_singular="delegatie",
     decimals=0,
     direction=Direction.MORE,
     chapter=4,
-    paragraph=CHAPTER,
-    quote=(
-        "Naast meerjarige samenwerking staat de gemeente altijd open voor eenmalige bezoeken van buitenlandse "
-        "delegaties en andere eenmalige initiatieven op het terrein van internationalisering."
-    ),
-    label=Label.NO_TARGET,
     sources=(MISSIONS,),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=received_delegations,
-    subject="ontving Deventer {n} buitenlandse delegaties",
-    subject_one="ontving Deventer {n} buitenlandse delegatie",
+    subject="ontving {gemeente} {n} buitenlandse delegaties",
+    subject_one="ontving {gemeente} {n} buitenlandse delegatie",
 )
 
 
@@ -130,12 +112,6 @@ H4_4 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=4,
-    paragraph=CHAPTER,
-    quote=(
-        "van oudsher onderhoudt de gemeente samenwerking en incidentele contacten met gemeenten en andere overheden "
-        "in het buitenland."
-    ),
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES, MISSIONS, PAYMENTS),
     owner=OWNER,
     frequency=CONTINUOUS,

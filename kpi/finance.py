@@ -9,36 +9,21 @@ from decimal import Decimal
 
 import narwhals as nw
 
+from kpi.frame import Nota, PostKind
 from kpi.measures import CENTS, Series, split, total
-from kpi.model import Direction, Indicator, Label
-from kpi.population import Population, collect_rows, lazy
+from kpi.model import Direction, Indicator
+from kpi.population import Population
+from kpi.rows import collect_rows, lazy
 from kpi.targets import find_targets
 from kpi.terms import (
     ACTIVITIES,
-    BUDGET_POSTS,
     CONTINUOUS,
-    FIRST_YEAR,
     MISSIONS,
     OWNER,
     PAYMENTS,
     REGISTER,
-    RESERVE,
     UNATTRIBUTED,
 )
-
-CONSEQUENCES = "toelichting, financiële consequenties"
-MEANS = (
-    "De in de nota voorziene activiteiten zijn te realiseren met de in de meerjarenbegroting voor Internationaal "
-    "Beleid gereserveerde middelen."
-)
-ONCE = (
-    "Het Internationaal Beleid kent ook incidentele activiteiten, waarvoor tot dusver kon worden teruggevallen op een "
-    "eenmalige reserve van nu nog € 61.000, bijv. voor de ontvangst van een derde Shelter City gast, facilitering van "
-    "netwerkbijeenkomsten en/of handelsmissies."
-)
-OPENING = (date(FIRST_YEAR, 1, 1), 61_000_00)
-"""The reserve at the start of the policy period in cents, as the nota has it; used where no Reserve sheet says
-otherwise."""
 
 
 def policy_spending(population: Population) -> Series:
@@ -58,9 +43,6 @@ F_1 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=None,
-    paragraph=CONSEQUENCES,
-    quote=ONCE,
-    label=Label.NO_TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -71,27 +53,34 @@ F_1 = Indicator(
 
 
 def reserve_balance(population: Population) -> Series:
-    """Σ Reserve.bedrag dated ≤ min(D, 31 Dec y) − Σ spending of post reserve in the years 2021..y.
+    """Σ Reserve.bedrag dated ≤ min(D, 31 Dec y) − Σ spending of the nota's reserve from its first year up to y.
 
+    A reserve ends with its nota: the years of the next one tell that of the next, and have no value where it has none.
     In a year that the payments do not cover, the balance of the last covered year stands, whatever the Reserve sheet
-    says later. Where the payments stop before the policy period, that is the balance with which the period opened.
+    says later. Where the payments stop before the nota, that is the balance with which it opened.
     """
-    spending = total(population.spending(RESERVE).filter(nw.col("year") >= FIRST_YEAR), "amount", CENTS)
-    mutations = reserve_mutations(population)
+    spent_on = population.spend(PostKind.RESERVE).filter(nw.col("year") >= population.frame.first_year)
+    spending = total(spent_on, "amount", CENTS)
     coverage = population.coverage(PAYMENTS)
-    years = [year for year in population.policy_years if coverage and year >= min(coverage)]
+    received_by = {nota: reserve_mutations(population, nota) for nota in population.frame.notas}
+    years = [
+        year
+        for year in population.policy_years
+        if coverage and year >= min(coverage) and received_by[population.find_nota(year)]
+    ]
     through = {year: max(covered for covered in coverage if covered <= year) for year in years}
+    since = {year: population.find_nota(year).first for year in years}
     balances, records, missing, operands, received_until = {}, {}, {}, {}, {}
     for year, known in through.items():
-        until = min(population.peildatum, date(known, 12, 31)) if known >= FIRST_YEAR else OPENING[0]
-        received = Decimal(sum(cents for moment, cents in mutations if moment <= until)) / CENTS
-        spent = sum(
-            (value or Decimal(0) for spent_in, value in spending.values.items() if spent_in <= known), Decimal(0)
-        )
+        nota, first = population.find_nota(year), since[year]
+        until = min(population.peildatum, date(known, 12, 31)) if known >= first else date(first, 1, 1)
+        received = Decimal(sum(cents for moment, cents in received_by[nota] if moment <= until)) / CENTS
+        within = range(first, known + 1)
+        spent = sum((spending.values.get(one) or Decimal(0) for one in within), Decimal(0))
         balances[year], operands[year] = received - spent, (received, spent)
         received_until[year] = until
-        records[year] = sum(number for spent_in, number in spending.records.items() if spent_in <= known)
-        missing[year] = sum(number for spent_in, number in spending.missing.items() if spent_in <= known)
+        records[year] = sum(spending.records.get(one, 0) for one in within)
+        missing[year] = sum(spending.missing.get(one, 0) for one in within)
     return replace(
         spending,
         values=balances,
@@ -100,6 +89,7 @@ def reserve_balance(population: Population) -> Series:
         operands=operands,
         covered=frozenset(years),
         through=through,
+        since=since,
         received_until=received_until,
         planned={year: -amount for year, amount in spending.planned.items()},
     )
@@ -109,26 +99,19 @@ F_2 = Indicator(
     id="F.2",
     name="Stand bestemmingsreserve (ultimo)",
     definition="Wat er aan het eind van het jaar over was in de bestemmingsreserve voor internationaal beleid.",
-    formula="De beginstand en andere mutaties van de reserve, min alles wat sinds 2021 op budgetpost reserve is "
+    formula="De beginstand en andere mutaties van de reserve, min alles wat sinds {van} op budgetpost reserve is "
     "uitgegeven.",
     unit="€",
     unit_singular="€",
     decimals=0,
     direction=Direction.NEITHER,
     chapter=None,
-    paragraph="raadsvoorstel, voorstel 2",
-    quote=(
-        'het restant van € 61.000,- van de huidige reserve "mondiaal beleid" als bestemmingsreserve met egaliserende '
-        "functie "
-        "in te zetten voor de nieuwe beleidsperiode (2021-2026)."
-    ),
-    label=Label.TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=reserve_balance,
     cumulative=True,
-    working="{part} ontvangen − {whole} uitgegeven sinds 2021",
+    working="{part} ontvangen − {whole} uitgegeven sinds {van}",
     subject="zat er {n} in de bestemmingsreserve",
 )
 
@@ -154,9 +137,6 @@ F_3 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=None,
-    paragraph="inleiding",
-    quote="er worden bij elke paragraaf verbanden met de Global Goals gelegd.",
-    label=Label.NO_TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -172,7 +152,7 @@ def spending_within_budget(population: Population) -> Series:
     paid, targets = population.coverage(PAYMENTS), find_targets(population)
     budgets = {year: targets.budgets_in(year) for year in sorted({*paid, *population.policy_years})}
     covered = frozenset(year for year in paid if budgets[year])
-    rows = _keep_budgeted(population.spending(*BUDGET_POSTS), budgets)
+    rows = _keep_budgeted(population.spend(PostKind.BUDGET, PostKind.OUTSIDE), budgets)
     return replace(_spend_by_post(rows), covered=covered, budgets=budgets)
 
 
@@ -188,9 +168,6 @@ F_4 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=None,
-    paragraph=CONSEQUENCES,
-    quote=MEANS,
-    label=Label.TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -203,10 +180,17 @@ F_4 = Indicator(
 INDICATORS = (F_1, F_2, F_3, F_4)
 
 
-def reserve_mutations(population: Population) -> list[tuple[date, int]]:
-    """The reserve's opening balance and other mutations than spending, as date and cents."""
+def reserve_mutations(population: Population, nota: Nota) -> list[tuple[date, int]]:
+    """The opening balance of a nota's reserve and other mutations than spending, as date and cents: those of the sheet
+    Reserve from its first day to the next nota's (of the first nota all before), else what its post began with."""
+    later = [other.first for other in population.frame.notas if other.first > nota.first]
+    begin = date.min if nota.first == population.frame.first_year else date(nota.first, 1, 1)
+    end = date(min(later), 1, 1) if later else date.max
     rows = collect_rows(lazy(population.tables.reserve_mutations).select("date", "amount_cents"))
-    return [(row["date"].date(), row["amount_cents"]) for row in rows if row["date"]] or [OPENING]
+    dated = [(row["date"].date(), row["amount_cents"]) for row in rows if row["date"]]
+    stated = [(day, cents) for day, cents in dated if begin <= day < end]
+    openings = [post.opening_cents for post in nota.posts if post.opening_cents is not None]
+    return stated or [(date(nota.first, 1, 1), cents) for cents in openings]
 
 
 def _spend_by_post(rows: nw.LazyFrame) -> Series:
@@ -215,6 +199,7 @@ def _spend_by_post(rows: nw.LazyFrame) -> Series:
 
 def _keep_budgeted(rows: nw.LazyFrame, budgets: Mapping[int, Iterable[str]]) -> nw.LazyFrame:
     """Keep the spending of each year on the posts that have a budget in it."""
-    years = {post: [year for year, posts in budgets.items() if post in posts] for post in BUDGET_POSTS}
+    every = dict.fromkeys(post for posts in budgets.values() for post in posts)
+    years = {post: [year for year, posts in budgets.items() if post in posts] for post in every}
     kept = [(nw.col("post") == post) & nw.col("year").is_in(those) for post, those in years.items() if those]
     return rows.filter(nw.any_horizontal(*kept, ignore_nulls=True)) if kept else rows.head(0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import narwhals as nw
 
 from kpi.measures import Series, count, distinct, split_distinct, total, yes_no
-from kpi.model import Direction, Indicator, Label
-from kpi.population import ACTIVITY, Population, lazy
+from kpi.model import Direction, Indicator
+from kpi.population import ACTIVITY, Population
+from kpi.rows import lazy
 from kpi.terms import (
     ACTIVITIES,
     AWARD,
@@ -21,32 +22,22 @@ from kpi.terms import (
     UNKNOWN_SECTOR,
 )
 
-CHAPTER = "hoofdstuk 6"
-MEETINGS = (
-    "jaarlijks 2 à 3 thematische bijeenkomsten ondersteunen om Deventer bedrijven bewuster te maken van de "
-    "meerwaarde van de Global Goals, o.a. door best practices van bedrijven te delen"
-)
-OVERVIEW = "meer overzicht verkrijgen van Global Goals activiteiten in het bedrijfsleven en andere sectoren"
-
 
 def themed_meetings(population: Population) -> Series:
     """Count A[hoofdstuk 6, themabijeenkomst]."""
-    return count(_chapter_activities(population, THEMED_MEETING))
+    return count(_chapter_activities(population, "H6.1", THEMED_MEETING))
 
 
 H6_1 = Indicator(
     id="H6.1",
     name="Thematische bijeenkomsten Global Goals",
     definition="Het aantal bijeenkomsten over de waarde van de Global Goals voor bedrijven en organisaties.",
-    formula="Aantal uitgevoerde activiteiten bij hoofdstuk 6 van de soort themabijeenkomst.",
+    formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk} van de soort themabijeenkomst.",
     unit="bijeenkomsten",
     unit_singular="bijeenkomst",
     decimals=0,
     direction=Direction.MORE,
     chapter=6,
-    paragraph=CHAPTER,
-    quote=MEETINGS,
-    label=Label.TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -58,7 +49,7 @@ H6_1 = Indicator(
 
 def themed_meeting_participants(population: Population) -> Series:
     """Σ deelnemers of these."""
-    return total(_chapter_activities(population, THEMED_MEETING), "participants")
+    return total(_chapter_activities(population, "H6.2", THEMED_MEETING), "participants")
 
 
 H6_2 = Indicator(
@@ -71,9 +62,6 @@ H6_2 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=6,
-    paragraph=CHAPTER,
-    quote=MEETINGS,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -85,30 +73,24 @@ H6_2 = Indicator(
 
 def award(population: Population) -> Series:
     """1 if any A[hoofdstuk 6, prijsuitreiking]."""
-    return yes_no(_chapter_activities(population, AWARD))
+    return yes_no(_chapter_activities(population, "H6.3", AWARD))
 
 
 H6_3 = Indicator(
     id="H6.3",
-    name="Deventer4GlobalGoals-prijs uitgereikt",
-    definition="Of in het jaar de Deventer4GlobalGoals-prijs is uitgereikt.",
-    formula="Ja als er een uitgevoerde activiteit bij hoofdstuk 6 van de soort prijsuitreiking was.",
+    name="Global Goals-prijs uitgereikt",
+    definition="Of in het jaar de Global Goals-prijs is uitgereikt.",
+    formula="Ja als er een uitgevoerde activiteit bij hoofdstuk {hoofdstuk} van de soort prijsuitreiking was.",
     unit="ja/nee",
     unit_singular="ja/nee",
     decimals=0,
     direction=Direction.MORE,
     chapter=6,
-    paragraph=CHAPTER,
-    quote=(
-        "jaarlijks de Deventer4GlobalGoals prijs aan een Deventer ondernemer uitreiken via het Deventer Ondernemers "
-        "Event in samenwerking met MKB Deventer."
-    ),
-    label=Label.TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=award,
-    subject="is de Deventer4GlobalGoals-prijs {n} uitgereikt",
+    subject="is de Global Goals-prijs {n} uitgereikt",
 )
 
 
@@ -128,9 +110,6 @@ H6_4 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=6,
-    paragraph="inleiding",
-    quote="er worden bij elke paragraaf verbanden met de Global Goals gelegd.",
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES, MISSIONS, PAYMENTS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -166,9 +145,6 @@ H6_5 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=6,
-    paragraph=CHAPTER,
-    quote=OVERVIEW,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -182,5 +158,5 @@ H6_5 = Indicator(
 INDICATORS = (H6_1, H6_2, H6_3, H6_4, H6_5)
 
 
-def _chapter_activities(population: Population, kind: str) -> nw.LazyFrame:
-    return population.activities.filter(nw.col("chapter") == 6, nw.col("kind") == kind)
+def _chapter_activities(population: Population, identity: str, kind: str) -> nw.LazyFrame:
+    return population.activities.filter(population.is_in_chapter_of(identity, 6), nw.col("kind") == kind)

@@ -17,7 +17,6 @@ import narwhals as nw
 
 from data.tables import OBSERVATION_SCALE
 from kpi.population import How, group_rows
-from kpi.terms import DEVENTER
 
 CENTS, MICRO, UNITS, PERCENT = 100, OBSERVATION_SCALE, 1, 100
 
@@ -42,14 +41,14 @@ class Series:
     `values` holds the years that have records; a covered year without any has the value `empty`. `covered` are the
     years in which the indicator can have a value where that is not simply the coverage of its sources. `observed` are
     years outside the policy period that are shown too (CBS series). `operands` are the two numbers of a ratio or
-    running total. `through` says of a running total up to which year records are in it. `measure` is the way the figure
-    is made, `member` the column whose different values a distinct count counts. `considered` are CBS figures of the
-    topic and region, used or not. `rows` are the records themselves, for provenance: record, year, planned and `part`,
-    what the record adds (in 1/`scale` of the unit; missing where it lacks the number), or `member`, what it names; for
-    those of a ratio see `ratio`. `region` is the region of CBS figures, `dates` and `planned_dates` the last day done
-    and the first day planned of a yes or no, `present` the names that a distinct count counted.
-    `received_until` says of the reserve up to which day what came into it counts, `budgets` of spending per year what
-    the budget of each of its posts is, in euros.
+    running total. `through` and `since` say of a running total up to and from which year records are in it. `measure`
+    is the way the figure is made, `member` the column whose different values a distinct count counts. `considered` are
+    CBS figures of the topic and region, used or not. `rows` are the records themselves, for provenance: record, year,
+    planned and `part`, what the record adds (in 1/`scale` of the unit; missing where it lacks the number), or `member`,
+    what it names; for those of a ratio see `ratio`. `region` is the region of CBS figures where it is not the town's
+    own, `dates` and `planned_dates` the last day done and the first day planned of a yes or no, `present` the names
+    that a distinct count counted. `received_until` says of the reserve up to which day what came into it counts,
+    `budgets` of spending per year what the budget of each of its posts is, in euros.
     """
 
     rows: nw.LazyFrame
@@ -63,14 +62,14 @@ class Series:
     covered: frozenset[int] | None = None
     observed: frozenset[int] = frozenset()
     provisional: frozenset[int] = frozenset()
-    name: str | None = None
     shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
     operands: Mapping[int, tuple[Decimal, Decimal]] = field(default_factory=dict)
     through: Mapping[int, int] = field(default_factory=dict)
+    since: Mapping[int, int] = field(default_factory=dict)
     measure: Measure = Measure.COUNT
     member: str = ""
     considered: nw.LazyFrame | None = None
-    region: str = DEVENTER
+    region: str = ""
     dates: Mapping[int, date] = field(default_factory=dict)
     planned_dates: Mapping[int, date] = field(default_factory=dict)
     present: Mapping[int, frozenset[str]] = field(default_factory=dict)

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi.frame import Frame, Nota
 
 
 class Direction(StrEnum):
@@ -54,6 +58,13 @@ class TargetKind(StrEnum):
     FLOOR = "ondergrens"
 
 
+class Among(StrEnum):
+    """Of which things, that the policy frame names, a distinct count counts some."""
+
+    NETWORKS = "the networks of the nota"
+    ORGANISATIONS = "the organisations of the register that a nota names"
+
+
 @dataclass(frozen=True)
 class Target:
     """A target that somebody set: value and value_max in the indicator's unit, with the source it was taken from."""
@@ -83,6 +94,10 @@ class Indicator:
     must stand before that number ('aan 2 van de 3'). `expected` names all that a distinct count can count, where they
     are worth naming when they are absent. `sums_up` marks the figure that tells most of its chapter.
 
+    In the catalogue texts hold `{gemeente}`, `{hoofdstuk}` and the like (see `kpi.dressing`), and what a nota says is
+    left out: quote, paragraph, label, reference and base. A result has its record dressed in the words of a nota.
+    `among` says of which things that the policy frame names it counts some: `out_of` and `expected` follow.
+
     `asks` names per export the optional columns that the formula selects or counts by: a record from a sheet without
     one of them says nothing about the indicator, and covers no year for it.
     """
@@ -96,13 +111,13 @@ class Indicator:
     decimals: int
     direction: Direction
     chapter: int | None
-    paragraph: str
-    quote: str
-    label: Label
     sources: tuple[str, ...]
     owner: str
     frequency: str
     compute: Callable
+    paragraph: str = ""
+    quote: str = ""
+    label: Label = Label.NO_TARGET
     breakdowns: tuple[str, ...] = ()
     reference: tuple[Decimal, str] | None = None
     cumulative: bool = False
@@ -115,6 +130,7 @@ class Indicator:
     sums_up: bool = False
     expected: tuple[str, ...] = ()
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    among: Among | None = None
 
 
 @dataclass(frozen=True)
@@ -155,14 +171,14 @@ class Result:
     out.
 
     `name` is the indicator's name as it must be shown: it differs from the record's where the data ask for it (H1.11 of
-    Overijssel). `earlier` holds the covered years before the policy period (baseline), which have no target; years of
+    another region). `earlier` holds the covered years before the first nota (baseline), which have no target; years of
     CBS series are all in `years`. `shares` are percentages worth showing beside the breakdown: {'Duitsland': {2023:
     Decimal('41.2')}}.
 
-    `region` is the region that a CBS figure is about. `dates` and `planned_dates` hold, of a yes-or-no indicator, the
-    last day in each year on which it happened and the first on which it is planned. `absent` names, of an indicator
-    with `expected`, those that were not counted in a year. `plans` says whether `planned` can tell what is still to
-    come: of ratios, distinct counts and CBS figures it is 0 by definition.
+    `nota` is the one in view. `region` is the region that a CBS figure is about. `dates` and `planned_dates` hold, of a
+    yes-or-no indicator, the last day in each year on which it happened and the first on which it is planned. `absent`
+    names, of an indicator with `expected`, those that were not counted in a year. `plans` says whether `planned` can
+    tell what is still to come: of ratios, distinct counts and CBS figures it is 0 by definition.
 
     `unasked` has the years without a figure in which the exports have records, but never asked. `budgets` has, of F.4,
     per year the budget of each post that has one, in euros; a year in which none has is there and empty.
@@ -171,10 +187,11 @@ class Result:
     indicator: Indicator
     name: str
     years: Mapping[int, YearResult]
+    nota: Nota = field(kw_only=True)
     breakdowns: Mapping[str, Mapping[int, Mapping[str, Decimal]]] = field(default_factory=dict)
     earlier: Mapping[int, YearResult] = field(default_factory=dict)
     shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)
-    region: str = "Deventer"
+    region: str = ""
     dates: Mapping[int, date] = field(default_factory=dict)
     planned_dates: Mapping[int, date] = field(default_factory=dict)
     absent: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -201,7 +218,9 @@ class GoalYear:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything computed from one data folder at one peildatum.
+    """Everything computed from one data folder at one peildatum, under one nota of the frame.
+
+    `catalogue` has the indicators that the nota shows, by id, dressed in its words; nothing is computed for it.
 
     `goals[goal][year]` for goals 1..17; `goal_chapters[goal][year][chapter]` counts the activities of that goal in that
     chapter. The mappings may hold what is only computed when it is asked for.
@@ -211,6 +230,13 @@ class Outcome:
     results: Mapping[str, Result]
     goals: Mapping[int, Mapping[int, GoalYear]]
     goal_chapters: Mapping[int, Mapping[int, Mapping[int, int]]]
+    catalogue: Mapping[str, Indicator] = field(kw_only=True)
+    frame: Frame = field(kw_only=True)
+    nota: Nota = field(kw_only=True)
+
+    def list_chapter(self, chapter: int | None) -> list[Indicator]:
+        """List the indicators of a chapter of the nota, or of finance (None)."""
+        return [indicator for indicator in self.catalogue.values() if indicator.chapter == chapter]
 
     def compute_all(self) -> None:
         """Compute what nobody asked for yet, so that nobody will wait for it."""

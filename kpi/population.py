@@ -15,18 +15,17 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.tables import Tables
+from kpi.frame import KNOWN_YEARS, Frame, Nota, PostKind, read_frame
 from kpi.model import Unasked
+from kpi.rows import collect_rows, lazy
 from kpi.terms import (
     ACTIVITIES,
-    ALL_POSTS,
     COUNTRY_COLUMN,
     DONE,
-    FIRST_YEAR,
     GOALS_COLUMN,
     MISSIONS,
     NETWORK_COLUMN,
@@ -35,7 +34,6 @@ from kpi.terms import (
     PAYMENTS,
     PLACE_COLUMN,
     PLANNED,
-    POLICY_POSTS,
     SECTORS_COLUMN,
 )
 
@@ -74,7 +72,7 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Population:
-    """The tables as seen on `peildatum`.
+    """The tables as seen on `peildatum`, under one nota (None: the one in force on that day).
 
     `wide` drops every rule about status, date and dossiernummer, so that a formula selects what it would have counted
     had the row been done in time: that is how provenance finds the rows that were left out.
@@ -83,6 +81,45 @@ class Population:
     tables: Tables
     peildatum: date
     wide: bool = False
+    under: Nota | None = None
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The town and its notas."""
+        return self.once("frame", lambda: read_frame(self.tables))
+
+    @cached_property
+    def nota(self) -> Nota:
+        """The nota in view."""
+        return self.under or self.frame.find_in_force(self.peildatum)
+
+    def find_nota(self, year: int) -> Nota:
+        """Find the nota that a year is told under."""
+        return self.frame.find_of_year(year, self.nota)
+
+    def by_nota(self, make: Callable[[Nota], nw.Expr]) -> nw.Expr:
+        """Ask of each record what its own nota asks: that of its column `year`."""
+        if len(self.frame.notas) == 1:
+            return make(self.nota)
+        years: dict[str, list[int]] = {}
+        for year in range(KNOWN_YEARS[0], KNOWN_YEARS[1] + 1):
+            years.setdefault(self.find_nota(year).name, []).append(year)
+        asked = (make(nota) & nw.col("year").is_in(years[nota.name]) for nota in self.frame.notas if nota.name in years)
+        return nw.any_horizontal(*asked, ignore_nulls=True)
+
+    def is_on(self, *kinds: PostKind) -> nw.Expr:
+        """Ask whether a record is on a budgetpost of some kinds (column `post`)."""
+        return self.by_nota(lambda nota: nw.col("post").is_in(nota.list_posts(*kinds)))
+
+    def is_in_chapter_of(self, identity: str, otherwise: int) -> nw.Expr:
+        """Ask whether an activity is in the chapter in which its nota has an indicator (column `chapter`); `otherwise`
+        is the chapter of the catalogue."""
+
+        def ask(nota: Nota) -> nw.Expr:
+            words = nota.words.get(identity)
+            return nw.col("chapter") == (words.chapter if words and words.chapter is not None else otherwise)
+
+        return self.by_nota(ask)
 
     @property
     def end(self) -> datetime:
@@ -91,8 +128,8 @@ class Population:
 
     @property
     def policy_years(self) -> range:
-        """The years from the start of the policy period up to and including that of the peildatum."""
-        return range(FIRST_YEAR, self.peildatum.year + 1)
+        """The years from the start of the first nota up to the last that is told under the nota in view."""
+        return range(self.frame.first_year, self.frame.find_last_year(self.nota, self.peildatum) + 1)
 
     @cached_property
     def activities(self) -> nw.LazyFrame:
@@ -158,7 +195,11 @@ class Population:
     @cached_property
     def costs(self) -> nw.LazyFrame:
         """All spending of the policy's budgetposten, with the columns of `spending`."""
-        return self.spending(*POLICY_POSTS)
+        return self.spend(PostKind.BUDGET, PostKind.RESERVE)
+
+    def spend(self, *kinds: PostKind) -> nw.LazyFrame:
+        """The spending of the budgetposten of some kinds, with the columns of `spending`."""
+        return self._all_costs.filter(self.is_on(*kinds))
 
     def spending(self, *posts: str) -> nw.LazyFrame:
         """The spending of some budgetposten: payments, and kosten of activities and missions without a dossiernummer.
@@ -173,14 +214,15 @@ class Population:
             frame if self.wide else frame.filter(~nw.col("has_dossier")) for frame in (self.activities, self.missions)
         ]
         parts = [(self.payments, "amount_cents"), *((frame, "cost_cents") for frame in events)]
+        posts = self.frame.posts
         return nw.concat(
             [
                 as_categories(
-                    frame.filter(nw.col("post").is_in(ALL_POSTS)).select(
+                    frame.filter(nw.col("post").is_in(posts)).select(
                         "record", "year", "planned", "post", amount=nw.col(column)
                     ),
                     "post",
-                    dtype=nw.Enum(ALL_POSTS),
+                    dtype=nw.Enum(posts),
                 )
                 for frame, column in parts
             ]
@@ -317,11 +359,6 @@ def _list_lacked(records: Iterable[Seen], columns: Iterable[str]) -> list[str]:
     return [column for column in columns if column not in asked]
 
 
-def lazy(table: Any) -> nw.LazyFrame:
-    """Take a table of any engine that Narwhals knows."""
-    return nw.from_native(table).lazy()
-
-
 def as_categories(frame: nw.LazyFrame, *columns: str, dtype: Any = nw.Categorical) -> nw.LazyFrame:
     """Let pandas work on small numbers in place of text: grouping and joining cost a fraction. Databases see to that
     themselves."""
@@ -368,18 +405,3 @@ def _group_in_arrow(table: pa.Table, keys: Sequence[str], parts: Mapping[str, tu
     found = pa.TableGroupBy(table, [*keys], use_threads=False).aggregate(asked)
     names = (*keys, *parts)
     return [dict(zip(names, row, strict=True)) for row in zip(*(column.to_pylist() for column in found.columns))]
-
-
-def collect_rows(frame: nw.LazyFrame) -> list[dict[str, Any]]:
-    """Fetch a small frame as Python rows: text, truth and whole numbers as such, whatever is missing as None."""
-    return [{name: _plain(value) for name, value in row.items()} for row in frame.collect().rows(named=True)]
-
-
-def _plain(value: Any) -> str | bool | int | datetime | None:
-    if type(value) in (str, int, bool):
-        return value
-    if pd.isna(value):
-        return None
-    if isinstance(value, datetime):
-        return value
-    return bool(value) if pd.api.types.is_bool(value) else int(value)

@@ -3,7 +3,7 @@ numbers of the formula. Nothing here is Dutch for readers: `telling.behind` make
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,12 +13,13 @@ import narwhals as nw
 import pandas as pd
 
 from data.tables import Tables
-from kpi.catalogue import BY_ID
 from kpi.compute import covered_years
+from kpi.dressing import find_catalogue
 from kpi.measures import CENTS, Measure, Series
 from kpi.model import Indicator, Outcome, Unasked
-from kpi.population import Population, lazy
-from kpi.terms import CANCELLED, DONE, FIRST_YEAR, NETHERLANDS, OBSERVATIONS, PLANNED, POSTPONED
+from kpi.population import Population
+from kpi.rows import lazy
+from kpi.terms import CANCELLED, DONE, NETHERLANDS, OBSERVATIONS, PLANNED, POSTPONED
 
 ORIGIN = ("file", "sheet", "row")
 
@@ -78,16 +79,17 @@ class Provenance:
 
 class Looker:
     """The records of one data folder at one peildatum, as they count and as they might have: kept while many figures
-    are looked up."""
+    are looked up. Of an outcome they are told under its nota, of a bare peildatum under the one in force."""
 
     def __init__(self, tables: Tables, as_of: date | Outcome) -> None:
-        peildatum = as_of.peildatum if isinstance(as_of, Outcome) else as_of
+        peildatum, nota = (as_of.peildatum, as_of.nota) if isinstance(as_of, Outcome) else (as_of, None)
         self.tables = tables
-        self.counting, self.wide = Population(tables, peildatum), Population(tables, peildatum, wide=True)
+        self.counting = Population(tables, peildatum, under=nota)
+        self.wide = Population(tables, peildatum, wide=True, under=nota)
 
     def rows_behind(self, indicator_id: str, year: int) -> Provenance:
         """Find the records behind one figure, as the function `rows_behind` does."""
-        return _find_rows(self, BY_ID[indicator_id], year)
+        return _find_rows(self, find_catalogue(self.counting)[indicator_id], year)
 
 
 def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: int) -> Provenance:
@@ -99,7 +101,7 @@ def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: 
 
 
 def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
-    tables, population = looker.tables, looker.counting
+    population = looker.counting
     series = indicator.compute(population)
     covered = year in covered_years(indicator, series, population)
     rows = _select_year(series, series.rows.filter(~nw.col("planned")), year)
@@ -111,14 +113,19 @@ def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
         counted=counted.sort_values("record", ignore_index=True),
         left_out=_find_left_out(looker, indicator, series, counted["record"], year),
         working=_find_working(indicator, series, year, covered, population),
-        received=_find_received(tables, series.received_until.get(year) if covered else None),
+        received=_find_received(population, series if covered else replace(series, received_until={}), year),
         member=series.member,
     )
 
 
-def _find_received(tables: Tables, until: date | None) -> pd.DataFrame:
-    facts = _fetch(tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
-    facts = facts[facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)].reset_index(drop=True)
+def _find_received(population: Population, series: Series, year: int) -> pd.DataFrame:
+    """Find what came into the reserve that a year tells: of the first nota all before it too."""
+    facts = _fetch(population.tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
+    until, since = series.received_until.get(year), series.since.get(year, 0)
+    kept = facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)
+    if since > population.frame.first_year:
+        kept &= facts["date"] >= pd.Timestamp(since, 1, 1)
+    facts = facts[kept].reset_index(drop=True)
     facts.insert(1, "amount", _in_unit(facts.pop("amount_cents"), CENTS))
     return facts
 
@@ -126,7 +133,9 @@ def _find_received(tables: Tables, until: date | None) -> pd.DataFrame:
 def _select_year(series: Series, rows: nw.LazyFrame, year: int) -> pd.DataFrame:
     """Fetch the rows of a year; of a running total all rows so far."""
     until = series.through.get(year)
-    chosen = nw.col("year") == year if until is None else (nw.col("year") >= FIRST_YEAR) & (nw.col("year") <= until)
+    chosen = (
+        nw.col("year") == year if until is None else (nw.col("year") >= series.since[year]) & (nw.col("year") <= until)
+    )
     return rows.filter(chosen).collect("pandas").to_native()
 
 

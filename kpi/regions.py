@@ -7,13 +7,16 @@ from datetime import date
 
 from data.tables import Tables
 from kpi.compute import compute_indicator
+from kpi.frame import Nota
 from kpi.model import Indicator, Result
 from kpi.population import Population
 from kpi.targets import Targets
-from kpi.terms import DEVENTER, OBSERVATIONS
+from kpi.terms import OBSERVATIONS
 
 
-def compute_regions(tables: Tables, peildatum: date, indicator: Indicator) -> dict[str, Result]:
+def compute_regions(
+    tables: Tables, peildatum: date, indicator: Indicator, nota: Nota | None = None
+) -> dict[str, Result]:
     """Compute an indicator of CBS figures for every region of the observations, without targets: name of the region →
     result, our own first, the others by name; regions without any figure for it are left out.
 
@@ -22,11 +25,14 @@ def compute_regions(tables: Tables, peildatum: date, indicator: Indicator) -> di
     if indicator.sources != (OBSERVATIONS,):
         return {}
     found = {}
-    for region in sorted(tables.observations["region"].dropna().unique(), key=lambda name: (name != DEVENTER, name)):
+    every = Population(tables, peildatum, under=nota)
+    own, none = every.frame.region, Targets({}, {}, every.frame, every.nota)
+    for region in sorted(tables.observations["region"].dropna().unique(), key=lambda name: (name != own, name)):
         # the formulas look for our own region: each other one takes its place once
-        rows = tables.observations[tables.observations["region"] == region].assign(region=DEVENTER)
-        alone = Population(replace(tables, observations=rows), peildatum)
-        result = compute_indicator(indicator, alone, Targets({}, {}))
+        rows = tables.observations[tables.observations["region"] == region].assign(region=own)
+        alone = Population(replace(tables, observations=rows), peildatum, under=every.nota)
+        alone.once("frame", lambda: every.frame)
+        result = compute_indicator(indicator, alone, none)
         if any(item.value is not None for item in result.years.values()):
             found[region] = replace(result, name=indicator.name, region=region)
     return found

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.model import Status, Target, TargetKind
-from kpi.terms import FIRST_YEAR
 
 
 def assess_status(
@@ -16,11 +15,13 @@ def assess_status(
     target: Target | None,
     year: int,
     peildatum: date,
-    base: Decimal = Decimal(0),
+    base: Decimal,
+    begin: int,
 ) -> Status:
     """Give the status of a value in a year, seen on the peildatum.
 
-    `planned` is what is still planned on top of the value; `base` where a running total started (cumulative targets).
+    `planned` is what is still planned on top of the value; `base` is where a running total started, and `begin` the
+    year in which its period does (cumulative targets).
     """
     if value is None:
         return Status.NO_DATA
@@ -43,7 +44,7 @@ def assess_status(
         case TargetKind.CUMULATIVE:
             assert target.end_year is not None  # kpi.targets gives every running total one
             due = completed and year >= target.end_year
-            share = share_of_period(min(peildatum, date(year, 12, 31)), target.end_year)
+            share = share_of_period(min(peildatum, date(year, 12, 31)), begin, target.end_year)
             in_step = Fraction(value) >= Fraction(base) + Fraction(target.value - base) * share
             return _reach(value >= target.value, due, expected >= target.value or in_step)
 
@@ -58,10 +59,10 @@ def elapsed(year: int, peildatum: date) -> Fraction:
     return _share(date(year, 1, 1), date(year, 12, 31), peildatum)
 
 
-def share_of_period(moment: date, end_year: int) -> Fraction:
-    """The share gone by of a target's period, which runs from 1 January 2021 up to and including 31 December of its
-    year."""
-    return _share(date(FIRST_YEAR, 1, 1), date(max(end_year, FIRST_YEAR), 12, 31), moment)
+def share_of_period(moment: date, begin: int, end_year: int) -> Fraction:
+    """The share gone by of a target's period, from 1 January of the first year up to and including 31 December of the
+    last."""
+    return _share(date(begin, 1, 1), date(max(end_year, begin), 12, 31), moment)
 
 
 def _share(first: date, last: date, moment: date) -> Fraction:

@@ -8,13 +8,13 @@ from decimal import Decimal
 import narwhals as nw
 
 from kpi.measures import CENTS, PERCENT, Series, count, distinct, ratio, split, total
-from kpi.model import Direction, Indicator, Label
-from kpi.population import ACTIVITY, MISSION, Population, collect_rows, lazy
+from kpi.model import Among, Direction, Indicator
+from kpi.population import ACTIVITY, MISSION, Population
+from kpi.rows import collect_rows, lazy
 from kpi.terms import (
     ACTIVITIES,
     CONTINUOUS,
     EDUCATION,
-    FACILITATED_NETWORKS,
     MISSIONS,
     NETWORK_COLUMN,
     ORGANISATIONS_COLUMN,
@@ -26,15 +26,6 @@ from kpi.terms import (
 )
 
 OFFICE, ORGANISATIONS = "paragraaf 2.1", "paragraaf 2.2"
-CROSS_FERTILISATION = (
-    "Bij de oprichting van het International Office in 2015 beoogde de gemeente een wederzijdse bevruchting "
-    "tussen sectoren, bijv. tussen hulporganisaties en bedrijven."
-)
-YOUTH = "Vanuit het onderwijs kwam de wens om de jeugd meer te betrekken bij het internationaal beleid van de gemeente."
-SUBSIDY = (
-    "Ter financiële ondersteuning van de internationale organisaties en de stedenband met Sibiu (Roemenië) stelt de "
-    "gemeente jaarlijks kleine subsidiebedragen beschikbaar uit een budget van € 43.000."
-)
 NETWORKS = (
     "Ter ondersteuning van de internationale organisaties in Deventer faciliteert de gemeente drie netwerken, waarin "
     "organisaties hun expertise en contacten periodiek uitwisselen."
@@ -56,18 +47,11 @@ H2_1 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph="toelichting, beoogd resultaat",
-    quote=(
-        "Het Internationaal Beleid kan bogen op een sterke publiek-private samenwerking met meer dan 50 organisaties "
-        "in de stad en in toenemende mate binnen het bedrijfsleven."
-    ),
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES, PAYMENTS),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_partners,
     asks={ACTIVITIES: (ORGANISATIONS_COLUMN,)},
-    reference=(Decimal(50), "meer dan 50 organisaties"),
     subject="waren er {n} actieve partners",
     subject_one="was er {n} actieve partner",
 )
@@ -88,12 +72,6 @@ H2_2 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=OFFICE,
-    quote=(
-        "alle partijen in het International Office hebben zich uitgesproken voor voortzetting van het International "
-        "Office, liefst met meer sectoren (waaronder sport) en in een meer informele vorm."
-    ),
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -133,9 +111,6 @@ H2_3 = Indicator(
     decimals=1,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=OFFICE,
-    quote=CROSS_FERTILISATION,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -162,9 +137,6 @@ H2_4 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=NETWORKS,
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -191,9 +163,6 @@ H2_5 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=OFFICE,
-    quote=YOUTH,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -219,9 +188,6 @@ H2_6 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=OFFICE,
-    quote=YOUTH,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -259,9 +225,6 @@ H2_7 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=SUBSIDY,
-    label=Label.NO_TARGET,
     sources=(PAYMENTS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -288,9 +251,6 @@ H2_8 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=SUBSIDY,
-    label=Label.TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -341,12 +301,6 @@ H2_9 = Indicator(
     decimals=2,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=(
-        "Veel organisaties zien kans om deze gemeentelijke bijdrage vele malen te vermenigvuldigen via fondsenwerving, "
-        "collectes en sponsoring voor humanitaire doelen."
-    ),
-    label=Label.NO_TARGET,
     sources=(PAYMENTS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -358,32 +312,25 @@ H2_9 = Indicator(
 
 def involved_inhabitants(population: Population) -> Series:
     """Σ A[hoofdstuk 2].deelnemers."""
-    return total(population.activities.filter(nw.col("chapter") == 2), "participants")
+    return total(population.activities.filter(population.is_in_chapter_of("H2.10", 2)), "participants")
 
 
 H2_10 = Indicator(
     id="H2.10",
     name="Betrokken inwoners",
-    definition="Het aantal deelnemers aan activiteiten van hoofdstuk 2; wie vaker meedoet, telt vaker.",
-    formula="Som van het aantal deelnemers van de uitgevoerde activiteiten bij hoofdstuk 2.",
+    definition="Het aantal deelnemers aan activiteiten van hoofdstuk {hoofdstuk}; wie vaker meedoet, telt vaker.",
+    formula="Som van het aantal deelnemers van de uitgevoerde activiteiten bij hoofdstuk {hoofdstuk}.",
     unit="deelnemers",
     unit_singular="deelnemer",
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=(
-        "Met een bescheiden inzet van gemeentelijke middelen en menskracht ontstaat hierdoor een dynamisch geheel, "
-        "waaraan jaarlijks honderden burgers (scholieren, studenten, vrijwilligers en sponsors) bijdragen en aan "
-        "onze gemeente internationale allure verlenen."
-    ),
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=involved_inhabitants,
-    subject="waren er {n} deelnemers aan activiteiten van hoofdstuk 2",
-    subject_one="was er {n} deelnemer aan activiteiten van hoofdstuk 2",
+    subject="waren er {n} deelnemers aan activiteiten van hoofdstuk {hoofdstuk}",
+    subject_one="was er {n} deelnemer aan activiteiten van hoofdstuk {hoofdstuk}",
 )
 
 
@@ -398,7 +345,7 @@ def active_nota_organisations(population: Population) -> Series:
 H2_11 = Indicator(
     id="H2.11",
     name="Actieve organisaties uit de nota",
-    definition="Het aantal van de 34 organisaties uit de nota dat in het jaar een activiteit uitvoerde of subsidie "
+    definition="Het aantal {van_de_organisaties} uit de nota dat in het jaar een activiteit uitvoerde of subsidie "
     "kreeg.",
     formula="Aantal verschillende organisaties met 'in nota' = ja bij uitgevoerde activiteiten en betalingen.",
     unit="organisaties",
@@ -406,18 +353,12 @@ H2_11 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=(
-        "De betrokkenheid van Deventer inwoners bij de rest van de wereld blijkt uit de vele maatschappelijke "
-        "organisaties die hier en op veel plekken in de wereld actief zijn."
-    ),
-    label=Label.NO_TARGET,
     sources=(ACTIVITIES, PAYMENTS, REGISTER),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=active_nota_organisations,
     asks={ACTIVITIES: (ORGANISATIONS_COLUMN,)},
-    out_of=34,
+    among=Among.ORGANISATIONS,
     subject="waren {n} organisaties uit de nota actief",
     subject_one="was {n} organisaties uit de nota actief",
 )
@@ -425,7 +366,7 @@ H2_11 = Indicator(
 
 def facilitated_networks(population: Population) -> Series:
     """Distinct of the three networks of the nota in A.netwerk."""
-    rows = population.activities.filter(nw.col("network").is_in(FACILITATED_NETWORKS))
+    rows = population.activities.filter(nw.col("network").is_in(population.frame.networks or [""]))
     present = collect_rows(rows.filter(~nw.col("planned")).select("year", "network").unique())
     return replace(
         distinct(rows, "network"),
@@ -439,24 +380,19 @@ def facilitated_networks(population: Population) -> Series:
 H2_12 = Indicator(
     id="H2.12",
     name="Gefaciliteerde netwerken",
-    definition="Het aantal van de drie netwerken uit de nota dat in het jaar bijeenkwam.",
-    formula="Aantal verschillende netwerken bij uitgevoerde activiteiten, van International Office, Periodiek Overleg "
-    "Internationale Samenwerking en Platform Deventer-Oeganda.",
+    definition="Het aantal {van_de_netwerken} uit de nota dat in het jaar bijeenkwam.",
+    formula="Aantal verschillende netwerken bij uitgevoerde activiteiten, van {netwerken}.",
     unit="netwerken",
     unit_singular="netwerk",
     decimals=0,
     direction=Direction.MORE,
     chapter=2,
-    paragraph=ORGANISATIONS,
-    quote=NETWORKS,
-    label=Label.TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=facilitated_networks,
     asks={ACTIVITIES: (NETWORK_COLUMN,)},
-    out_of=3,
-    expected=FACILITATED_NETWORKS,
+    among=Among.NETWORKS,
     subject="kwamen {n} netwerken uit de nota bijeen",
     subject_one="kwam {n} netwerken uit de nota bijeen",
 )

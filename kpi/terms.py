@@ -20,6 +20,15 @@ TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE, REGULAR = (
     "regulier",
 )
 POLICY_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE)
+CONTRACT_POSTS = {
+    TRADE_OFFICE: "begroting",
+    ORGANISATIONS_POST: "begroting",
+    PUBLIC_EVENTS_POST: "begroting",
+    RESERVE: "reserve",
+    REGULAR: "buiten de begroting",
+}
+"""The budgetposten that the contract itself knows, and what they are unless the policy frame says otherwise."""
+
 BUDGET_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, REGULAR)
 """The posts that can have a budget: the reserve has none."""
 

@@ -1,4 +1,4 @@
-"""Chapter 3: Deventer as an international and tolerant Hanseatic city (H3.1–H3.4)."""
+"""Chapter 3: the town as an international and tolerant Hanseatic city (H3.1–H3.4)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from decimal import Decimal
 import narwhals as nw
 
 from kpi.measures import CENTS, Series, count, split, total
-from kpi.model import Direction, Indicator, Label
+from kpi.model import Direction, Indicator
 from kpi.population import Population
 from kpi.terms import (
     ACTIVITIES,
     CONTINUOUS,
-    FIRST_YEAR,
     MISSIONS,
     OWNER,
     PAYMENTS,
@@ -22,19 +21,12 @@ from kpi.terms import (
     SHELTER_CITY,
 )
 
-EVENTS, SHELTER = "paragraaf 3.1", "paragraaf 3.2"
-EVENTS_QUOTE = (
-    "Samen met de internationale vrijwilligersorganisaties en andere instellingen, bevordert de gemeente "
-    "voorstellingen, lezingen en evenementen rond internationale cultuur, identiteit en andere actuele "
-    "internationale onderwerpen."
-)
-GUESTS_BEFORE = 2
-"""Shelter City guests received before the policy period ('inmiddels twee mensenrechtenverdedigers')."""
+GUESTS = "H3.4"
 
 
 def public_events(population: Population) -> Series:
     """Count A[hoofdstuk 3, soort publieksevenement, lezing or voorstelling], by soort."""
-    rows = _public_events(population)
+    rows = _public_events(population, "H3.1")
     return count(rows, by={"soort": split(rows, "kind")})
 
 
@@ -42,15 +34,13 @@ H3_1 = Indicator(
     id="H3.1",
     name="Publieksevenementen",
     definition="Het aantal publieksevenementen, lezingen en voorstellingen over internationale onderwerpen.",
-    formula="Aantal uitgevoerde activiteiten bij hoofdstuk 3 van de soort publieksevenement, lezing of voorstelling.",
+    formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk} van de soort publieksevenement, lezing of "
+    "voorstelling.",
     unit="evenementen",
     unit_singular="evenement",
     decimals=0,
     direction=Direction.MORE,
     chapter=3,
-    paragraph=EVENTS,
-    quote=EVENTS_QUOTE,
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -63,7 +53,7 @@ H3_1 = Indicator(
 
 def public_event_visitors(population: Population) -> Series:
     """Σ deelnemers of these."""
-    return total(_public_events(population), "participants")
+    return total(_public_events(population, "H3.2"), "participants")
 
 
 H3_2 = Indicator(
@@ -76,9 +66,6 @@ H3_2 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=3,
-    paragraph=EVENTS,
-    quote="Voor het verdiepen van de bewustwording van de inwoners zijn deze initiatieven van betekenis.",
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -105,9 +92,6 @@ H3_3 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=3,
-    paragraph=EVENTS,
-    quote="Ter ondersteuning van deze activiteiten beschikt de gemeente over een jaarlijks budget van € 5.400,-.",
-    label=Label.TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -117,52 +101,49 @@ H3_3 = Indicator(
 
 
 def shelter_city_guests(population: Population) -> Series:
-    """2 + count A[soort opvang shelter city] in all years ≤ y, from 2021 on; kept in every year after the first covered
-    one."""
-    rows = population.activities.filter(nw.col("kind") == SHELTER_CITY, nw.col("year") >= FIRST_YEAR)
+    """The guests before the first nota + count A[soort opvang shelter city] in all years ≤ y from then on; kept in
+    every year after the first covered one."""
+    first, before = population.frame.first_year, population.frame.find_base(GUESTS)
+    rows = population.activities.filter(nw.col("kind") == SHELTER_CITY, nw.col("year") >= first)
     yearly = count(rows)
     covered = population.coverage(ACTIVITIES)
     years = [year for year in population.policy_years if covered and year >= min(covered)]
     guests = {year: sum(number for counted, number in yearly.records.items() if counted <= year) for year in years}
     return replace(
         yearly,
-        values={year: Decimal(GUESTS_BEFORE + number) for year, number in guests.items()},
+        values={year: before + number for year, number in guests.items()},
         records=guests,
         covered=frozenset(years),
         through={year: year for year in years},
-        operands={year: (Decimal(GUESTS_BEFORE), Decimal(number)) for year, number in guests.items()},
+        since=dict.fromkeys(years, first),
+        operands={year: (before, Decimal(number)) for year, number in guests.items()},
     )
 
 
 H3_4 = Indicator(
-    id="H3.4",
+    id=GUESTS,
     name="Ontvangen Shelter City-gasten (cumulatief)",
-    definition="Het aantal mensenrechtenverdedigers dat Deventer als Shelter City heeft ontvangen sinds 2018.",
-    formula="De 2 gasten van vóór 2021 plus het aantal uitgevoerde opvangperioden vanaf 2021.",
+    definition="Het aantal mensenrechtenverdedigers dat {gemeente} als Shelter City heeft ontvangen.",
+    formula="De {beginstand} gasten van vóór {begin} plus het aantal uitgevoerde opvangperioden vanaf {begin}.",
     unit="gasten",
     unit_singular="gast",
     decimals=0,
     direction=Direction.MORE,
     chapter=3,
-    paragraph=SHELTER,
-    quote=(
-        "na ontvangst van een derde persoon zullen de gemeente en haar partners, Humanitas Woon- en Zorgcentrum en "
-        "Saxion Hogeschool, besluiten over voortzetting van dit initiatief."
-    ),
-    label=Label.TARGET,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=shelter_city_guests,
     cumulative=True,
-    base=Decimal(GUESTS_BEFORE),
-    working="{part} gasten vóór 2021 + {whole} sinds 2021",
-    subject="had Deventer {n} Shelter City-gasten ontvangen",
-    subject_one="had Deventer {n} Shelter City-gast ontvangen",
+    working="{part} gasten vóór {begin} + {whole} sinds {begin}",
+    subject="had {gemeente} {n} Shelter City-gasten ontvangen",
+    subject_one="had {gemeente} {n} Shelter City-gast ontvangen",
 )
 
 INDICATORS = (H3_1, H3_2, H3_3, H3_4)
 
 
-def _public_events(population: Population) -> nw.LazyFrame:
-    return population.activities.filter(nw.col("chapter") == 3, nw.col("kind").is_in(PUBLIC_EVENT_KINDS))
+def _public_events(population: Population, identity: str) -> nw.LazyFrame:
+    return population.activities.filter(
+        population.is_in_chapter_of(identity, 3), nw.col("kind").is_in(PUBLIC_EVENT_KINDS)
+    )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import narwhals as nw
 
 from data.countries import country_name
 from data.tables import TOTAL_COUNTRY
 from kpi.measures import CENTS, MICRO, PERCENT, Series, count, ratio, split, total
-from kpi.model import Direction, Indicator, Label
-from kpi.population import MISSION, Population, collect_rows
+from kpi.model import Direction, Indicator
+from kpi.population import MISSION, Population
+from kpi.rows import collect_rows
 from kpi.terms import (
     ACTIVITIES,
     CONTINUOUS,
-    DEVENTER,
     EXPORT_VALUE,
     EXPORTERS,
     FOREIGN_GUESTS,
@@ -23,7 +22,6 @@ from kpi.terms import (
     MISSIONS,
     NETHERLANDS,
     OBSERVATIONS,
-    OVERIJSSEL,
     OWNER,
     OWNER_CBS,
     PAYMENTS,
@@ -33,44 +31,29 @@ from kpi.terms import (
     YEARLY,
 )
 
-AMBITION = (
-    "wij stellen ons ten doel om met het Internationaal Beleid de internationale handel vanuit Deventer te "
-    "bevorderen; dat doen we in samenwerking met bedrijven en MKB Deventer."
-)
-GROWTH = (
-    "Volgens cijfers van CBS neemt het aantal exporterende bedrijven sterk toe, vooral in het MKB (in Deventer met "
-    "ruim 75% in tien jaar tijd)."
-)
-DELEGATIONS = "Ontvangen en uitzenden van handelsdelegaties"
-MATCHING = "Matching van bedrijven met samenwerkingspartners"
-CHAPTER = "hoofdstuk 1"
-
 
 def exporters(population: Population) -> Series:
-    """X[exporterende bedrijven, Deventer, Totaal], never summed over countries."""
+    """X[exporterende bedrijven, own region, Totaal], never summed over countries."""
     rows = _topic(population, EXPORTERS)
     return _observed(rows, rows.filter(nw.col("country") == TOTAL_COUNTRY))
 
 
 H1_1 = Indicator(
     id="H1.1",
-    name="Exporterende bedrijven in Deventer",
-    definition="Het aantal bedrijven in Deventer dat in het jaar goederen uitvoerde, volgens het CBS.",
-    formula="Het cijfer van het CBS voor Deventer, alle landen samen.",
+    name="Exporterende bedrijven in {gemeente}",
+    definition="Het aantal bedrijven in {gemeente} dat in het jaar goederen uitvoerde, volgens het CBS.",
+    formula="Het cijfer van het CBS voor {regio}, alle landen samen.",
     unit="bedrijven",
     unit_singular="bedrijf",
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=GROWTH,
-    label=Label.DIRECTION_ONLY,
     sources=(OBSERVATIONS,),
     owner=OWNER_CBS,
     frequency=YEARLY,
     compute=exporters,
-    subject="telde Deventer {n} exporterende bedrijven",
-    subject_one="telde Deventer {n} exporterend bedrijf",
+    subject="telde {gemeente} {n} exporterende bedrijven",
+    subject_one="telde {gemeente} {n} exporterend bedrijf",
 )
 
 
@@ -85,28 +68,24 @@ def growth_of_exporters(population: Population) -> Series:
 H1_2 = Indicator(
     id="H1.2",
     name="Groei exporterende bedrijven in tien jaar",
-    definition="Hoeveel procent meer exporterende bedrijven Deventer telt dan tien jaar eerder.",
+    definition="Hoeveel procent meer exporterende bedrijven {gemeente} telt dan tien jaar eerder.",
     formula="Exporterende bedrijven in het jaar ÷ exporterende bedrijven tien jaar eerder − 1.",
     unit="%",
     unit_singular="%",
     decimals=1,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=GROWTH,
-    label=Label.NO_TARGET,
     sources=(OBSERVATIONS,),
     owner=OWNER_CBS,
     frequency=YEARLY,
     compute=growth_of_exporters,
-    reference=(Decimal(75), "ruim 75% in tien jaar tijd"),
     working="{part} bedrijven ÷ {whole} bedrijven tien jaar eerder − 1",
     subject="was de groei van het aantal exporterende bedrijven over tien jaar {n}",
 )
 
 
 def share_of_small_exporters(population: Population) -> Series:
-    """X[exporterende bedrijven mkb, Deventer, Totaal] / H1.1."""
+    """X[exporterende bedrijven mkb, own region, Totaal] / H1.1."""
     small, every = _topic(population, SME_EXPORTERS), _topic(population, EXPORTERS)
     overall = nw.col("country") == TOTAL_COUNTRY
     return _observed_ratio(nw.concat([small, every]), small.filter(overall), every.filter(overall))
@@ -115,16 +94,13 @@ def share_of_small_exporters(population: Population) -> Series:
 H1_3 = Indicator(
     id="H1.3",
     name="Aandeel mkb onder exporteurs",
-    definition="Welk deel van de exporterende bedrijven in Deventer tot het midden- en kleinbedrijf hoort.",
+    definition="Welk deel van de exporterende bedrijven in {gemeente} tot het midden- en kleinbedrijf hoort.",
     formula="Exporterende mkb-bedrijven ÷ alle exporterende bedrijven.",
     unit="%",
     unit_singular="%",
     decimals=1,
     direction=Direction.NEITHER,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=GROWTH,
-    label=Label.NO_TARGET,
     sources=(OBSERVATIONS,),
     owner=OWNER_CBS,
     frequency=YEARLY,
@@ -135,7 +111,7 @@ H1_3 = Indicator(
 
 
 def export_value(population: Population) -> Series:
-    """X[exportwaarde, Deventer, Totaal]; in a year without a Totaal row the sum over countries."""
+    """X[exportwaarde, own region, Totaal]; in a year without a Totaal row the sum over countries."""
     rows = _topic(population, EXPORT_VALUE)
     by_country = split(rows.filter(nw.col("country") != TOTAL_COUNTRY), "country", "value_micro", MICRO, country_name)
     return replace(_observed(rows, _total_or_countries(rows)), breakdowns={"land": by_country})
@@ -144,22 +120,19 @@ def export_value(population: Population) -> Series:
 H1_4 = Indicator(
     id="H1.4",
     name="Exportwaarde",
-    definition="De waarde van de goederen die bedrijven uit Deventer in het jaar uitvoerden, volgens het CBS.",
+    definition="De waarde van de goederen die bedrijven uit {gemeente} in het jaar uitvoerden, volgens het CBS.",
     formula="Het cijfer van het CBS voor alle landen samen; ontbreekt dat, dan de som van de landen.",
     unit="mln €",
     unit_singular="mln €",
     decimals=1,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=AMBITION,
-    label=Label.DIRECTION_ONLY,
     sources=(OBSERVATIONS,),
     owner=OWNER_CBS,
     frequency=YEARLY,
     compute=export_value,
     breakdowns=("land",),
-    subject="was de exportwaarde van Deventer {n}",
+    subject="was de exportwaarde van {gemeente} {n}",
 )
 
 
@@ -185,12 +158,6 @@ H1_5 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=(
-        "Op korte termijn staan gezamenlijke handelsreizen (medio en najaar 2021) naar Riga (Hanzedagen) en "
-        "Malmö/Gotenborg op het programma."
-    ),
-    label=Label.DIRECTION_ONLY,
     sources=(MISSIONS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -216,9 +183,6 @@ H1_6 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=DELEGATIONS,
-    label=Label.DIRECTION_ONLY,
     sources=(MISSIONS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -243,9 +207,6 @@ H1_7 = Indicator(
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=MATCHING,
-    label=Label.DIRECTION_ONLY,
     sources=(MISSIONS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -282,9 +243,6 @@ H1_8 = Indicator(
     decimals=1,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=MATCHING,
-    label=Label.NO_TARGET,
     sources=(MISSIONS,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -296,7 +254,7 @@ H1_8 = Indicator(
 
 def export_activities(population: Population) -> Series:
     """Count A[hoofdstuk 1], by soort."""
-    rows = population.activities.filter(nw.col("chapter") == 1)
+    rows = population.activities.filter(population.is_in_chapter_of("H1.9", 1))
     return count(rows, by={"soort": split(rows, "kind")})
 
 
@@ -304,15 +262,12 @@ H1_9 = Indicator(
     id="H1.9",
     name="Exportbevorderende activiteiten",
     definition="Het aantal uitgevoerde activiteiten om export te bevorderen.",
-    formula="Aantal uitgevoerde activiteiten bij hoofdstuk 1.",
+    formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk}.",
     unit="activiteiten",
     unit_singular="activiteit",
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote="MKB Deventer speelt hierop in met een uitgebreid programma van exportbevordering",
-    label=Label.DIRECTION_ONLY,
     sources=(ACTIVITIES,),
     owner=OWNER,
     frequency=CONTINUOUS,
@@ -331,8 +286,8 @@ def trade_office_spending(population: Population) -> Series:
 
 H1_10 = Indicator(
     id="H1.10",
-    name="Bijdrage aan MKB Trade Office",
-    definition="Wat de gemeente in het jaar aan het MKB Trade Office betaalde.",
+    name="Bijdrage aan het trade office",
+    definition="Wat de gemeente in het jaar aan het trade office betaalde.",
     formula="Som van de betalingen op budgetpost trade office, plus de kosten van activiteiten en missies op die "
     "post zonder subsidiedossier.",
     unit="€",
@@ -340,26 +295,20 @@ H1_10 = Indicator(
     decimals=0,
     direction=Direction.NEITHER,
     chapter=1,
-    paragraph=CHAPTER,
-    quote=(
-        "Dit omvat een jaarlijkse financiële bijdrage van € 10.000,-, actieve gemeentelijke ondersteuning bij "
-        "activiteiten en deling van contacten en informatie."
-    ),
-    label=Label.TARGET,
     sources=(PAYMENTS, ACTIVITIES, MISSIONS),
     owner=OWNER,
     frequency=CONTINUOUS,
     compute=trade_office_spending,
-    subject="betaalde de gemeente {n} aan het MKB Trade Office",
+    subject="betaalde de gemeente {n} aan het trade office",
 )
 
 
 def foreign_guests(population: Population) -> Series:
-    """X[buitenlandse gasten, Deventer, Totaal] or the sum of the foreign countries; Overijssel where Deventer has no
-    row at all."""
-    rows, name, region = _topic(population, FOREIGN_GUESTS), None, DEVENTER
-    if not _years(rows) and _years(province := _topic(population, FOREIGN_GUESTS, OVERIJSSEL)):
-        rows, name, region = province, f"{H1_11.name} ({OVERIJSSEL})", OVERIJSSEL
+    """X[buitenlandse gasten, own region, Totaal] or the sum of the foreign countries; the fall-back region where our
+    own has no row at all."""
+    rows, region, fallback = _topic(population, FOREIGN_GUESTS), "", population.frame.fallback_region
+    if fallback and not _years(rows) and _years(others := _topic(population, FOREIGN_GUESTS, fallback)):
+        rows, region = others, fallback
     foreign = rows.filter(nw.col("country") != NETHERLANDS)
     series = _observed(rows, _total_or_countries(foreign))
     by_country = split(
@@ -371,7 +320,7 @@ def foreign_guests(population: Population) -> Series:
         for year, parts in by_country.items()
         if germany in parts and (value := series.values.get(year))
     }
-    return replace(series, name=name, region=region, breakdowns={"land": by_country}, shares={germany: shares})
+    return replace(series, region=region, breakdowns={"land": by_country}, shares={germany: shares})
 
 
 H1_11 = Indicator(
@@ -379,16 +328,13 @@ H1_11 = Indicator(
     name="Buitenlandse gasten",
     definition="Het aantal gasten uit het buitenland dat in het jaar in een hotel of ander verblijf overnachtte, "
     "volgens het CBS.",
-    formula="Het cijfer van het CBS voor Deventer, alle landen behalve Nederland; heeft het CBS geen cijfers over "
-    "Deventer, dan die over Overijssel.",
+    formula="Het cijfer van het CBS voor {regio}, alle landen behalve Nederland; heeft het CBS geen cijfers over "
+    "{regio}, dan die over {terugvalregio}.",
     unit="gasten",
     unit_singular="gast",
     decimals=0,
     direction=Direction.MORE,
     chapter=1,
-    paragraph=CHAPTER,
-    quote="Deventer ontvangt jaarlijks vele duizenden bezoekers uit het buitenland, vooral uit Duitsland.",
-    label=Label.DIRECTION_ONLY,
     sources=(OBSERVATIONS,),
     owner=OWNER_CBS,
     frequency=YEARLY,
@@ -401,8 +347,9 @@ H1_11 = Indicator(
 INDICATORS = (H1_1, H1_2, H1_3, H1_4, H1_5, H1_6, H1_7, H1_8, H1_9, H1_10, H1_11)
 
 
-def _topic(population: Population, topic: str, region: str = DEVENTER) -> nw.LazyFrame:
-    return population.observations.filter(nw.col("topic") == topic, nw.col("region") == region)
+def _topic(population: Population, topic: str, region: str = "") -> nw.LazyFrame:
+    own = population.frame.region
+    return population.observations.filter(nw.col("topic") == topic, nw.col("region") == (region or own))
 
 
 def _total_or_countries(rows: nw.LazyFrame) -> nw.LazyFrame:

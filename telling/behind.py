@@ -12,7 +12,6 @@ import pandas as pd
 
 from data.countries import country_name
 from data.tables import Tables
-from kpi.catalogue import BY_ID
 from kpi.measures import Measure
 from kpi.model import Indicator, Outcome, Result
 from kpi.provenance import Looker, Provenance, Reason, Working
@@ -65,7 +64,7 @@ def find_behind(tables: Tables, outcome: Outcome, identity: str, year: int, look
     indicator.
     """
     found = (looker or Looker(tables, outcome)).rows_behind(identity, year)
-    return tell_behind(tables, found, BY_ID[identity])
+    return tell_behind(tables, found, outcome.catalogue[identity])
 
 
 def tell_behind(tables: Tables, found: Provenance, indicator: Indicator) -> Behind:

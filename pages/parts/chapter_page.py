@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from charts.maps import BALTIC, EUROPE, draw_places, draw_world
-from kpi.catalogue import chapter_indicators
 from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
@@ -45,7 +44,7 @@ FILTERS = {
 
 def draw(view: View, chapter: int) -> None:
     """Draw the chapter."""
-    results = [view.ground.outcome.results[one.id] for one in chapter_indicators(chapter)]
+    results = [view.ground.outcome.results[one.id] for one in view.ground.outcome.list_chapter(chapter)]
     money = [result for result in results if result.indicator.unit == "€"]
     others = [result for result in results if result not in money]
     show_board(view, chapter, results, others)

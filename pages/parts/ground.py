@@ -52,12 +52,16 @@ class Ground:
     @property
     def newest_year(self) -> int:
         """The year that is shown when nobody chose one."""
-        return self.keep(("newest year",), lambda: find_newest_year(self.tables, self.outcome.peildatum))
+        return self.keep(
+            ("newest year",), lambda: find_newest_year(self.tables, self.outcome.peildatum, self.outcome.nota)
+        )
 
     @property
     def earlier_years(self) -> tuple[int, ...]:
         """The years before the policy period of which something was reported, from early to late."""
-        return self.keep(("earlier years",), lambda: list_earlier_years(self.tables, self.outcome.peildatum))
+        return self.keep(
+            ("earlier years",), lambda: list_earlier_years(self.tables, self.outcome.peildatum, self.outcome.frame)
+        )
 
     def keep(self, key: tuple, build: Callable[[], T]) -> T:
         """Give what was built under the key before, or build it now, from this ground and the key alone."""

@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.catalogue import INDICATORS
 from kpi.terms import POLICY_YEARS
 from pages.parts import texts
 from pages.parts.show import show_table
@@ -68,7 +67,8 @@ def _choose(view: View) -> Choices:
         placeholder="alle hoofdstukken",
     )
     chosen = tuple(sorted(chapters)) or CHAPTERS
-    possible = [one for one in INDICATORS if one.chapter is None or one.chapter in chosen]
+    known = view.ground.outcome.catalogue.values()
+    possible = [one for one in known if one.chapter is None or one.chapter in chosen]
     indicators = st.multiselect(
         "Indicatoren (leeg: alle)",
         [one.id for one in possible],

@@ -1,0 +1,29 @@
+"""Tables of any engine that Narwhals knows, and small ones of them as plain Python rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+
+def lazy(table: Any) -> nw.LazyFrame:
+    """Take a table of any engine that Narwhals knows."""
+    return nw.from_native(table).lazy()
+
+
+def collect_rows(frame: nw.LazyFrame) -> list[dict[str, Any]]:
+    """Fetch a small frame as Python rows: text, truth and whole numbers as such, whatever is missing as None."""
+    return [{name: _plain(value) for name, value in row.items()} for row in frame.collect().rows(named=True)]
+
+
+def _plain(value: Any) -> str | bool | int | datetime | None:
+    if type(value) in (str, int, bool):
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, datetime):
+        return value
+    return bool(value) if pd.api.types.is_bool(value) else int(value)
