@@ -29,13 +29,17 @@ class Written:
     height: int
 
 
-def write_figure(figure: go.Figure, title: Mapping[str, object], more: int) -> Written:
-    """Write a figure with a title, and so many pixels more of height for it. The figure itself is only read."""
+def write_figure(figure: go.Figure, title: Mapping[str, object], more: int, drags: bool = False) -> Written:
+    """Write a figure with a title, and so many pixels more of height for it; where it `drags`, a stretch of its
+    horizontal axis can be chosen. The figure itself is only read."""
     told = figure.to_dict()
     layout = told["layout"]
     layout["title"] = {**layout.get("title", {}), **title}
     if "height" in layout:
         layout["height"] += more
+    if drags:
+        layout["dragmode"] = "zoom"
+        layout["xaxis"] = {**layout.get("xaxis", {}), "fixedrange": False}
     return Written(plotly.io.to_json(told, validate=False), layout.get("height", PLOTLY_HEIGHT))
 
 
@@ -46,7 +50,8 @@ def send_chart(written: Written, alt: str, key: str, config: Mapping[str, object
     compares the two.
     """
     told = json.dumps(config)
-    # Streamlit's form of an id: the key at its end becomes a class name, and another picture is another element
-    mark = blake2b(f"{written.spec}{told}{alt}".encode(), digest_size=16).hexdigest()
+    # Streamlit's form of an id: the key at its end becomes a class name, and another picture is another element; with
+    # other words for the same picture (those of another year) it stays, and the browser need not draw it again
+    mark = blake2b(f"{written.spec}{told}".encode(), digest_size=16).hexdigest()
     proto = PlotlyChart(id=f"$$ID-{mark}-{key}", spec=written.spec, config=told, alt=alt)
     st._main._enqueue("plotly_chart", proto, layout_config=LayoutConfig(width="stretch", height=written.height))

@@ -227,6 +227,19 @@ def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, 
     assert find_violations(page) == []
 
 
+def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_own_words(server, page):
+    open_settled(page, f"{server}/handel?peildatum=31-12-2026&jaar=2025")
+    chart = page.locator("[data-testid=stPlotlyChart]").first
+    chart.locator(".main-svg").first.evaluate("drawn => { drawn.dataset.same = 'ja'; }")
+    described = chart.locator("[aria-label]").or_(chart.and_(page.locator("[aria-label]"))).first
+    expect(described).to_have_attribute("aria-label", re.compile("^In 2025 telde Deventer"))
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="2024").click()
+    expect(described).to_have_attribute("aria-label", re.compile("^In 2024 telde Deventer"))
+    settle(page)
+    expect(chart.locator("[data-same=ja]")).to_have_count(1)
+
+
 def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)

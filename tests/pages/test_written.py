@@ -47,6 +47,23 @@ def test_it_is_what_streamlit_would_send() -> None:
     assert read(ours) == read(theirs)
 
 
+SENT = """
+import plotly.graph_objects as go
+from pages.parts.written import send_chart, write_figure
+from tests.pages.test_written import TITLE
+
+for place, (height, alt) in enumerate([(2, "In 2024 waren het er 2"), (2, "In 2025 waren het er 2"), (3, "In 2024")]):
+    send_chart(write_figure(go.Figure(go.Bar(x=[1], y=[height])), TITLE, 16), alt, "grafiek-een", {})
+"""
+
+
+def test_the_same_picture_with_the_words_of_another_year_stays_the_same_element() -> None:
+    app = AppTest.from_string(SENT, default_timeout=60).run()
+    first, reworded, other = (chart.proto for chart in app.get("plotly_chart"))
+    assert (first.alt, reworded.alt) == ("In 2024 waren het er 2", "In 2025 waren het er 2")
+    assert first.id == reworded.id != other.id
+
+
 def read(proto: object) -> tuple:
     """What there is in the message; the order of names in the JSON says nothing."""
     return json.loads(proto.spec), json.loads(proto.config), proto.alt, proto.theme, proto.form_id
