@@ -15,15 +15,16 @@ from pages.parts import data_page, texts
 from pages.parts.ground import Ground, data_folder, find_keeper, read_ground
 from pages.parts.menu import ENTRIES, MENU, Entry
 from pages.parts.near import EVERYTHING, recall_near
+from pages.parts.search_field import show_field
 from pages.parts.standing import show_standing
 from pages.parts.turns import turns
 from pages.parts.view import View, choose_peildatum, choose_period, choose_year
-from style.house import MENU_LOGO, TAB_ICON, css_variables
+from style.house import MENU_LOGO, TAB_ICON, css_scale, css_variables
 from telling.sentences import tell_earlier_year, tell_newest_year
 
 PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
-HOUSE_CSS = f":root {{ {css_variables()} }}\n{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}"
+HOUSE_CSS = f":root {{ {css_variables()} {css_scale()} }}\n{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}"
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
@@ -99,6 +100,7 @@ def _show_head(entry: Entry, standing: FolderStanding) -> tuple[int, bool, Groun
         earlier = () if isinstance(ground, UnusableFolder) else ground.earlier_years
         year = choose_year(peildatum, newest, earlier)
         with_earlier = choose_period() or year in earlier  # a chart without the year in view would say nothing of it
+        show_field(entry.stem)
     for line in (complaint, tell_newest_year(year, newest, peildatum), tell_earlier_year(year)):
         if line:
             st.text(line)

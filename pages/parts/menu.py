@@ -18,6 +18,7 @@ from pages.parts import (
     partners_page,
     presentation_page,
     report_page,
+    search_page,
     texts,
 )
 from pages.parts.view import View
@@ -43,6 +44,10 @@ def _chapter(number: int, stem: str, menu: str) -> Entry:
     )
 
 
+def _draw_search(view: View) -> None:
+    search_page.draw(view, [(entry.stem, entry.title) for entry in ENTRIES if entry.draw is not _draw_search])
+
+
 ENTRIES = (
     Entry("overzicht", "Overzicht", texts.PROGRAMME, overview_page.draw),
     _chapter(1, "handel", "Handel"),
@@ -58,6 +63,7 @@ ENTRIES = (
     Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw, slow=True),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
     Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
+    Entry("zoeken", "Zoeken", "Zoeken", _draw_search, in_menu=False, slow=True),
     Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False, in_foot=True),
     Entry(
         "toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False, in_foot=True

@@ -1,5 +1,5 @@
 /* What the server told in HTML: put on the page; the browser goes where a link leads, and tells the server which drawer
-   somebody asks for, and in which order somebody wants the rows of a list. */
+   somebody asks for, and in which order somebody wants the rows of a list. `carry` and `follow` are in follow.js. */
 export default function ({parentElement, data, setTriggerValue}) {
   const place = parentElement.querySelector(".verteld");
   if (place.told !== data.told) {
@@ -14,6 +14,8 @@ export default function ({parentElement, data, setTriggerValue}) {
     const button = event.target.closest("[data-drawer]"), link = event.target.closest("a"),
       heading = event.target.closest("[data-order]");
     if (button) setTriggerValue("drawer", button.dataset.drawer);
+    if (event.target.closest("[data-print]")) printNarrow();
+    if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
     if (heading) setTriggerValue("order", heading.dataset.order);
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) follow(link, event);
   };
@@ -24,18 +26,25 @@ function bare(order) {
   return order.replace(/^-/, "");
 }
 
-/* A link shows the same peildatum, year and period, in a new tab too; what belongs to one page stays behind. */
-function carry(own = "") {
-  const kept = new URLSearchParams(own);
-  for (const [name, value] of new URLSearchParams(location.search))
-    if (["peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
-  return kept.toString();
+/* Print the page at the width of paper, so that charts are drawn anew for it and keep the size of their letters. */
+async function printNarrow() {
+  const root = document.documentElement, charts = () => [...document.querySelectorAll(".js-plotly-plot .main-svg")];
+  root.classList.add("smal");
+  const most = document.querySelector(".stMainBlockContainer").clientWidth;
+  for (let tries = 0; tries < 40 && charts().some(chart => chart.clientWidth > most); tries++)
+    await new Promise(done => setTimeout(done, 50));
+  print();
+  root.classList.remove("smal");
 }
 
-/* One step in the history of the browser, after which Streamlit 1.67 looks where it is, as after 'back': so the session
-   goes on. Its own `st.switch_page` takes four steps, and 'back' would lead nowhere (tests/browser/test_pages.py). */
-function follow(link, event) {
-  event.preventDefault();
-  history.pushState(null, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate", {state: null}));
+/* Copy the text of the field before a button; without https a browser has only the old way. */
+async function copy(button) {
+  const field = button.previousElementSibling;
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy");
+  }
+  button.querySelector("[role=status]").textContent = "Gekopieerd";
 }

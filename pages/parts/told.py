@@ -32,7 +32,7 @@ def make_told(name: str, styles: str) -> Show:
         name,
         html=f'<div class="verteld {name}"></div>',
         css=(HERE / styles).read_text(encoding="utf-8"),
-        js=(HERE / "told.js").read_text(encoding="utf-8"),
+        js=read_script("told.js"),
         isolate_styles=False,
     )
 
@@ -45,6 +45,11 @@ def make_told(name: str, styles: str) -> Show:
         return asked.get("drawer") or ""
 
     return show
+
+
+def read_script(name: str) -> str:
+    """Read the script of a component from beside this module, with what it needs to follow a link."""
+    return "\n".join((HERE / file).read_text(encoding="utf-8") for file in (name, "follow.js"))
 
 
 def _note() -> None:

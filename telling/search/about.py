@@ -75,14 +75,17 @@ def tell_thing(facts: Facts, links: Links, nota: Iterable[Paragraph], thing: Thi
     records = links.find(thing.kind, thing.key)
     rows = facts.choose(records)
     parts = [*_tell_year(facts, thing.kind, rows, year)]
-    since = count_rows(rows, FIRST_YEAR, year)
-    span = f"sinds {FIRST_YEAR}" if year == facts.peildatum.year else f"van {FIRST_YEAR} tot en met {year}"
+    first = min(FIRST_YEAR, year)
+    since = count_rows(rows, first, year)
+    span = (
+        f"sinds {first}" if year == facts.peildatum.year else f"van {first} tot en met {year}" if first < year else ""
+    )
     if since.payments:
-        parts.append(f"{format_money(since.paid)} subsidie {span}")
+        parts.append(f"{format_money(since.paid)} subsidie {span}".strip())
     elif thing.kind is Kind.ORGANISATION:
-        parts.append(f"geen subsidie {span}")
+        parts.append(f"geen subsidie {span}".strip())
     if thing.kind is not Kind.ORGANISATION and (since.activities or since.payments):
-        done = rows[~rows["planned"] & rows["year"].between(FIRST_YEAR, year)]
+        done = rows[~rows["planned"] & rows["year"].between(first, year)]
         known = links.count_others(Kind.ORGANISATION, done.index[done["source"] != MISSION])
         parts.append(format_count(len(known), "organisatie", "organisaties"))
     told = ", ".join(parts)
@@ -205,7 +208,7 @@ def _list_years(facts: Facts, kind: Kind, rows: pd.DataFrame, first: int, last: 
                 "Nog gepland": format_number(int(planned.get(year, 0))) if planned.get(year, 0) else "–",
                 "Subsidie": _say(facts, kind, PAYMENTS, year, format_money(now.paid)),
                 COSTS: "–" if now.costs is None else format_money(now.costs),
-                "Besteding (F.1)": format_money(now.spent) if now.spent or now.payments else "–",
+                "Besteding (F.1)": "–" if year > facts.peildatum.year else format_money(now.spent),
             }
         )
     whole = count_rows(rows, first, last)

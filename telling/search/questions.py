@@ -45,6 +45,11 @@ class Asked:
     regions: Callable[[], Mapping[str, Mapping[int, Decimal]]]
 
     @property
+    def first(self) -> int:
+        """The year from which is added up: the first of the policy period, or the year in view where that is before."""
+        return min(FIRST_YEAR, self.year)
+
+    @property
     def is_running(self) -> bool:
         """Whether the year in view is that of the peildatum."""
         return self.year == self.outcome.peildatum.year
@@ -52,7 +57,7 @@ class Asked:
     @cached_property
     def subsidies(self) -> pd.DataFrame:
         """What each organisation received, as *Partners* lists it."""
-        return list_subsidies(self.tables, pd.Timestamp(self.outcome.peildatum), FIRST_YEAR, self.year)
+        return list_subsidies(self.tables, pd.Timestamp(self.outcome.peildatum), self.first, self.year)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def tell_most(asked: Asked) -> str:
     paid = asked.subsidies[asked.subsidies["_total"] > 0]
     if paid.empty:
         return ""
-    whole = f"{FIRST_YEAR}-{asked.year}"
+    whole = f"{asked.first}-{asked.year}"
     named = [f"{row['Organisatie']} ({row[whole]})" for _, row in paid.head(MOST_NAMED).iterrows()]
     together = add_up(paid).iloc[0]
     count = format_count(len(paid), "organisatie", "organisaties")
@@ -185,12 +190,12 @@ def tell_skipped(asked: Asked) -> str:
 def tell_missions(asked: Asked) -> str:
     """Say what missions cost and brought, in the policy period and in the year in view."""
     rows = asked.facts.rows
-    done = rows[(rows["source"] == MISSION) & ~rows["planned"] & rows["year"].between(FIRST_YEAR, asked.year)]
+    done = rows[(rows["source"] == MISSION) & ~rows["planned"] & rows["year"].between(asked.first, asked.year)]
     if done.empty:
         return ""
     missions = asked.tables.missions.set_index("record").loc[done.index]
     now = missions[missions["year"] == asked.year]
-    told = f"Sinds {FIRST_YEAR}: {_tell_yield(missions)}."
+    told = f"Sinds {asked.first}: {_tell_yield(missions)}."
     return f"{told} In {asked.year}: {_tell_yield(now)}." if len(now) else told
 
 
@@ -224,15 +229,15 @@ def tell_award(asked: Asked) -> str:
     award = asked.outcome.results.get(AWARD)
     if award is None or not award.years:
         return ""
-    days = [format_date(day) for year, day in sorted(award.dates.items()) if FIRST_YEAR <= year <= asked.year]
-    given = f"De prijs is sinds {FIRST_YEAR} uitgereikt op {join_words(days)}. " if days else ""
+    days = [format_date(day) for year, day in sorted(award.dates.items()) if asked.first <= year <= asked.year]
+    given = f"De prijs is sinds {asked.first} uitgereikt op {join_words(days)}. " if days else ""
     return f"{given}{sentences.tell_value(award, asked.year)}"
 
 
 def tell_cost_with_youth(asked: Asked) -> str:
     """Say what an activity that reached young people costs, also of what was paid through a dossier."""
     rows = asked.facts.rows
-    done = rows[(rows["source"] == ACTIVITY) & ~rows["planned"] & rows["year"].between(FIRST_YEAR, asked.year)]
+    done = rows[(rows["source"] == ACTIVITY) & ~rows["planned"] & rows["year"].between(asked.first, asked.year)]
     facts = asked.tables.activities.set_index("record").loc[done.index]
     facts = facts[(facts["youth"] > 0).fillna(False)]
     known = facts[facts["cost_cents"].notna()]
@@ -241,7 +246,7 @@ def tell_cost_with_youth(asked: Asked) -> str:
     costs = known["cost_cents"].astype("int64")
     span = f"van {_euros(costs.min())} tot {_euros(costs.max())}"
     return (
-        f"Sinds {FIRST_YEAR} bereikten {format_count(len(facts), 'activiteit', 'activiteiten')} jongeren. Van "
+        f"Sinds {asked.first} bereikten {format_count(len(facts), 'activiteit', 'activiteiten')} jongeren. Van "
         f"{len(known)} zijn de kosten bekend: gemiddeld {_euros(costs.mean())} per activiteit ({span}) en "
         f"{_euros(costs.sum() / int(known['youth'].sum()))} per jongere."
     )
