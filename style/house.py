@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,28 @@ THEME_KEYS = {
 """Our name of a light colour → the name under which Streamlit reads it too."""
 
 
+TEXT_STEPS = {
+    "caption": "letter-bijschrift",
+    "small": "letter-klein",
+    "body": "letter",
+    "lead": "letter-groot",
+    "heading": "letter-kop",
+    "title": "letter-titel",
+}
+"""A step of the type scale → the variable of the CSS that holds it."""
+
+LEAST_TEXT = 13
+"""No letter on a page is smaller than so many pixels."""
+
+SPACE_STEPS = 8
+"""The spacing scale has so many steps: the CSS names each by its place."""
+
+ROOT_PIXELS = 16
+"""A rem at 100%, so that who chose larger letters in his browser gets larger ones."""
+
+
 class BadStyle(ValueError):
-    """The style file lacks something or has something that is no colour; the message says so in Dutch."""
+    """The style file lacks something or has something that is no colour or size; the message says so in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,8 @@ class Palette:
 
 @dataclass(frozen=True)
 class Style:
-    """What one style file says. `link` is the light colour of links; a logo is None where its slot is empty."""
+    """What one style file says. `link` is the light colour of links; a logo is None where its slot is empty; `text` is
+    the type scale (the keys of `TEXT_STEPS`) and `space` the spacing scale, both in pixels at 100%."""
 
     light: Palette
     dark: Palette
@@ -84,6 +106,8 @@ class Style:
     font: str
     office_font: str
     print_font: str
+    text: Mapping[str, int]
+    space: tuple[int, ...]
     tab_icon: Path
     menu_logo: Path | None
     report_logo: Path | None
@@ -93,7 +117,7 @@ class Style:
 def read_style(path: Path = STYLE_FILE) -> Style:
     """Read a style file; logos are looked for from the folder above the one that holds it.
 
-    Raises BadStyle where a key is missing, a colour is not '#RRGGBB' or a logo does not exist.
+    Raises BadStyle where a key is missing, a colour is not '#RRGGBB', a logo does not exist or a scale does not go up.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     theme = _find(content, "theme", path)
@@ -109,6 +133,8 @@ def read_style(path: Path = STYLE_FILE) -> Style:
         font=_find(theme, "font", path),
         office_font=_find(fonts, "office", path),
         print_font=_find(fonts, "print", path),
+        text=_find_text(_find(content, "text", path), path),
+        space=_find_steps(_find(content, "space", path), path),
         tab_icon=tab_icon,
         menu_logo=_find_logo(logos, "menu", path),
         report_logo=_find_logo(logos, "report", path),
@@ -167,6 +193,13 @@ def css_variables(dark: bool = False) -> str:
     return " ".join(f"--{name}: {value};" for name, value in named.items())
 
 
+def css_scale() -> str:
+    """Give the type scale and the spacing scale as CSS declarations ('--letter: 1rem; --ruimte-3: .5rem; …')."""
+    named = {TEXT_STEPS[step]: size for step, size in STYLE.text.items()}
+    named |= {f"ruimte-{place}": size for place, size in enumerate(STYLE.space, start=1)}
+    return " ".join(f"--{name}: {size / ROOT_PIXELS:g}rem;" for name, size in named.items())
+
+
 def _make_palette(named: dict[str, Any], path: Path) -> Palette:
     names = [name for name in Palette.__dataclass_fields__ if name != "series"]
     single = {name: _find_colour(named, name, path) for name in names}
@@ -187,6 +220,25 @@ def _find_colour(content: dict[str, Any], key: str, path: Path) -> str:
     if not _is_colour(value):
         raise BadStyle(f"{path.name}: '{key}' moet een kleur als \"#12436D\" zijn en is nu {value!r}.")
     return value
+
+
+def _find_text(sizes: dict[str, Any], path: Path) -> dict[str, int]:
+    found = {step: _find(sizes, step, path) for step in TEXT_STEPS}
+    if not _goes_up(list(found.values()), LEAST_TEXT):
+        raise BadStyle(f"{path.name}: bij [text] moet elke maat groter zijn dan de vorige, en minstens {LEAST_TEXT}.")
+    return found
+
+
+def _find_steps(sizes: dict[str, Any], path: Path) -> tuple[int, ...]:
+    steps = _find(sizes, "steps", path)
+    if not isinstance(steps, list) or len(steps) != SPACE_STEPS or not _goes_up(steps, 1):
+        raise BadStyle(f"{path.name}: 'steps' moet een rij van {SPACE_STEPS} maten zijn, elke groter dan de vorige.")
+    return tuple(steps)
+
+
+def _goes_up(sizes: list[Any], least: int) -> bool:
+    whole = all(isinstance(size, int) for size in sizes)
+    return whole and all(low < high for low, high in zip([least - 1, *sizes], sizes))
 
 
 def _find_logo(logos: dict[str, Any], key: str, path: Path) -> Path | None:

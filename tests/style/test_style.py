@@ -147,7 +147,9 @@ def test_no_colour_stands_outside_the_style_file(source):
 
 def test_the_stylesheet_uses_only_variables_of_the_house():
     assert re.findall(r"rgba?\(|hsla?\(|font-family: (?!inherit|var)", CSS) == []
-    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS)) <= set(re.findall(r"--([a-z0-9-]+):", house.css_variables()))
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS)) <= set(
+        re.findall(r"--([a-z0-9-]+):", house.css_variables() + house.css_scale())
+    )
 
 
 def test_a_dark_room_has_all_variables_of_a_light_one_with_other_colours():
