@@ -1,6 +1,7 @@
 """The nota's own text by paragraph, as data that ships with the program (data/nota): word for word, no lay-out.
 
-Left out are what is only form (tables, signatures, the colophon) and the names of people: '[…]' stands for those.
+Left out are what is only form (tables, signatures, the colophon) and the names of people: '[…]' stands for those. A
+file is of one nota of one town, and named after both: of a nota without a file no word is told.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-NOTA = Path(__file__).parents[1] / "data" / "nota" / "ambitienota.csv"
+from data.parsing.text import fold
+from kpi.frame import Frame, Nota
+
+TEXTS = Path(__file__).parents[1] / "data" / "nota"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘])")
 
 
@@ -31,9 +35,16 @@ class Paragraph(NamedTuple):
         return f"{part}, {self.heading}" if self.heading else part
 
 
+def read_nota(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
+    """Read the paragraphs of a nota of the frame in the order of the paper; none where its text is not there."""
+    name = "-".join(re.findall(r"[^\W_]+", fold(f"{frame.municipality} {nota.title}")))
+    path = TEXTS / f"{name}.csv"
+    return read_paragraphs(path) if path.is_file() else ()
+
+
 @cache
-def read_nota(path: Path = NOTA) -> tuple[Paragraph, ...]:
-    """Read the paragraphs in the order of the paper. The file has the columns deel, hoofdstuk, kop and alinea."""
+def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
+    """Read a file with the columns deel, hoofdstuk, kop and alinea: a row per paragraph."""
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(
             Paragraph(row["deel"], int(row["hoofdstuk"]) if row["hoofdstuk"] else None, row["kop"], row["alinea"])

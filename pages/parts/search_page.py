@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from kpi.catalogue import BY_ID
 from kpi.regions import compute_regions
 from pages.parts.lists import ORDER, show_list
 from pages.parts.search_field import read_question
@@ -17,7 +16,6 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.compare import known_years
 from telling.dutch import format_count
-from telling.names import PAGES
 from telling.nota import read_nota
 from telling.search.about import HOW, About, tell_about
 from telling.search.answer import (
@@ -68,8 +66,8 @@ def keep_search(view: View, pages: Sequence[tuple[str, str]]) -> Search:
     tables = ground.tables
     links: Links = ground.keep_for_all_dates(("search links",), lambda: Links(tables))
     records: RecordIndex = ground.keep_for_all_dates(("search rows",), lambda: RecordIndex(tables))
-    facts: Facts = ground.keep(("search facts",), lambda: find_facts(tables, view.peildatum))
-    nota = read_nota()
+    facts: Facts = ground.keep(("search facts",), lambda: find_facts(tables, ground.outcome))
+    nota = read_nota(ground.outcome.frame, ground.outcome.nota)
     things: ThingIndex = ground.keep(("search things",), lambda: find_things(tables, ground.outcome, pages, nota))
     asked = ground.keep(
         ("search asked", view.year),
@@ -80,7 +78,8 @@ def keep_search(view: View, pages: Sequence[tuple[str, str]]) -> Search:
 
 def _compare(view: View) -> Mapping[str, Mapping[int, Decimal]]:
     regions = view.ground.keep(
-        ("regions", COMPARED), lambda: compute_regions(view.ground.tables, view.peildatum, BY_ID[COMPARED])
+        ("regions", COMPARED),
+        lambda: compute_regions(view.ground.tables, view.peildatum, view.ground.outcome.catalogue[COMPARED]),
     )
     return {name: known_years(result) for name, result in regions.items()}
 
@@ -106,7 +105,10 @@ def write_answer(view: View, search: Search) -> str:
 
 def _show_about(view: View, about: About) -> None:
     """Show the summary of one thing, and below it the rows that it comes from."""
-    _show(render("about.html.j2", about=about, pages=PAGES, how=HOW), KEY)
+    _show(
+        render("about.html.j2", about=about, pages={one.number: one.url for one in view.ground.outcome.nota.chapters}),
+        KEY,
+    )
     name = about.thing.title
     st.subheader("Waar komt dit vandaan?", anchor=False)
     say(HOW)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.countries import country_name
 from kpi.population import MISSION
-from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, NETHERLANDS, PAYMENTS
+from kpi.terms import ACTIVITIES, MISSIONS, NETHERLANDS, PAYMENTS
 from telling.dutch import NO_DATA, NOT_ASKED, format_count, format_money, format_number
 from telling.names import GOAL_NAMES, SOURCE_NAMES
 from telling.nota import Paragraph, split_sentences
@@ -75,7 +75,7 @@ def tell_thing(facts: Facts, links: Links, nota: Iterable[Paragraph], thing: Thi
     records = links.find(thing.kind, thing.key)
     rows = facts.choose(records)
     parts = [*_tell_year(facts, thing.kind, rows, year)]
-    first = min(FIRST_YEAR, year)
+    first = min(facts.outcome.nota.first, year)
     since = count_rows(rows, first, year)
     span = (
         f"sinds {first}" if year == facts.peildatum.year else f"van {first} tot en met {year}" if first < year else ""

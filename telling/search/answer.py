@@ -14,7 +14,6 @@ from kpi.model import Outcome
 from telling import sentences
 from telling.dutch import format_count, format_money, format_number
 from telling.goals import count_tile
-from telling.names import PAGES
 from telling.nota import Paragraph, split_sentences
 from telling.rows import write_cents
 from telling.search.about import cut_quote, tell_thing
@@ -28,6 +27,7 @@ from telling.search.things import (
     Kind,
     Thing,
     ThingIndex,
+    find_page,
     lead_to,
     list_cities,
     list_countries,
@@ -47,11 +47,11 @@ FIRST_FEW, MOST_SHOWN = 5, 100
 MOST_ADDED_UP = 10_000
 """As many rows are added up while somebody waits."""
 
+MISSIONS_COUNTED = "H1.5"
+"""The indicator that counts missions; its chapter lists them, for a mission itself is of none."""
+
 ADDRESSES = {kind: kind.value.lower().replace("'", "").replace(" ", "-") for kind in Kind}
 """Kind → how it stands in the address of the page."""
-
-OF_SEVERAL_CHAPTERS = "handel"
-"""The page that lists missions, which belong to no single chapter."""
 
 Query = tuple[tuple[str, str], ...]
 
@@ -114,21 +114,21 @@ class Search:
 
 
 def find_things(
-    tables: Tables, outcome: Outcome, pages: Iterable[tuple[str, str]], nota: Iterable[Paragraph]
+    tables: Tables, outcome: Outcome, pages: Iterable[tuple[str, str]], paragraphs: Iterable[Paragraph]
 ) -> ThingIndex:
     """Make the index of all things on a peildatum; `pages` are address and title."""
-    results = outcome.results
+    nota, catalogue = outcome.nota, outcome.catalogue
     things = [
-        *list_questions(),
+        *list_questions(nota, tables),
         *list_countries(tables),
         *list_cities(tables),
         *list_organisations(tables),
-        *list_indicators(results),
+        *list_indicators(catalogue),
         *list_goals(),
-        *list_pages(pages),
-        *list_words(tables, results),
-        *list_events(tables),
-        *list_paragraphs(nota),
+        *list_pages(pages, nota),
+        *list_words(tables, catalogue),
+        *list_events(tables, nota),
+        *list_paragraphs(paragraphs, nota),
     ]
     return ThingIndex(things)
 
@@ -287,12 +287,19 @@ def _tell_row(search: Search, kind: Kind, row) -> Hit:
         people = "" if pd.isna(row.companies) else format_count(int(row.companies), "bedrijf", "bedrijven")
         matches = "" if pd.isna(row.matches) else format_count(int(row.matches), "match", "matches")
         parts = [row.day, row.status, row.kind.removeprefix("missie "), row.organisations, people, matches, cost]
-        return Hit(row.title, _join(parts), OF_SEVERAL_CHAPTERS, words)
+        return Hit(row.title, _join(parts), _find_page_of(search, MISSIONS_COUNTED), words)
     people = "" if pd.isna(row.participants) else format_count(int(row.participants), "deelnemer", "deelnemers")
     young = "" if pd.isna(row.youth) else format_count(int(row.youth), "jongere", "jongeren")
     parts = [row.day, row.status, row.kind, row.organisations.replace("; ", ", "), where, people, young, cost]
     chapter = int(row.chapter) if row.chapter.isdigit() else None
-    return Hit(row.title, _join(parts), PAGES.get(chapter, "overzicht"), words)
+    return Hit(row.title, _join(parts), find_page(search.asked.outcome.nota, chapter), words)
+
+
+def _find_page_of(search: Search, identity: str) -> str:
+    """Find the page of the chapter that shows an indicator."""
+    outcome = search.asked.outcome
+    shown = outcome.catalogue.get(identity)
+    return find_page(outcome.nota, shown.chapter if shown else None)
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.tables import Tables
+from kpi.model import Outcome
 from kpi.population import ACTIVITY, MISSION, PAYMENT, Population
 from kpi.terms import ACTIVITIES, COUNTRY_COLUMN, MISSIONS, ORGANISATIONS_COLUMN, PAYMENTS, PLACE_COLUMN
 from telling.rows import list_guests
@@ -98,12 +99,17 @@ class Facts:
     stated or where they count through a payment) and `spent` (what of it F.1 counts)."""
 
     tables: Tables
-    peildatum: date
+    outcome: Outcome
     rows: pd.DataFrame
+
+    @property
+    def peildatum(self) -> date:
+        """The day that they count on."""
+        return self.outcome.peildatum
 
     @cached_property
     def _population(self) -> Population:
-        return Population(self.tables, self.peildatum)
+        return Population(self.tables, self.peildatum, under=self.outcome.nota)
 
     def is_covered(self, kind: Kind, export: str, year: int) -> bool:
         """Tell whether an export says anything of such things in a year: without that, none is not 0."""
@@ -138,9 +144,9 @@ def count_rows(rows: pd.DataFrame, first: int, last: int) -> Counted:
     )
 
 
-def find_facts(tables: Tables, peildatum: date) -> Facts:
-    """Find the records that count on a peildatum. `tables` are in pandas."""
-    population = Population(tables, peildatum)
+def find_facts(tables: Tables, outcome: Outcome) -> Facts:
+    """Find the records that count on the peildatum of an outcome, by the rules of its nota. `tables` are in pandas."""
+    population = Population(tables, outcome.peildatum, under=outcome.nota)
     rows = population.records.collect("pandas").to_native().set_index("record")
     rows = rows[~rows.index.isin(list_guests(tables))]
     paid = tables.payments.set_index("record")["amount_cents"]
@@ -150,7 +156,7 @@ def find_facts(tables: Tables, peildatum: date) -> Facts:
     numbers = {"paid": paid, "costs": costs, "spent": spent}
     return Facts(
         tables,
-        peildatum,
+        outcome,
         pd.DataFrame(
             {
                 "source": rows["source"].astype("int64"),

@@ -13,9 +13,9 @@ from functools import cached_property
 import pandas as pd
 
 from data.tables import Tables
+from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Status
 from kpi.population import ACTIVITY, MISSION
-from kpi.terms import FIRST_YEAR
 from telling import sentences
 from telling.agreement import choose_words
 from telling.coming import tell_coming
@@ -29,7 +29,8 @@ from telling.subsidies import add_up, list_subsidies, tell_stopped
 
 CORONA = "corona"
 MOST_NAMED = 5
-COMPARED, MONEY, RESERVE, AWARD = "H1.1", "F.4", "F.2", "H6.3"
+COMPARISON = "vergelijk"
+COMPARED, MONEY, RESERVE, AWARD, WITH_PARTNER_CITIES = "H1.1", "F.4", "F.2", "H6.3", "H4.2"
 Query = tuple[tuple[str, str], ...]
 
 
@@ -47,7 +48,7 @@ class Asked:
     @property
     def first(self) -> int:
         """The year from which is added up: the first of the policy period, or the year in view where that is before."""
-        return min(FIRST_YEAR, self.year)
+        return min(self.outcome.nota.first, self.year)
 
     @property
     def is_running(self) -> bool:
@@ -72,10 +73,18 @@ class Question:
     query: Query = ()
 
 
-def list_questions() -> list[Thing]:
+def list_questions(nota: Nota, tables: Tables) -> list[Thing]:
     """List the questions as things to find; their answers are told by `tell_answer`."""
+    regions = " ".join(sorted(tables.observations["region"].dropna().unique()))
     return [
-        Thing(Kind.QUESTION, one.key, one.text.format(first=FIRST_YEAR), one.words, page=one.page, query=one.query)
+        Thing(
+            Kind.QUESTION,
+            one.key,
+            one.text.format(first=nota.first),
+            f"{one.words} {regions}" if one.key == COMPARISON else one.words,
+            page=one.page,
+            query=one.query,
+        )
         for one in QUESTIONS
     ]
 
@@ -140,9 +149,13 @@ def _say_events(counted: Counted) -> str:
 
 
 def tell_compared(asked: Asked) -> str:
-    """Compare our growth with that of the other regions of the export, over the years from 2020 on that all have."""
-    regions = asked.regions()
-    years = [{year for year, value in one.items() if value and year >= FIRST_YEAR - 1} for one in regions.values()]
+    """Compare our growth with that of the other regions of the export, over the years that all of them have; at the
+    earliest from the year before the nota."""
+    regions = asked.regions() if COMPARED in asked.outcome.results else {}
+    years = [
+        {year for year, value in one.items() if value and year >= asked.outcome.nota.first - 1}
+        for one in regions.values()
+    ]
     shared = sorted(set.intersection(*years)) if len(years) > 1 else []
     if len(shared) < 2:
         return ""
@@ -291,13 +304,13 @@ QUESTIONS = (
         "Wat deden we voor corona?",
         "corona covid pandemie voorheen vroeger eerder",
         tell_before_corona,
-        "samenwerking",
-        (("periode", "alle jaren"),),
+        "indicator",
+        (("id", WITH_PARTNER_CITIES), ("periode", "alle jaren")),
     ),
     Question(
-        "vergelijk",
+        COMPARISON,
         "Doen we het beter dan andere gemeenten?",
-        "beter zwolle apeldoorn overijssel nederland vergelijken vergelijking gemeente slechter",
+        "beter vergelijken vergelijking gemeente slechter",
         tell_compared,
         "indicator",
         (("id", COMPARED), ("deel", "Vergelijk")),
@@ -336,7 +349,7 @@ QUESTIONS = (
     Question(
         "prijs",
         "Wanneer is de prijs uitgereikt?",
-        "prijs uitreiking uitgereikt prijsuitreiking deventer4globalgoals winnaar",
+        "prijs uitreiking uitgereikt prijsuitreiking winnaar",
         tell_award,
         "indicator",
         (("id", AWARD),),

@@ -14,11 +14,12 @@ import pandas as pd
 
 from data.countries import country_name, named_countries
 from data.tables import Tables
-from kpi.model import Result
+from kpi.frame import Nota
+from kpi.model import Indicator
 from kpi.terms import NETHERLANDS
 from telling.agreement import say_span
 from telling.dutch import format_date
-from telling.names import GOAL_NAMES, PAGES
+from telling.names import GOAL_NAMES
 from telling.nota import Paragraph
 from telling.rows import list_guests
 from telling.search.words import Meant, Vocabulary, split_words
@@ -112,19 +113,25 @@ def lead_to(kind: Kind, key: str) -> tuple[tuple[str, str], ...]:
     return (("over", f"{PREFIXES[kind]}:{key}"),)
 
 
-def list_indicators(results: Mapping[str, Result]) -> list[Thing]:
+def find_page(nota: Nota, chapter: int | None, otherwise: str = "overzicht") -> str:
+    """Find the address of the page of a chapter; `otherwise` for what is of no chapter of the nota."""
+    found = nota.by_number.get(chapter) if chapter else None
+    return found.url if found else otherwise
+
+
+def list_indicators(catalogue: Mapping[str, Indicator]) -> list[Thing]:
     """List the indicators, by their names and all that their records say."""
     return [
         Thing(
             Kind.INDICATOR,
             identity,
-            f"{identity} {result.name}",
+            f"{identity} {one.name}",
             WORDS_FOR.get(identity, ""),
-            f"{result.indicator.definition} {result.indicator.unit} {result.indicator.subject}",
+            f"{one.definition} {one.unit} {one.subject}",
             "indicator",
             (("id", identity),),
         )
-        for identity, result in results.items()
+        for identity, one in catalogue.items()
     ]
 
 
@@ -143,9 +150,10 @@ def list_goals() -> list[Thing]:
     ]
 
 
-def list_pages(pages: Iterable[tuple[str, str]]) -> list[Thing]:
-    """List the pages, given as address and title."""
-    return [Thing(Kind.PAGE, stem, title, PAGE_WORDS.get(stem, ""), page=stem) for stem, title in pages]
+def list_pages(pages: Iterable[tuple[str, str]], nota: Nota) -> list[Thing]:
+    """List the pages, given as address and title; those of chapters by the chapter's own title too."""
+    words = PAGE_WORDS | {chapter.url: f"hoofdstuk {chapter.number} {chapter.title}" for chapter in nota.chapters}
+    return [Thing(Kind.PAGE, stem, title, words.get(stem, ""), page=stem) for stem, title in pages]
 
 
 def list_organisations(tables: Tables) -> list[Thing]:
@@ -221,14 +229,14 @@ def name_places(places: pd.DataFrame) -> pd.Series:
     return places["partner_city"].fillna(places["hanse_city"]).fillna(places["place"])
 
 
-def list_words(tables: Tables, results: Mapping[str, Result]) -> list[Thing]:
+def list_words(tables: Tables, catalogue: Mapping[str, Indicator]) -> list[Thing]:
     """List what the programme manager wrote about indicators."""
     rows = tables.explanations.dropna(subset=["text"])
     return [
         Thing(
             Kind.WORDS,
             f"{row.indicator}-{place}",
-            f"{row.indicator} {results[row.indicator].name}, {say_span(row.first_year, row.last_year)}",
+            f"{row.indicator} {catalogue[row.indicator].name}, {say_span(row.first_year, row.last_year)}",
             "",
             f"toelichting reden oorzaak waarom {row.text}",
             "indicator",
@@ -236,11 +244,11 @@ def list_words(tables: Tables, results: Mapping[str, Result]) -> list[Thing]:
             row.text,
         )
         for place, row in enumerate(rows.itertuples())
-        if row.indicator in results
+        if row.indicator in catalogue
     ]
 
 
-def list_events(tables: Tables) -> list[Thing]:
+def list_events(tables: Tables, nota: Nota) -> list[Thing]:
     """List the milestones."""
     rows = tables.milestones.dropna(subset=["milestone", "date"])
     return [
@@ -249,13 +257,13 @@ def list_events(tables: Tables) -> list[Thing]:
             str(place),
             f"{format_date(row.date)}: {row.milestone}",
             words="gebeurtenis mijlpaal",
-            page="overzicht" if pd.isna(row.chapter) else PAGES.get(int(row.chapter), "overzicht"),
+            page=find_page(nota, None if pd.isna(row.chapter) else int(row.chapter)),
         )
         for place, row in enumerate(rows.itertuples())
     ]
 
 
-def list_paragraphs(nota: Iterable[Paragraph]) -> list[Thing]:
+def list_paragraphs(paragraphs: Iterable[Paragraph], nota: Nota) -> list[Thing]:
     """List the paragraphs of the nota."""
     return [
         Thing(
@@ -263,15 +271,15 @@ def list_paragraphs(nota: Iterable[Paragraph]) -> list[Thing]:
             str(place),
             f"Nota, {one.place}",
             words=f"nota ambitie {one.text}",
-            page=PAGES.get(one.chapter, "") if one.chapter else "",
+            page=find_page(nota, one.chapter, ""),
             text=one.text,
         )
-        for place, one in enumerate(nota)
+        for place, one in enumerate(paragraphs)
     ]
 
 
 WORDS_FOR = {
-    "H1.1": "export exporteurs ondernemers bedrijven vergelijken Zwolle Apeldoorn beter",
+    "H1.1": "export exporteurs ondernemers bedrijven vergelijken beter",
     "H1.5": "missie reis handelsreis delegatie",
     "H1.7": "opbrengst resultaat opgeleverd",
     "H1.8": "opbrengst orders verkoop resultaat",
@@ -288,12 +296,6 @@ WORDS_FOR = {
 
 PAGE_WORDS = {
     "overzicht": "start begin stand zaken afspraken koers aandacht gepland planning agenda",
-    "handel": "export bedrijven missies hoofdstuk 1",
-    "synergie": "subsidie organisaties netwerken jongeren onderwijs hoofdstuk 2",
-    "hanzestad": "evenementen publiek mensenrechten hoofdstuk 3",
-    "samenwerking": "partnersteden stedenband landen hoofdstuk 4",
-    "hanze": "hanzedagen hanzesteden forum hoofdstuk 5",
-    "global-goals-gemeente": "sdg prijs bijeenkomsten hoofdstuk 6",
     "global-goals": "sdg doelen overslaan",
     "financien": "geld uitgaven begroting budget kosten reserve subsidie overschrijding",
     "partners": "organisaties landen steden kaart subsidie gestopt stil ontvangers netwerken",
