@@ -82,7 +82,10 @@ class AuditLog:
             return []
         with self._open() as database:
             rows = database.execute(f"select {COLUMNS}, number from lines order by number").fetchall()
-        return [Line(*row[:2], Deed(row[2]), *row[3:6], json.loads(row[6]), row[7]) for row in rows]
+        return [
+            Line(moment, who, Deed(deed), state, why, move, json.loads(details), number)
+            for moment, who, deed, state, why, move, details, number in rows
+        ]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -492,9 +492,10 @@ def find_problem(files: Mapping[str, Path], without: Collection[str], shown: Sho
 def _choose_files(shown: Shown | None, given: Mapping[str, Path], without: Collection[str]) -> dict[str, Path]:
     """Give name → where the file is: a name is the same in any case, as it is on Windows."""
     replaced = {name.casefold() for name in given}
-    kept = [one.name for one in shown.manifest.files] if shown else []
-    staying = {name: shown.folder / name for name in kept if name.casefold() not in replaced and name not in without}
-    return staying | dict(given)
+    if shown is None:
+        return dict(given)
+    names = [one.name for one in shown.manifest.files if one.name.casefold() not in replaced]
+    return {name: shown.folder / name for name in names if name not in without} | dict(given)
 
 
 def _keep(path: Path, name: str, folder: Path) -> KeptFile:

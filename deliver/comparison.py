@@ -1,0 +1,198 @@
+"""Two states of the data, or one at two peildata, side by side: rows, control totals, findings and figures that differ,
+and why a figure does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from data.findings import Books, Finding
+from data.guests import GuestRow
+from data.load import Contents
+from data.tables import Tables
+from deliver.figures import FigureChange, compare_figures
+from deliver.rows import RECORD, TableDifference, compare_rows
+from kpi.compute import compute
+from kpi.model import Outcome
+from kpi.provenance import Looker
+from telling.behind import Behind, find_behind
+
+FACTS = ("activities", "missions", "payments", "observations")
+"""The tables whose rows are behind figures; the others are the beleidskader."""
+
+
+class Cause(StrEnum):
+    """Why a figure differs."""
+
+    ADDED = "nieuwe rijen"
+    CHANGED = "gewijzigde rijen"
+    GONE = "vervallen rijen"
+    TARGET = "andere streefwaarde"
+    DAY = "latere peildatum"
+    REGISTER = "ander beleidskader"
+    COVERAGE = "andere jaren met gegevens"
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason why a figure differs, and by how many rows; 0 where it is no matter of rows."""
+
+    cause: Cause
+    rows: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One state at one peildatum, with what the reader of its files had to say."""
+
+    tables: Tables
+    peildatum: date
+    findings: tuple[Finding, ...] = ()
+    books: Mapping[str, Books] = field(default_factory=dict)
+    guests: frozenset[GuestRow] = frozenset()
+
+    @classmethod
+    def of(cls, contents: Contents, peildatum: date) -> Side:
+        """Give a folder as it was read, on a peildatum."""
+        loaded = contents.as_of(peildatum)
+        return cls(loaded.tables, peildatum, loaded.findings, loaded.books, contents.guests)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """All figures of the state on the peildatum, each computed when it is first asked for."""
+        return compute(self.tables, self.peildatum)
+
+    @cached_property
+    def looker(self) -> Looker:
+        """What finds the rows behind its figures."""
+        return Looker(self.tables, self.outcome)
+
+    def list_records(self, identity: str, year: int) -> frozenset[int]:
+        """List the records that are counted in a figure; none where it has no such figure."""
+        if identity not in self.outcome.results:
+            return frozenset()
+        return frozenset(self.looker.rows_behind(identity, year).counted[RECORD])
+
+    def find_behind(self, change: FigureChange) -> Behind | None:
+        """Give the rows behind its side of a difference, for people; None where it has no such figure."""
+        if change.identity not in self.outcome.results:
+            return None
+        return find_behind(self.tables, self.outcome, change.identity, change.year, self.looker)
+
+
+@dataclass(frozen=True)
+class TotalChange:
+    """One control total of a source, or a count of its rows, before and after; in the unit of its column."""
+
+    source: str
+    column: str
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two sides compared; each part is worked out when it is first asked for, and then kept."""
+
+    before: Side
+    after: Side
+
+    @cached_property
+    def rows(self) -> Mapping[str, TableDifference]:
+        """The rows that differ, by table; a table without any is in it too."""
+        if self.before.tables is self.after.tables:
+            return {}
+        return compare_rows(self.before.tables, self.after.tables)
+
+    @cached_property
+    def figures(self) -> tuple[FigureChange, ...]:
+        """The figures that differ, those of closed years first."""
+        return compare_figures(self.before.outcome, self.after.outcome)
+
+    @cached_property
+    def totals(self) -> tuple[TotalChange, ...]:
+        """The control totals and counts of rows that differ, by source."""
+        return tuple(_compare_books(self.before.books, self.after.books))
+
+    @cached_property
+    def findings(self) -> tuple[tuple[Finding, bool], ...]:
+        """The findings of the later side, each with whether it is new; the new ones first."""
+        known = Counter(map(_know_again, self.before.findings))
+        told = []
+        for one in self.after.findings:
+            is_new = known[_know_again(one)] <= 0
+            known[_know_again(one)] -= 1
+            told.append((one, is_new))
+        return tuple(sorted(told, key=lambda pair: not pair[1]))
+
+    def find_causes(self, change: FigureChange) -> tuple[Why, ...]:
+        """Find why a figure differs: first what rows, targets and the beleidskader did, on the earlier peildatum, then
+        the later peildatum."""
+        found = []
+        if change.before.target != change.after.target:
+            found.append(Why(Cause.TARGET))
+        meanwhile = self._meanwhile
+        year = _find_year(meanwhile.outcome, change)
+        if year != (change.before.value, change.before.status) or not self._has_moved_day:
+            found += self._find_row_causes(change)
+        if self._has_moved_day and year != (change.after.value, change.after.status):
+            found.append(Why(Cause.DAY))
+        return tuple(found)
+
+    @property
+    def _has_moved_day(self) -> bool:
+        return self.before.peildatum != self.after.peildatum
+
+    @cached_property
+    def _meanwhile(self) -> Side:
+        """The later state on the earlier peildatum."""
+        return Side(self.after.tables, self.before.peildatum) if self._has_moved_day else self.after
+
+    def _find_row_causes(self, change: FigureChange) -> list[Why]:
+        old = self.before.list_records(change.identity, change.year)
+        new = self._meanwhile.list_records(change.identity, change.year)
+        counted: Counter[Cause] = Counter()
+        for table in FACTS:
+            if difference := self.rows.get(table):
+                was = difference.before[RECORD].isin(old).to_numpy(dtype=bool)
+                is_now = difference.after[RECORD].isin(new).to_numpy(dtype=bool)
+                pairs = difference.changed
+                counted[Cause.ADDED] += int(is_now[difference.added].sum())
+                counted[Cause.GONE] += int(was[difference.gone].sum())
+                counted[Cause.CHANGED] += int((was[pairs[:, 0]] | is_now[pairs[:, 1]]).sum())
+        found = [Why(cause, counted[cause]) for cause in (Cause.ADDED, Cause.CHANGED, Cause.GONE) if counted[cause]]
+        if found or change.before.value == change.after.value:
+            return found
+        register = any(self.rows[table] for table in self.rows if table not in (*FACTS, "targets", "explanations"))
+        return [Why(Cause.REGISTER if register else Cause.COVERAGE)]
+
+
+def _find_year(outcome: Outcome, change: FigureChange) -> tuple[object, object]:
+    result = outcome.results.get(change.identity)
+    found = {**result.earlier, **result.years}.get(change.year) if result else None
+    return (found.value, found.status) if found else (None, change.after.status)
+
+
+def _compare_books(before: Mapping[str, Books], after: Mapping[str, Books]) -> Iterable[TotalChange]:
+    for source in dict.fromkeys([*before, *after]):
+        old, new = (_list_totals(books.get(source, Books())) for books in (before, after))
+        for column in dict.fromkeys([*old, *new]):
+            if old.get(column, 0) != new.get(column, 0):
+                yield TotalChange(source, column, old.get(column, Decimal(0)), new.get(column, Decimal(0)))
+
+
+def _list_totals(books: Books) -> dict[str, Decimal]:
+    counts = {"gelezen": books.read, "geteld": books.accepted, "opzij gezet": books.set_aside}
+    return {name: Decimal(count) for name, count in counts.items()} | books.totals
+
+
+def _know_again(finding: Finding) -> tuple[str, ...]:
+    """What a finding is known by when its row has moved."""
+    return (
+        *(finding.severity, finding.code, finding.source, finding.file, finding.sheet, finding.column, finding.value),
+    )
