@@ -1,4 +1,4 @@
-"""All indicators, in the order in which a reader meets them."""
+"""All indicators, in the order in which a reader meets them, in words that fit any town and nota (see `kpi.dressing`)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,3 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in INDICATORS}
-
-
-def chapter_indicators(chapter: int | None) -> tuple[Indicator, ...]:
-    """The indicators of a chapter (1..6), or of finance (None)."""
-    return tuple(indicator for indicator in INDICATORS if indicator.chapter == chapter)

@@ -80,7 +80,7 @@ class Words:
     reference: tuple[Decimal, str] | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Nota:
     """One nota: `name` by which other sheets speak of it, `first` and `last` year for which it holds, `baseline` the
     year that its figures are compared with.
@@ -96,7 +96,7 @@ class Nota:
     adopted: date | None = None
     source: str = ""
     chapters: tuple[Chapter, ...] = ()
-    words: Mapping[str, Words] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     posts: tuple[Post, ...] = ()
 
     @property
@@ -123,7 +123,7 @@ class Nota:
         return peildatum > date(self.last, 12, 31)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Frame:
     """The town and its notas, the earliest first (there is always one).
 

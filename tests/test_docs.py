@@ -14,8 +14,8 @@ import pytest
 
 from data.findings import CODES
 from data.sources import MAPPING_SHEETS, SHEETS
-from kpi.catalogue import INDICATORS
 from pages.parts.presentation_page import HELP
+from tests.kpi.situations import INDICATORS
 from tools.make_reference import MADE, make_pages
 
 ROOT = Path(__file__).resolve().parents[1]

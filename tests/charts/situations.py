@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpi.model import Direction, Indicator, Label, Result, Status, Target, TargetKind, YearResult
+from tests.kpi.situations import NOTA
 
 
 def indicator(
@@ -58,4 +59,6 @@ def result(
     years: dict[int, YearResult], *, breakdowns: dict | None = None, earlier: dict | None = None, **fields
 ) -> Result:
     """An indicator over the years; `fields` as for `indicator`."""
-    return Result(indicator(**fields), fields.get("name", "Handelsmissies"), years, breakdowns or {}, earlier or {})
+    return Result(
+        indicator(**fields), fields.get("name", "Handelsmissies"), years, breakdowns or {}, earlier or {}, nota=NOTA
+    )

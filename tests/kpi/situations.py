@@ -17,11 +17,19 @@ import duckdb
 import pandas as pd
 
 from data.tables import OBSERVATION_SCALE, SCHEMAS, TOTAL_COUNTRY, Tables, make_frame, make_tables
-from kpi.catalogue import BY_ID
 from kpi.compute import compute, compute_indicator
+from kpi.dressing import dress_catalogue, find_catalogue
+from kpi.frame import read_frame
 from kpi.model import Outcome, Result, YearResult
 from kpi.population import Population
-from kpi.targets import read_targets
+from kpi.targets import find_targets
+
+FRAME = replace(read_frame(make_tables()), organisations=34)
+"""The policy frame that ships, with the organisations that its nota names."""
+
+NOTA = FRAME.notas[0]
+BY_ID = dress_catalogue(FRAME, NOTA)
+INDICATORS = tuple(BY_ID.values())
 
 Row = dict[str, Any]
 FACTS = ("activities", "missions", "payments", "observations")
@@ -189,11 +197,16 @@ def outcome_of(peildatum: str, *rows: Row) -> Outcome:
     return compute(tables_of(*rows), date.fromisoformat(peildatum))
 
 
+def outcome_with(peildatum: date, results: dict[str, Result]) -> Outcome:
+    """A hand-made outcome of some results, under the nota that ships."""
+    return Outcome(peildatum, results, {}, {}, catalogue=BY_ID, frame=FRAME, nota=NOTA)
+
+
 def result_of(peildatum: str, indicator: str, *rows: Row) -> Result:
     """Compute one indicator of the given rows."""
     tables = tables_of(*rows)
     population = Population(tables, date.fromisoformat(peildatum))
-    return compute_indicator(BY_ID[indicator], population, read_targets(tables))
+    return compute_indicator(find_catalogue(population)[indicator], population, find_targets(population))
 
 
 def figure(peildatum: str, indicator: str, year: int, rows: Iterable[Row]) -> YearResult:

@@ -6,13 +6,13 @@ import pytest
 
 from data.tables import Tables
 from kpi.__main__ import to_json
-from kpi.catalogue import INDICATORS
 from kpi.compute import compute, compute_indicator
+from kpi.dressing import find_catalogue
 from kpi.goals import compute_goals
 from kpi.model import Outcome
 from kpi.population import Population
 from kpi.provenance import rows_behind
-from kpi.targets import read_targets
+from kpi.targets import find_targets
 from tests.kpi.situations import on_duckdb, tables_of
 from tests.kpi.town import PEILDATUM, make_town
 
@@ -43,9 +43,11 @@ def test_tables_in_pandas_are_computed_in_arrow_with_the_same_numbers_in_the_sam
 
 def compute_on(tables: Tables) -> Outcome:
     """Compute everything in the very engine that the tables live in."""
-    population, targets = Population(tables, PEILDATUM), read_targets(tables)
-    results = {one.id: compute_indicator(one, population, targets) for one in INDICATORS}
-    return Outcome(PEILDATUM, results, *compute_goals(population))
+    population = Population(tables, PEILDATUM)
+    catalogue, targets = find_catalogue(population), find_targets(population)
+    results = {identity: compute_indicator(one, population, targets) for identity, one in catalogue.items()}
+    goals = compute_goals(population)
+    return Outcome(PEILDATUM, results, *goals, catalogue=catalogue, frame=population.frame, nota=population.nota)
 
 
 def test_the_town_leaves_no_indicator_without_a_figure() -> None:

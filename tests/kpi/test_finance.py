@@ -14,6 +14,8 @@ from kpi.goals import compute_goals
 from kpi.population import Population
 from kpi.targets import Targets
 from tests.kpi.situations import (
+    FRAME,
+    NOTA,
     activity,
     budget,
     figure,
@@ -242,7 +244,7 @@ goal_sets = st.sets(st.integers(1, 17), max_size=17).map(sorted)
 @given(st.lists(st.tuples(amounts, goal_sets, st.sampled_from([2021, 2022])), min_size=1, max_size=12))
 def test_spending_per_goal_adds_up_to_all_spending(paid: list) -> None:
     tables = tables_of(*(payment(f"{year}-01-01", amount, goals=goals) for amount, goals, year in paid))
-    population, targets = Population(tables, date(2022, 6, 30)), Targets({}, {})
+    population, targets = Population(tables, date(2022, 6, 30)), Targets({}, {}, FRAME, NOTA)
     whole, split = (compute_indicator(indicator, population, targets) for indicator in (F_1, F_3))
     per_goal, _ = compute_goals(population)
     for year in {year for _, _, year in paid}:

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from kpi.catalogue import INDICATORS
 from kpi.compute import OnDemand, compute
-from tests.kpi.situations import activity, tables_of
+from tests.kpi.situations import INDICATORS, activity, tables_of
 
 
 def test_nothing_is_made_before_it_is_asked_for_and_then_only_once():

@@ -8,13 +8,12 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kpi.catalogue import INDICATORS
 from kpi.compute import compute
 from kpi.measures import Measure
 from kpi.model import Indicator, Outcome
 from kpi.population import Population
 from kpi.provenance import Provenance, Reason, rows_behind
-from tests.kpi.situations import activity, payment, tables_of
+from tests.kpi.situations import INDICATORS, activity, payment, tables_of
 from tests.kpi.town import PEILDATUM, make_town
 
 TABLES = make_town(1)

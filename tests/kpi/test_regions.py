@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kpi.catalogue import BY_ID
 from kpi.compute import compute
 from kpi.regions import compute_regions
 from kpi.terms import EXPORTERS, FOREIGN_GUESTS, SME_EXPORTERS
-from tests.kpi.situations import observation, tables_of, target
+from tests.kpi.situations import BY_ID, observation, tables_of, target
 
 DAY = date(2026, 12, 31)
 

@@ -30,7 +30,7 @@ def status(
     target = Target(TargetKind(kind), Decimal(goal), None if most is None else Decimal(most), end, "nota")
     return str(
         assess_status(
-            None if value is None else Decimal(value), Decimal(planned), target, year, peildatum, Decimal(base)
+            None if value is None else Decimal(value), Decimal(planned), target, year, peildatum, Decimal(base), 2021
         )
     )
 
@@ -148,8 +148,8 @@ def test_no_value_comes_first(kind: TargetKind) -> None:
 
 
 def test_no_target() -> None:
-    assert assess_status(Decimal(3), Decimal(0), None, 2022, MIDYEAR) is Status.NO_TARGET
-    assert assess_status(None, None, None, 2022, MIDYEAR) is Status.NO_DATA
+    assert assess_status(Decimal(3), Decimal(0), None, 2022, MIDYEAR, Decimal(0), 2021) is Status.NO_TARGET
+    assert assess_status(None, None, None, 2022, MIDYEAR, Decimal(0), 2021) is Status.NO_DATA
 
 
 def test_a_year_is_completed_on_its_last_day() -> None:
@@ -160,4 +160,4 @@ def test_elapsed_counts_the_peildatum_itself_and_leap_days() -> None:
     assert elapsed(2022, date(2022, 1, 1)) == Fraction(1, 365)
     assert elapsed(2024, date(2024, 12, 30)) == Fraction(365, 366)
     assert elapsed(2021, MIDYEAR) == 1
-    assert share_of_period(date(2021, 1, 1), 2026) == Fraction(1, 2191)
+    assert share_of_period(date(2021, 1, 1), 2021, 2026) == Fraction(1, 2191)

@@ -8,11 +8,11 @@ import pytest
 
 from kpi.model import Target, TargetKind
 from kpi.targets import read_targets
-from tests.kpi.situations import activity, budget, figure, payment, tables_of, target
+from tests.kpi.situations import FRAME, NOTA, activity, budget, figure, payment, tables_of, target
 
 
 def found(indicator: str, year: int, *rows: dict) -> Target | None:
-    return read_targets(tables_of(*rows)).find(indicator, year)
+    return read_targets(tables_of(*rows), FRAME, NOTA).find(indicator, year)
 
 
 def test_without_a_row_there_is_no_target() -> None:
@@ -78,7 +78,7 @@ def test_streefwaarden_go_above_the_budget() -> None:
 
 def test_the_budgets_of_the_posts_leave_the_reserve_out() -> None:
     targets = read_targets(
-        tables_of(budget("reserve", 100), budget("regulier", "0.50", 2022), budget("trade office", 0))
+        tables_of(budget("reserve", 100), budget("regulier", "0.50", 2022), budget("trade office", 0)), FRAME, NOTA
     )
     assert [targets.budgets_in(year) for year in (2021, 2022)] == [
         {"trade office": 0},

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kpi.years import find_newest_year
-from tests.kpi.situations import activity, payment, tables_of
+from tests.kpi.situations import NOTA, activity, payment, tables_of
 
 LAST_YEARS = (activity("2025-05-01"), payment("2025-05-02", 100))
 
@@ -26,12 +26,12 @@ LAST_YEARS = (activity("2025-05-01"), payment("2025-05-02", 100))
     ],
 )
 def test_the_running_year_is_shown_from_its_first_activity_and_payment_on(peildatum, rows, shown) -> None:
-    assert find_newest_year(tables_of(*LAST_YEARS, *rows), peildatum) == shown
+    assert find_newest_year(tables_of(*LAST_YEARS, *rows), peildatum, NOTA) == shown
 
 
 def test_a_source_that_is_not_handed_in_is_not_waited_for() -> None:
-    assert find_newest_year(tables_of(activity("2026-01-10")), date(2026, 2, 1)) == 2026
+    assert find_newest_year(tables_of(activity("2026-01-10")), date(2026, 2, 1), NOTA) == 2026
 
 
 def test_before_the_policy_period_there_is_nothing_to_go_back_to() -> None:
-    assert find_newest_year(tables_of(activity("2020-05-01")), date(2021, 2, 1)) == 2021
+    assert find_newest_year(tables_of(activity("2020-05-01")), date(2021, 2, 1), NOTA) == 2021

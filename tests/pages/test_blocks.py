@@ -7,7 +7,6 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kpi.catalogue import INDICATORS
 from kpi.terms import FIRST_YEAR
 from pages.parts.blocks import describe_agreements, describe_changes, describe_money, name_sheets, tell_change
 from pages.parts.downloads import make_excel
@@ -30,6 +29,7 @@ from telling.goals import count_named_goals
 from telling.partners import list_networks, list_organisations
 from telling.rows import NOT_TOLD
 from tests.charts.situations import result, year
+from tests.kpi.situations import INDICATORS
 from tests.pages.running import all_text, open_page
 from tests.telling.example import UNTIL, make_example
 from tools.sample.days import SNAPSHOT

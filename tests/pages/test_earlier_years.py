@@ -9,7 +9,7 @@ import pytest
 from kpi.population import Population
 from kpi.years import list_earlier_years
 from pages.parts.ground import read_ground
-from tests.kpi.situations import activity, observation, payment, tables_of
+from tests.kpi.situations import FRAME, activity, observation, payment, tables_of
 from tests.pages.running import all_text, open_page, read_overview, read_tables
 from tools.sample.days import SNAPSHOT
 
@@ -34,9 +34,9 @@ def test_figures_of_cbs_alone_and_what_comes_after_the_peildatum_give_no_year_to
     tables = tables_of(
         observation(2010, "exportwaarde", 5), activity("2018-05-01"), payment("2019-06-01", 5), activity("2020-05-01")
     )
-    assert list_earlier_years(tables, date(2026, 1, 1)) == (2018, 2019, 2020)
-    assert list_earlier_years(tables, date(2018, 12, 31)) == (2018,)
-    assert list_earlier_years(tables_of(activity("2022-05-01")), date(2026, 1, 1)) == ()
+    assert list_earlier_years(tables, date(2026, 1, 1), FRAME) == (2018, 2019, 2020)
+    assert list_earlier_years(tables, date(2018, 12, 31), FRAME) == (2018,)
+    assert list_earlier_years(tables_of(activity("2022-05-01")), date(2026, 1, 1), FRAME) == ()
 
 
 def test_the_overview_counts_no_agreements_and_tells_what_was_done_and_spent():

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from kpi.catalogue import BY_ID
 from kpi.model import GoalYear, Result
 from pages.parts.goals_page import choose_from_matrix
 from telling.goals import tell_never, tell_origins, tell_reach
 from telling.partners import tell_silence
 from tests.charts.situations import year
+from tests.kpi.situations import BY_ID, NOTA
 from tests.pages.running import all_text, open_page, read_tables
 
 SOME, NONE = GoalYear(1, 0, 0, Decimal(0), 0, 0), GoalYear(0, 0, 0, Decimal(0), 0, 0)
@@ -22,7 +22,7 @@ UNKNOWN = GoalYear(None, None, None, None, None, None)
 def test_goals_without_anything_in_the_year_are_named():
     now = dict.fromkeys(range(1, 18), SOME) | {5: NONE}
     worked_on = {2025: year("16"), 2026: year("16", running=True), 2024: year(None), 2023: year("17")}
-    result = Result(BY_ID["H6.4"], BY_ID["H6.4"].name, worked_on)
+    result = Result(BY_ID["H6.4"], BY_ID["H6.4"].name, worked_on, nota=NOTA)
     counted = "aan 16 van de 17 Global Goals gewerkt (activiteit, missie of betaling)"
     assert tell_reach(result, now, 2025) == f"In 2025 is {counted}. Niet: 5 Gendergelijkheid."
     assert tell_reach(result, now, 2026) == f"In 2026 is tot nu toe {counted}. Nog niet: 5 Gendergelijkheid."

@@ -23,6 +23,7 @@ from kpi.model import Outcome
 from pages.parts import ground
 from pages.parts.ground import DATES_AHEAD, MOST_DATES, MOST_STATES, find_keeper, read_ground
 from pages.parts.once import Once
+from tests.kpi.situations import outcome_with
 from tests.pages.running import SAMPLE
 
 DAY = date(2026, 6, 30)
@@ -52,7 +53,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter:
     def count(tables: Tables, peildatum: date) -> Outcome:
         counts["compute"] += 1
         time.sleep(1e-3)
-        return Outcome(peildatum, {}, {}, {})
+        return outcome_with(peildatum, {})
 
     monkeypatch.setattr(ground, "Keeper", lambda path, **settings: Keeper(path, read=read_and_count, **settings))
     monkeypatch.setattr(ground, "compute", count)

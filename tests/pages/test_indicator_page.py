@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.catalogue import INDICATORS
+from tests.kpi.situations import INDICATORS
 from tests.pages.running import all_text, list_told, open_page, read_html, read_tables
 from tools.sample.days import SNAPSHOT
 

@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 
 from data.tables import Tables
-from kpi.catalogue import INDICATORS
 from kpi.compute import compute
-from kpi.model import Outcome
 from telling.audit import Check, Criterion, Task, Verdict, audit, list_tasks, tell_score
 from tests.kpi.situations import (
+    INDICATORS,
     Row,
     activity,
     budget,
     mission,
     observation,
     on_duckdb,
+    outcome_with,
     payment,
     result_of,
     tables_of,
@@ -46,7 +46,7 @@ def checks_of(tables: Tables, year: int, peildatum: date = PEILDATUM) -> list[Ch
 def check(indicator: str, criterion: Criterion, *rows: Row, year: int = 2026, peildatum: date = PEILDATUM) -> Check:
     """One check of one indicator."""
     result = result_of(peildatum.isoformat(), indicator, *rows)
-    checks = audit(Outcome(peildatum, {indicator: result}, {}, {}), tables_of(*rows), year)
+    checks = audit(outcome_with(peildatum, {indicator: result}), tables_of(*rows), year)
     return checks[list(Criterion).index(criterion)]
 
 

@@ -9,13 +9,12 @@ import pandas as pd
 import pytest
 
 from data.tables import make_frame
-from kpi.catalogue import BY_ID, INDICATORS
 from kpi.compute import compute
 from kpi.model import Indicator, Outcome
 from kpi.provenance import rows_behind
 from telling.behind import COUNTED, LEFT_OUT, Behind, find_behind, tell_behind, write_values
 from tests.charts.situations import result
-from tests.kpi.situations import activity, budget, mission, observation, payment, tables_of
+from tests.kpi.situations import BY_ID, INDICATORS, activity, budget, mission, observation, payment, tables_of
 from tests.kpi.town import PEILDATUM, make_town
 
 TABLES = make_town(1)

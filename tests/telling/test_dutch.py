@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from data.countries import country_name
-from kpi.catalogue import BY_ID
 from telling.dutch import (
     format_count,
     format_date,
@@ -17,6 +16,7 @@ from telling.dutch import (
     format_percent,
     format_value,
 )
+from tests.kpi.situations import BY_ID
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.catalogue import BY_ID
 from kpi.model import Result, YearResult
 from telling.reserve import explain_pace, say_left, tell_reserve
 from tests.charts.situations import year
+from tests.kpi.situations import BY_ID, NOTA
 
 
 def of_the_reserve(years: dict[int, YearResult]) -> Result:
-    return Result(BY_ID["F.2"], BY_ID["F.2"].name, years)
+    return Result(BY_ID["F.2"], BY_ID["F.2"].name, years, nota=NOTA)
 
 
 def test_the_reserve_tells_how_long_it_lasts():

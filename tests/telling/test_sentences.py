@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.catalogue import BY_ID, INDICATORS
-from kpi.model import Direction, GoalYear, Indicator, Label, Outcome, Result, Status, Target, TargetKind, YearResult
+from kpi.model import Direction, GoalYear, Indicator, Label, Result, Status, Target, TargetKind, YearResult
 from kpi.status import assess_status
 from telling.sentences import (
     Standing,
@@ -44,7 +43,18 @@ from telling.sentences import (
     tell_value,
 )
 from tests.charts.situations import result, target, year
-from tests.kpi.situations import activity, budget, mission, outcome_of, payment, result_of
+from tests.kpi.situations import (
+    BY_ID,
+    INDICATORS,
+    NOTA,
+    activity,
+    budget,
+    mission,
+    outcome_of,
+    outcome_with,
+    payment,
+    result_of,
+)
 from tests.kpi.situations import target as target_row
 
 RANGE, YEARLY = target(TargetKind.RANGE, "2", "3"), target(TargetKind.YEARLY, "1")
@@ -54,7 +64,7 @@ NO_NUMBER = "De nota noemt geen streefwaarde."
 
 def of(identity: str, years: dict[int, YearResult], **fields) -> Result:
     """A hand-made result of one of the real indicators."""
-    return Result(BY_ID[identity], BY_ID[identity].name, years, **fields)
+    return Result(BY_ID[identity], BY_ID[identity].name, years, nota=NOTA, **fields)
 
 
 def tell(identity: str, years: dict[int, YearResult], **fields) -> str:
@@ -853,17 +863,17 @@ def results(draw) -> Result:
             value = value.to_integral_value()
         aim, planned = draw(TARGETS), None if value is None else draw(NUMBERS).to_integral_value()
         records = draw(st.integers(0, 4))
-        status = assess_status(value, planned, aim, number, PEILDATUM, indicator.base)
+        status = assess_status(value, planned, aim, number, PEILDATUM, indicator.base, NOTA.first)
         missing = draw(st.integers(0, records))
         years[number] = YearResult(
             value, status, aim, planned, records, missing, running=number == 2026, provisional=draw(st.booleans())
         )
-    return Result(indicator, indicator.name, years)
+    return Result(indicator, indicator.name, years, nota=NOTA)
 
 
 @given(results(), st.integers(2018, 2027))
 def test_every_sentence_is_whole(one: Result, about: int):
-    outcome = Outcome(PEILDATUM, {one.indicator.id: one}, {}, {})
+    outcome = outcome_with(PEILDATUM, {one.indicator.id: one})
     told = [tell_figure(one, about), tell_value(one, about), tell_attention(one, about), tell_trend(one)]
     told += [tell_changes([one], about), headline(outcome, about)]
     told += [point.text for point in points_of_attention(outcome, about)]
