@@ -101,7 +101,7 @@ def _paint_matrix(rows: Sequence[Sequence[int]], covered: bool, missing: str) ->
                 y=list(GOALS),
                 text=[[str(cell) if covered else "–" for cell in row] for row in rows],
                 texttemplate="%{text}",
-                textfont={"size": 13},
+                textfont={"size": style.TYPE},
                 colorscale=[list(stop) for stop in style.HEAT],
                 zmin=0,
                 zmax=most,
@@ -138,7 +138,7 @@ def _paint_matrix(rows: Sequence[Sequence[int]], covered: bool, missing: str) ->
     figure.update_yaxes(
         tickvals=list(GOALS),
         ticktext=["<br>".join(textwrap.wrap(name, 26)) for name in names],
-        tickfont={"size": 12},
+        tickfont={"size": style.TYPE},
         range=[17.5, 0.5],
         showgrid=False,
         zeroline=False,
@@ -232,7 +232,7 @@ def _paint_goal_years(
                 yshift=18,
                 text=say_goal_figure(years[year], KINDS[0][0]).replace(" ", "<br>"),
                 showarrow=False,
-                font={"size": 11, "color": style.MUTED},
+                font={"size": style.TYPE, "color": style.MUTED},
             )
     figure.update_layout(template=style.TEMPLATE, height=GOAL_HEIGHT, barmode="group", bargap=0.25)
     figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)

@@ -150,7 +150,7 @@ def _paint_places(ranked: Sequence[Place], sides: Mapping[Place, str], area: dic
             mode="markers+text",
             text=[style.safe(place.name) if place in sides else "" for place in group],
             textposition=[sides.get(place, "top center") for place in group],
-            textfont={"size": 12, "color": style.INK},
+            textfont={"size": style.TYPE, "color": style.INK},
             marker={
                 "size": [size + min(place.count, 12) for place in group],
                 "color": fill,

@@ -146,7 +146,7 @@ def _paint_reserve(
             text=[format_money(change) for change in changes],
             hovertext=[f"{a}: {format_money(b)}" for a, b in zip(labels, changes)],
             textposition="outside",
-            textfont={"size": 13},
+            textfont={"size": style.TYPE},
             connector={"line": {"color": style.LINE, "width": 1}},
             decreasing={"marker": {"color": style.FALL}},
             increasing={"marker": {"color": style.RISE}},
@@ -280,7 +280,7 @@ def _add_totals(figure: go.Figure, spec: ChartSpec) -> None:
             yshift=11,
             showarrow=False,
             text=format_money(value) if value is not None else say_missing(spec, place).replace(" ", "<br>"),
-            font={"color": style.INK if value is not None else style.MUTED, "size": 12},
+            font={"color": style.INK if value is not None else style.MUTED, "size": style.TYPE},
             bgcolor=style.PAPER,  # a line of the budget never strikes a value through
             borderpad=0,
         )

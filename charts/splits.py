@@ -120,7 +120,7 @@ def _paint_multiples(
         _add_panel(figure, name, years, result, row, column)
     top = max(float((item.value or 0) + (item.planned or 0)) for years in shown.values() for item in years.values())
     figure.update_layout(template=style.TEMPLATE, height=height, showlegend=False, barmode="overlay", margin={"t": 52})
-    figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": 12, "color": style.INK}, yshift=6)
+    figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": style.TYPE, "color": style.INK}, yshift=6)
     every = sorted({year for years in shown.values() for year in years})
     for place in range(len(shown) if marks else 0):
         figure.add_scatter(
@@ -140,7 +140,7 @@ def _paint_multiples(
         tickvals=[every[0], every[-1]],
         ticktext=[str(every[0]), f"{every[-1]}<br>lopend" if running else str(every[-1])],
         showticklabels=True,
-        tickfont={"size": 11},
+        tickfont={"size": style.TYPE},
         range=[every[0] - 0.55, every[-1] + 0.55],
     )
     return figure
@@ -200,7 +200,7 @@ def _add_panel(
         text=[format_value(result.indicator, value) for *_, value in known],
         textposition="outside",
         textangle=0,
-        textfont={"size": 11},
+        textfont={"size": style.TYPE},
         cliponaxis=False,
         hoverinfo="text",
         hovertext=[

@@ -31,6 +31,7 @@ from style.house import (
     PRIMARY,
     SERIES,
     SOFT,
+    STYLE,
     TARGET,
     WARN,
     contrast,
@@ -41,8 +42,11 @@ from telling.signs import SIGNS
 __all__ = [
     "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",
     "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET",
-    "TEMPLATE", "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
+    "TEMPLATE", "TYPE", "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
 ]  # fmt: skip
+
+TYPE = STYLE.text["caption"]
+"""The pixels of the letters in a chart: none are smaller."""
 
 RISE, FALL = SERIES[1], SERIES[3 % len(SERIES)]
 """What comes onto a balance and what goes off it; always with the word as well."""
@@ -87,16 +91,16 @@ def register_template() -> None:
         "gridcolor": GRID,
         "linecolor": LINE,
         "zerolinecolor": LINE,
-        "tickfont": {"size": 13, "color": INK},
+        "tickfont": {"size": TYPE, "color": INK},
         "fixedrange": True,
         "automargin": True,
         "exponentformat": "none",
-        "title": {"font": {"size": 13}},
+        "title": {"font": {"size": TYPE}},
     }
     plotly.io.templates[TEMPLATE] = go.layout.Template(
         layout={
             "separators": ",.",
-            "font": {"family": FONT, "size": 13, "color": INK},
+            "font": {"family": FONT, "size": TYPE, "color": INK},
             "colorway": list(SERIES),
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
@@ -104,7 +108,7 @@ def register_template() -> None:
             "xaxis": axis | {"showgrid": False},
             "yaxis": axis,
             "hoverlabel": {"bgcolor": PAPER, "font": {"size": 14, "color": INK}},
-            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 13}},
+            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": TYPE}},
             "bargap": 0.35,
             "dragmode": False,
         }

@@ -149,7 +149,7 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
         text=["" if crowded or place in on_top else _label(spec, place) for place in places],
         textposition="outside",
         cliponaxis=False,
-        textfont={"color": style.INK, "size": 12},
+        textfont={"color": style.INK, "size": style.TYPE},
         textangle=0,
         constraintext="none",
         hovertext=[_hover(spec, place) for place in places],
@@ -357,7 +357,7 @@ def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
     room = LABEL_ROOM * max(*lines, *columns.y, 0)
     if any(value <= line <= value + room for value in columns.y for line in lines):
         columns.textposition = ["inside" if value > room else "outside" for value in columns.y]
-        columns.insidetextfont = {"color": style.PAPER, "size": 13}
+        columns.insidetextfont = {"color": style.PAPER, "size": style.TYPE}
         columns.insidetextanchor = "end"
 
 
@@ -370,7 +370,7 @@ def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
                 yshift=18,
                 showarrow=False,
                 text=_break(say_missing(spec, place)),
-                font={"size": 11, "color": style.MUTED},
+                font={"size": style.TYPE, "color": style.MUTED},
             )
 
 
@@ -396,7 +396,7 @@ def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
             yanchor="top",
             text="vóór de beleidsperiode",
             showarrow=False,
-            font={"size": 12, "color": style.MUTED},
+            font={"size": style.TYPE, "color": style.MUTED},
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -10,6 +11,12 @@ from kpi.model import Result
 from telling.sentences import say_no_data, say_target, say_value
 from telling.signs import SIGNS
 from telling.specs import name_year
+
+
+def limit_years(result: Result, first: int, last: int) -> Result:
+    """Give an indicator with only the years from `first` up to `last`, all of them as years that are shown."""
+    every = {**result.earlier, **result.years}
+    return replace(result, years={year: item for year, item in every.items() if first <= year <= last}, earlier={})
 
 
 def tabulate_trend(result: Result) -> pd.DataFrame:

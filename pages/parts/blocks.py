@@ -37,13 +37,9 @@ class Block:
     identities: tuple[str, ...]
 
 
-def offer_block(view: View, key: str, build: Callable[[], Block], name: str = "") -> None:
-    """Show the button that opens the drawer of a block; with a `name` (what screen readers hear) only its icon.
-
-    `build` makes what the drawer tells, and only when it is opened.
-    """
-    label = f"{texts.WHERE_FROM} {name}" if name else texts.WHERE_FROM
-    if _show_button(label, f"bron-{key}", bool(name)):
+def offer_block(view: View, key: str, build: Callable[[], Block]) -> None:
+    """Show the button that opens the drawer of a block; `build` makes what it tells, and only when it is opened."""
+    if _show_button(texts.WHERE_FROM, f"bron-{key}"):
         show_block(view, build(), key)
     else:
         show_chosen(view, key)
@@ -73,9 +69,8 @@ def offer_rows(
         show_map_provenance(view, title, definition, find(), key, sources, place)
 
 
-def _show_button(label: str, key: str, icon_only: bool = False) -> bool:
-    shown = key.replace("bron-", "bron-los-") if icon_only else key
-    return st.button(label, key=shown, icon=":material/account_tree:", type="tertiary")
+def _show_button(label: str, key: str) -> bool:
+    return st.button(label, key=key, icon=":material/account_tree:", type="tertiary")
 
 
 def _chosen(key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ from telling.agreement import choose_words
 from telling.dutch import format_value, join_words
 from telling.milestones import Milestone, judge_milestone
 from telling.names import SOURCE_NAMES
+from telling.trends import limit_years
 
 SIDE_BY_SIDE = ("soort", "richting", "netwerk", "sector")
 """The splits with few and lasting parts, that can be compared over the years."""
@@ -47,8 +49,15 @@ def show_card(view: View, result: Result) -> None:
             st.markdown(plain(tell_headline(result, view.year)))
         say("\n\n".join(tell_card(view, result)))  # in one element, because every element costs drawing time
         if has_figures(view, result):
-            show_chart(view, keep_trend(view, result), identity.replace(".", "-"), heading=False)
-        offer_provenance(view, identity)
+            show_chart(
+                view,
+                keep_trend(view, result),
+                identity.replace(".", "-"),
+                heading=False,
+                origin=lambda: offer_provenance(view, identity),
+            )
+        else:
+            offer_provenance(view, identity)
 
 
 def tell_card(view: View, result: Result) -> list[str]:
@@ -78,15 +87,21 @@ def tell_missing_books(view: View, result: Result) -> str:
     return f"Daarvoor {'ontbreekt' if len(absent) == 1 else 'ontbreken'} in de gegevensmap: {join_words(absent)}."
 
 
-def keep_trend(view: View, result: Result, height: int = 230) -> Chart:
-    """The chart over all years; its text alternative begins with the same sentence that the card shows."""
-    identity = result.indicator.id
+def keep_trend(view: View, result: Result, height: int = 230, span: tuple[int, int] | None = None) -> Chart:
+    """The chart over the first up to the last year of `span` (None: all that the view shows); its text alternative
+    begins with the same sentence that the card shows."""
+    key = (result.indicator.id, view.with_earlier, height, span)
     chart = view.ground.keep(
-        ("trend", identity, view.with_earlier, height),
-        lambda: draw_trend(result, list_milestones(view, result.indicator.chapter), height, view.with_earlier),
+        ("trend", *key),
+        lambda: draw_trend(
+            limit_years(result, *span) if span else result,
+            list_milestones(view, result.indicator.chapter),
+            height,
+            view.with_earlier,
+        ),
     )
     return view.ground.keep(
-        ("told trend", identity, view.with_earlier, height, view.year),
+        ("told trend", *key, view.year),
         lambda: replace(chart, alt=f"{sentences.tell_figure(result, view.year)} {chart.alt}"),
     )
 
@@ -122,8 +137,12 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
     with st.container(key=f"rooster-{key}"):
         for identity, split, chart in drawn:
             with st.container(border=True, gap="xxsmall", key=f"kader-{_key(identity, split)}"):
-                show_chart(view, chart, f"{_key(identity, split)}-{view.year}")
-                offer_provenance(view, identity, f"-{split}")
+                show_chart(
+                    view,
+                    chart,
+                    f"{_key(identity, split)}-{view.year}",
+                    origin=partial(offer_provenance, view, identity, f"-{split}"),
+                )
 
 
 def keep_split(view: View, result: Result, split: str) -> Chart | None:
@@ -179,10 +198,15 @@ def show_multiples(view: View, results: list[Result]) -> None:
     with st.container(key="schaal"):
         for identity, split, chart in drawn:
             with st.container(border=True, gap="xxsmall", key=f"kader-jaren-{_key(identity, split)}"):
-                show_chart(view, chart, f"{_key(identity, split)}-jaren")
-                for one in TOGETHER if split == "matches" else (identity,):
-                    label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
-                    offer_provenance(view, one, f"-{split}-jaren", label)
+                show_chart(
+                    view, chart, f"{_key(identity, split)}-jaren", origin=partial(_offer_each, view, identity, split)
+                )
+
+
+def _offer_each(view: View, identity: str, split: str) -> None:
+    for one in TOGETHER if split == "matches" else (identity,):
+        label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
+        offer_provenance(view, one, f"-{split}-jaren", label)
 
 
 def policy_years(result: Result) -> dict[int, YearResult]:

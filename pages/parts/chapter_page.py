@@ -106,15 +106,17 @@ def show_partner_map(view: View) -> None:
                 lambda: draw_places(places, f"Activiteiten en missies met partnersteden in {year}", EUROPE),
             ),
             f"kaart-partners-{year}",
-        )
-        offer_map_provenance(
-            view,
-            f"Activiteiten en missies met partnersteden in {year}",
-            "Per partnerstad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
-            lambda: find_place_rows(
-                view.ground.tables, "partner_city", "geen partnerstad uit het register genoemd", until, year
+            origin=partial(
+                offer_map_provenance,
+                view,
+                f"Activiteiten en missies met partnersteden in {year}",
+                "Per partnerstad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is "
+                "genoemd.",
+                lambda: find_place_rows(
+                    view.ground.tables, "partner_city", "geen partnerstad uit het register genoemd", until, year
+                ),
+                "kaart-partners",
             ),
-            "kaart-partners",
         )
 
 
@@ -129,14 +131,15 @@ def show_world_map(view: View) -> None:
         view,
         view.ground.keep(("world", year), lambda: draw_world(counts, f"Activiteiten, missies en betalingen in {year}")),
         f"wereldkaart-{year}",
-    )
-    offer_map_provenance(
-        view,
-        f"Activiteiten, missies en betalingen per land in {year}",
-        "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het land "
-        "is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
-        lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, year),
-        "wereldkaart",
+        origin=partial(
+            offer_map_provenance,
+            view,
+            f"Activiteiten, missies en betalingen per land in {year}",
+            "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het "
+            "land is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
+            lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, year),
+            "wereldkaart",
+        ),
     )
 
 
@@ -152,15 +155,16 @@ def show_hanse_map(view: View) -> None:
                 lambda: draw_places(places, f"Bezochte of ontvangen Hanzesteden in {year}", BALTIC, 520),
             ),
             f"kaart-hanze-{year}",
-        )
-        offer_map_provenance(
-            view,
-            f"Bezochte of ontvangen Hanzesteden in {year}",
-            "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
-            lambda: find_place_rows(
-                view.ground.tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year
+            origin=partial(
+                offer_map_provenance,
+                view,
+                f"Bezochte of ontvangen Hanzesteden in {year}",
+                "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
+                lambda: find_place_rows(
+                    view.ground.tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year
+                ),
+                "kaart-hanze",
             ),
-            "kaart-hanze",
         )
     if unknown:
         st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")

@@ -61,16 +61,15 @@ def draw(view: View) -> None:
             view,
             view.ground.keep(("posts", view.year), lambda: draw_posts(money, view.year)),
             f"posten-{view.year}",
+            origin=lambda: offer_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year)),
         )
         _show_money(money, view.year)
-        offer_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year))
     with right:
         chart = view.ground.keep(
             ("spending",),
             lambda: draw_spending_years(total, sum_budgets(outcome), list_milestones(view, None)),
         )
-        show_chart(view, chart, "besteding")
-        offer_provenance(view, TOTAL_ID)
+        show_chart(view, chart, "besteding", origin=lambda: offer_provenance(view, TOTAL_ID))
     show_timeline(choose_milestones(total.years, list_milestones(view, None)))
     _show_reserve(view, reserve)
     st.header("Hefboom en alle geldcijfers", anchor=False)
@@ -112,9 +111,9 @@ def _show_reserve(view: View, reserve: Result) -> None:
             say(tell_words(own))
         for told in tell_received(view.ground.tables):
             say(told)
-        offer_provenance(view, RESERVE_ID)
     with right:
-        show_chart(view, view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending)), "reserve")
+        chart = view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending))
+        show_chart(view, chart, "reserve", origin=lambda: offer_provenance(view, RESERVE_ID))
     _show_draws(view)
 
 

@@ -24,7 +24,8 @@ from telling.sentences import tell_earlier_year, tell_newest_year
 
 PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
-HOUSE_CSS = f":root {{ {css_variables()} {css_scale()} }}\n{(Path(__file__).parent / 'house.css').read_text(encoding='utf-8')}"
+RULES = (Path(__file__).parent / "house.css").read_text(encoding="utf-8")
+HOUSE_CSS = f":root {{ {css_variables()} {css_scale()} }}\n{RULES}"
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 

@@ -22,12 +22,13 @@ from pages.parts.provenance import offer_provenance
 from pages.parts.show import (
     CHART_CONFIG,
     offer_download,
-    offer_figures,
     show_chart,
     show_table,
+    show_tools,
     sign,
     tell_source,
 )
+from pages.parts.texts import plain
 from pages.parts.timeline import show_timeline
 from pages.parts.view import View
 from telling.counted import find_activity_goals, find_goal_rows
@@ -133,9 +134,8 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping
         on_select=lambda: choose_from_matrix(st.session_state[key]),
         selection_mode="points",
     )
-    st.text(chart.note)
-    _offer_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?")
-    offer_figures(view, chart, key)
+    st.caption(plain(chart.note))
+    show_tools(view, chart, key, lambda: _offer_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?"))
 
 
 def _offer_activity_rows(view: View, key: str, label: str) -> None:
@@ -248,7 +248,7 @@ def _show_honesty(view: View) -> None:
         "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "
         + tell_origins(count_origins(view.ground.tables))
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="met-woorden"):
         _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")
         for identity, label in (
             (WORKED_ON, "Waar komt het aantal doelen vandaan?"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from textwrap import wrap
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -84,7 +84,7 @@ FIGURE = re.compile(
 NUMBERS = "getal"
 """The class of a column of figures."""
 
-LINE, LINE_HEIGHT = 54, 16
+LINE, LINE_HEIGHT = 54, 18
 """Characters and pixels of a line below a picture."""
 
 CHART_CONFIG = {
@@ -93,6 +93,7 @@ CHART_CONFIG = {
     "topojsonURL": "./app/static/topojson/",
     "displaylogo": False,
     "scrollZoom": False,
+    "showTips": False,
     "modeBarButtonsToRemove": [
         "zoom2d",
         "pan2d",
@@ -112,8 +113,16 @@ CHART_CONFIG = {
 }
 
 
-def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None:
-    """Show a chart with its title, text alternative and note, and the same figures as a table one click away."""
+def show_chart(
+    view: View,
+    chart: Chart,
+    key: str,
+    heading: bool = True,
+    drags: bool = False,
+    origin: Callable[[], None] | None = None,
+) -> None:
+    """Show a chart with its title, text alternative and note, and below it its tools (see `show_tools`); where it
+    `drags`, a stretch of it can be chosen."""
     if heading:
         st.subheader(plain(chart.title), anchor=False)
     lines = tell_source(chart, not heading, view.ground.loaded.is_sample)
@@ -123,44 +132,52 @@ def show_chart(view: View, chart: Chart, key: str, heading: bool = True) -> None
         chart.height + LINE_HEIGHT * len(lines),
         chart.alt,
         lambda: send_chart(
-            sign(chart, lines),
+            sign(chart, lines, drags),
             chart.alt,
             f"grafiek-{key}",
             CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
         ),
     )
     if chart.note:
-        st.text(chart.note)
-    offer_figures(view, chart, key)
+        st.caption(plain(chart.note))
+    show_tools(view, chart, key, origin)
 
 
-def sign(chart: Chart, lines: list[str]) -> Written:
+def show_tools(view: View, chart: Chart, key: str, origin: Callable[[], None] | None = None) -> None:
+    """Show the quiet row below a chart: its figures as a table, where they come from (`origin` draws that button; None
+    where another part of the page tells it), and the figures as a file."""
+    with st.container(horizontal=True, gap="xxsmall"):
+        offer_figures(view, chart, key)
+        if origin:
+            origin()
+        _offer_file(view, chart.title, {"Cijfers": chart.data}, f"haal-{key}", texts.AS_FILE, "tertiary")
+
+
+def sign(chart: Chart, lines: list[str], drags: bool = False) -> Written:
     """Write the chart's figure with lines of text below it, so that they go along in a download."""
-    return _signed.get((chart.paint, *lines), lambda: _write_below(chart, lines))
+    return _signed.get((chart.paint, drags, *lines), lambda: _write_below(chart, lines, drags))
 
 
 def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
-    """Say in short lines what a picture shows (where the page itself does not), where its figures come from, and
-    'Voorbeeldgegevens' as long as sample data is shown."""
+    """Say below a picture what it shows (where the page itself does not), where its figures come from, and
+    'Voorbeeldgegevens' as long as sample data is shown: one line, broken where it is too long for a phone."""
     source = f"Bron: {', '.join(SOURCE_NAMES.get(one, one) for one in chart.sources)}"
-    marks = [source, texts.SAMPLE] if sample else [source]
-    joined = " · ".join(marks)
-    return (wrap(chart.title, LINE) if with_title else []) + ([joined] if len(joined) <= LINE else marks)
+    return wrap(" · ".join([chart.title] * with_title + [source] + [texts.SAMPLE] * sample), LINE)
 
 
-def _write_below(chart: Chart, lines: list[str]) -> Written:
+def _write_below(chart: Chart, lines: list[str], drags: bool) -> Written:
     title = {
         "text": "<br>".join(map(style.safe, lines)),
-        "x": 1,
-        "xanchor": "right",
+        "x": 0,
+        "xanchor": "left",
         "y": 0.0001,  # at 0, Plotly writes a second line below the picture
         "yanchor": "bottom",
         "yref": "container",
         "automargin": True,
-        "pad": {"r": 4, "b": 2},
-        "font": {"size": 11, "color": style.MUTED},
+        "pad": {"l": 2, "b": 2},
+        "font": {"size": style.TYPE, "color": style.MUTED},
     }
-    return write_figure(chart.figure, title, LINE_HEIGHT * len(lines))
+    return write_figure(chart.figure, title, LINE_HEIGHT * len(lines), drags)
 
 
 def offer_figures(view: View, chart: Chart, key: str) -> None:
@@ -182,15 +199,7 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
     """Offer figures as Excel (and a CSV per sheet); the files are only made when somebody clicks."""
     sample = view.ground.loaded.is_sample
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "Excel",
-            lambda: downloads.make_excel(sheets, downloads.describe_export(title, view.peildatum, sample)),
-            downloads.file_name(title, view.peildatum, sample, "xlsx"),
-            downloads.EXCEL,
-            key=f"xlsx-{key}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        _offer_file(view, title, sheets, f"xlsx-{key}")
         for name, frame in sheets.items() if with_csv else ():
             label = f"CSV {name.lower()}" if len(sheets) > 1 else "CSV"
             st.download_button(
@@ -202,6 +211,27 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def _offer_file(
+    view: View,
+    title: str,
+    sheets: dict[str, pd.DataFrame],
+    key: str,
+    label: str = "Excel",
+    kind: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    sample = view.ground.loaded.is_sample
+    st.download_button(
+        label,
+        lambda: downloads.make_excel(sheets, downloads.describe_export(title, view.peildatum, sample)),
+        downloads.file_name(title, view.peildatum, sample, "xlsx"),
+        downloads.EXCEL,
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+        type=kind,
+    )
 
 
 def show_table(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> None:

@@ -18,6 +18,7 @@ MAKE_YOUR_OWN = (
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"
 AS_TABLE = "Cijfers als tabel"
+AS_FILE = "Cijfers als Excel-bestand"
 NO_GOALS_YET = "Welke Global Goals bij dit hoofdstuk horen, is nog niet vastgesteld."
 GOALS_OVERLAP = (
     "Een activiteit kan aan meer doelen bijdragen en telt dan bij elk doel mee. "
