@@ -1,7 +1,8 @@
 """The sheets of the beleidskader that say for which town and under which notas the dashboard works: the policy frame.
 
 What a folder does not say of it ships with the program, as CSV files of the same sheets (`data/kader`). As soon as a
-folder names a municipality or a policy period of its own, nothing of what ships is used.
+folder names another municipality, nothing of what ships is used; a nota that it names without one is the next nota of
+the same municipality, and stands beside those that ship.
 """
 
 from __future__ import annotations
@@ -132,11 +133,15 @@ BELEIDSPERIODEN = kept(
 
 
 def check_nota(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -> None:
-    """Warn of a nota that the sheet Beleidsperioden does not name, where the folder has that sheet."""
+    """Warn of a nota that neither the sheet Beleidsperioden nor what ships names, where the folder has that sheet."""
+    from data.shipped import read_shipped  # what ships is read by these records
+
     periods = met.get("policy_periods")
     if periods is None or not len(periods):
         return
-    known = {fold_name(name) for name in periods.columns["nota"].values}
+    known = {
+        fold_name(name) for one in (periods, read_shipped()["policy_periods"]) for name in one.columns["nota"].values
+    }
     for row in range(len(rows)):
         name = rows.columns["nota"].at(row)
         if name is not None and fold_name(name) not in known:
@@ -339,7 +344,8 @@ def teach_frame(own: Mapping[str, RecordRows], shipped: Mapping[str, RecordRows]
 
     Both are the rows of the frame's sheets by table: those of the folder, and those that ship.
     """
-    parts = [own] if names_own_frame(own) else [shipped, own]
+    stated, known = (dict(_pairs(rows["settings"], "sleutel", "waarde")) for rows in (own, shipped))
+    parts = [own] if is_another_town(stated, known) else [shipped, own]
     settings = {key: value for part in parts for key, value in _pairs(part["settings"], "sleutel", "waarde")}
     municipality = settings.get(MUNICIPALITY, "")
     names = {identity: [name.replace("{gemeente}", municipality)] for identity, name in NAMES.items()}
@@ -358,10 +364,10 @@ def teach_frame(own: Mapping[str, RecordRows], shipped: Mapping[str, RecordRows]
     )
 
 
-def names_own_frame(own: Mapping[str, RecordRows]) -> bool:
-    """Tell whether a folder has a frame of its own: it names a municipality or a policy period."""
-    settings = own["settings"].columns["sleutel"].values if len(own["settings"]) else ()
-    return bool(len(own["policy_periods"])) or MUNICIPALITY in settings
+def is_another_town(own: Mapping[str, str], shipped: Mapping[str, str]) -> bool:
+    """Tell whether the settings of a folder name another municipality than those that ship."""
+    name = own.get(MUNICIPALITY)
+    return name is not None and fold_name(name) != fold_name(shipped.get(MUNICIPALITY, ""))
 
 
 def complete_frame(own: Mapping[str, pd.DataFrame], shipped: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -369,21 +375,25 @@ def complete_frame(own: Mapping[str, pd.DataFrame], shipped: Mapping[str, pd.Dat
 
     Both are frames by table. A row of the folder goes before a shipped one about the same thing.
     """
-    is_own = len(own["policy_periods"]) or (own["settings"]["key"] == MUNICIPALITY).any()
+    stated, known = (dict(zip(one["settings"]["key"], one["settings"]["value"])) for one in (own, shipped))
+    is_own = is_another_town(stated, known)
     frames = {}
     for table, keys in KEYS.items():
         kept = own[table] if is_own else pd.concat([shipped[table], own[table]], ignore_index=True)
         frames[table] = kept.drop_duplicates(keys, keep="last", ignore_index=True).astype(SCHEMAS[table])
-    chapters, known = (one["chapters"][list(SCHEMAS["frame_chapters"])] for one in (own, shipped))
-    frames["frame_chapters"] = chapters if is_own else _complete_chapters(known, chapters)
+    chapters, others = (one["chapters"][list(SCHEMAS["frame_chapters"])] for one in (own, shipped))
+    frames["frame_chapters"] = chapters if is_own else _complete_chapters(others, chapters)
     return frames
 
 
 def _complete_chapters(shipped: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Take each chapter as it ships, with what the folder says of it itself in its place."""
-    stated = own.drop_duplicates("chapter", keep="last").set_index("chapter")
-    completed = stated.combine_first(shipped.set_index("chapter")).reset_index()
-    return completed[list(SCHEMAS["frame_chapters"])].astype(SCHEMAS["frame_chapters"])
+    """Take each chapter as it ships, with what the folder says of it itself in its place; what it says of no nota is
+    said of the nota that ships. Those of other notas are added.
+    """
+    for keys, rows in ((["chapter"], own[own["nota"].isna()]), (["chapter", "nota"], own.dropna(subset=["nota"]))):
+        stated = rows.drop_duplicates(keys, keep="last").set_index(keys)
+        shipped = stated.combine_first(shipped.set_index(keys)).reset_index()
+    return shipped[list(SCHEMAS["frame_chapters"])].astype(SCHEMAS["frame_chapters"])
 
 
 def _list_words(parts: Iterable[Mapping[str, RecordRows]], table: str, column: str) -> dict[str, tuple[str, ...]]:
