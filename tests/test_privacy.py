@@ -37,6 +37,7 @@ from report.model import PolicyReport
 from report.produce import fingerprint_data, write_format
 from telling.names import GOAL_NAMES
 from telling.rows import NOT_TOLD
+from telling.search.answer import ADDRESSES
 from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
 from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import STEMS, open_page, read_tables
@@ -145,6 +146,45 @@ def walk(stem: str, **query: str) -> Iterator[tuple[str, str]]:
         app.button(key=key).click().run()
         assert not app.exception
         yield f"{stem} {key}", read_page(app)
+
+
+ASKED = (
+    *("kanarie", "kanarienummer", "Kanariepersoon Een", "kanarietitel 3", "kanarieplaats", "Kanariestichting Noord"),
+    *("Bhutan", "Paraguay", "shelter", "opvang", "gast", "2026", "september", "uitgesteld", "natuurlijk persoon"),
+    *("kanarieomschrijving", "kanariedossier", str(ROWS[0]), str(PARTICIPANTS[2]), "bibliotheek", "cultuur"),
+)
+"""What somebody may search for who would like to know more of guests and people."""
+
+
+def test_no_search_finds_a_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    seen: dict[str, str] = {}
+    for typed in ASKED:
+        # a mark that somebody types himself stands on the page
+        own = re.compile("|".join(map(re.escape, filter(find_canaries, typed.split()))) or "$^", re.IGNORECASE)
+        for kind in ("", *ADDRESSES.values()):
+            if not kind or f"soort={kind}" in seen[typed]:
+                app = open_page("zoeken", q=typed, peildatum=f"{DAY:%d-%m-%Y}", **({"soort": kind} if kind else {}))
+                assert not app.exception
+                seen[f"{typed} {kind}".strip()] = own.sub("", read_page(app))
+    assert "Bibliotheek" in seen["bibliotheek"]
+    assert {what: found[:3] for what, text in seen.items() if (found := find_canaries(text))} == {}
+
+
+def test_nobody_and_no_guest_has_a_summary_and_that_of_others_holds_no_mark(
+    folder: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    people = loaded.tables.organisations.loc[loaded.tables.organisations["natural_person"], "organisation_key"]
+    hidden = [f"organisatie:{key}" for key in (*people, "kanariestichtingnoord")]
+    hidden += ["land:BTN", "land:PRY", "plaats:kanarieplaats 1"]
+    assert len(people) >= 1
+    for about in hidden:
+        assert "Hiervan is niets gevonden." in read_page(open_page("zoeken", over=about)), about
+    for about in ("organisatie:bibliotheek", "land:DEU", "plaats:Riga"):
+        told = read_page(open_page("zoeken", over=about, peildatum=f"{DAY:%d-%m-%Y}"))
+        assert "Waar komt dit vandaan?" in told
+        assert find_canaries(told) == [], about
 
 
 LOOKS = {

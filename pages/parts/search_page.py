@@ -36,6 +36,9 @@ from telling.search.things import PREFIXES, ThingIndex
 ABOUT, ONLY = "over", "soort"
 """The parameters of the URL: of which thing the summary is shown, and of which kind all that was found."""
 
+ORDER_OF_LEFT_OUT = "volgorde-weg"
+"""The parameter of the URL with the order of the rows that do not count."""
+
 KEY = "gevonden"
 _show = make_told(KEY, "search.css")
 
@@ -116,6 +119,6 @@ def _show_about(view: View, about: About) -> None:
     show_list(about.counted, f"Rijen over {name} die meetellen", ORDER)
     if len(about.left_out):
         st.text(f"Niet meegeteld: {format_count(len(about.left_out), 'rij', 'rijen')}.")
-        show_list(about.left_out, f"Rijen over {name} die niet meetellen, met de reden", "volgorde-weg", 240)
+        show_list(about.left_out, f"Rijen over {name} die niet meetellen, met de reden", ORDER_OF_LEFT_OUT, 240)
     sheets = {"Per jaar": about.years, "Meegeteld": about.counted, "Niet meegeteld": about.left_out}
     offer_download(view, f"{about.what} {name}", sheets, "zoeken-over", with_csv=False)

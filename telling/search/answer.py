@@ -206,7 +206,7 @@ def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int) -
         found = by_kind.get(kind, [])
         # where some have more of the words than others, the others are no answer
         kept = [one for one in found if one.matched == max(other.matched for other in found)]
-        if kind is Kind.QUESTION and kept and kept[0].matched < best:
+        if kept and kept[0].matched < best and (kind is Kind.QUESTION or not kept[0].is_named):
             continue
         if hits := _tell_all(search, [one.thing for one in kept[:most]], terms):
             yield Group(kind, hits, len(kept))

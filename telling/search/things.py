@@ -22,7 +22,7 @@ from telling.dutch import format_date
 from telling.names import GOAL_NAMES
 from telling.nota import Paragraph
 from telling.rows import list_guests
-from telling.search.words import Meant, Vocabulary, split_words
+from telling.search.words import BEGIN, Meant, Vocabulary, split_words
 
 IN_TITLE = 3
 """So many times as much as a word elsewhere counts one in the title."""
@@ -70,11 +70,13 @@ class Thing:
 
 @dataclass(frozen=True)
 class Found:
-    """A thing with how many words of the question it has, and how well they fit (more is better)."""
+    """A thing with how many words of the question it has, how well they fit (more is better), and whether one of them
+    is in its title."""
 
     thing: Thing
     matched: int
     score: int
+    is_named: bool
 
 
 class ThingIndex:
@@ -104,7 +106,11 @@ class ThingIndex:
             for place, score in best.items():
                 scores[place].append(score)
         enough = (len(meant) + 1) // 2
-        found = [Found(self.things[at], len(own), sum(own)) for at, own in scores.items() if len(own) >= enough]
+        found = [
+            Found(self.things[at], len(own), sum(own), max(own) >= IN_TITLE * BEGIN)
+            for at, own in scores.items()
+            if len(own) >= enough
+        ]
         return sorted(found, key=lambda one: (-one.matched, -one.score, len(one.thing.title), one.thing.title))
 
 

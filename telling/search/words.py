@@ -4,7 +4,7 @@ one typing error forgiven."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -31,10 +31,10 @@ for a typing error."""
 _WORD = re.compile(r"[^\W_]+(?:\.\d+\b)?")
 """A word or number; the id of an indicator ('H1.5') is one word."""
 
-_ENDINGS = ("en", "e", "s", "t", "n")
+_ENDINGS, _PLURALS = ("en", "e", "s", "t", "n"), ("en", "s")
 _LONGEST_ENDING = 3
 _STOP_WORDS = """
-    a aan al alle als bij dan dat de deze die dit doe doen door een elk en er geen had heb hebben heeft het hier hoe hun
+    a aan al alle als bij dan dat de deden deed deze die dit doe doen door een elk en er gaan geen ging gingen had heb hebben heeft het hier hoe hun
     ik in is je jij kan kun kunnen maar me men met mij na naar nog nu of om onze ons ook op over per te tot u uit uw van
     veel voor waar waarom wanneer waren was wat we wel welk welke werd wie wij word worden wordt ze zich zij zijn zit zo
     zonder zou
@@ -79,8 +79,9 @@ class Vocabulary:
             for term in self._find_lines(f"\n{stem}"):
                 if term.startswith(word) or len(term) <= len(stem) + _LONGEST_ENDING:
                     found.setdefault(term, BEGIN)
-        if len(stem) >= SHORTEST_PART:
-            for term in self._find_lines(stem):
+        part = cut_ending(word, _PLURALS)
+        if len(part) >= SHORTEST_PART:
+            for term in self._find_lines(part):
                 found.setdefault(term, PART)
         best = sorted(found.items(), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))
         return [Meant(*pair) for pair in best[:MOST_MEANT]]
@@ -109,9 +110,9 @@ class Vocabulary:
         return found
 
 
-def cut_ending(word: str) -> str:
+def cut_ending(word: str, endings: Sequence[str] = _ENDINGS) -> str:
     """Take off the ending by which a Dutch word is a plural or another form of its verb, where enough is left."""
-    for ending in _ENDINGS:
+    for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_TYPED:
             return word.removesuffix(ending)
     return word

@@ -95,6 +95,13 @@ def test_the_roll_of_partners_and_the_findings_show_the_name_as_it_was_written(h
     assert NAME in read_raw(open_page("gegevens"))
 
 
+def test_what_is_found_shows_the_name_as_it_was_written(hostile_folder):
+    app = open_page("zoeken", q="onerror")
+    assert not app.exception
+    assert find_markup(app) == []
+    assert read_raw(app).count(NAME) >= 2
+
+
 def test_the_drawer_shows_the_rows_as_they_were_written(hostile_folder):
     app = open_page("synergie")
     app.button(key="bron-H2.1").click().run()
