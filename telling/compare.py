@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kpi.model import Result
+from kpi.model import Result, YearResult
 from telling.dutch import NO_DATA, format_number, format_value
 from telling.sentences import find_year, say_no_data, say_target
 
@@ -49,10 +49,15 @@ def compare_moments(now: Result, then: Result, moments: tuple[str, str]) -> pd.D
         items = [find_year(one, year) for one in (then, now)]
         values = [item.value if item else None for item in items]
         shown = [_say(one, value, year) for one, value in zip((then, now), values)]
-        rows.append((str(year), *shown, _subtract(now, *values), *(str(item.status) if item else "" for item in items)))
-    was, is_now = moments[1], moments[0]
-    columns = ["Jaar", f"Op {was}", f"Op {is_now}", "Verschil", f"Status op {was}", f"Status op {is_now}"]
+        rows.append((str(year), *shown, _subtract(now, *values), _tell_standings(*items)))
+    columns = ["Jaar", f"Op {moments[1]}", f"Op {moments[0]}", "Verschil", "Status"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _tell_standings(was: YearResult | None, now: YearResult | None) -> str:
+    """Say how a year stands, and how it stood then where that was otherwise."""
+    words = [str(item.status) if item else "" for item in (was, now)]
+    return words[1] if words[0] in ("", words[1]) else f"was {words[0]}, nu {words[1] or NO_DATA}"
 
 
 def index_regions(regions: Mapping[str, Result]) -> tuple[int, dict[str, dict[int, Decimal]]]:

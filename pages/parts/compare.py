@@ -80,4 +80,5 @@ def _show_moments(view: View, result: Result) -> None:
     chosen = read_date(typed or "") or date(view.peildatum.year - 1, 12, 31)
     other = read_ground(chosen).outcome.results[result.indicator.id]
     moments = (format_date(view.peildatum), format_date(chosen))
-    show_table(compare_moments(result, other, moments), alt="Twee peildata naast elkaar")
+    with st.container(key="peildata"):
+        show_table(compare_moments(result, other, moments), alt="Twee peildata naast elkaar")

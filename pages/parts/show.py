@@ -84,7 +84,7 @@ FIGURE = re.compile(
 NUMBERS = "getal"
 """The class of a column of figures."""
 
-LINE, LINE_HEIGHT = 54, 18
+LINE, LINE_HEIGHT = 58, 18
 """Characters and pixels of a line below a picture."""
 
 CHART_CONFIG = {

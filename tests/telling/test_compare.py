@@ -56,6 +56,18 @@ def test_two_peildata_show_per_year_what_was_known_then_and_now():
     ]
 
 
+def test_a_status_that_was_another_on_the_other_day_is_told_with_both():
+    then = result({2024: year("1", Status.NOT_ACHIEVED), 2025: year("1", Status.ATTENTION), 2026: year("1")})
+    now = result(
+        {2023: year("1", Status.ACHIEVED), 2024: year("2", Status.ACHIEVED), 2025: year("1", Status.ATTENTION)}
+    )
+    found = compare_moments(now, then, ("31 december 2026", "30 juni 2025")).set_index("Jaar")["Status"]
+    assert found["2023"] == "behaald"
+    assert found["2024"] == "was niet behaald, nu behaald"
+    assert found["2025"] == "aandacht"
+    assert found["2026"] == "was geen streefwaarde, nu geen gegevens"
+
+
 def test_an_index_counts_from_2020_or_else_from_the_first_year_that_all_have():
     ours = result({2019: year("50"), 2020: year("200"), 2021: year("300")})
     theirs = result({2020: year("10"), 2021: year("20")})
