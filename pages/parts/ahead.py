@@ -22,6 +22,9 @@ NAME = "pages ahead"
 SECONDS_BETWEEN = 5
 """Between two looks at the calendar and at what is shown."""
 
+ON_FIRST_SCREEN = 3
+"""As many charts of a page are drawn: its first screen shows no more."""
+
 REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
 """Streamlit's loggers that remark, thousands of times, that no reader is there (1.67; tests/pages/test_ahead.py notices
 when others do)."""
@@ -74,7 +77,7 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
             continue
         try:
             with turns.take():
-                entry.draw(View(ground, year))  # of each page what its first screen shows
+                entry.draw(View(ground, year, at_once=iter(range(ON_FIRST_SCREEN))))
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
             _log.debug("%s stopped halfway", entry.stem, exc_info=True)
     set_aside()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import count
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from pages.parts.cards import show_cards, show_multiples, show_overview_table, s
 from pages.parts.coming import show_coming
 from pages.parts.figure import show_figure
 from pages.parts.lists import ORDER, show_list
-from pages.parts.near import AT_ONCE, show_when_near
+from pages.parts.near import show_when_near
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.show import offer_download, show_chart
 from pages.parts.view import View, choose_known
@@ -50,7 +49,7 @@ def draw(view: View, chapter: int) -> None:
     show_board(view, chapter, results, others)
     if others:
         _show_chosen(view, chapter, others)
-    below = replace(view, places=count(AT_ONCE))  # from here on nothing is on the first screen
+    below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
     show_when_near(below, REST, REST_HEIGHT, REST_TOLD, lambda: _show_rest(replace(view, sees_all=True), chapter))
     st.header("Wat mag het kosten?", anchor=False)
     _show_money(below, money)

@@ -1,7 +1,7 @@
-"""Charts out of sight: their place is kept, and they are drawn and sent when a reader comes near.
+"""Charts come after the words: their place is kept, and they are drawn and sent when a reader is near.
 
-A chart costs the browser more time than all the rest of a page together. What it says in words, its table and where it
-comes from stand on the page at once.
+A chart costs the browser more time than all the rest of a page together; the first one holds all up for a second.
+What it says in words, its table and where it comes from stand on the page at once.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.view import View
-
-AT_ONCE = 3
-"""As many charts of a page are drawn without asking whether they are in sight: the first screen shows no more."""
 
 AHEAD = "800px"
 """So far below and above the screen a chart is near."""
@@ -41,7 +38,7 @@ def recall_near(page: str) -> set[str]:
 def show_when_near(view: View, name: str, height: int, alt: str, show: Callable[[], None]) -> None:
     """Show something once it is near; until then its place, `height` pixels high, which a screen reader finds as the
     picture that `alt` describes."""
-    if view.sees_all or next(view.places) < AT_ONCE or name in view.near:
+    if view.sees_all or name in view.near or next(view.at_once, None) is not None:
         show()
     else:
         _wait(view, name, height, alt, show)

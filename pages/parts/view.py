@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import count
 
 import streamlit as st
 
@@ -22,7 +21,7 @@ class View:
     """One look at the data: what it stands on, the year in view, and whether charts show the years before 2021 too.
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
-    `places` counts the charts of this run (see `pages.parts.near`).
+    `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
     """
 
     ground: Ground
@@ -30,7 +29,7 @@ class View:
     with_earlier: bool = False
     sees_all: bool = False
     near: set[str] = field(default_factory=set)
-    places: Iterator[int] = field(default_factory=count)
+    at_once: Iterator[int] = field(default_factory=lambda: iter(()))
 
     @property
     def peildatum(self) -> date:

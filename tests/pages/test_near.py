@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.chapter_page import REST, REST_TOLD
-from pages.parts.near import AT_ONCE, EVERYTHING
+from pages.parts.near import EVERYTHING
 from tests.pages.running import all_text, open_page
 
 
@@ -32,9 +32,9 @@ def list_places(app: AppTest) -> list[str]:
     return [data["alt"] for data in shown if "alt" in data]
 
 
-def test_only_the_first_charts_are_sent_and_the_place_of_each_other_says_what_it_shows(page, whole) -> None:
-    assert list_charts(page) == list_charts(whole)[:AT_ONCE]
-    assert list_places(page) == list_charts(whole)[AT_ONCE:]
+def test_no_chart_is_sent_before_the_words_and_the_place_of_each_says_what_it_shows(page, whole) -> None:
+    assert list_charts(page) == []
+    assert list_places(page) == list_charts(whole)
     assert len(list_places(page)) > 3
 
 
@@ -48,18 +48,22 @@ def test_a_chart_that_was_near_is_sent_in_another_year_too_and_no_other(page) ->
     page.selectbox(key="jaar").set_value("2025").run()
     assert not page.exception
     sent = [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in page.get("plotly_chart")]
-    assert sent == ["wereldkaart-2025", "kaart-partners-2025", "kaart-hanze-2025", "H2-7", "H6-5"]
+    assert sent == ["H2-7", "H6-5"]
 
 
 def test_whoever_comes_back_to_a_page_begins_at_its_top(page) -> None:
     page.session_state["in-beeld"][1].add("H6-5")
+    assert len(list_charts(page.run())) == 1
     page.switch_page("pages/handel.py").run()
     page.switch_page("pages/partners.py").run()
-    assert len(list_charts(page)) == AT_ONCE
+    assert list_charts(page) == []
 
 
 def test_a_chapter_sends_the_chart_of_one_figure_and_its_maps_and_rows_wait_until_somebody_comes_near() -> None:
     page = open_page("handel", peildatum="31-12-2026", **{EVERYTHING[0]: ""})
+    assert list_charts(page) == []
+    page.session_state["in-beeld"][1].add("H1-1")
+    page.run()
     assert [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in page.get("plotly_chart")] == ["H1-1"]
     assert REST_TOLD in list_places(page)
     assert "zoek" not in {field.key for field in page.text_input}
