@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench.bench_browser import PEILDATUM, ROOT, WAIT, YEARS, collect_figures, measure, serve
+from tests.bench.bench_browser import PEILDATUM, ROOT, WAIT, YEARS, measure, serve, write_figures
 from tests.serving import answers, wait_until
 
 pytestmark = pytest.mark.bench
@@ -38,10 +38,7 @@ def test_beside_a_bare_dash_page(stem: str, tmp_path: Path, chromium: Browser) -
     """The medians of a few runs, taken in turns."""
     if not GUNICORN.exists():
         pytest.skip("Dash is not there; `make bench` installs it")
-    figures = {year: collect_figures(stem, year) for year in YEARS}
-    for year, drawn in figures.items():
-        for number, figure in enumerate(drawn):
-            (tmp_path / f"{year}-{number:02}.json").write_text(figure, encoding="utf-8")
+    figures = write_figures(chromium, stem, tmp_path)
     count = min(map(len, figures.values()))
     with serve(ROOT, "serve.py", {"DASHBOARD_DATA": ""}) as ours, serve_dash(tmp_path) as dash:
         wait_until(lambda: answers(f"{ours}/health"), 60)
