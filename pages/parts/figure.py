@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
 from kpi.model import Result
 from pages.parts.agreement import tell_agreement
 from pages.parts.cards import (
-    SIDE_BY_SIDE,
     has_figures,
     keep_multiples,
     keep_split,
@@ -22,6 +20,7 @@ from pages.parts.cards import (
 from pages.parts.compare import show_comparison
 from pages.parts.provenance import tell_provenance
 from pages.parts.show import offer_download, say, show_chart, show_status, show_table
+from pages.parts.span import choose_span, listen_to_dragging, remember_few
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
@@ -38,7 +37,10 @@ COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
 PART = "deel"
 """The parameter of the URL that says which part is open."""
 
-HEIGHT = 340
+HEIGHT, LARGE = 340, 420
+"""Pixels of the chart on the page of a chapter, and on its own."""
+
+NOTHING = "Er zijn nog geen cijfers om te tekenen."
 
 
 def show_figure(view: View, result: Result, alone: bool) -> None:
@@ -54,7 +56,7 @@ def show_figure(view: View, result: Result, alone: bool) -> None:
             st.markdown(plain(headline))
         say("\n\n".join(tell_card(view, result)))
     parts: dict[str, Callable[[View, Result], None]] = {
-        COURSE: partial(_show_course, with_events=alone),
+        COURSE: _show_large_course if alone else _show_course,
         SPLIT: _show_splits,
         COMPARE: show_comparison,
         FIGURES: _show_figures,
@@ -69,17 +71,28 @@ def show_figure(view: View, result: Result, alone: bool) -> None:
         parts[names[place]](view, result)
 
 
-def _show_course(view: View, result: Result, with_events: bool) -> None:
+def _show_course(view: View, result: Result) -> None:
+    if has_figures(view, result):
+        show_chart(view, keep_trend(view, result, HEIGHT), _key(result), heading=False)
+    else:
+        st.text(NOTHING)
+
+
+def _show_large_course(view: View, result: Result) -> None:
     if not has_figures(view, result):
-        st.text("Er zijn nog geen cijfers om te tekenen.")
+        st.text(NOTHING)
         return
-    show_chart(view, keep_trend(view, result, HEIGHT), _key(result), heading=False)
-    if with_events:
-        _list_events(view, result)
+    with st.container(key="verloop"):
+        span = choose_span(view, result)
+        shown = remember_few(view) if span else view
+        chart = keep_trend(shown, result, LARGE, span)
+        show_chart(shown, chart, _key(result), heading=False, drags=True)
+        listen_to_dragging(sorted({**result.earlier, **result.years}))
+    _list_events(view, result, span)
 
 
-def _list_events(view: View, result: Result) -> None:
-    years = {**(result.earlier if view.with_earlier else {}), **result.years}
+def _list_events(view: View, result: Result, span: tuple[int, int] | None) -> None:
+    years = range(span[0], span[1] + 1) if span else {**(result.earlier if view.with_earlier else {}), **result.years}
     events = choose_milestones(years, list_milestones(view, result.indicator.chapter))
     if events:
         st.text("\n".join(f"{event.sign} {tell_milestone(event)}" for event in events))
@@ -87,8 +100,8 @@ def _list_events(view: View, result: Result) -> None:
 
 def _show_splits(view: View, result: Result) -> None:
     for split in result.breakdowns:
-        over_years = keep_multiples(view, result, split) if split in SIDE_BY_SIDE else None
-        charts = [(keep_split(view, result, split), f"{split}-{view.year}"), (over_years, f"{split}-jaren")]
+        over_years = keep_multiples(view, result, split)
+        charts = [(over_years, f"{split}-jaren"), (keep_split(view, result, split), f"{split}-{view.year}")]
         for chart, name in charts:
             if chart:
                 show_chart(view, chart, f"{_key(result)}-{name}".replace(" ", "-"))

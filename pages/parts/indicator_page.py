@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
+from deck.qr import draw_code
 from kpi.model import Result
+from pages.parts.address import find_address, is_only_here
 from pages.parts.figure import show_figure
 from pages.parts.templates import render
 from pages.parts.told import make_told
@@ -17,8 +21,14 @@ from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
 IDENTITY = "id"
 """The parameter of the URL that says which indicator is shown."""
 
+SHARE = "deel"
+"""What opens the link and the QR code of the page."""
+
 KEY = "wegen"
 _show = make_told(KEY, "ways.css")
+
+
+ONLY_HERE = "Deze link werkt alleen op deze computer: open het dashboard met een adres dat anderen ook kennen."
 
 
 class Way(NamedTuple):
@@ -40,7 +50,8 @@ def draw(view: View) -> None:
         show_ways("Alle indicatoren", [_lead_to(one, f"{one} {result.name}") for one, result in results.items()])
         return
     result, names = results[identity], list(results)
-    show_ways("Bladeren", list_ways(result, names))
+    if show_ways("Bladeren", list_ways(result, names), SHARE) == SHARE:
+        show_share()
     show_figure(view, result, alone=True)
 
 
@@ -55,9 +66,20 @@ def list_ways(result: Result, names: Sequence[str]) -> list[Way]:
     return ways
 
 
-def show_ways(name: str, ways: Sequence[Way]) -> None:
-    """Show links to pages, under a name that screen readers say."""
-    _show(render("ways.html.j2", name=name, ways=ways), KEY)
+def show_ways(name: str, ways: Sequence[Way], share: str = "") -> str:
+    """Show links to pages, under a name that screen readers say; with `share` also the ways to share and to print the
+    page. Gives `share` when somebody asks for the first, else ''."""
+    return _show(render("ways.html.j2", name=name, ways=ways, share=share), KEY)
+
+
+@st.dialog("Deel dit cijfer")
+def show_share() -> None:
+    """Show the link to what a reader sees, with every choice, and its QR code."""
+    address = find_address("indicator")
+    link = f"{address}?{urlencode(st.query_params.to_dict())}"
+    warning = ONLY_HERE if is_only_here(address) else ""
+    code = Markup(draw_code(link))  # made of squares by our own program
+    _show(render("share.html.j2", link=link, code=code, warning=warning), f"{KEY}-{SHARE}")
 
 
 def _lead_to(identity: str, label: str, icon: str = "arrow_forward") -> Way:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from pages.parts.menu import ENTRIES, MENU
 from tests.browser.conftest import LAPTOP, Visitor
@@ -345,6 +347,33 @@ def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_ne
     assert find_violations(page) == []
     page.get_by_role("link", name="Naar Handel en export").click()
     page.locator("table.bord").wait_for()
+    assert trouble.console == []
+
+
+def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_a4(server, page, tmp_path):
+    trouble = watch(page, server)
+    open_settled(page, f"{server}/indicator?id=H1.1&peildatum={SNAPSHOT:%d-%m-%Y}")
+    ground = page.locator(".st-key-verloop .nsewdrag").first
+    box = ground.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.45, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, middle, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("van=2017.*tot=2023"))
+    settle(page)
+    page.get_by_role("button", name="Deel dit cijfer").click()
+    link = page.get_by_role("dialog").get_by_label("Link naar wat u nu ziet")
+    expect(link).to_have_value(re.compile(r"/indicator\?.*van=2017&tot=2023"))
+    assert find_violations(page) == []
+    page.keyboard.press("Escape")
+    paper = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(paper.pages) == 1
+    said = " ".join(paper.pages[0].extract_text().split())
+    assert "H1.1 Exporterende bedrijven in Deventer" in said and "Begin van de coronacrisis" in said
+    assert all(str(year) in said for year in range(2017, 2024)), "the chart is on the paper up to its last year"
+    ground.dblclick()
+    page.wait_for_url(re.compile("^(?!.*van=)"))
     assert trouble.console == []
 
 

@@ -42,7 +42,7 @@ def read_overview(app: AppTest) -> lxml.html.HtmlElement:
 
 def list_told(app: AppTest) -> list[str]:
     """The HTML of each part of the page that is written as one element (pages.parts.told)."""
-    shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    shown = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
     return [data["told"] for data in shown if "told" in data]
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.span import read_span
 from tests.kpi.situations import INDICATORS
 from tests.pages.running import all_text, list_told, open_page, read_html, read_tables
 from tools.sample.days import SNAPSHOT
@@ -94,3 +98,90 @@ def test_the_agreement_has_its_targets_with_their_source_and_what_an_audit_offic
 
 def test_the_origin_shows_the_rows_that_count():
     assert "Meegeteld" in all_text(open_indicator("H1.5", deel="Herkomst"))
+
+
+def draw_course(identity: str, **query: str) -> tuple[AppTest, list[int]]:
+    """The page and the years of its chart."""
+    app = open_indicator(identity, **query)
+    [chart] = app.get("plotly_chart")
+    return app, sorted({int(year) for trace in json.loads(chart.proto.spec)["data"][:1] for year in trace["x"]})
+
+
+def test_the_chart_shows_the_years_of_the_url_and_the_events_in_them():
+    app, years = draw_course("H1.1", van="2019", tot="2021")
+    assert years == [2019, 2020, 2021]
+    assert (app.selectbox(key="van").value, app.selectbox(key="tot").value) == ("2019", "2021")
+    said = all_text(app)
+    assert "12 maart 2020: Begin van de coronacrisis" in said and "31 december 2026" not in said
+
+
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ({}, range(2021, 2027)),
+        ({"periode": "alle jaren"}, range(2015, 2027)),
+        ({"van": "2018"}, range(2018, 2027)),  # before the period, of which there are figures too
+        ({"van": "2024", "tot": "2022"}, range(2022, 2025)),
+        ({"van": "1066", "tot": "<script>"}, range(2021, 2027)),
+    ],
+)
+def test_what_is_not_in_the_url_is_as_the_period_has_it(query, years):
+    assert draw_course("H1.5", **query)[1] == [*years]
+
+
+def test_the_field_of_a_year_puts_it_in_the_url():
+    app, _ = draw_course("H1.1")
+    app.selectbox(key="van").select("2020").run()
+    assert not app.exception
+    assert (app.query_params["van"], app.selectbox(key="van").value) == ("2020", "2020")
+    assert "tot" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("2016.7:2023.4", (2017, 2023)),
+        ("2017:2023", (2017, 2023)),
+        ("1990.0:2040.0", (2008, 2026)),
+        ("2020.1:2020.4", (2020, 2020)),
+        ("2026.6:2026.9", (2026, 2026)),
+        ("alle", None),
+        ("", None),
+        ("nan:2020", None),
+        ("inf:inf", None),
+    ],
+)
+def test_what_is_dragged_over_becomes_the_years_whose_middle_is_in_it(told, span):
+    assert read_span(told, range(2008, 2027)) == span
+
+
+def test_only_the_large_chart_can_be_dragged_over():
+    [chart] = open_indicator("H1.5").get("plotly_chart")
+    layout = json.loads(chart.proto.spec)["layout"]
+    assert (layout["dragmode"], layout["xaxis"]["fixedrange"]) == ("zoom", False)
+    small = open_page("handel", peildatum=DAY, cijfer="H1.5").get("plotly_chart")
+    assert small and not any("dragmode" in json.loads(one.proto.spec)["layout"] for one in small)
+
+
+def test_every_split_is_shown_over_the_years():
+    charts = [one.proto.id for one in open_indicator("H4.2", deel="Uitsplitsing").get("plotly_chart")]
+    assert [one for one in charts if one.endswith("-jaren")] and [one for one in charts if one.endswith("-2026")]
+
+
+SHARE = """
+import streamlit as st
+from pages.parts.indicator_page import show_share
+st.query_params.from_dict({"id": "H1.1", "van": "2019", "deel": "Cijfers"})
+show_share()
+"""
+
+
+def test_the_link_that_is_shared_has_every_choice_and_a_code(monkeypatch):
+    monkeypatch.setenv("DASHBOARD_ADRES", "cijfers.voorbeeld.nl")
+    app = AppTest.from_string(SHARE, default_timeout=60).run()
+    assert not app.exception
+    [shared] = map(read_html, list_told(app))
+    [link] = shared.iter("input")
+    assert link.get("value") == "https://cijfers.voorbeeld.nl/indicator?id=H1.1&van=2019&deel=Cijfers"
+    assert shared.find(".//svg") is not None
+    assert "alleen op deze computer" not in shared.text_content()
