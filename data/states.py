@@ -19,7 +19,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from data.folder import UnusableFolder, find_files
 from data.load import Contents, read_folder
@@ -222,7 +222,7 @@ class Keeper:
 
     def watch(self) -> None:
         """Look at the folder every second from now on, in a thread that ends with this keeper."""
-        Thread(target=_watch, args=(weakref.ref(self),), name="folder", daemon=True).start()
+        Thread(target=look_on, args=(weakref.ref(self),), name="folder", daemon=True).start()
 
     def refresh(self) -> None:
         """Look at the folder again; read what is new once it has come to rest, and show it where nothing broke."""
@@ -328,7 +328,14 @@ class Keeper:
         return refused == look and read_confirmation(self.folder) == look.mark
 
 
-def _watch(reference: weakref.ref[Keeper]) -> None:
+class Refreshing(Protocol):
+    """What may be looked at time and again."""
+
+    def refresh(self) -> None: ...
+
+
+def look_on(reference: weakref.ref[Refreshing]) -> None:
+    """Refresh a keeper every second, as long as somebody holds on to it."""
     while True:
         time.sleep(SECONDS_BETWEEN)
         keeper = reference()

@@ -55,6 +55,7 @@ class Side:
     findings: tuple[Finding, ...] = ()
     books: Mapping[str, Books] = field(default_factory=dict)
     guests: frozenset[GuestRow] = frozenset()
+    _counted: dict[str, Mapping[int, frozenset[int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, contents: Contents, peildatum: date) -> Side:
@@ -74,9 +75,11 @@ class Side:
 
     def list_records(self, identity: str, year: int) -> frozenset[int]:
         """List the records that are counted in a figure; none where it has no such figure."""
-        if identity not in self.outcome.results:
-            return frozenset()
-        return frozenset(self.looker.rows_behind(identity, year).counted[RECORD])
+        if identity not in self._counted:
+            result = self.outcome.results.get(identity)
+            years = [*result.earlier, *result.years] if result else []
+            self._counted[identity] = self.looker.list_counted(identity, years) if result else {}
+        return self._counted[identity].get(year, frozenset())
 
     def find_behind(self, change: FigureChange) -> Behind | None:
         """Give the rows behind its side of a difference, for people; None where it has no such figure."""

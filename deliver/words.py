@@ -17,6 +17,7 @@ BROKEN_MANIFEST = "het manifest van stand {state} is beschadigd"
 FILE_GONE = "{file} van stand {state} is er niet meer"
 FILE_CHANGED = "{file} van stand {state} is op de schijf veranderd"
 CANNOT_UNPACK = "stand {state} kan niet worden klaargezet om te lezen: er is geen ruimte, of schrijven mag niet"
+SHOWN_INSTEAD = "daarom wordt stand {state} van {day} getoond"
 EMPTY_STORE = "In de opslag staat nog geen stand. Lever bestanden in met: python -m deliver publish."
 NO_WHOLE_STATE = (
     "In de opslag {root} is geen enkele stand heel: {why}. Zet een reservekopie van de opslag terug, of lever de "
@@ -55,3 +56,32 @@ BROKEN_LOG = (
 def tell_faults(faults: Iterable[str]) -> str:
     """Write faults as one part of a sentence; '' for none."""
     return join_words(list(dict.fromkeys(faults)))
+
+
+# handing in and filling in
+ALL_REFUSED = "Geen van de bestanden kan worden gelezen. {why}"
+NO_SOURCE = "Schrijf bij de streefwaarde wie haar heeft vastgesteld en wanneer. Een streefwaarde zonder bron telt niet."
+NO_KIND = "{kind} is geen soort streefwaarde. Kies een van deze: {kinds}."
+NO_ORIGIN = "{origin} is geen herkomst. Kies {origins}."
+NO_CHAPTER = "Hoofdstuk {chapter} staat niet in het beleidskader. Zet het daar eerst in."
+NO_ORGANISATION = (
+    "{organisation} staat niet in het blad Organisaties van het beleidskader. Zet de organisatie daar eerst in."
+)
+NO_FILLING = "{file} van deze stand kan niet worden gelezen. {why}"
+
+# the command line
+CANNOT_READ = "De opslag {root} kan niet worden gebruikt: {why}"
+NEW_FINDINGS, KNOWN_FINDINGS = "NIEUW", "STONDEN ER AL"
+REFUSED_FILE = "{file} is geweigerd. {why}"
+SEEMS_TO_REPLACE = (
+    "{file} lijkt een nieuwere versie van {other}; nu staan ze naast elkaar. Moet {other} weg, publiceer dan nog eens "
+    "met --without '{other}'."
+)
+PUBLISHED = "Gepubliceerd: stand {state}. Iedereen ziet hem bij de volgende klik."
+NAMED = "Stand {state} heet nu {name} en wordt niet meer opgeruimd."
+ROLLED_BACK = "Stand {state} wordt weer getoond. Er is niets verwijderd."
+BUILT_ON = "Gemaakt op stand {state}."
+FIRST_STATE = "Dit is de eerste stand."
+WHOLE = "Elk bestand is precies zoals het is gepubliceerd."
+EMPTY_LOG = "Het logboek is leeg."
+SOMEBODY = "onbekend"
