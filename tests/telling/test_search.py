@@ -60,6 +60,7 @@ def town() -> Search:
         activity("2026-09-01", "lezing", status="gepland", title="Avond over Malmö", countries=["SWE"]),
         activity("2026-03-01", "lezing", status="geannuleerd", title="Lezing over water"),
         activity("2019-05-01", "lezing", title="Lezing van vroeger"),
+        activity("2019-06-01", "opvang shelter city", chapter=3),
         mission("2026-04-01", destination="Riga", countries=["LVA"], matches=6, orders=2, cost=1500),
         payment("2024-05-01", 1000, organisation="koffie", countries=["UGA"], description="Waterput"),
         payment("2025-05-01", 400, organisation="koffie", countries=["UGA"], description="Waterput"),
@@ -280,7 +281,7 @@ def test_guests_and_people_are_not_found_by_anything_of_their_rows():
         payment("2026-03-01", 10, organisation="p1", natural_person=True, description="Kanarie", countries=["PRY"]),
         payment("2026-03-01", 10, organisation="zz", description="Kosten Shelter City"),
     )
-    for typed in ("kanarie", "jansen", "bhutan", "thimphu", "gastheer", "opvang shelter city", "natuurlijk persoon"):
+    for typed in ("kanarie", "jansen", "bhutan", "thimphu", "gastheer", "opvang shelter city", "shelter", "persoon"):
         found = answer(search, typed)
         kinds = {group.kind for group in found.groups}
         assert not kinds & {Kind.ACTIVITY, Kind.PAYMENT, Kind.COUNTRY, Kind.CITY}, typed
