@@ -48,14 +48,14 @@ MATRIX_HEIGHT, GOAL_HEIGHT = 620, 280
 
 
 def draw_goal_matrix(
-    counts: Mapping[int, Mapping[int, int]], year: int, covered: bool, missing: str = NO_DATA
+    counts: Mapping[int, Mapping[int, int]], year: int, chapters: Iterable[int], covered: bool, missing: str = NO_DATA
 ) -> Chart:
-    """Draw activities per goal (17 rows) and chapter (6 columns) of one year; `counts[goal][chapter]`, absent is 0.
+    """Draw activities per goal (17 rows) and chapter (a column each) of one year; `counts[goal][chapter]`, absent is 0.
 
     Every cell is a point of its own that can be clicked and carries (goal, chapter) as custom data: a heatmap's cells
     cannot be chosen. Where the year is not covered every cell says `missing`.
     """
-    chapters = list(range(1, 7))
+    chapters = sorted(chapters)
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]
     names = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
     table = pd.DataFrame(
@@ -76,7 +76,7 @@ def draw_goal_matrix(
         ]
     )
     return Chart(
-        cache(partial(_paint_matrix, rows, covered, missing)),
+        cache(partial(_paint_matrix, rows, tuple(chapters), covered, missing)),
         MATRIX_HEIGHT,
         f"Activiteiten per Global Goal en hoofdstuk in {year}",
         describe_matrix(counts, year) if covered else f"Geen gegevens over {year}.",
@@ -87,8 +87,7 @@ def draw_goal_matrix(
     )
 
 
-def _paint_matrix(rows: Sequence[Sequence[int]], covered: bool, missing: str) -> go.Figure:
-    chapters = list(range(1, 7))
+def _paint_matrix(rows: Sequence[Sequence[int]], chapters: Sequence[int], covered: bool, missing: str) -> go.Figure:
     names = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
     most = max([cell for row in rows for cell in row] + [1])
     cells = [(goal, chapter, cell) for goal, row in zip(GOALS, rows) for chapter, cell in zip(chapters, row)]
@@ -96,7 +95,7 @@ def _paint_matrix(rows: Sequence[Sequence[int]], covered: bool, missing: str) ->
     figure = go.Figure(
         [
             go.Heatmap(
-                z=rows if covered else [[0] * 6 for _ in rows],
+                z=rows if covered else [[0] * len(chapters) for _ in rows],
                 x=chapters,
                 y=list(GOALS),
                 text=[[str(cell) if covered else "–" for cell in row] for row in rows],

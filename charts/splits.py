@@ -16,10 +16,9 @@ from charts import style
 from charts.milestones import choose_symbols, place_day
 from charts.model import Chart
 from kpi.model import Result, YearResult
-from kpi.terms import POLICY_YEARS
 from telling.dutch import NO_DATA, NOT_ASKED, format_value, join_words
 from telling.milestones import Milestone, choose_milestones, tell_milestone
-from telling.sentences import say_no_data
+from telling.sentences import is_agreed, say_no_data
 
 MOST_BARS = 10
 MOST_PANELS, PANELS_A_ROW, TITLE_WIDTH = 9, 3, 18
@@ -153,7 +152,7 @@ def split_panels(result: Result, split: str) -> dict[str, dict[int, YearResult]]
     for members in parts.values():
         for name, value in members.items():
             totals[name] = totals.get(name, Decimal(0)) + value
-    known = [(year, item) for year, item in sorted(result.years.items()) if year in POLICY_YEARS]
+    known = [(year, item) for year, item in sorted(result.years.items()) if is_agreed(result, year)]
     return {
         name: {
             year: replace(

@@ -16,7 +16,6 @@ from charts import style
 from charts.milestones import mark_milestones
 from charts.model import Chart, Painting
 from kpi.model import Result
-from kpi.terms import FIRST_YEAR, LAST_YEAR
 from telling.chart_spec import (
     AGREED,
     BAND,
@@ -77,7 +76,7 @@ def draw_trend(
 def tell_beside(spec: ChartSpec) -> str:
     """Say below a chart what its marks mean, and which years before the policy period have no figure: there is no room
     to name these in it."""
-    within = [place for place, year in enumerate(spec.years) if year < FIRST_YEAR]
+    within = [place for place, year in enumerate(spec.years) if year < spec.first]
     return " ".join(filter(None, (PAGE.tell(spec), tell_blanks(spec, within))))
 
 
@@ -363,7 +362,7 @@ def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
 
 def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
     for place in list_missing(spec):
-        if spec.years[place] >= FIRST_YEAR:
+        if spec.years[place] >= spec.first:
             figure.add_annotation(
                 x=spec.years[place],
                 y=0,
@@ -375,12 +374,12 @@ def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
 
 
 def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
-    early = [year for year in spec.years if year < FIRST_YEAR]
+    early = [year for year in spec.years if year < spec.first]
     if early:
         figure.add_shape(
             type="rect",
             x0=min(early) - 0.5,
-            x1=FIRST_YEAR - 0.5,
+            x1=spec.first - 0.5,
             y0=0,
             y1=1,
             yref="paper",
@@ -406,8 +405,7 @@ def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
 def _label_years(figure: go.Figure, spec: ChartSpec) -> None:
     years, names = spec.years, name_years(spec)
     if not years:
-        years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
-        names = list(map(str, years))
+        return
     step = max(1, -(-len(years) // 8))
     figure.update_xaxes(
         tickvals=years[::-1][::step][::-1],

@@ -256,7 +256,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "aliases": TEXT,
         **ORIGIN,
     },
-    "frame_networks": {"network": TEXT, "in_nota": TRUTH, "aliases": TEXT, **ORIGIN},
+    "frame_networks": {"network": TEXT, "nota": TEXT, "in_nota": TRUTH, "aliases": TEXT, **ORIGIN},
 }
 """Table name → column name → pandas dtype. Missing text, numbers and moments are pandas' NA/NaT."""
 
@@ -313,6 +313,11 @@ def for_year(frame: pd.DataFrame, year: int) -> pd.Series:
     begun = (frame["first_year"] <= year).fillna(True)
     over = (frame["last_year"] < year).fillna(False)
     return (begun & ~over & ~for_every_year(frame)).astype(bool)
+
+
+def of_nota(frame: pd.DataFrame, nota: str) -> pd.DataFrame:
+    """Keep the rows of a table of the beleidskader that belong to a nota by its name, or to every nota."""
+    return frame[frame["nota"].isna() | (frame["nota"] == nota)]
 
 
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from kpi.model import Outcome, Result
 from kpi.provenance import Looker
 from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, find_behind, write_values
 from telling.cells import tabulate_agreements, tabulate_goals
-from telling.names import PAGES
+from telling.names import find_page
 from telling.sentences import count_agreements, find_year, tally, tell_figure
 from telling.tables import tabulate_frame
 
@@ -42,7 +42,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
         left_out=tabulate_frame("Rijen die niet meetellen, met de reden", behind.left_out.head(MOST_ROWS)),
         left_out_total=len(behind.left_out),
         received=tabulate_frame(RECEIVED, write_values(behind.received, result)),
-        page=PAGES[result.indicator.chapter],
+        page=find_page(result.nota, result.indicator.chapter),
     )
 
 

@@ -27,7 +27,6 @@ from deck.model import (
 )
 from kpi.model import Outcome, Result
 from kpi.provenance import Looker
-from kpi.terms import FIRST_YEAR
 from telling.cells import tabulate_years, tell_exports, tell_provisional
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_date, format_money
@@ -44,7 +43,7 @@ from telling.money import (
     write_money,
 )
 from telling.money_tables import tabulate_posts, tabulate_reserve
-from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES, PROGRAMME, SAMPLE
+from telling.names import FINANCE_NAME, FINANCE_PAGE, SAMPLE, find_page, number_chapter
 from telling.period import Period, tell_running
 from telling.reserve import explain_pace, say_left, tell_reserve
 from telling.sentences import (
@@ -66,22 +65,9 @@ from telling.specs import make_goals_spec, make_period_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
 FIRST, LAST = "titel", "slot"
-NAMES = {
-    FIRST: "Titel",
-    "telzin": "Hoe staan de afspraken ervoor?",
-    **{str(chapter): f"{chapter} {name}" for chapter, name in CHAPTER_NAMES.items()},
-    "aandacht": "Aandachtspunten",
-    "geld": "Begroot en besteed",
-    "reserve": "Bestemmingsreserve",
-    "doelen": "Global Goals",
-    LAST: "Slot",
-}
-"""Key of a slide → its name on the start page, in the default order."""
-
-KEYS = tuple(NAMES)
 MOST_POINTS, MOST_ROWS = 3, 7
 GOALS_ID = "H6.4"
-OVERVIEW_PAGE, FINANCE_PAGE, GOALS_PAGE = "overzicht", PAGES[None], "global-goals"
+OVERVIEW_PAGE, GOALS_PAGE = "overzicht", "global-goals"
 ALL_AGREEMENTS = "Alle afspraken"
 
 
@@ -102,7 +88,7 @@ class Material:
     @property
     def period(self) -> Period:
         """The policy period up to the year in view."""
-        return Period(self.year, self.outcome.peildatum)
+        return Period(self.year, self.outcome.peildatum, self.outcome.nota.first)
 
     def find_chapter(self, chapter: int | None) -> list[Result]:
         """Give the results of a chapter, or of finance (None)."""
@@ -121,31 +107,58 @@ class Material:
         return (listing,) if listing.table.rows else ()
 
 
-def build_deck(loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] = KEYS) -> Deck:
-    """Build the slides of one year: the title first, the closing last, the rest in the order of `keys`.
+def name_slides(outcome: Outcome) -> dict[str, str]:
+    """Name the slides that there are under a nota: key → name on the start page, in the default order."""
+    nota, shown = outcome.nota, outcome.catalogue
+    chapters = {str(number): number_chapter(nota, number) for number in nota.by_number if outcome.list_chapter(number)}
+    others = {
+        "geld": ("Begroot en besteed", (BUDGETED_ID, TOTAL_ID)),
+        "reserve": ("Bestemmingsreserve", (RESERVE_ID, TOTAL_ID)),
+        "doelen": ("Global Goals", (GOALS_ID,)),
+    }
+    return {
+        FIRST: "Titel",
+        "telzin": "Hoe staan de afspraken ervoor?",
+        **chapters,
+        "aandacht": "Aandachtspunten",
+        **{key: name for key, (name, needed) in others.items() if all(one in shown for one in needed)},
+        LAST: "Slot",
+    }
+
+
+def build_deck(loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] | None = None) -> Deck:
+    """Build the slides of one year: the title first, the closing last, the rest in the order of `keys` (None: all).
 
     Raises BadDeck for a key that does not exist and for a year outside the policy period so far.
     """
+    keys = tuple(name_slides(outcome)) if keys is None else keys
     _check(outcome, year, keys)
     material = Material(loaded, outcome, year, Looker(loaded.tables, outcome))
     between = [key for key in dict.fromkeys(keys) if key not in (FIRST, LAST)]
-    slides = tuple(MAKERS[key](material) for key in (FIRST, *between, LAST))
-    return Deck(PROGRAMME, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)
+    slides = tuple(_make_slide(material, key) for key in (FIRST, *between, LAST))
+    return Deck(outcome.frame.programme, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)
 
 
 def _check(outcome: Outcome, year: int, keys: Iterable[str]) -> None:
-    if unknown := [key for key in keys if key not in KEYS]:
-        raise BadDeck(f"De dia '{', '.join(unknown)}' bestaat niet: kies uit {', '.join(KEYS)}.")
-    if not FIRST_YEAR <= year <= outcome.peildatum.year:
-        raise BadDeck(
-            f"Over {year} is er geen presentatie: kies een jaar van {FIRST_YEAR} tot en met {outcome.peildatum.year}."
-        )
+    known = name_slides(outcome)
+    if unknown := [key for key in keys if key not in known]:
+        raise BadDeck(f"De dia '{', '.join(unknown)}' bestaat niet: kies uit {', '.join(known)}.")
+    first, last = outcome.nota.first, outcome.frame.find_last_year(outcome.nota, outcome.peildatum)
+    if not first <= year <= last:
+        raise BadDeck(f"Over {year} is er geen presentatie: kies een jaar van {first} tot en met {last}.")
 
 
 def make_cover(material: Material) -> HallSlide:
     """Make the title slide."""
     lines = (f"Stand van {material.year}", f"Peildatum {format_date(material.outcome.peildatum)}")
-    return HallSlide(FIRST, "Gemeente Deventer", PROGRAMME, Cover(lines), OVERVIEW_PAGE, note=_tell_running(material))
+    return HallSlide(
+        FIRST,
+        f"Gemeente {material.outcome.frame.municipality}",
+        material.outcome.frame.programme,
+        Cover(lines),
+        OVERVIEW_PAGE,
+        note=_tell_running(material),
+    )
 
 
 def make_closing(material: Material) -> HallSlide:
@@ -154,17 +167,18 @@ def make_closing(material: Material) -> HallSlide:
         "Alle cijfers staan op het dashboard, met de rijen erachter.",
         f"Peildatum {format_date(material.outcome.peildatum)}",
     )
-    return HallSlide(LAST, PROGRAMME, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
+    return HallSlide(LAST, material.outcome.frame.programme, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
 
 
 def make_counting(material: Material) -> HallSlide:
     """Make the slide with the counting sentence and a tile for each chapter and for finance."""
     title, lead = split_title(headline(material.outcome, material.year), most=0)
     tiles = []
-    for chapter in (*CHAPTER_NAMES, None):
+    nota = material.outcome.nota
+    for chapter in (*nota.by_number, None):
         counted = tally(material.find_chapter(chapter), material.year)
         told = tell_tally(counted) if counted.agreed else ""
-        tiles.append(Tile(name_chapter(chapter), TONES[judge_tally(counted)], told))
+        tiles.append(Tile(number_chapter(nota, chapter), TONES[judge_tally(counted)], told))
     return HallSlide(
         key="telzin",
         part="Overzicht",
@@ -182,14 +196,15 @@ def make_chapter(material: Material, chapter: int) -> HallSlide:
     counted = tally(results, material.year)
     result = choose_telling(results, material.year) or results[0]
     title, lead = split_title(tell_attention(result, material.year))
-    name, body = name_chapter(chapter), draw_result(material, result)
-    answers = material.answer(result.indicator.id) + material.list_agreements(results, name, PAGES[chapter])
+    nota = material.outcome.nota
+    name, page, body = number_chapter(nota, chapter), find_page(nota, chapter), draw_result(material, result)
+    answers = material.answer(result.indicator.id) + material.list_agreements(results, name, page)
     return HallSlide(
         key=str(chapter),
         part=name,
         title=title,
         body=body,
-        page=PAGES[chapter],
+        page=page,
         mark=TONES[judge_tally(counted)],
         note=_note(material, result, body),
         answers=answers,
@@ -315,11 +330,6 @@ def make_goals(material: Material) -> HallSlide:
     )
 
 
-def name_chapter(chapter: int | None) -> str:
-    """Name a chapter with its number, or finance (None)."""
-    return FINANCE_NAME if chapter is None else f"{chapter} {CHAPTER_NAMES[chapter]}"
-
-
 def _tell_running(material: Material) -> str:
     """Say that the year has not ended, on a slide without the star that stands for it."""
     return tell_running(material.period).removeprefix("* ")
@@ -334,14 +344,13 @@ def _note(material: Material, result: Result, body: Body | None = None) -> str:
     return " ".join(filter(None, (*told, HALL.tell(chart) if isinstance(chart, ChartSpec) else "")))
 
 
-def _for_chapter(chapter: int) -> Callable[[Material], HallSlide]:
-    return lambda material: make_chapter(material, chapter)
+def _make_slide(material: Material, key: str) -> HallSlide:
+    return make_chapter(material, int(key)) if key.isdigit() else MAKERS[key](material)
 
 
 MAKERS: dict[str, Callable[[Material], HallSlide]] = {
     FIRST: make_cover,
     "telzin": make_counting,
-    **{str(chapter): _for_chapter(chapter) for chapter in CHAPTER_NAMES},
     "aandacht": make_attention,
     "geld": make_money,
     "reserve": make_reserve,

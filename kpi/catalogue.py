@@ -1,4 +1,4 @@
-"""All indicators, in the order in which a reader meets them, in words that fit any town and nota (see `kpi.dressing`)."""
+"""All indicators, in the order in which a reader meets them, in words that fit any town (see `kpi.dressing`)."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
         absent={
             year: tuple(name for name in indicator.expected if name not in series.present.get(year, ()))
             for year in shown
-            if year in covered and indicator.expected
+            if year in covered and indicator.expected and population.find_nota(year) is population.nota
         },
         plans=series.measure not in (Measure.RATIO, Measure.DISTINCT) and series.considered is None,
         unasked=population.unasked(*indicator.sources, asking=indicator.asks),

@@ -49,7 +49,7 @@ def dress(indicator: Indicator, frame: Frame, nota: Nota) -> Indicator:
         label=words.label,
         reference=words.reference,
         base=words.base or frame.find_base(indicator.id),
-        **_find_most(indicator, frame),
+        **_find_most(indicator, frame, nota),
     )
     names = _list_names(frame, nota, told)
     filled: dict[str, Any] = {name: _fill(getattr(told, name), names) for name in TEXTS}
@@ -60,11 +60,11 @@ def _is_shown(identity: str, nota: Nota) -> bool:
     return not nota.words or (identity in nota.words and nota.words[identity].shown)
 
 
-def _find_most(indicator: Indicator, frame: Frame) -> dict[str, Any]:
+def _find_most(indicator: Indicator, frame: Frame, nota: Nota) -> dict[str, Any]:
     """Find the most that can be counted where the frame says of what."""
     match indicator.among:
         case Among.NETWORKS:
-            return {"expected": frame.networks, "out_of": len(frame.networks) or None}
+            return {"expected": nota.networks, "out_of": len(nota.networks) or None}
         case Among.ORGANISATIONS:
             return {"out_of": frame.organisations or None}
     return {}
@@ -72,7 +72,7 @@ def _find_most(indicator: Indicator, frame: Frame) -> dict[str, Any]:
 
 def _list_names(frame: Frame, nota: Nota, indicator: Indicator) -> dict[str, str]:
     """List what stands for each name between braces in a text of the catalogue."""
-    networks = len(frame.networks)
+    networks = len(nota.networks)
     counted = COUNT_WORDS[networks] if networks < len(COUNT_WORDS) else str(networks)
     return {
         "gemeente": frame.municipality,
@@ -82,7 +82,7 @@ def _list_names(frame: Frame, nota: Nota, indicator: Indicator) -> dict[str, str
         "begin": str(frame.first_year),
         "van": str(nota.first),
         "beginstand": str(indicator.base),
-        "netwerken": _join(frame.networks),
+        "netwerken": _join(nota.networks),
         "van_de_netwerken": f"van de {counted} netwerken" if networks else "netwerken",
         "van_de_organisaties": f"van de {frame.organisations} organisaties" if frame.organisations else "organisaties",
     }

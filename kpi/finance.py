@@ -48,7 +48,7 @@ F_1 = Indicator(
     frequency=CONTINUOUS,
     compute=policy_spending,
     breakdowns=("budgetpost",),
-    subject="besteedde de gemeente, de reserve meegeteld, {n} aan het internationaal beleid",
+    subject="besteedde de gemeente {n} aan het internationaal beleid (met de reserve)",
 )
 
 
@@ -142,7 +142,7 @@ F_3 = Indicator(
     frequency=CONTINUOUS,
     compute=spending_per_goal,
     breakdowns=("goal",),
-    subject="viel er {n} aan uitgaven over de Global Goals te verdelen",
+    subject="besteedde de gemeente {n} aan het beleid, verdeeld over de Global Goals",
 )
 
 

@@ -83,7 +83,8 @@ class Words:
 @dataclass(frozen=True)
 class Nota:
     """One nota: `name` by which other sheets speak of it, `first` and `last` year for which it holds, `baseline` the
-    year that its figures are compared with.
+    year that its figures are compared with, `networks` those that the town facilitates by it. `begins` has the first
+    years of all notas of the town, its own among them.
 
     `words` has the indicators that it shows and what it says of each; empty is all of the catalogue, in its own words.
     """
@@ -98,6 +99,8 @@ class Nota:
     chapters: tuple[Chapter, ...] = ()
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     posts: tuple[Post, ...] = ()
+    networks: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
 
     @property
     def years(self) -> range:
@@ -127,8 +130,8 @@ class Nota:
 class Frame:
     """The town and its notas, the earliest first (there is always one).
 
-    `region` and `fallback_region` are regions of CBS ('' for none), `networks` those that the town facilitates by its
-    nota, `organisations` how many organisations of the register a nota names.
+    `region` and `fallback_region` are regions of CBS ('' for none), `report` is what its account to the council is
+    called, `organisations` how many organisations of the register a nota names.
     """
 
     municipality: str
@@ -137,7 +140,7 @@ class Frame:
     fallback_region: str
     holder: str
     contact: str
-    networks: tuple[str, ...]
+    report: str
     organisations: int
     notas: tuple[Nota, ...]
 
@@ -184,21 +187,30 @@ class Frame:
         return next(filter(None, stated), Decimal(0))
 
 
+def find_frame(tables: Tables) -> Frame:
+    """Give the frame of the tables, read once."""
+    if "frame" not in tables.derived:
+        tables.derived["frame"] = read_frame(tables)
+    return tables.derived["frame"]
+
+
 def read_frame(tables: Tables) -> Frame:
     """Read the frame of the tables; they may live in any engine."""
     settings = {row["key"]: row["value"] for row in _read(tables.settings, "key", "value")}
     town = settings.get("gemeente", "")
-    networks = [row["network"] for row in _read(tables.frame_networks, "network", "in_nota") if row["in_nota"]]
     named = [row for row in _read(tables.organisations, "in_nota") if row["in_nota"]]
-    notas = [_read_nota(row, tables) for row in _read_periods(tables)]
+    programme = settings.get("programma") or f"Internationaal Beleid {town}".strip()
+    periods = _read_periods(tables)
+    begins = tuple(sorted({row["first_year"] for row in periods}))
+    notas = [_read_nota(row, tables, begins) for row in periods]
     return Frame(
         municipality=town or "de gemeente",
-        programme=settings.get("programma") or f"Internationaal Beleid {town}".strip(),
+        programme=programme,
         region=settings.get("cbs-regio") or town,
         fallback_region=settings.get("terugvalregio", ""),
         holder=settings.get("portefeuillehouder", ""),
         contact=settings.get("contact", ""),
-        networks=tuple(networks),
+        report=settings.get("rapport") or f"Rapportage {programme}",
         organisations=len(named),
         notas=tuple(sorted(notas, key=lambda nota: (nota.first, nota.last))),
     )
@@ -219,7 +231,7 @@ def _guess_years(tables: Tables) -> dict[str, int]:
     return {"first_year": min(years), "last_year": max(years)}
 
 
-def _read_nota(row: Mapping[str, Any], tables: Tables) -> Nota:
+def _read_nota(row: Mapping[str, Any], tables: Tables, begins: tuple[int, ...]) -> Nota:
     name = row["nota"]
     words = {
         one["indicator"]: _read_words(one)
@@ -236,6 +248,12 @@ def _read_nota(row: Mapping[str, Any], tables: Tables) -> Nota:
         chapters=tuple(_read_chapters(name, words, tables)),
         words=words,
         posts=tuple(_read_posts(name, tables)),
+        networks=tuple(
+            one["network"]
+            for one in _keep_own(_read(tables.frame_networks, "network", "nota", "in_nota"), name, "network")
+            if one["in_nota"]
+        ),
+        begins=begins,
     )
 
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.tables import Tables
-from kpi.frame import KNOWN_YEARS, Frame, Nota, PostKind, read_frame
+from kpi.frame import KNOWN_YEARS, Frame, Nota, PostKind, find_frame
 from kpi.model import Unasked
 from kpi.rows import collect_rows, lazy
 from kpi.terms import (
@@ -86,7 +86,7 @@ class Population:
     @cached_property
     def frame(self) -> Frame:
         """The town and its notas."""
-        return self.once("frame", lambda: read_frame(self.tables))
+        return find_frame(self.tables)
 
     @cached_property
     def nota(self) -> Nota:

@@ -31,7 +31,7 @@ def compute_regions(
         # the formulas look for our own region: each other one takes its place once
         rows = tables.observations[tables.observations["region"] == region].assign(region=own)
         alone = Population(replace(tables, observations=rows), peildatum, under=every.nota)
-        alone.once("frame", lambda: every.frame)
+        alone.tables.derived["frame"] = every.frame
         result = compute_indicator(indicator, alone, none)
         if any(item.value is not None for item in result.years.values()):
             found[region] = replace(result, name=indicator.name, region=region)

@@ -366,7 +366,7 @@ H2_11 = Indicator(
 
 def facilitated_networks(population: Population) -> Series:
     """Distinct of the three networks of the nota in A.netwerk."""
-    rows = population.activities.filter(nw.col("network").is_in(population.frame.networks or [""]))
+    rows = population.activities.filter(population.by_nota(lambda nota: nw.col("network").is_in(nota.networks or [""])))
     present = collect_rows(rows.filter(~nw.col("planned")).select("year", "network").unique())
     return replace(
         distinct(rows, "network"),

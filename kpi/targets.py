@@ -111,8 +111,8 @@ def read_targets(tables: Tables, frame: Frame, nota: Nota) -> Targets:
             years = EVERY_YEAR if target.kind is TargetKind.CUMULATIVE else (row["first_year"], row["last_year"])
             stated.setdefault(row["indicator"].upper(), []).append((years, row["nota"], target))
     budgets: dict[str, list[tuple[Years, str | None, tuple[int, str]]]] = {}
-    columns = ("post", "first_year", "last_year", "amount_cents", "source", "nota")
-    for row in collect_rows(lazy(tables.budgets).select(*columns)):
+    of_budget = ("post", "first_year", "last_year", "amount_cents", "source", "nota")
+    for row in collect_rows(lazy(tables.budgets).select(*of_budget)):
         years, stands = (row["first_year"], row["last_year"]), (row["amount_cents"], row["source"] or "")
         budgets.setdefault(row["post"], []).append((years, row["nota"], stands))
     return Targets(stated, budgets, frame, nota)

@@ -1,3 +1,3 @@
 from pages.parts.frame import show_page
 
-show_page("gegevens")
+show_page()

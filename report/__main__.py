@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from data.console import write_out
-from data.load import UnusableFolder, load_folder
+from data.load import Loaded, UnusableFolder, load_folder
 from kpi.compute import compute
-from kpi.terms import POLICY_PERIOD
+from kpi.frame import find_frame
+from kpi.model import Outcome
 from report.build import build_report, tell_absent
 from report.choices import BadChoice, Choices, read_chapters, read_day, read_indicators, read_period
 from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates, save_all
@@ -23,7 +24,7 @@ UNUSABLE = 2
 """Exit status where the folder, the output or an argument cannot be used."""
 
 USAGE = (
-    f"Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period {POLICY_PERIOD}] "
+    "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period JJJJ-JJJJ] [--nota NAAM] "
     "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
     "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD]."
 )
@@ -53,14 +54,15 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--peildatum")
-    parser.add_argument("--period", default=POLICY_PERIOD)
+    parser.add_argument("--period")
+    parser.add_argument("--nota", default="")
     parser.add_argument("--format", default=",".join(FORMATS))
     parser.add_argument("--chapters")
     parser.add_argument("--indicators")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--no-annexes", action="store_true")
     parser.add_argument("--template", action="append", default=[])
-    parser.add_argument("--title", default=Choices.title)
+    parser.add_argument("--title", default="")
     parser.add_argument("--subtitle", default="")
     parser.add_argument("--foreword", default="")
     parser.add_argument("--made-on")
@@ -70,15 +72,15 @@ def _make_parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
 
     formats = _read_formats(options.format)
-    first, last = read_period(options.period)
+    first, last = read_period(options.period) if options.period is not None else (0, 0)
     choices = Choices(
         first=first,
         last=last,
-        chapters=read_chapters(options.chapters) if options.chapters is not None else Choices.chapters,
+        chapters=read_chapters(options.chapters) if options.chapters is not None else (),
         indicators=read_indicators(options.indicators) if options.indicators is not None else None,
         short=options.short,
         annexes=not options.no_annexes,
-        title=options.title.strip() or Choices.title,
+        title=options.title.strip(),
         subtitle=options.subtitle,
         foreword=options.foreword,
     )
@@ -87,13 +89,23 @@ def _run(options: argparse.Namespace) -> int:
     templates = read_templates(Path(name) for name in options.template)
     folder = Path(options.data)
     loaded = load_folder(folder, peildatum)
-    report = build_report(loaded, compute(loaded.tables, peildatum), choices, made_on, fingerprint_data(folder))
+    outcome = _compute(loaded, peildatum, options.nota)
+    choices = choices.complete(outcome)
+    report = build_report(loaded, outcome, choices, made_on, fingerprint_data(folder))
     absent = [source for source, books in loaded.books.items() if not books.files]
     if absent:
         print(f"Let op: {tell_absent(absent)}", file=sys.stderr)
     for path in save_all(report, choices.period, formats, Path(options.out), templates):
         write_out(str(path))
     return 0
+
+
+def _compute(loaded: Loaded, peildatum: date, nota: str) -> Outcome:
+    try:
+        return compute(loaded.tables, peildatum, nota)
+    except KeyError:
+        names = ", ".join(one.name for one in find_frame(loaded.tables).notas)
+        raise BadChoice(f"De nota '{nota}' bestaat niet: kies uit {names}.") from None
 
 
 def _read_formats(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from report.words import clean
 from telling.agreement import list_agreed
 from telling.cells import COUNT, EMPTY, number_format, status_text, value_cell, year_cell
 from telling.dutch import format_date, format_value
-from telling.names import PROGRAMME, SAMPLE
+from telling.names import SAMPLE
 from telling.sentences import headline, rank_attention, tell_attention
 from telling.specs import EARLIER_YEARS
 from telling.tables import TextCell, TextColumn, TextTable
@@ -30,6 +30,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
 
     Raises BadChoice where the period holds no figure at all, or where the folder has no row that counts.
     """
+    choices = choices.complete(outcome)
     ground = _find_ground(loaded, outcome, choices)
     sections = [make_summary(ground, loaded)]
     sections += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
@@ -43,7 +44,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         ]
     report = PolicyReport(
         title=clean(choices.title),
-        subtitle=clean(choices.subtitle) or f"{PROGRAMME}, {choices.period}",
+        subtitle=clean(choices.subtitle) or f"{outcome.frame.programme}, {choices.period}",
         foreword=clean(choices.foreword),
         facts=(
             ("Periode", count_years(choices, outcome.peildatum)),

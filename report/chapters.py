@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from data.tables import of_nota
 from kpi.model import GoalYear, Result
 from report.figures import (
     ReportGround,
@@ -45,7 +46,7 @@ NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten s
 
 def chapter_title(ground: ReportGround, chapter: int) -> str:
     """Give the full title of a chapter as the beleidskader has it."""
-    rows = ground.tables.chapters
+    rows = of_nota(ground.tables.chapters, ground.outcome.nota.name)
     titles = rows.loc[rows["chapter"] == chapter, "title"].dropna()
     return f"{chapter} {' '.join(titles.iloc[0].split())}" if len(titles) else f"Hoofdstuk {chapter}"
 
@@ -65,7 +66,8 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
 
 def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     """Quote the ambition of the nota and name the Global Goals that the beleidskader links to the chapter."""
-    rows = ground.tables.chapters[ground.tables.chapters["chapter"] == chapter]
+    rows = of_nota(ground.tables.chapters, ground.outcome.nota.name)
+    rows = rows[rows["chapter"] == chapter]
     ambition = rows["ambition"].dropna()
     found = [Paragraph(NO_AMBITION)]
     if len(ambition):
@@ -73,8 +75,8 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
         found = [Paragraph(f"“{head}{'' if points else '”'}", Role.QUOTE)]
         found += [Paragraph(point, Role.BULLET) for point in points[:-1]]
         found += [Paragraph(f"{points[-1]}”", Role.BULLET)] if points else []
-        found.append(Paragraph(f"Ambitienota Internationaal Beleid 2021-2026, hoofdstuk {chapter}.", Role.SOURCE))
-    links = ground.tables.chapter_goals
+        found.append(Paragraph(f"{ground.outcome.nota.title}, hoofdstuk {chapter}.", Role.SOURCE))
+    links = of_nota(ground.tables.chapter_goals, ground.outcome.nota.name)
     goals = sorted({int(goal) for goal in links.loc[links["chapter"] == chapter, "goal"]})
     if goals:
         origin = rows["goals_origin"].dropna()

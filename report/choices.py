@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.catalogue import BY_ID
-from kpi.terms import FIRST_YEAR, LAST_YEAR
+from kpi.model import Outcome
 from telling.dutch import format_date
 
-CHAPTERS = (1, 2, 3, 4, 5, 6)
 EARLIEST, LATEST = 1990, 2100
 _COUNT_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
@@ -21,21 +20,43 @@ class BadChoice(ValueError):
 
 @dataclass(frozen=True)
 class Choices:
-    """Which report to make: years `first`..`last`, chapters, indicators (None: all), length, and title page texts."""
+    """Which report to make: years `first`..`last`, chapters, indicators (None: all), length, and title page texts.
 
-    first: int = FIRST_YEAR
-    last: int = LAST_YEAR
-    chapters: tuple[int, ...] = CHAPTERS
+    What nobody chose (a year that is 0, no chapter, no title) is as the nota has it: see `complete`.
+    """
+
+    first: int = 0
+    last: int = 0
+    chapters: tuple[int, ...] = ()
     indicators: frozenset[str] | None = None
     short: bool = False
     annexes: bool = True
-    title: str = "Vijfjarenrapportage Internationaal Beleid"
+    title: str = ""
     subtitle: str = ""
     foreword: str = ""
 
     @property
     def period(self) -> str:
         return f"{self.first}–{self.last}"
+
+    def complete(self, outcome: Outcome) -> Choices:
+        """Fill in what nobody chose: the years and the chapters of the nota in view, and what its account is called.
+
+        Raises BadChoice for a chapter that the nota does not have.
+        """
+        nota = outcome.nota
+        known = tuple(nota.by_number)
+        if wrong := [str(number) for number in self.chapters if number not in known]:
+            raise BadChoice(
+                f"Hoofdstuk '{', '.join(wrong)}' bestaat niet: kies uit {known[0]} tot en met {known[-1]}, zoals 1,2."
+            )
+        return replace(
+            self,
+            first=self.first or nota.first,
+            last=self.last or nota.last,
+            chapters=self.chapters or known,
+            title=self.title or outcome.frame.report,
+        )
 
 
 def read_period(text: str) -> tuple[int, int]:
@@ -57,11 +78,11 @@ def read_period(text: str) -> tuple[int, int]:
 
 
 def read_chapters(text: str) -> tuple[int, ...]:
-    """Read '1,2' as chapters, in their own order. Raises BadChoice where one is no chapter."""
+    """Read '1,2' as chapters, in their own order. Raises BadChoice where one is no number."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    wrong = [part for part in parts if part not in map(str, CHAPTERS)]
+    wrong = [part for part in parts if not re.fullmatch(r"[0-9]{1,2}", part)]
     if wrong or not parts:
-        raise BadChoice(f"Hoofdstuk '{', '.join(wrong) or text}' bestaat niet: kies uit 1 tot en met 6, zoals 1,2.")
+        raise BadChoice(f"Hoofdstuk '{', '.join(wrong) or text}' bestaat niet: schrijf nummers, zoals 1,2.")
     return tuple(sorted({int(part) for part in parts}))
 
 

@@ -44,7 +44,7 @@ def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]
         OfficeSlide(
             section.title,
             tuple(block.text for block in quoted) or ("De ambitie staat niet in het beleidskader.",),
-            f"Wat willen we bereiken? De woorden van de ambitienota, hoofdstuk {chapter}.",
+            f"Wat willen we bereiken? De woorden van de {ground.outcome.nota.name.lower()}, hoofdstuk {chapter}.",
             section.title,
         )
     ]

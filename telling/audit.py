@@ -18,7 +18,7 @@ from data.tables import Tables
 from kpi.model import Label, Outcome, Result, Status, Target, TargetKind
 from kpi.population import Population, collect_rows, lazy
 from kpi.targets import EVERY_YEAR, holds_in
-from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+from kpi.terms import ACTIVITIES, MISSIONS, OBSERVATIONS, PAYMENTS, SHELTER_CITY
 from telling.dutch import format_date, format_number, join_words
 from telling.sentences import WORST_FIRST, find_baseline, find_latest, find_year, say_target, say_value, tell_no_data
 
@@ -243,12 +243,13 @@ def _test_baseline(result: Result, target: Target | None) -> Found:
     if target is not None and target.kind in LIMITS:
         return _skip(f"Een {target.kind} heeft geen nulmeting nodig.")
     baseline = find_baseline(result)
-    if baseline is not None and baseline[0] < FIRST_YEAR:
+    begin = result.nota.first
+    if baseline is not None and baseline[0] < begin:
         return _pass(f"De nulmeting is {say_value(result, baseline[1])} in {baseline[0]}.")
     first = "Er is geen enkel cijfer." if baseline is None else f"Het eerste cijfer is van {baseline[0]}."
     return _fail(
-        f"{first} Er is geen meting van vóór {FIRST_YEAR}.",
-        f"Lever gegevens over {FIRST_YEAR - 1} of eerder aan ({_exports(result)}).",
+        f"{first} Er is geen meting van vóór {begin}.",
+        f"Lever gegevens over {begin - 1} of eerder aan ({_exports(result)}).",
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kpi.model import Result, Status, YearResult
 from telling.dutch import YES_NO_UNIT, format_value
-from telling.names import LEADING
+from telling.names import FINANCE_LEADING
 from telling.sentences import (
     BARE_UNITS,
     find_latest,
@@ -116,7 +116,11 @@ def make_small_line(result: Result, span: range) -> SmallLine:
 def choose_leading(results: Iterable[Result], chapter: int | None) -> Result | None:
     """Choose the indicator that leads a chapter (None: finance); the first where the leading one is not there."""
     found = {result.indicator.id: result for result in results}
-    return found.get(LEADING[chapter]) or next(iter(found.values()), None)
+    first = next(iter(found.values()), None)
+    if first is None:
+        return None
+    leading = FINANCE_LEADING if chapter is None else first.nota.by_number[chapter].leading
+    return found.get(leading, first)
 
 
 def _make_point(year: int, item: YearResult | None) -> Point:

@@ -88,13 +88,14 @@ class ChartSpec:
     it, for who cannot see it.
 
     `categories` are the names below (or beside) the values; where these are years, `years` holds them as numbers, and
-    `first` is the first that does not belong to an earlier period. `form_code` is the Excel number format of all
-    values, `decimals`, `prefix` and `suffix` the same for drawings. `provisional` are the places of the categories
-    whose figure is not final; `running` says that the last category is a year that has not ended. `blanks` are places
-    without a value, each with the word that stands there, where that is another than 'geen gegevens'. `hovers` has per
-    place the lines that tell its figure, `ahead` what is planned there ('' for nothing); both may be empty. `note`
-    explains the marks ('' where there are none), `reference` has the nota's own words for a series of that kind,
-    `sources` the exports the figures come from, `milestones` the events in its years, where they were asked for.
+    `first` is the first that does not belong to an earlier period, `borders` are those in which another nota begins.
+    `form_code` is the Excel number format of all values, `decimals`, `prefix` and `suffix` the same for drawings.
+    `provisional` are the places of the categories whose figure is not final; `running` says that the last category is a
+    year that has not ended. `blanks` are places without a value, each with the word that stands there, where that is
+    another than 'geen gegevens'. `hovers` has per place the lines that tell its figure, `ahead` what is planned there
+    ('' for nothing); both may be empty. `note` explains the marks ('' where there are none), `reference` has the nota's
+    own words for a series of that kind, `sources` the exports the figures come from, `milestones` the events in its
+    years, where they were asked for.
     """
 
     title: str
@@ -113,6 +114,7 @@ class ChartSpec:
     figures: str = ""
     years: tuple[int, ...] = ()
     first: int = 0
+    borders: tuple[int, ...] = ()
     hovers: tuple[tuple[str, ...], ...] = ()
     ahead: tuple[str, ...] = ()
     reference: str = ""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.tables import Tables
 from kpi.population import Population
-from kpi.terms import ACTIVITIES, DONE, FIRST_YEAR, MISSIONS, NETHERLANDS, PAYMENTS
+from kpi.terms import ACTIVITIES, DONE, MISSIONS, NETHERLANDS, PAYMENTS
 from telling.names import GOAL_NAMES, SOURCE_NAMES
 from telling.rows import HEADINGS, NAMES, NOT_TOLD, name_organisations, tell_rows, write_cents, write_count
 
@@ -75,11 +75,11 @@ def find_organisation_rows(tables: Tables, until: pd.Timestamp, year: int) -> Ro
     return _divide(facts, _withhold(members, facts), NO_ORGANISATION, None, year, [AMOUNT])
 
 
-def find_network_rows(tables: Tables, until: pd.Timestamp, year: int) -> RowsBehind:
-    """Find the meetings of networks from the start of the policy period up to and including `year`."""
+def find_network_rows(tables: Tables, until: pd.Timestamp, first: int, year: int) -> RowsBehind:
+    """Find the meetings of networks from the year `first` up to and including `year`."""
     facts = _read_facts(tables, until, ACTIVITIES)
     named = _withhold(_join(tables.activities, "network"), facts)
-    return _divide(facts, named, NO_NETWORK, FIRST_YEAR, year)
+    return _divide(facts, named, NO_NETWORK, first, year)
 
 
 def _join(links: pd.DataFrame, column: str) -> pd.Series:

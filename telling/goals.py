@@ -10,8 +10,9 @@ import pandas as pd
 
 from data.countries import country_name
 from data.tables import Tables
+from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Result
-from kpi.terms import FIRST_YEAR, LAST_YEAR, PAYMENTS, UNATTRIBUTED
+from kpi.terms import PAYMENTS, UNATTRIBUTED
 from telling.dutch import format_count, format_number
 from telling.names import GOAL_NAMES
 from telling.records import write_list
@@ -70,24 +71,24 @@ def tell_reach(worked_on: Result, now: dict[int, GoalYear | None], year: int) ->
     )
 
 
-def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int) -> str:
-    """Name the goals that nothing was done for in any year of the policy period up to `until`."""
+def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int, nota: Nota) -> str:
+    """Name the goals that nothing was done for in any year of a nota up to `until`."""
     if not any(
         getattr(item, field) is not None for years in goals.values() for item in years.values() for field in FIELDS
     ):
         return ""
-    last = min(until, LAST_YEAR)
+    last = min(until, nota.last)
     never = [
         goal
         for goal in GOAL_NAMES
         if not any(
             getattr(item, field)
             for year, item in goals.get(goal, {}).items()
-            if FIRST_YEAR <= year <= last
+            if nota.first <= year <= last
             for field in FIELDS
         )
     ]
-    period = f"In de hele periode {FIRST_YEAR} tot en met {last}"
+    period = f"In de hele periode {nota.first} tot en met {last}"
     if not never:
         return f"{period} is er aan elk van de 17 doelen wel eens gewerkt."
     names = ", ".join(f"{goal} {GOAL_NAMES[goal]}" for goal in never)

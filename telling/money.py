@@ -10,15 +10,11 @@ from enum import StrEnum
 import pandas as pd
 
 from data.tables import Tables
+from kpi.frame import PostKind
 from kpi.model import Outcome, Result, Status
 from kpi.terms import (
-    BUDGET_POSTS,
-    FIRST_YEAR,
     ORGANISATIONS_POST,
-    POLICY_POSTS,
     PUBLIC_EVENTS_POST,
-    REGULAR,
-    RESERVE,
     TRADE_OFFICE,
 )
 from telling.agreement import tell_words
@@ -82,14 +78,18 @@ def list_money(outcome: Outcome, year: int) -> list[MoneyRow]:
     if budgets:
         rows.append(_make_together(within, year, budgets))
     every = _split_posts(whole, year)
-    for post in (*BUDGET_POSTS, RESERVE):
-        if post in POLICY_POSTS and post not in budgets and (not budgets or every is None or every.get(post)):
+    nota = outcome.frame.find_of_year(year, outcome.nota)
+    listed = {post.name for post in nota.posts if post.listed}
+    for post in (*nota.list_posts(PostKind.BUDGET), *nota.list_posts(PostKind.RESERVE)):
+        spent = every is not None and every.get(post)
+        if post not in budgets and (spent or (post in listed and (not budgets or every is None))):
             rows.append(_name_row(outcome, post, MoneyKind.APART, _find_spent(every, post)))
-    if budgeted and (regular := budgeted.get(REGULAR)):
-        name = "Af: regulier, hoort niet bij dit beleid"
-        rows.append(MoneyRow(BUDGETED_ID, name, MoneyKind.TAKEN_OFF, spent=-regular))
-    spent = item.value if (item := find_year(whole, year)) else None
-    return [*rows, MoneyRow(TOTAL_ID, "Totaal internationaal beleid", MoneyKind.WHOLE, spent=spent)]
+    for post in nota.list_posts(PostKind.OUTSIDE):
+        if budgeted and (amount := budgeted.get(post)):
+            name = f"Af: {post}, hoort niet bij dit beleid"
+            rows.append(MoneyRow(BUDGETED_ID, name, MoneyKind.TAKEN_OFF, spent=-amount))
+    total = item.value if (item := find_year(whole, year)) else None
+    return [*rows, MoneyRow(TOTAL_ID, "Totaal internationaal beleid", MoneyKind.WHOLE, spent=total)]
 
 
 def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
@@ -152,7 +152,7 @@ def _name_row(
     result = outcome.results.get(POST_INDICATORS.get(post, ""))
     if result:
         return MoneyRow(result.indicator.id, result.name, kind, budget, spent)
-    if post == RESERVE:
+    if post in _list_reserves(outcome):
         return MoneyRow(TOTAL_ID, "Uit de reserve", kind, budget, spent)
     return MoneyRow(BUDGETED_ID, post.capitalize(), kind, budget, spent)
 
@@ -171,7 +171,7 @@ def sum_budgets(outcome: Outcome) -> dict[int, Decimal]:
     """Give per year the budgets of the policy's own posts together, in euros; a year without any is left out."""
     within = outcome.results.get(BUDGETED_ID)
     found = {
-        year: [budget for post, budget in budgets.items() if post in POLICY_POSTS]
+        year: [budget for post, budget in budgets.items() if post in _list_own(outcome, year)]
         for year, budgets in (within.budgets if within else {}).items()
     }
     return {year: sum(budgets, Decimal(0)) for year, budgets in found.items() if budgets}
@@ -181,7 +181,17 @@ def sum_draws(outcome: Outcome) -> dict[int, Decimal]:
     """Give what went out of the reserve per year, in euros."""
     total = outcome.results.get(TOTAL_ID)
     parts = total.breakdowns.get(POST_SPLIT, {}) if total else {}
-    return {year: posts.get(RESERVE, Decimal(0)) for year, posts in parts.items()}
+    reserves = _list_reserves(outcome)
+    return {year: sum((posts.get(one, Decimal(0)) for one in reserves), Decimal(0)) for year, posts in parts.items()}
+
+
+def _list_reserves(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(post for nota in outcome.frame.notas for post in nota.list_posts(PostKind.RESERVE)))
+
+
+def _list_own(outcome: Outcome, year: int) -> tuple[str, ...]:
+    nota = outcome.frame.find_of_year(year, outcome.nota)
+    return nota.list_posts(PostKind.BUDGET, PostKind.RESERVE)
 
 
 def find_opening(tables: Tables, reserve: Result, draws: Mapping[int, Decimal]) -> Decimal | None:
@@ -190,15 +200,19 @@ def find_opening(tables: Tables, reserve: Result, draws: Mapping[int, Decimal]) 
     That is what the beleidskader puts in up to 1 January of the first year with a balance; without that, the balance
     of that year with what went out of it put back.
     """
-    known = [(year, item.value) for year, item in sorted(reserve.years.items()) if item.value is not None]
+    begin, is_first = reserve.nota.first, reserve.nota.first == reserve.nota.begins[0]
+    known = [
+        (year, item.value) for year, item in sorted(reserve.years.items()) if item.value is not None and year >= begin
+    ]
     if not known:
         return None
     first, value = known[0]
     rows = tables.reserve_mutations
-    begun = rows.loc[rows["date"] <= pd.Timestamp(first, 1, 1), "amount_cents"]
+    begun = rows[rows["date"] <= pd.Timestamp(first, 1, 1)]
+    begun = begun if is_first else begun[begun["date"] >= pd.Timestamp(begin, 1, 1)]
     if len(begun):
-        return Decimal(int(begun.sum())) / 100
-    gone = (amount for year, amount in draws.items() if FIRST_YEAR <= year <= first)
+        return Decimal(int(begun["amount_cents"].sum())) / 100
+    gone = (amount for year, amount in draws.items() if begin <= year <= first)
     return value + sum(gone, Decimal(0))
 
 

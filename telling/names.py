@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.sources import SOURCES
+from kpi.frame import Nota
 
 SOURCE_NAMES = {source.name: source.title for source in SOURCES}
 """Source → its name as a reader sees it."""
@@ -38,8 +39,27 @@ CHAPTER_NAMES = {
 }
 """Number of a chapter → its short name, for cards, menu and slides; the full titles come from the beleidskader."""
 
-FINANCE_NAME = "Financiën"
-"""What stands where a chapter's name would, for the indicators of no chapter."""
+FINANCE_NAME, FINANCE_PAGE = "Financiën", "financien"
+"""What stands where a chapter's name and page would, for the indicators of no chapter."""
+
+FINANCE_LEADING = "F.4"
+"""The indicator that tells most of the money."""
+
+
+def name_chapter(nota: Nota, chapter: int | None) -> str:
+    """Give the short name of a chapter of a nota, or of finance (None)."""
+    return FINANCE_NAME if chapter is None else nota.by_number[chapter].name
+
+
+def number_chapter(nota: Nota, chapter: int | None) -> str:
+    """Give the short name of a chapter of a nota with its number before it; of finance (None) without."""
+    return FINANCE_NAME if chapter is None else f"{chapter} {name_chapter(nota, chapter)}"
+
+
+def find_page(nota: Nota, chapter: int | None) -> str:
+    """Give the address of the page that shows a chapter of a nota, or finance (None)."""
+    return FINANCE_PAGE if chapter is None else nota.by_number[chapter].url
+
 
 PAGES = {
     1: "handel",

@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.countries import country_name
 from data.tables import Tables
-from kpi.terms import DONE, FACILITATED_NETWORKS, FIRST_YEAR, NETHERLANDS
+from kpi.frame import Nota
+from kpi.terms import DONE, NETHERLANDS
 from telling.dutch import format_count, format_money, format_number, join_words
 from telling.rows import NOT_TOLD, choose_done, choose_rows, list_guests, sort_by_day
 
@@ -51,15 +52,16 @@ def list_organisations(tables: Tables, until: pd.Timestamp, first: int, year: in
     ).reset_index(drop=True)
 
 
-def list_networks(tables: Tables, until: pd.Timestamp, year: int) -> pd.DataFrame:
-    """List the networks: how often each met in the year and since 2021, and when last; the three of the nota always.
+def list_networks(tables: Tables, until: pd.Timestamp, year: int, nota: Nota) -> pd.DataFrame:
+    """List the networks: how often each met in the year and since the nota began, and when last; those of the nota
+    always.
 
-    Columns: Netwerk, In de nota, `Bijeenkomsten <year>`, `Bijeenkomsten 2021-<year>`, Laatste keer.
+    Columns: Netwerk, In de nota, `Bijeenkomsten <year>`, `Bijeenkomsten <first>-<year>`, Laatste keer.
     """
     acts = tables.activities
     met = acts[acts["network"].notna() & (acts["status"] == DONE) & (acts["date"] <= until) & (acts["year"] <= year)]
     days = sort_by_day(choose_rows(tables, met["record"])).set_index("record")["day"]
-    names = [*FACILITATED_NETWORKS, *sorted(set(met["network"]) - set(FACILITATED_NETWORKS))]
+    names = [*nota.networks, *sorted(set(met["network"]) - set(nota.networks))]
     rows = []
     for name in names:
         own = met[met["network"] == name]
@@ -67,9 +69,9 @@ def list_networks(tables: Tables, until: pd.Timestamp, year: int) -> pd.DataFram
         rows.append(
             {
                 "Netwerk": name,
-                "In de nota": "ja" if name in FACILITATED_NETWORKS else "nee",
+                "In de nota": "ja" if name in nota.networks else "nee",
                 f"Bijeenkomsten {year}": format_number(int((own["year"] == year).sum())),
-                f"Bijeenkomsten {FIRST_YEAR}-{year}": format_number(int((own["year"] >= FIRST_YEAR).sum())),
+                f"Bijeenkomsten {nota.first}-{year}": format_number(int((own["year"] >= nota.first).sum())),
                 "Laatste keer": last.iloc[-1] if len(last) else NOT_TOLD if len(own) else "nog niet",
             }
         )
@@ -80,13 +82,11 @@ def tell_roll(roll: pd.DataFrame, year: int) -> str:
     """Say how many organisations of the nota, and others, were active or paid in the year."""
     nota = roll[roll["_in_nota"].astype(bool)]
     others = roll[~roll["_in_nota"].astype(bool)]
-    return (
-        f"Van de {format_count(len(nota), 'organisatie', 'organisaties')} uit de nota "
-        f"{'was er 1' if nota['_active'].sum() == 1 else f'waren er {nota._active.sum()}'} "
-        f"in {year} actief of kreeg subsidie. "
-        f"Daarnaast {'was er 1 andere' if others['_active'].sum() == 1 else f'waren er {others._active.sum()} andere'} "
-        "actief."
-    )
+    active, more = int(nota["_active"].sum()), int(others["_active"].sum())
+    among = f"{active or 'Geen'} van de {format_count(len(nota), 'organisatie', 'organisaties')} uit de nota"
+    did = ("waren", "kregen") if active > 1 else ("was", "kreeg")
+    also = f" Dat geldt ook voor {format_count(more, 'andere organisatie', 'andere organisaties')}." if more else ""
+    return f"{among} {did[0]} in {year} actief of {did[1]} subsidie.{also}"
 
 
 def tell_silence(roll: pd.DataFrame, year: int) -> str:
@@ -95,11 +95,13 @@ def tell_silence(roll: pd.DataFrame, year: int) -> str:
     if quiet.empty:
         return ""
     never, since = int(quiet["_last"].isna().sum()), quiet["_last"].dropna().astype(int).value_counts().sort_index()
-    parts = [f"{count} sinds {last}" for last, count in since.items()] + (
-        [f"{never} nog nooit gezien"] if never else []
-    )
-    verb = "is 1 organisatie" if len(quiet) == 1 else f"zijn {len(quiet)} organisaties"
-    return f"Van de organisaties uit de nota {verb} stil in {year}: {join_words(parts)}."
+    names = format_count(len(quiet), "organisatie", "organisaties")
+    told = [f"{names} uit de nota {'is' if len(quiet) == 1 else 'zijn'} stil in {year}."]
+    if len(since):
+        told.append(f"Laatst gezien: {join_words([f'{count} in {last}' for last, count in since.items()])}.")
+    if never:
+        told.append(f"Nog nooit gezien: {never}.")
+    return " ".join(told)
 
 
 def _tell_last_seen(last: float, year: int) -> str:

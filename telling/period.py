@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.terms import FIRST_YEAR
 from telling.dutch import format_date
 
 STAR = "*"
@@ -17,7 +16,7 @@ class Period:
 
     last: int
     peildatum: date
-    first: int = FIRST_YEAR
+    first: int
 
     @property
     def years(self) -> range:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.model import Result
-from kpi.terms import FIRST_YEAR
 from telling.dutch import format_count, format_money, format_number
 from telling.sentences import tell_value
 
@@ -32,7 +31,7 @@ def find_pace(reserve: Result, spending: Mapping[int, Decimal], year: int) -> Pa
     past = sorted(
         one
         for one, item in reserve.years.items()
-        if FIRST_YEAR <= one <= year and item.value is not None and not item.running
+        if reserve.nota.first <= one <= year and item.value is not None and not item.running
     )
     return Pace(tuple(past), sum((spending.get(one, Decimal(0)) for one in past), Decimal(0)))
 

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from kpi.frame import Nota
 from kpi.model import (
     Direction,
     GoalYear,
@@ -26,7 +27,7 @@ from kpi.model import (
     Unasked,
     YearResult,
 )
-from kpi.terms import FIRST_YEAR, LAST_YEAR, POLICY_PERIOD
+from kpi.terms import UNATTRIBUTED
 from telling.dutch import (
     NO_DATA,
     NOT_ASKED,
@@ -47,6 +48,9 @@ BARE_UNITS = (PERCENT, EURO, MILLIONS, EURO_PER_EURO, YES_NO_UNIT)
 MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
 NO_BUDGET = "geen begroting"
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
+DOER = re.compile(r"\w+ \{n\} ")
+"""How a subject begins in which the number is who did something: of none of them the verb is singular."""
+
 NOTA = re.compile(r"\b(ambitie)?nota\b", re.IGNORECASE)
 """How a target's source says that it was taken from the nota itself (and not from, say, a Kadernota)."""
 
@@ -95,7 +99,8 @@ def headline(outcome: Outcome, year: int) -> str:
 
 def tally(results: Iterable[Result], year: int) -> Tally:
     """Count the agreements of one year."""
-    items = [item for result in results if (item := result.years.get(year)) and item.target]
+    agreed = [result for result in results if is_agreed(result, year)]
+    items = [item for result in agreed if (item := result.years.get(year)) and item.target]
     return Tally(
         len(items),
         sum(item.status in GOOD for item in items),
@@ -105,13 +110,18 @@ def tally(results: Iterable[Result], year: int) -> Tally:
     )
 
 
+def is_agreed(result: Result, year: int) -> bool:
+    """Tell whether what was agreed can hold in a year: from the first nota up to the last year of the one in view."""
+    return result.nota.begins[0] <= year <= result.nota.last
+
+
 def count_agreements(counted: Tally) -> str:
     """Say the tally as one sentence; of a year that is over it says what was kept, of the running year what is on
     course."""
     if not counted.agreed:
         return "Voor dit jaar zijn er geen afspraken met een streefwaarde."
     if counted.agreed == 1:
-        return f"De ene afspraak met een streefwaarde {_judge_only(counted)}."
+        return f"Er is 1 afspraak met een streefwaarde: die {_judge_only(counted)}."
     good, bad = ("op koers", "aandacht") if counted.running else ("in orde", "niet")
     if counted.good == counted.agreed:
         every = "Beide" if counted.agreed == 2 else f"Alle {counted.agreed}"
@@ -119,8 +129,8 @@ def count_agreements(counted: Tally) -> str:
     verb = ("ligt" if counted.running else "is") if counted.good <= 1 else ("liggen" if counted.running else "zijn")
     text = f"Van de {counted.agreed} afspraken {verb} er {counted.good or 'geen'} {good}"
     if counted.attention:
-        asks = ("vraagt " if counted.attention == 1 else "vragen ") if counted.running else ""
-        text += f" en {counted.attention} {asks}{bad}"
+        asks = ("vraagt er " if counted.attention == 1 else "vragen er ") if counted.running else ""
+        text += f" en {asks}{counted.attention} {bad}"
     return text + (f"; van {counted.missing} ontbreken de cijfers." if counted.missing else ".")
 
 
@@ -189,28 +199,37 @@ def tell_changes(results: Iterable[Result], year: int) -> str:
     """
     results = list(results)
     better, worse = _changed_standing(results, year)
-    parts = [_count_moves(results, year)]
-    if better:
-        parts.append(f"Beter dan in {year - 1}: {join_words(better)}.")
-    if worse:
-        parts.append(f"Minder goed dan in {year - 1}: {join_words(worse)}.")
-    return _polish(*parts)
+    return _polish(
+        _count_moves(results, year), _tell_standing(better, "beter", year), _tell_standing(worse, "minder goed", year)
+    )
 
 
-def tell_earlier_year(year: int) -> str:
-    """Say of a year before the policy period that what was agreed does not hold there; '' of another year."""
-    if year >= FIRST_YEAR:
+def _tell_standing(agreements: list[str], how: str, year: int) -> str:
+    if not agreements:
         return ""
-    return f"{year} is van voor de beleidsperiode {POLICY_PERIOD}: de afspraken en streefwaarden gelden dan nog niet."
+    named = "deze afspraak" if len(agreements) == 1 else "deze afspraken"
+    return f"Met {named} gaat het {how} dan in {year - 1}: {join_words(agreements)}."
 
 
-def tell_newest_year(year: int, newest: int | None, peildatum: date) -> str:
+def tell_year_outside(year: int, nota: Nota) -> str:
+    """Say of a year before the first nota, or after the one in view, that what was agreed does not hold there; '' of
+    another year."""
+    if year < nota.begins[0]:
+        when = f"voor de beleidsperiode {nota.period}: de afspraken en streefwaarden gelden dan nog niet"
+    elif year > nota.last:
+        when = f"na de beleidsperiode {nota.period}: er gelden geen afspraken en streefwaarden meer"
+    else:
+        return ""
+    return f"{year} is van {when}."
+
+
+def tell_newest_year(year: int, newest: int | None, peildatum: date, nota: Nota) -> str:
     """Say why an earlier year is shown than that of the peildatum where nobody chose one (`newest`); '' where there is
     nothing to explain."""
     if year != newest or year == peildatum.year:
         return ""
-    if peildatum.year > LAST_YEAR:
-        return f"De beleidsperiode {POLICY_PERIOD} is voorbij; u ziet {year}, het laatste jaar ervan."
+    if nota.has_ended(peildatum):
+        return f"De beleidsperiode {nota.period} is voorbij; u ziet {year}, het laatste jaar ervan."
     return f"{peildatum.year} loopt nog maar kort; u ziet {year}."
 
 
@@ -236,7 +255,8 @@ def tell_value(result: Result, year: int) -> str:
         return _polish(_tell_yes_no(result, year, item))
     change = "" if item.running else _tell_change(result, year, item.value)
     absent = _tell_absent(result, year, item)
-    return _polish(f"{_clause(result, year, item)}{change}{absent}{_tell_ahead(result, item)}.")
+    told = f"{_clause(result, year, item)}{change}{absent}{_tell_ahead(result, item)}."
+    return _polish(told, _tell_unattributed(result, year))
 
 
 def tell_attention(result: Result, year: int) -> str:
@@ -295,7 +315,7 @@ def tell_unasked(unasked: Unasked, year: int) -> str:
     columns = f"de {'kolommen' if several else 'kolom'} {join_words(unasked.columns)}"
     files = f"{'de bestanden' if len(unasked.sources) > 1 else 'het bestand'} met {join_words(unasked.sources)}"
     lack = f"staan in {files} niet op één blad" if unasked.apart else f"ontbre{'ken' if several else 'ekt'} in {files}"
-    return f"In {year} is dit niet gevraagd: {columns} {lack}."
+    return f"In {year} is dit niet gevraagd, want {columns} {lack}."
 
 
 def tell_trend(result: Result) -> str:
@@ -380,12 +400,12 @@ def find_year(result: Result, year: int) -> YearResult | None:
 
 
 def find_baseline(result: Result) -> tuple[int, Decimal] | None:
-    """Find the nulmeting: the last figure before the policy period, else the first one in it."""
+    """Find the nulmeting: the last figure up to the year that the nota compares with, else the first one after it."""
     if result.indicator.cumulative and result.indicator.base:
-        return FIRST_YEAR - 1, result.indicator.base
+        return result.nota.first - 1, result.indicator.base
     every = {**result.earlier, **result.years}
     known = [(year, item.value) for year, item in sorted(every.items()) if item.value is not None]
-    before = [pair for pair in known if pair[0] < FIRST_YEAR]
+    before = [pair for pair in known if pair[0] <= result.nota.baseline]
     return before[-1] if before else (known[0] if known else None)
 
 
@@ -399,13 +419,14 @@ def find_latest(result: Result, year: int) -> tuple[int, YearResult] | None:
     return max(known, key=lambda pair: pair[0]) if known else None
 
 
-def quote_nota(indicator: Indicator) -> str:
+def quote_nota(result: Result) -> str:
     """Quote the nota's own sentence about an indicator, word by word, with where it stands; '' where it has none."""
+    indicator = result.indicator
     if not indicator.quote:
         return ""
     # the proposal to the council is a document of its own, handed in together with the nota
     own = indicator.paragraph.startswith("raadsvoorstel")
-    place = indicator.paragraph if own else ", ".join(filter(None, ["Ambitienota", indicator.paragraph]))
+    place = indicator.paragraph if own else ", ".join(filter(None, [result.nota.name, indicator.paragraph]))
     return f"“{indicator.quote}” ({place[0].upper()}{place[1:]})"
 
 
@@ -433,10 +454,11 @@ def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -
     is_within = indicator.out_of is not None and item.value is not None and item.value <= indicator.out_of
     among = f" van de {indicator.out_of}" if is_within else ""
     if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
+        alone = bool(among) or DOER.match(indicator.subject) is not None
         nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
         soon = "nog " if item.running and not indicator.cumulative else ""
         early = f"{words} " if words and not soon else ""
-        return f"{early}{soon}{before}{nothing}{among}", bool(among)
+        return f"{early}{soon}{before}{nothing}{among}", alone
     if item.value == indicator.out_of:
         return f"{words} {before}alle {text}", False
     return f"{words} {before}{text}{among}", text == "1"
@@ -503,6 +525,15 @@ def _tell_absent(result: Result, year: int, item: YearResult) -> str:
     return f"; {join_words(absent)} {'nog ' if item.running else ''}niet"
 
 
+def _tell_unattributed(result: Result, year: int) -> str:
+    """Say how much of an amount that is split over the goals names no goal; '' of any other figure."""
+    parts = result.breakdowns.get("goal", {}).get(year)
+    if result.indicator.unit != EURO or not parts:
+        return ""
+    without = parts.get(UNATTRIBUTED, Decimal(0))
+    return f"Bij {_say_euros(without)} daarvan is geen doel genoemd." if without else "Bij alles is een doel genoemd."
+
+
 # what changed
 
 
@@ -512,6 +543,8 @@ def _tell_change(result: Result, year: int, value: Decimal, running: bool = Fals
         return ""
     moment = f"eind {year - 1}" if result.indicator.cumulative else f"in {year - 1}"
     change = _rounded(result.indicator, value) - _rounded(result.indicator, before.value)
+    if change and 0 in (value, before.value) and result.indicator.unit not in BARE_UNITS:
+        return f"; {moment} {_say_that_many(result.indicator, before.value)}"
     if change:
         return f", {_say_change(result, abs(change))} {'meer' if change > 0 else 'minder'} dan {moment}"
     if value != before.value:
@@ -524,7 +557,15 @@ def _tell_year_before(result: Result, year: int, item: YearResult) -> str:
     if not item.running or result.indicator.unit == YES_NO_UNIT or before is None or before.value is None:
         return ""
     when = f"Eind {year - 1}" if result.indicator.cumulative else f"In heel {year - 1}"
-    return f"{when} was dat {_say_bare(result.indicator, before.value)}."
+    return f"{when} {_say_that_many(result.indicator, before.value)}."
+
+
+def _say_that_many(indicator: Indicator, value: Decimal) -> str:
+    """Take up a figure that was told in the sentence before: 'waren het er 26', 'was er geen', 'was dat € 250'."""
+    text = _say_bare(indicator, value)
+    if indicator.unit in BARE_UNITS:
+        return f"was dat {text}"
+    return "waren er geen" if value == 0 else f"{'was' if text == '1' else 'waren'} het er {text}"
 
 
 def _say_change(result: Result, change: Decimal) -> str:
@@ -551,7 +592,7 @@ def _count_moves(results: list[Result], year: int) -> str:
     if not moves:
         loops = any(result.years[year].running for result in results if year in result.years)
         if loops:
-            return f"{year} loopt nog en is daarom niet met heel {year - 1} te vergelijken."
+            return f"{year} loopt nog: de aantallen zijn nog niet met heel {year - 1} te vergelijken."
         return f"Er zijn geen cijfers om {year} met {year - 1} te vergelijken."
     told = [(moves.count(1), "hoger"), (moves.count(-1), "lager"), (moves.count(0), "gelijk")]
     parts = [f"{number} {word}" for number, word in told if number]
@@ -582,20 +623,23 @@ def _changed_standing(results: list[Result], year: int) -> tuple[list[str], list
 def _tell_target(result: Result, year: int, item: YearResult, target: Target, told: bool = True) -> str:
     value = _say_bare(result.indicator, target.value)
     judged = _judge(result.indicator, item, target) if told else ""
-    by_nota = NOTA.search(target.source) is not None
+    by_nota, kept = NOTA.search(target.source) is not None, item.status in GOOD
     names = "De nota noemt" if by_nota else "De streefwaarde is"
     several = "er " if by_nota and result.indicator.unit not in BARE_UNITS else ""
     match target.kind:
         case TargetKind.BUDGET if result.indicator.unit == EURO:
             return f"Begroot {'is' if item.running else 'was'} {_say_euros(target.value)}{judged}."
         case TargetKind.BUDGET:
-            return f"De bovengrens is {value}{judged}."
+            return f"De bovengrens is {value}{': daar komt het niet boven' if told and kept else judged}."
         case TargetKind.COMMITMENT:
             return f"Toegezegd is {value} per jaar{judged}."
+        case TargetKind.FLOOR if told and item.value is not None:
+            gap = f" {_say_euros(target.value - item.value)}" if result.indicator.unit == EURO else ""
+            return f"De ondergrens is {value}: {'daar komt het niet onder' if kept else f'daar zit het{gap} onder'}."
         case TargetKind.FLOOR:
-            return f"De ondergrens is {value}{judged}."
+            return f"De ondergrens is {value}."
         case TargetKind.YEARLY:
-            return f"{'De nota wil dit elk jaar' if by_nota else 'De afspraak is: elk jaar'}{judged}."
+            return f"{'De nota wil dit elk jaar' if by_nota else 'De afspraak geldt elk jaar'}{judged}."
         case TargetKind.CUMULATIVE:
             return f"{names} {several}{value}, uiterlijk in {target.end_year}{judged}."
         case TargetKind.RANGE:
@@ -611,11 +655,10 @@ def _judge(indicator: Indicator, item: YearResult, target: Target) -> str:
     if item.status is Status.ATTENTION:
         return ": dit vraagt aandacht"
     gap = abs(item.value - target.value)
-    if indicator.unit != EURO or not gap or target.kind is TargetKind.FLOOR and item.status in GOOD:
+    if indicator.unit != EURO or not gap:
         return f": {item.status}"
     if item.status is Status.EXCEEDED:
-        under = target.kind is TargetKind.FLOOR
-        return f": {_say_euros(gap)} {'te weinig' if under else 'overschreden'}"
+        return f": met {_say_euros(gap)} overschreden"
     if item.status is Status.WITHIN_BUDGET:
         return f": {item.status}, {_say_euros(gap)} over"
     return f": {item.status}" + (f", {_say_euros(gap)} te weinig" if item.status is Status.NOT_ACHIEVED else "")
@@ -628,8 +671,8 @@ def _say_euros(amount: Decimal) -> str:
 
 def _tell_no_target(result: Result, year: int) -> str:
     indicator = result.indicator
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return f"Het jaar {year} valt buiten de beleidsperiode {FIRST_YEAR}-{LAST_YEAR}: er geldt geen streefwaarde."
+    if year not in result.nota.years:
+        return f"Het jaar {year} valt buiten de beleidsperiode {result.nota.period}: er geldt geen streefwaarde."
     if indicator.label is Label.TARGET:
         return f"Voor {year} is geen streefwaarde ingevuld."
     if indicator.reference is not None:
@@ -714,11 +757,11 @@ def _tell_no_data(result: Result, year: int, item: YearResult | None) -> str:
     if year in result.unasked:
         return tell_unasked(result.unasked[year], year)
     if _lacks_budget(result, year):
-        return f"Over {year} is er geen cijfer: voor dat jaar staat er geen bedrag op het blad Begroting."
+        return f"Over {year} is er geen cijfer, want voor dat jaar staat er geen bedrag op het blad Begroting."
     if item is not None and item.records and item.missing >= item.records:
-        return f"Over {year} zijn er geen gegevens: in geen enkele rij is het getal ingevuld."
+        return f"Over {year} zijn er geen gegevens, want in geen enkele rij is het getal ingevuld."
     if item is not None and item.records and result.indicator.unit in (PERCENT, EURO_PER_EURO):
-        return f"Over {year} is er geen cijfer: het is met deze gegevens niet te berekenen."
+        return f"Over {year} is er geen cijfer, want het is met deze gegevens niet te berekenen."
     return f"Over {year} zijn er {'nog ' if item and item.running else ''}geen gegevens."
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kpi.frame import Nota, PostKind
 from kpi.model import GoalYear, Indicator, Result, TargetKind, YearResult
-from kpi.terms import ALL_POSTS, FIRST_YEAR, LAST_YEAR, OBSERVATIONS, RESERVE
+from kpi.terms import OBSERVATIONS
 from telling.cells import MONEY, number_format
 from telling.chart_spec import (
     ADDED_UP_NAME,
@@ -31,7 +32,7 @@ from telling.milestones import Milestone, choose_milestones
 from telling.money import POST_SPLIT
 from telling.names import GOAL_NAMES
 from telling.period import Period, year_heading
-from telling.sentences import find_year, say_no_data, say_target, say_value, tell_trend
+from telling.sentences import find_year, is_agreed, say_no_data, say_target, say_value, tell_trend
 
 EARLIER_YEARS = 6
 MONEY_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
@@ -45,15 +46,16 @@ OUTSIDE_RESERVE = "Begroot (zonder reserve)"
 def make_spec(
     result: Result,
     years: Iterable[int] | None = None,
-    first: int = FIRST_YEAR,
+    first: int | None = None,
     running: int | None = None,
     milestones: Iterable[Milestone] = (),
 ) -> ChartSpec:
     """Decide what the chart of one indicator shows, over some years (None: those of the result).
 
-    The form follows the question. Years before `first` are told apart; `running` is the year that has not ended, where
-    the figures themselves may not say so; of the milestones those in the years are kept.
+    The form follows the question. Years before `first` (None: that of the first nota) are told apart; `running` is the
+    year that has not ended, where the figures themselves may not say so; of the milestones those in the years are kept.
     """
+    first = result.nota.begins[0] if first is None else first
     years = tuple(sorted(result.years if years is None else years))
     items = {year: find_year(result, year) for year in years}
     known = {year: item for year, item in items.items() if item is not None}
@@ -81,6 +83,7 @@ def make_spec(
         blanks=_list_blanks(result, items),
         years=years,
         first=first,
+        borders=list_borders(result.nota, years),
         hovers=tuple(_tell_item(result, year, item) for year, item in items.items()),
         ahead=tuple(_tell_ahead(result, year, item, form) for year, item in items.items()),
         reference=indicator.reference[1] if indicator.reference and has_reference else "",
@@ -156,7 +159,8 @@ def make_posts_spec(
         running=bool(years) and years[-1] == running,
         blanks=_list_blanks(total, items),
         years=years,
-        first=FIRST_YEAR,
+        first=total.nota.begins[0],
+        borders=list_borders(total.nota, years),
         ahead=tuple(_tell_ahead(total, year, item, Form.STACKED) for year, item in items.items()),
         sources=total.indicator.sources,
         milestones=tuple(choose_milestones(years, milestones)),
@@ -166,7 +170,7 @@ def make_posts_spec(
 def list_posts(total: Result, years: Iterable[int]) -> list[str]:
     """List the posts that something was spent on in some years, in the order of the budget, the reserve last."""
     parts = total.breakdowns.get(POST_SPLIT, {})
-    order = [*(one for one in ALL_POSTS if one != RESERVE), RESERVE]
+    order = [*total.nota.list_posts(PostKind.BUDGET, PostKind.OUTSIDE), *total.nota.list_posts(PostKind.RESERVE)]
     found = {post for year in years for post in parts.get(year, {})}
     return sorted(found, key=lambda post: order.index(post) if post in order else len(order))
 
@@ -198,9 +202,14 @@ def make_goals_spec(
     )
 
 
-def name_year(year: int, item: YearResult) -> str:
-    """Name a year in full: '2026 (lopend jaar)', '2018 (buiten de beleidsperiode)'."""
-    outside = "" if FIRST_YEAR <= year <= LAST_YEAR else " (buiten de beleidsperiode)"
+def list_borders(nota: Nota, years: Sequence[int]) -> tuple[int, ...]:
+    """List the first years of notas that follow another, among some years."""
+    return tuple(begin for begin in nota.begins[1:] if years and years[0] < begin <= years[-1])
+
+
+def name_year(result: Result, year: int, item: YearResult) -> str:
+    """Name a year in full: '2024 (lopend jaar)', '1999 (buiten de beleidsperiode)'."""
+    outside = "" if is_agreed(result, year) else " (buiten de beleidsperiode)"
     return f"{year} (lopend jaar)" if item.running else f"{year}{outside}"
 
 
@@ -300,7 +309,7 @@ def _tell_item(result: Result, year: int, item: YearResult | None) -> tuple[str,
         return ()
     provisional = " (voorlopig)" if item.provisional else ""
     target = [f"Streefwaarde: {say_target(result, item)}"] if item.target else []
-    return (f"{name_year(year, item)}: {say_value(result, item.value)}{provisional}", *target, str(item.status))
+    return (f"{name_year(result, year, item)}: {say_value(result, item.value)}{provisional}", *target, str(item.status))
 
 
 def _tell_ahead(result: Result, year: int, item: YearResult | None, form: Form) -> str:

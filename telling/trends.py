@@ -24,7 +24,7 @@ def tabulate_trend(result: Result) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Jaar": name_year(year, item),
+                "Jaar": name_year(result, year, item),
                 "Realisatie": say_no_data(result, year)
                 if item.value is None
                 else say_value(result, item.value) + (" (voorlopig)" if item.provisional else ""),

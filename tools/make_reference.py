@@ -14,11 +14,13 @@ from data.advice import TEXTS
 from data.findings import CODES, SEVERITY_NAMES
 from data.record import KIND_NAMES, Field, SheetRecord, Source
 from data.sources import SOURCES
+from data.tables import make_tables
 from data.templates import tell_required
-from kpi.catalogue import chapter_indicators
+from kpi.dressing import dress_catalogue
+from kpi.frame import read_frame
 from kpi.model import Indicator
 from telling.dutch import format_value
-from telling.names import CHAPTER_NAMES, FINANCE_NAME, SOURCE_NAMES
+from telling.names import SOURCE_NAMES, name_chapter
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "naslag"
 MADE = "<!-- Gemaakt met: python -m tools.make_reference. Wijzig de records, niet deze bladzijde. -->"
@@ -95,9 +97,12 @@ def write_codes() -> str:
 def write_indicators() -> str:
     """Write the definition of every indicator, chapter by chapter."""
     parts = ["Wat elke indicator telt en hoe, met wat de ambitienota erover zegt."]
-    for chapter in (*CHAPTER_NAMES, None):
-        parts.append(f"## {CHAPTER_NAMES[chapter] if chapter else FINANCE_NAME}")
-        for one in chapter_indicators(chapter):
+    frame = read_frame(make_tables())
+    nota = frame.notas[0]
+    catalogue = dress_catalogue(frame, nota).values()
+    for chapter in (*nota.by_number, None):
+        parts.append(f"## {name_chapter(nota, chapter)}")
+        for one in [indicator for indicator in catalogue if indicator.chapter == chapter]:
             parts += [f"### {one.id} {one.name}", escape(one.definition), tabulate(("Wat", ""), describe(one))]
     return write_page("Indicatoren", parts)
 

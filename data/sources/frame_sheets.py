@@ -24,7 +24,10 @@ from data.tables import SCHEMAS
 NAME = "beleidskader"
 kept = partial(SheetRecord, NAME, kept_by_hand=True)
 
-MUNICIPALITY, PROGRAMME, HOLDER, CONTACT = "gemeente", "programma", "portefeuillehouder", "contact"
+MUNICIPALITY, PROGRAMME, HOLDER, CONTACT, REPORT = (
+    *("gemeente", "programma", "portefeuillehouder", "contact"),
+    "rapport",
+)
 REGION, REGION_CODE = "cbs-regio", "cbs-code"
 FALLBACK, FALLBACK_CODE = "terugvalregio", "terugvalcode"
 SETTINGS: dict[str, tuple[str, ...]] = {
@@ -36,6 +39,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     FALLBACK_CODE: (),
     HOLDER: (),
     CONTACT: (),
+    REPORT: (),
 }
 """What can be set, with other spellings."""
 
@@ -310,11 +314,12 @@ NETWERKEN = kept(
     "Netwerken",
     (
         Field("netwerk", FieldKind.TEXT, required=True, key=True, meaning="De naam van het netwerk."),
+        NOTA,
         Field("in_nota", FieldKind.YES_NO, required=True, meaning="Of de nota zegt dat de gemeente het faciliteert."),
         Field("aliassen", FieldKind.NAMES, meaning="Andere woorden voor het netwerk in de exports."),
     ),
     table="frame_networks",
-    columns={"network": "netwerk", "in_nota": is_yes("in_nota"), "aliases": ("aliassen", "; ".join)},
+    columns={"network": "netwerk", "nota": "nota", "in_nota": is_yes("in_nota"), "aliases": ("aliassen", "; ".join)},
 )
 FRAME_SHEETS = (INSTELLINGEN, BELEIDSPERIODEN, INDICATOREN, BUDGETPOSTEN, NETWERKEN)
 
@@ -334,7 +339,7 @@ KEYS = {
     "policy_periods": ["nota"],
     "frame_indicators": ["indicator", "nota"],
     "frame_posts": ["post", "nota"],
-    "frame_networks": ["network"],
+    "frame_networks": ["network", "nota"],
 }
 """Table → the columns by which its rows are told apart."""
 
@@ -403,7 +408,7 @@ def _list_words(parts: Iterable[Mapping[str, RecordRows]], table: str, column: s
 def _list_regions(settings: Mapping[str, str]) -> dict[str, str]:
     """Give the folded names and codes of the frame's own region and of the one that stands in for it; a code of a
     municipality (GM0150) also goes without its letters and zeros, as the tables of CBS have it."""
-    found = {}
+    found: dict[str, str] = {}
     for name, code, kind in (
         (settings.get(REGION) or settings.get(MUNICIPALITY), settings.get(REGION_CODE), "gemeente"),
         (settings.get(FALLBACK), settings.get(FALLBACK_CODE), "provincie"),

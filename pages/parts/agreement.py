@@ -18,7 +18,7 @@ def tell_agreement(view: View, result: Result) -> None:
     """Show what was agreed about an indicator, of all years."""
     st.subheader("Wat de nota zegt", anchor=False)
     for line in (
-        sentences.quote_nota(result.indicator),
+        sentences.quote_nota(result),
         sentences.tell_agreement(result, view.year),
         tell_owner(result),
     ):

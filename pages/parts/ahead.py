@@ -13,7 +13,7 @@ from threading import Event, Thread, current_thread
 
 from data.load import UnusableFolder
 from pages.parts.ground import Ground, read_ground
-from pages.parts.menu import ENTRIES
+from pages.parts.menu import list_entries
 from pages.parts.tidy import set_aside
 from pages.parts.turns import turns
 from pages.parts.view import View
@@ -72,7 +72,7 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
     year = ground.newest_year
-    for entry in ENTRIES:
+    for entry in list_entries(ground.outcome.frame, ground.outcome.nota):
         if entry.slow and not slow_too:
             continue
         try:

@@ -13,10 +13,10 @@ from pages.parts.view import View
 from telling import audit
 from telling.audit import Check, Criterion, Verdict
 from telling.dutch import format_count, format_number
+from telling.names import number_chapter
 
 ALL_CHAPTERS, FINANCE = "alle hoofdstukken", "Financiën"
 ALL_FAILED = "alles wat niet voldoet"
-CHAPTERS = {ALL_CHAPTERS: None} | {f"{number} {name}": number for number, name in texts.CHAPTERS.items()}
 MARKS = {Verdict.PASSED: "✔", Verdict.FAILED: "✘", Verdict.NOT_APPLICABLE: "–"}
 EXPLANATION = (
     "Rekenkamers toetsen doelen in beleid op acht eisen. Deze pagina doet dat voor elk cijfer, met vaste regels. "
@@ -31,7 +31,7 @@ def draw(view: View) -> None:
     one, two = st.columns(2)
     with one:
         chapter = st.selectbox(
-            "Hoofdstuk", [*CHAPTERS, FINANCE], key="hoofdstuk", bind="query-params", filter_mode=None
+            "Hoofdstuk", [*list_chapters(view), FINANCE], key="hoofdstuk", bind="query-params", filter_mode=None
         )
     checks = choose_checks(view, everything, chapter)
     with two:
@@ -70,11 +70,17 @@ def keep_audit(view: View) -> list[Check]:
     )
 
 
+def list_chapters(view: View) -> dict[str, int | None]:
+    """List the chapters to choose from by their names, all together first."""
+    nota = view.ground.outcome.nota
+    return {ALL_CHAPTERS: None} | {number_chapter(nota, number): number for number in nota.by_number}
+
+
 def choose_checks(view: View, checks: list[Check], chapter: str) -> list[Check]:
     """Keep the checks of one chapter, as it is named in the list of choices."""
     if chapter == ALL_CHAPTERS:
         return checks
-    number, results = CHAPTERS.get(chapter), view.ground.outcome.results
+    number, results = list_chapters(view).get(chapter), view.ground.outcome.results
     return [check for check in checks if results[check.indicator].indicator.chapter == number]
 
 

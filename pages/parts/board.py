@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from charts.small_line import Drawn, draw_small_line
 from charts.style import BAD, STATUS, WARN
+from data.tables import of_nota
 from kpi.model import Result, Status
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
@@ -21,7 +22,7 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
 from telling.board import BoardRow, make_board
-from telling.names import GOAL_NAMES
+from telling.names import GOAL_NAMES, name_chapter
 
 STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
 """The drawers of the board, beside one for each indicator."""
@@ -72,7 +73,7 @@ def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], 
     """Open a drawer of the board by its name: that of a block, or that of one indicator (its id)."""
     key = f"bord-{chapter}"
     if name == STANDING:
-        show_block(view, describe_agreements(results, view.year, texts.CHAPTERS[chapter]), key)
+        show_block(view, describe_agreements(results, view.year, name_chapter(view.ground.outcome.nota, chapter)), key)
     elif name == CHANGES:
         show_block(view, describe_changes(results, view.year), key)
     elif name == YEARS:
@@ -112,7 +113,7 @@ def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
 
 def tell_goals(view: View, chapter: int) -> str:
     """Say to which Global Goals a chapter contributes, and who decided so."""
-    links = view.ground.tables.chapter_goals
+    links = of_nota(view.ground.tables.chapter_goals, view.ground.outcome.nota.name)
     goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
     if not goals:
         return texts.NO_GOALS_YET
@@ -122,13 +123,13 @@ def tell_goals(view: View, chapter: int) -> str:
 
 
 def _find_chapter(view: View, chapter: int):
-    frame = view.ground.tables.chapters
+    frame = of_nota(view.ground.tables.chapters, view.ground.outcome.nota.name)
     return next(frame[frame["chapter"] == chapter].itertuples(), None)
 
 
 def _tell_place(view: View, chapter: int) -> str:
     row = _find_chapter(view, chapter)
-    return f"Ambitienota, hoofdstuk {chapter}: {row.title}" if row is not None else ""
+    return f"{view.ground.outcome.nota.name}, hoofdstuk {chapter}: {row.title}" if row is not None else ""
 
 
 def choose_look(status: Status) -> Look:

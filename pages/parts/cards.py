@@ -13,7 +13,6 @@ from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import draw_trend
 from kpi.model import Result, YearResult
-from kpi.terms import FIRST_YEAR
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, offer_block
 from pages.parts.provenance import offer_provenance
@@ -62,7 +61,7 @@ def show_card(view: View, result: Result) -> None:
 
 def tell_card(view: View, result: Result) -> list[str]:
     """The paragraphs of a card: the figure in words, the nota's own sentence and the programme manager's own words."""
-    told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result.indicator)]
+    told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result)]
     if not has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
     words = view.ground.keep_for_all_dates(
@@ -211,7 +210,7 @@ def _offer_each(view: View, identity: str, split: str) -> None:
 
 def policy_years(result: Result) -> dict[int, YearResult]:
     """Keep the years of the policy period."""
-    return {year: item for year, item in sorted(result.years.items()) if year >= FIRST_YEAR}
+    return {year: item for year, item in sorted(result.years.items()) if year >= result.nota.begins[0]}
 
 
 def _key(identity: str, split: str) -> str:
@@ -239,12 +238,13 @@ def show_years(view: View, results: list[Result]) -> None:
 def keep_overview_table(view: View, results: list[Result]) -> tuple[str, str]:
     """Give the table of one row per indicator as HTML, and what its signs mean."""
     key = ("overview table", view.year, *(result.indicator.id for result in results))
-    return view.ground.keep(key, lambda: _write_overview_table(results, view.year, view.peildatum.year))
+    return view.ground.keep(key, lambda: _write_overview_table(results, view.year, view.ground.last_year))
 
 
 def _write_overview_table(results: list[Result], year: int, last: int) -> tuple[str, str]:
     """Write the table as HTML, and what its signs mean."""
-    years = range(FIRST_YEAR, max(last, FIRST_YEAR) + 1)
+    first = results[0].nota.begins[0] if results else last
+    years = range(first, max(last, first) + 1)
     rows = pd.DataFrame([_table_row(result, year, years) for result in results])
     notes = {"–": "– geen gegevens", "*": "* voorlopig cijfer"}
     shown = "".join(rows[[column for column in rows.columns if column[:2] == "20"]].to_numpy().ravel())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,12 +22,15 @@ from pages.parts.show import offer_download, show_chart
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
 from telling.counted import find_country_rows, find_place_rows
-from telling.dutch import format_count
+from telling.dutch import format_count, join_words
 from telling.names import GOAL_NAMES
 from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
 from telling.records import COLUMNS, list_records, search_records, tell_totals
 
-WITH_WORLD_AND_PARTNERS, WITH_HANSE, WITH_MISSIONS = (1, 4), (5,), (1, 4, 5)
+WITH_WORLD_AND_PARTNERS, WITH_HANSE = {"H1.5", "H4.2"}, {"H5.3"}
+WITH_MISSIONS = {"H1.5", "H4.2", "H5.1"}
+"""Indicators that tell what a chapter is about: beside which of them which maps stand, and the missions."""
+
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
 REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, wat eraan komt, en {RECORDS.lower()} van dit hoofdstuk"
@@ -57,7 +61,7 @@ def draw(view: View, chapter: int) -> None:
 
 def _show_rest(view: View, chapter: int) -> None:
     _show_maps(view, chapter)
-    show_coming(view, st.subheader, chapter, chapter in WITH_MISSIONS)
+    show_coming(view, st.subheader, chapter, _has_any(view, chapter, WITH_MISSIONS))
     _show_records(view, chapter)
 
 
@@ -82,10 +86,19 @@ def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
     show_multiples(view, results)
 
 
+def _list_chapters_with_missions(view: View) -> list[int]:
+    return [number for number in view.ground.outcome.nota.by_number if _has_any(view, number, WITH_MISSIONS)]
+
+
+def _has_any(view: View, chapter: int, identities: set[str]) -> bool:
+    """Tell whether a chapter has any of some indicators."""
+    return any(one.id in identities for one in view.ground.outcome.list_chapter(chapter))
+
+
 def _show_maps(view: View, chapter: int) -> None:
-    if chapter in WITH_HANSE:
+    if _has_any(view, chapter, WITH_HANSE):
         show_hanse_map(view)
-    if chapter in WITH_WORLD_AND_PARTNERS:
+    if _has_any(view, chapter, WITH_WORLD_AND_PARTNERS):
         left, right = st.columns(2, gap="medium")
         with left:
             show_partner_map(view)
@@ -172,7 +185,8 @@ def show_hanse_map(view: View) -> None:
 def _show_records(view: View, chapter: int) -> None:
     st.subheader(RECORDS, anchor=False)
     rows = view.ground.keep_for_all_dates(("records",), lambda: list_records(view.ground.tables))
-    wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & (chapter in WITH_MISSIONS))]
+    with_missions = _has_any(view, chapter, WITH_MISSIONS)
+    wanted = rows[(rows["Hoofdstuk"] == str(chapter)) | ((rows["Hoofdstuk"] == "missie") & with_missions)]
     if wanted.empty:
         st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")
         return
@@ -186,10 +200,11 @@ def _show_records(view: View, chapter: int) -> None:
     offer_download(view, f"Activiteiten en missies hoofdstuk {chapter}", {"Rijen": found}, "rijen")
 
 
-def _tell_found(rows: pd.DataFrame, chapter: int) -> str:
+def _tell_found(rows: pd.DataFrame, beside: Sequence[int]) -> str:
+    """Say how many rows there are; with `beside` that missions stand with those chapters."""
     lines = [f"{format_count(len(rows), 'rij', 'rijen')} gevonden.", tell_totals(rows)]
-    if chapter in WITH_MISSIONS:
-        lines[0] += " Missies horen niet bij één hoofdstuk en staan bij 1, 4 en 5."
+    if beside:
+        lines[0] += f" Missies horen niet bij één hoofdstuk en staan bij {join_words([*map(str, beside)])}."
     return "\n".join(line for line in lines if line)
 
 

@@ -29,7 +29,7 @@ def show_comparison(view: View, result: Result) -> None:
 def _show_regions(view: View, result: Result) -> None:
     regions = view.ground.keep(
         ("regions", result.indicator.id),
-        lambda: compute_regions(view.ground.tables, view.peildatum, result.indicator),
+        lambda: compute_regions(view.ground.tables, view.peildatum, result.indicator, result.nota),
     )
     if len(regions) < 2:
         return
@@ -58,7 +58,8 @@ def _show_years(view: View, result: Result) -> None:
     with st.container(horizontal=True):
         first = _choose("Het ene jaar", options, shown + 1, "jaar-een")
         second = _choose("Het andere jaar", options, shown, "jaar-twee")
-    show_table(compare_years(result, int(first), int(second)), alt="Twee jaren naast elkaar")
+    with st.container(key="twee-jaren"):
+        show_table(compare_years(result, int(first), int(second)), alt="Twee jaren naast elkaar")
 
 
 def _choose(label: str, options: list[str], place: int, key: str) -> str:
@@ -77,8 +78,9 @@ def _show_moments(view: View, result: Result) -> None:
         autocomplete="off",
         width=320,
     )
-    chosen = read_date(typed or "") or date(view.peildatum.year - 1, 12, 31)
-    other = read_ground(chosen).outcome.results[result.indicator.id]
+    first = view.ground.outcome.frame.first_year
+    chosen = read_date(typed or "", first) or date(view.peildatum.year - 1, 12, 31)
+    other = read_ground(chosen, nota=result.nota.name).outcome.results[result.indicator.id]
     moments = (format_date(view.peildatum), format_date(chosen))
     with st.container(key="peildata"):
         show_table(compare_moments(result, other, moments), alt="Twee peildata naast elkaar")

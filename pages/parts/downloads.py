@@ -66,10 +66,10 @@ def make_excel(sheets: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> 
     return buffer.getvalue()
 
 
-def describe_export(title: str, peildatum: date, is_sample: bool) -> dict[str, str]:
+def describe_export(title: str, programme: str, peildatum: date, is_sample: bool) -> dict[str, str]:
     """Say on the first sheet of an export what it is, as of when, and whether it is sample data."""
     sample = {"Let op": texts.SAMPLE_BANNER} if is_sample else {}
-    return {"Wat": title, "Programma": texts.PROGRAMME, "Peildatum": format_date(peildatum)} | sample
+    return {"Wat": title, "Programma": programme, "Peildatum": format_date(peildatum)} | sample
 
 
 def file_name(title: str, peildatum: date, is_sample: bool, suffix: str) -> str:

@@ -10,10 +10,11 @@ import streamlit as st
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
+from kpi.frame import Nota
 from kpi.goals import compute_goals
 from kpi.model import GoalYear
 from kpi.population import Population
-from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from pages.parts import texts
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import list_milestones
@@ -47,11 +48,11 @@ from telling.goals import (
     tell_reach,
 )
 from telling.milestones import choose_milestones
+from telling.names import number_chapter
 from telling.sentences import say_goal_figure
 
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
 ALL_CHAPTERS = "alle hoofdstukken"
-CHAPTERS = [ALL_CHAPTERS, *(f"{chapter} {name}" for chapter, name in texts.CHAPTERS.items())]
 TILES_COUNT = (
     "Een tegel en het raster tellen uitgevoerde activiteiten. Missies en betalingen staan bij het doel in de diepte."
 )
@@ -64,10 +65,10 @@ def draw(view: View) -> None:
     goals, chapters = find_goals(view)
     now = {goal: goals.get(goal, {}).get(view.year) for goal in GOALS}
     st.text(tell_reach(view.ground.outcome.results[WORKED_ON], now, view.year))
-    st.text(tell_never(view.ground.outcome.goals, view.peildatum.year))
+    st.text(tell_never(view.ground.outcome.goals, view.peildatum.year, view.ground.outcome.nota))
     st.text(TILES_COUNT)
     _show_tiles(now)
-    goal, chapter = _choose()
+    goal, chapter = _choose(view)
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
         _show_matrix(view, now, {goal: chapters.get(goal, {}).get(view.year, {}) for goal in GOALS})
@@ -78,11 +79,13 @@ def draw(view: View) -> None:
     _show_rows(view, goal, chapter)
 
 
-def find_goals(view: View) -> tuple[Mapping[int, Mapping[int, GoalYear]], Mapping[int, Mapping[int, dict[int, int]]]]:
+def find_goals(
+    view: View,
+) -> tuple[Mapping[int, Mapping[int, GoalYear]], Mapping[int, Mapping[int, Mapping[int, int]]]]:
     """Give the figures of every goal and year, and its activities per chapter: those of the policy period, or those of
     the year in view where that is before it."""
     outcome, year = view.ground.outcome, view.year
-    if year >= FIRST_YEAR:
+    if year >= view.ground.outcome.frame.first_year:
         return outcome.goals, outcome.goal_chapters
     return view.ground.keep(
         ("goals of", year), lambda: compute_goals(Population(view.ground.tables, view.peildatum), [year])
@@ -102,26 +105,33 @@ def _show_tiles(now: dict[int, GoalYear | None]) -> None:
             )
 
 
-def _choose() -> tuple[int, int | None]:
+def _choose(view: View) -> tuple[int, int | None]:
     """Show the two choices and give the goal and the chapter (None: all)."""
     left, right = st.columns(2)
     with left:
         goal = st.selectbox("Doel in de diepte", OPTIONS, key=GOAL, bind="query-params", index=3, filter_mode=None)
     with right:
-        chapter = st.selectbox("Hoofdstuk", CHAPTERS, key=CHAPTER, bind="query-params", filter_mode=None)
-    return int(goal.split()[0]), None if chapter == ALL_CHAPTERS else int(chapter.split()[0])
+        nota = view.ground.outcome.nota
+        names = {ALL_CHAPTERS: None} | {number_chapter(nota, number): number for number in nota.by_number}
+        if st.session_state.get(CHAPTER) not in (None, *names):
+            del st.session_state[CHAPTER]
+        chapter = st.selectbox("Hoofdstuk", list(names), key=CHAPTER, bind="query-params", filter_mode=None)
+    return int(goal.split()[0]), names[chapter]
 
 
-def _choose_goal(goal: int, chapter: int | None = None) -> None:
+def _choose_goal(goal: int, chapter: str = ALL_CHAPTERS) -> None:
     st.session_state[GOAL] = OPTIONS[goal - 1]
-    st.session_state[CHAPTER] = CHAPTERS[chapter or 0]
+    st.session_state[CHAPTER] = chapter
 
 
-def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping[int, dict[int, int]]) -> None:
+def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping[int, Mapping[int, int]]) -> None:
     st.header("Doelen en hoofdstukken", anchor=False)
     covered = any(item is not None and item.activities is not None for item in now.values())
     missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
-    chart = view.ground.keep(("matrix", view.year), lambda: draw_goal_matrix(counts, view.year, covered, missing))
+    chart = view.ground.keep(
+        ("matrix", view.year),
+        lambda: draw_goal_matrix(counts, view.year, view.ground.outcome.nota.by_number, covered, missing),
+    )
     key, lines = f"raster-{view.year}", tell_source(chart, False, view.ground.loaded.is_sample)
     st.subheader(chart.title, anchor=False)
     st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
@@ -131,7 +141,7 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping
         alt=chart.alt,
         key=key,
         config=CHART_CONFIG,
-        on_select=lambda: choose_from_matrix(st.session_state[key]),
+        on_select=lambda: choose_from_matrix(st.session_state[key], view.ground.outcome.nota),
         selection_mode="points",
     )
     st.caption(plain(chart.note))
@@ -153,12 +163,12 @@ def _offer_activity_rows(view: View, key: str, label: str) -> None:
     )
 
 
-def choose_from_matrix(state: Mapping) -> None:
+def choose_from_matrix(state: Mapping, nota: Nota) -> None:
     """Choose the goal and the chapter of the cell that was clicked; a second click on it gives all chapters again."""
     points = state["selection"]["points"]
     if points:
         goal, chapter = points[0]["customdata"]
-        _choose_goal(int(goal), int(chapter))
+        _choose_goal(int(goal), number_chapter(nota, int(chapter)))
     else:
         st.session_state[CHAPTER] = ALL_CHAPTERS
 

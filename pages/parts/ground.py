@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from data.load import Loaded, UnusableFolder
 from data.states import FolderStanding, Keeper, State
-from data.tables import Tables
+from data.tables import Tables, make_tables
 from kpi.compute import compute
+from kpi.frame import Frame, find_frame
 from kpi.model import Outcome
-from kpi.years import find_newest_year, list_earlier_years
+from kpi.years import find_newest_nota, find_newest_year, list_earlier_years
 from pages.parts.once import Once
 from pages.parts.turns import turns
 
@@ -57,8 +58,16 @@ class Ground:
         )
 
     @property
+    def last_year(self) -> int:
+        """The last year that is told under the nota in view."""
+        return self.outcome.frame.find_last_year(self.outcome.nota, self.outcome.peildatum)
+
+    @property
     def earlier_years(self) -> tuple[int, ...]:
-        """The years before the policy period of which something was reported, from early to late."""
+        """The years before the first nota of which something was reported, from early to late; none under a later
+        one."""
+        if self.outcome.nota.first > self.outcome.frame.first_year:
+            return ()
         return self.keep(
             ("earlier years",), lambda: list_earlier_years(self.tables, self.outcome.peildatum, self.outcome.frame)
         )
@@ -83,15 +92,29 @@ def find_keeper() -> Keeper:
     return _keepers.get(folder, lambda: _begin_to_keep(folder))
 
 
-def read_ground(peildatum: date, standing: FolderStanding | None = None) -> Ground:
-    """Give the data as they are shown now (or as they stood), as of the peildatum; nothing is read for it.
+def read_ground(peildatum: date, standing: FolderStanding | None = None, nota: str = "") -> Ground:
+    """Give the data as they are shown now (or as they stood), as of the peildatum and under a nota by its name (one
+    that the frame does not know, as '', is the one that is looked at first); nothing is read for it.
 
     Raises UnusableFolder where there is nothing to show.
     """
     standing = standing or find_keeper().standing()
     if standing.shown is None:
         raise UnusableFolder(standing.problem)
-    return _compute_ground(standing.shown, peildatum)
+    tables = standing.shown.contents.tables
+    frame = find_frame(tables)
+    found = frame.find_nota(nota) or find_newest_nota(tables, frame, peildatum)
+    return _compute_ground(standing.shown, peildatum, found.name)
+
+
+def read_frame_of(standing: FolderStanding) -> Frame:
+    """Give the policy frame of what is shown; the one that ships where there is nothing to show."""
+    return find_frame(standing.shown.contents.tables if standing.shown else make_tables())
+
+
+def has_nota(state: State, nota: str) -> bool:
+    """Tell whether the frame of a state has a nota."""
+    return find_frame(state.contents.tables).find_nota(nota) is not None
 
 
 def _begin_to_keep(folder: Path) -> Keeper:
@@ -100,13 +123,13 @@ def _begin_to_keep(folder: Path) -> Keeper:
     return keeper
 
 
-def _compute_ground(state: State, peildatum: date) -> Ground:
+def _compute_ground(state: State, peildatum: date, nota: str) -> Ground:
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
         lasting = _lasting.get(state, Once)
-        return Ground(loaded, compute(loaded.tables, peildatum), state.digest, lasting=lasting)
+        return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, lasting=lasting)
 
-    return _grounds.get(state, lambda: Once(MOST_DATES)).get(peildatum, build)
+    return _grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)
 
 
 def _compute_ahead(state: State) -> None:
@@ -116,7 +139,9 @@ def _compute_ahead(state: State) -> None:
 
     for shown in _grounds.list_keys()[-1:]:
         days = _grounds.get(shown, lambda: Once(MOST_DATES)).list_keys()[-DATES_AHEAD:]
-        grounds = [_compute_ground(state, peildatum) for peildatum in days]
+        grounds = [_compute_ground(state, *asked) for asked in days if has_nota(state, asked[1])]
+        if not grounds:
+            return
         for ground in grounds:
             with turns.take():
                 ground.outcome.compute_all()

@@ -16,7 +16,7 @@ from pages.parts.figure import show_figure
 from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
-from telling.names import CHAPTER_NAMES, FINANCE_NAME, PAGES
+from telling.names import find_page, name_chapter
 
 IDENTITY = "id"
 """The parameter of the URL that says which indicator is shown."""
@@ -58,7 +58,7 @@ def draw(view: View) -> None:
 def list_ways(result: Result, names: Sequence[str]) -> list[Way]:
     """List the ways on from an indicator: to its chapter, and to those before and after it in the order of `names`."""
     chapter, place = result.indicator.chapter, names.index(result.indicator.id)
-    ways = [Way(f"Naar {CHAPTER_NAMES.get(chapter or 0, FINANCE_NAME)}", PAGES[chapter], icon="arrow_upward")]
+    ways = [Way(f"Naar {name_chapter(result.nota, chapter)}", find_page(result.nota, chapter), icon="arrow_upward")]
     if place > 0:
         ways.append(_lead_to(names[place - 1], f"Vorige: {names[place - 1]}", "arrow_back"))
     if place + 1 < len(names):

@@ -1,4 +1,7 @@
-"""The menu: each page with its file (whose name is its URL), its words and the function that draws it."""
+"""The menu: each page with its address, its file, its words and the function that draws it.
+
+Which chapters there are, the policy frame says.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from kpi.frame import Chapter, Frame, Nota
 from pages.parts import (
     accessibility_page,
     audit_page,
@@ -19,15 +23,15 @@ from pages.parts import (
     presentation_page,
     report_page,
     search_page,
-    texts,
 )
 from pages.parts.view import View
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `menu` is its word in the menu, `title` its heading, `draw` draws all below the heading; `in_foot` puts
-    a link to it at the foot of every page; `slow` says that its first screen takes long to make."""
+    """One page. `stem` is its address, `menu` its word in the menu, `title` its heading, `draw` draws all below the
+    heading; `in_foot` puts a link to it at the foot of every page; `slow` says that its first screen takes long to
+    make. `file` is the file in `pages/` that draws it, '' where that is called as its address is."""
 
     stem: str
     menu: str
@@ -36,26 +40,38 @@ class Entry:
     in_menu: bool = True
     in_foot: bool = False
     slow: bool = False
+    file: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+        return f"pages/{self.file or self.stem}.py"
 
 
-def _chapter(number: int, stem: str, menu: str) -> Entry:
+def list_entries(frame: Frame, nota: Nota) -> tuple[Entry, ...]:
+    """List the pages under a nota: the overview, one for each of its chapters, and the others."""
+    overview = Entry("overzicht", "Overzicht", frame.programme, overview_page.draw)
+    return (overview, *map(_open_chapter, nota.chapters), *OTHERS)
+
+
+def _open_chapter(chapter: Chapter) -> Entry:
+    number = chapter.number
     return Entry(
-        stem, f"{number} {menu}", f"{number} {texts.CHAPTERS[number]}", partial(chapter_page.draw, chapter=number)
+        chapter.url,
+        f"{number} {chapter.menu}",
+        f"{number} {chapter.name}",
+        partial(chapter_page.draw, chapter=number),
+        file=f"hoofdstuk-{number}",
     )
 
 
 def _draw_search(view: View) -> None:
-    search_page.draw(view, [(entry.stem, entry.title) for entry in ENTRIES if entry.draw is not _draw_search])
+    outcome = view.ground.outcome
+    entries = list_entries(outcome.frame, outcome.nota)
+    search_page.draw(view, [(entry.stem, entry.title) for entry in entries if entry.draw is not _draw_search])
 
 
-ENTRIES = (
-    Entry("overzicht", "Overzicht", texts.PROGRAMME, overview_page.draw),
-    _chapter(1, "handel", "Handel"),
-    _chapter(2, "synergie", "Synergie"),
-    _chapter(3, "hanzestad", "Hanzestad"),
-    _chapter(4, "samenwerking", "Samenwerking"),
-    _chapter(5, "hanze", "Hanze"),
-    _chapter(6, "global-goals-gemeente", "Global Goals-gemeente"),
+OTHERS = (
     Entry("global-goals", "Global Goals", "Global Goals", goals_page.draw),
     Entry("financien", "Financiën", "Financiën", finance_page.draw),
     Entry("partners", "Partners", "Partners en landen", partners_page.draw),
@@ -69,4 +85,3 @@ ENTRIES = (
         "toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False, in_foot=True
     ),
 )
-MENU = {entry.stem: entry for entry in ENTRIES}

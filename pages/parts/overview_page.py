@@ -14,8 +14,9 @@ import streamlit as st
 
 from charts import style
 from charts.small_line import Drawn, draw_small_line
+from kpi.frame import Nota
 from kpi.model import Result
-from kpi.terms import DONE, FIRST_YEAR, LAST_YEAR, SHELTER_CITY
+from kpi.terms import DONE, SHELTER_CITY
 from pages.parts import texts
 from pages.parts.blocks import (
     Block,
@@ -38,7 +39,7 @@ from telling.board import choose_leading, count_targets, make_small_line, tell_l
 from telling.cells import EMPTY, status_text
 from telling.dutch import format_count, format_date
 from telling.money import COLUMNS, explain_money, list_money, write_money
-from telling.names import PAGES, SOURCE_NAMES
+from telling.names import SOURCE_NAMES, find_page, name_chapter, number_chapter
 from telling.period import Period, tell_running, year_heading
 
 KEY = "overzicht"
@@ -166,9 +167,10 @@ def describe_drawer(view: View, name: str) -> Block | None:
         return describe_changes(results, year)
     if name == AGREED:
         return describe_period(results, _period(view).years)
-    for chapter, stem in PAGES.items():
-        if name == stem:
-            return describe_agreements(_choose(results, chapter), year, _name(chapter))
+    nota = view.ground.outcome.nota
+    for chapter in (*nota.by_number, None):
+        if name == find_page(nota, chapter):
+            return describe_agreements(_choose(results, chapter), year, name_chapter(nota, chapter))
     return None
 
 
@@ -183,8 +185,11 @@ def build_overview(view: View) -> Overview:
     return Overview(
         year=year,
         headline=sentences.headline(outcome, year),
-        cards=tuple(build_card(_choose(results, chapter), year, chapter, told) for chapter in texts.CHAPTERS),
-        finance=build_card(_choose(results, None), year, None, told),
+        cards=tuple(
+            build_card(_choose(results, chapter), year, chapter, outcome.nota, told)
+            for chapter in outcome.nota.by_number
+        ),
+        finance=build_card(_choose(results, None), year, None, outcome.nota, told),
         freshness=build_freshness(view),
         money=tuple(write_money(money)),
         sums=tuple(place for place, row in enumerate(money) if row.strong),
@@ -198,7 +203,7 @@ def build_overview(view: View) -> Overview:
     )
 
 
-def build_card(results: list[Result], year: int, chapter: int | None, told: Collection[str] = ()) -> Card:
+def build_card(results: list[Result], year: int, chapter: int | None, nota: Nota, told: Collection[str] = ()) -> Card:
     """Tell how a chapter (None: finance) stands in a year; where the reason is about one of the indicators `told`
     elsewhere on the page, it only names the agreements."""
     counted = sentences.tally(results, year)
@@ -208,17 +213,17 @@ def build_card(results: list[Result], year: int, chapter: int | None, told: Coll
     if leading is chosen:
         leading = None  # the reason tells it already
     return Card(
-        page=PAGES[chapter],
-        title=f"{chapter} {_name(chapter)}" if chapter else _name(chapter),
+        page=find_page(nota, chapter),
+        title=number_chapter(nota, chapter),
         icon=LOOKS[standing][0],
         look=LOOKS[standing][1],
         standing=standing,
         tally=sentences.tell_tally(counted) if counted.agreed and not is_told else "",
         line=sentences.name_agreements(results, year) if is_told else sentences.choose_reason(results, year),
-        targets=count_targets(results) if chapter and year >= FIRST_YEAR else "",
+        targets=count_targets(results) if chapter and year >= nota.begins[0] else "",
         outcome=tell_leading(leading, year) if leading else "",
         years=_draw_years(leading) if leading else None,
-        drawer=PAGES[chapter],
+        drawer=find_page(nota, chapter),
     )
 
 
@@ -268,12 +273,9 @@ def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
     return [result for result in results if result.indicator.chapter == chapter]
 
 
-def _name(chapter: int | None) -> str:
-    return texts.CHAPTERS[chapter] if chapter else "Financiën"
-
-
 def _period(view: View) -> Period:
-    return Period(LAST_YEAR, view.peildatum)
+    nota = view.ground.outcome.nota
+    return Period(nota.last, view.peildatum, nota.first)
 
 
 def _draw_years(result: Result) -> Drawn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi.terms import ACTIVITIES, FIRST_YEAR, MISSIONS, PAYMENTS, REGISTER
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
 from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
@@ -75,7 +75,8 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
 def find_first(view: View) -> int:
     """Find the year from which is added up: the first of the policy period, or the first of which anything is known
     where the year in view is before it."""
-    return FIRST_YEAR if view.year >= FIRST_YEAR else view.ground.earlier_years[0]
+    first = view.ground.outcome.nota.first
+    return first if view.year >= first or not view.ground.earlier_years else view.ground.earlier_years[0]
 
 
 @st.fragment
@@ -152,14 +153,15 @@ def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
 
 def _show_networks(view: View, until: pd.Timestamp) -> None:
     st.header("Netwerken", anchor=False)
-    rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year))
+    nota = view.ground.outcome.nota
+    rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year, nota))
     show_table(rows, alt="Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
     offer_rows(
         view,
         "netwerken",
-        f"Bijeenkomsten van netwerken, {FIRST_YEAR} tot en met {view.year}",
+        f"Bijeenkomsten van netwerken, {nota.first} tot en met {view.year}",
         "Per netwerk het aantal uitgevoerde activiteiten waarbij het netwerk staat.",
-        lambda: find_network_rows(view.ground.tables, until, view.year),
+        lambda: find_network_rows(view.ground.tables, until, nota.first, view.year),
         (ACTIVITIES,),
         "van netwerken",
         "Waar komen de bijeenkomsten vandaan?",

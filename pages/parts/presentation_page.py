@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from deck.build import FIRST, KEYS, LAST, NAMES, BadDeck, build_deck
+from deck.build import FIRST, LAST, BadDeck, build_deck, name_slides
 from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
@@ -28,7 +28,6 @@ from pages.parts.view import View
 from style.house import css_variables
 
 HERE = Path(__file__).parent
-CHOICES = tuple(key for key in KEYS if key not in (FIRST, LAST))
 SLIDE, ORDER, DARK, AUTO = "dia", "dias", "donker", "auto"
 """Names in the URL: the slide that is shown, the slides chosen, the dark room, and the seconds per slide."""
 
@@ -80,7 +79,8 @@ _show = st.components.v2.component(
 
 def draw(view: View) -> None:
     """Draw the choices, or the show where the URL names a slide; of a year without slides say so."""
-    keys = read_order(st.query_params.get(ORDER, ""))
+    names = list_choices(view)
+    keys = read_order(st.query_params.get(ORDER, ""), tuple(names))
     try:
         build_whole(view)
     except BadDeck as problem:
@@ -89,19 +89,25 @@ def draw(view: View) -> None:
     if SLIDE in st.query_params:
         show_slides(view, keys)
     else:
-        _choose(view, keys)
+        _choose(view, keys, names)
 
 
-def read_order(text: str) -> tuple[str, ...]:
+def list_choices(view: View) -> dict[str, str]:
+    """List the slides that can be chosen with their names: all but the title and the closing."""
+    names = name_slides(view.ground.outcome)
+    return {key: name for key, name in names.items() if key not in (FIRST, LAST)}
+
+
+def read_order(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Read 'telzin,1,4' as the keys of slides in that order; what is no slide is skipped, and nothing means all."""
     wanted = dict.fromkeys(part.strip() for part in text.split(","))
-    return tuple(key for key in wanted if key in CHOICES) or CHOICES
+    return tuple(key for key in wanted if key in known) or known
 
 
-def write_order(keys: Iterable[str]) -> str:
-    """Write keys as they stand in the URL; '' where that is the default."""
+def write_order(keys: Iterable[str], known: tuple[str, ...]) -> str:
+    """Write keys as they stand in the URL; '' where that is the default, all that are known."""
     chosen = tuple(keys)
-    return "" if chosen == CHOICES else ",".join(chosen)
+    return "" if chosen == known else ",".join(chosen)
 
 
 def move(keys: tuple[str, ...], key: str, step: int) -> tuple[str, ...]:
@@ -159,7 +165,7 @@ def _draw_code(link: str) -> str:
     return draw_code(link)
 
 
-def _choose(view: View, keys: tuple[str, ...]) -> None:
+def _choose(view: View, keys: tuple[str, ...], names: Mapping[str, str]) -> None:
     deck = build_whole(view)
     st.text(
         "Laat de cijfers zien op het scherm in de zaal: één boodschap per dia, groot genoeg voor de achterste rij. "
@@ -176,7 +182,7 @@ def _choose(view: View, keys: tuple[str, ...]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Welke dia's, in welke volgorde?", anchor=False)
-        _choose_slides(keys, titles)
+        _choose_slides(keys, titles, names)
     with right:
         st.header("Toetsen tijdens de presentatie", anchor=False)
         st.text("Een klikker werkt ook. Op een tablet veegt u naar links of naar rechts.")
@@ -214,42 +220,43 @@ def _put_in_url(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
-def _choose_slides(keys: tuple[str, ...], titles: Mapping[str, str]) -> None:
+def _choose_slides(keys: tuple[str, ...], titles: Mapping[str, str], names: Mapping[str, str]) -> None:
     """List the slides: those chosen in their order, then the rest. The title and the closing are always there."""
     st.html(MOVE_STYLE)
     st.text(f"De eerste dia is de titel, de laatste het slot; daar staat de QR-code. Samen {len(keys) + 2} dia's.")
-    for place, key in enumerate((*keys, *(key for key in CHOICES if key not in keys))):
+    for place, key in enumerate((*keys, *(key for key in names if key not in keys))):
         chosen = key in keys
         with st.container(horizontal=True, vertical_alignment="top", key=f"dia-rij-{key}"):
             with st.container(gap=None):
                 st.checkbox(
-                    plain(NAMES[key]),
+                    plain(names[key]),
                     chosen,
                     key=f"dia-in-{key}",
                     disabled=keys == (key,),
                     on_change=_toggle,
-                    args=(keys, key),
+                    args=(keys, key, tuple(names)),
                 )
                 say(f"Dia {place + 2}: {titles[key]}" if chosen else titles[key])
             if chosen:
-                _offer_move(keys, key, -1, "Eerder", "arrow_upward", place == 0)
-                _offer_move(keys, key, 1, "Later", "arrow_downward", place == len(keys) - 1)
+                _offer_move(keys, key, names, -1, place == 0)
+                _offer_move(keys, key, names, 1, place == len(keys) - 1)
 
 
-def _offer_move(keys: tuple[str, ...], key: str, step: int, word: str, icon: str, at_end: bool) -> None:
+def _offer_move(keys: tuple[str, ...], key: str, names: Mapping[str, str], step: int, at_end: bool) -> None:
+    word, icon = ("Eerder", "arrow_upward") if step < 0 else ("Later", "arrow_downward")
     st.button(
-        f"{word}: {plain(NAMES[key])}",
+        f"{word}: {plain(names[key])}",
         key=f"dia-{word.lower()}-{key}",
         icon=f":material/{icon}:",
         disabled=at_end,
         on_click=_put_order,
-        args=(move(keys, key, step),),
+        args=(move(keys, key, step), tuple(names)),
     )
 
 
-def _toggle(keys: tuple[str, ...], key: str) -> None:
-    _put_order(tuple(one for one in keys if one != key) if key in keys else (*keys, key))
+def _toggle(keys: tuple[str, ...], key: str, known: tuple[str, ...]) -> None:
+    _put_order(tuple(one for one in keys if one != key) if key in keys else (*keys, key), known)
 
 
-def _put_order(keys: tuple[str, ...]) -> None:
-    _put_in_url(ORDER, write_order(keys))
+def _put_order(keys: tuple[str, ...], known: tuple[str, ...]) -> None:
+    _put_in_url(ORDER, write_order(keys, known))

@@ -6,19 +6,19 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.terms import POLICY_YEARS
 from pages.parts import texts
 from pages.parts.show import show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from report.build import build_report
-from report.choices import CHAPTERS, BadChoice, Choices
+from report.choices import BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
 from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
+from telling.names import number_chapter
 from telling.tables import TextTable, frame_table
 
 FIRST_OFFERED = 2015
@@ -45,9 +45,12 @@ def draw(view: View) -> None:
 
 def _choose(view: View) -> Choices:
     st.header("Wat komt erin?", anchor=False)
-    years = [str(year) for year in range(FIRST_OFFERED, max(POLICY_YEARS[-1], view.peildatum.year) + 1)]
+    outcome = view.ground.outcome
+    nota = outcome.nota
+    offered = range(min(FIRST_OFFERED, nota.first), max(nota.last, view.peildatum.year) + 1)
+    years = [str(year) for year in offered]
     one, two, three, four = st.columns([1, 1, 2, 1])
-    begin, end = (years.index(str(POLICY_YEARS[place])) for place in (0, -1))
+    begin, end = (years.index(str(year)) for year in (nota.first, nota.last))
     with one:
         first = st.selectbox("Van", years, begin, key="van", bind="query-params", filter_mode=None)
     with two:
@@ -60,14 +63,14 @@ def _choose(view: View) -> Choices:
         raise BadChoice(f"De periode {first}-{last} loopt terug: kies een later jaar bij 'Tot en met'.")
     chapters = st.multiselect(
         "Hoofdstukken (leeg: alle)",
-        CHAPTERS,
-        format_func=lambda number: f"{number} {texts.CHAPTERS[number]}",
+        list(nota.by_number),
+        format_func=lambda number: number_chapter(nota, number),
         key="hoofdstukken",
         bind="query-params",
         placeholder="alle hoofdstukken",
     )
-    chosen = tuple(sorted(chapters)) or CHAPTERS
-    known = view.ground.outcome.catalogue.values()
+    chosen = tuple(sorted(chapters)) or tuple(nota.by_number)
+    known = outcome.catalogue.values()
     possible = [one for one in known if one.chapter is None or one.chapter in chosen]
     indicators = st.multiselect(
         "Indicatoren (leeg: alle)",
@@ -79,7 +82,7 @@ def _choose(view: View) -> Choices:
     )
     left, right = st.columns(2)
     with left:
-        title = st.text_input("Titel", Choices.title, key="titel", max_chars=120, autocomplete="off")
+        title = st.text_input("Titel", outcome.frame.report, key="titel", max_chars=120, autocomplete="off")
         subtitle = st.text_input("Ondertitel", key="ondertitel", max_chars=160, autocomplete="off")
     with right:
         foreword = st.text_area("Voorwoord op de titelpagina", key="voorwoord", max_chars=3000, height=122)
@@ -90,7 +93,7 @@ def _choose(view: View) -> Choices:
         indicators=frozenset(indicators) or None,
         short=length == LENGTHS[1],
         annexes=annexes == "met",
-        title=title.strip() or Choices.title,
+        title=title.strip() or outcome.frame.report,
         subtitle=subtitle.strip(),
         foreword=foreword.strip(),
     )
@@ -101,7 +104,7 @@ def _build(view: View, choices: Choices) -> PolicyReport:
     built once for all."""
     key = (choices, view.peildatum, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
-        shared = choices == Choices()
+        shared = choices == Choices().complete(view.ground.outcome)
         st.session_state["rapport"] = (
             view.ground.keep(("report", date.today()), lambda: _make(view, choices)) if shared else _make(view, choices)
         )

@@ -224,7 +224,10 @@ def _offer_file(
     sample = view.ground.loaded.is_sample
     st.download_button(
         label,
-        lambda: downloads.make_excel(sheets, downloads.describe_export(title, view.peildatum, sample)),
+        lambda: downloads.make_excel(
+            sheets,
+            downloads.describe_export(title, view.ground.outcome.frame.programme, view.peildatum, sample),
+        ),
         downloads.file_name(title, view.peildatum, sample, "xlsx"),
         downloads.EXCEL,
         key=key,

@@ -6,9 +6,7 @@ import re
 
 from data.sample import Sample
 from telling.dutch import join_words
-from telling.names import CHAPTER_NAMES
 
-PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"
 SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
 MAKE_YOUR_OWN = (
@@ -27,8 +25,6 @@ GOALS_OVERLAP = (
 )
 TODAY_HINT = "vandaag"
 BAD_DATE = "Schrijf de peildatum als 31-12-2025."
-
-CHAPTERS = CHAPTER_NAMES
 
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 

@@ -8,17 +8,20 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from kpi.terms import FIRST_YEAR, POLICY_PERIOD
+from kpi.frame import Frame, Nota
 from pages.parts import texts
 from pages.parts.ground import Ground
 
-PERIODS = (POLICY_PERIOD, "alle jaren")
+EVERY_YEAR = "alle jaren"
+NOTA, DAY, YEAR = "nota", "peildatum", "jaar"
+"""The choices of the whole app as they stand in the URL."""
+
 DATE_PATTERN = r"^\s*(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\s*$"
 
 
 @dataclass(frozen=True)
 class View:
-    """One look at the data: what it stands on, the year in view, and whether charts show the years before 2021 too.
+    """One look at the data: what it stands on, the year in view, and whether charts show years before the notas.
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
     `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
@@ -36,57 +39,75 @@ class View:
         return self.ground.outcome.peildatum
 
 
-def choose_peildatum() -> tuple[date, str]:
+def find_chosen(name: str) -> str:
+    """Give what is chosen of the whole app before its choice is drawn: it decides which pages there are."""
+    return str(st.session_state.get(name) or st.query_params.get(name) or "")
+
+
+def choose_nota(frame: Frame, nota: Nota) -> None:
+    """Show the notas where there are several, with the one in view chosen."""
+    names = [one.name for one in frame.notas]
+    if len(names) == 1:
+        return
+    if st.session_state.get(NOTA) not in (None, *names):
+        del st.session_state[NOTA]
+    st.selectbox("Nota", names, names.index(nota.name), key=NOTA, bind="query-params", filter_mode=None, width=200)
+
+
+def choose_peildatum(first: int) -> tuple[date, str]:
     """Show the peildatum as a checked text field and give the date; today where it is empty or not a date, and then
-    also what to write instead ('' where nothing is wrong).
+    also what to write instead ('' where nothing is wrong). `first` is the first year that it can be in.
 
     A calendar widget would be nicer, but Streamlit's fails the accessibility check.
     """
     typed = st.text_input(
         "Peildatum",
-        key="peildatum",
+        key=DAY,
         bind="query-params",
         placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
         validate=(DATE_PATTERN, texts.BAD_DATE),
         autocomplete="off",
         width=270,
     )
-    chosen = read_date(typed or "")
+    chosen = read_date(typed or "", first)
     complaint = f"{texts.BAD_DATE} Nu geldt vandaag." if typed and chosen is None else ""
     return chosen or date.today(), complaint
 
 
-def choose_year(peildatum: date, newest: int | None, earlier: Iterable[int] = ()) -> int:
-    """Show the years from the first of the policy period up to the peildatum, and below them the `earlier` ones, and
-    give the chosen one; by default the newest that has anything to tell, where that is known, else the last."""
-    years = [*list_years(peildatum), *sorted(earlier, reverse=True)]
-    if st.session_state.get("jaar") not in (None, *map(str, years)):
-        del st.session_state["jaar"]
+def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int] = ()) -> int:
+    """Show the years from the first of the nota up to the last that is told under it, and below them the `earlier`
+    ones, and give the chosen one; by default the newest that has anything to tell, where that is known."""
+    years = [*list_years(nota, last), *sorted(earlier, reverse=True)]
+    if st.session_state.get(YEAR) not in (None, *map(str, years)):
+        del st.session_state[YEAR]
     options = [str(year) for year in years]
     place = years.index(newest) if newest in years else 0
-    return int(st.selectbox("Jaar", options, place, key="jaar", bind="query-params", filter_mode=None, width=160))
+    return int(st.selectbox("Jaar", options, place, key=YEAR, bind="query-params", filter_mode=None, width=160))
 
 
-def list_years(peildatum: date) -> list[int]:
-    """List the years from that of the peildatum back to the first of the policy period."""
-    return list(range(max(peildatum.year, FIRST_YEAR), FIRST_YEAR - 1, -1))
+def list_years(nota: Nota, last: int) -> list[int]:
+    """List the years from the last that is told under a nota back to its first."""
+    return list(range(max(last, nota.first), nota.first - 1, -1))
 
 
-def read_date(text: str) -> date | None:
-    """Read '31-12-2025' or '2025-12-31'; None where it is no date between 2021 and 2100."""
+def read_date(text: str, first: int) -> date | None:
+    """Read '31-12-2031' or '2031-12-31'; None where it is no date between the first year and 2100."""
     for pattern in ("%d-%m-%Y", "%Y-%m-%d"):
         try:
             day = datetime.strptime(text.strip(), pattern).date()
         except ValueError:
             continue
-        return day if FIRST_YEAR <= day.year <= 2100 else None
+        return day if first <= day.year <= 2100 else None
     return None
 
 
-def choose_period() -> bool:
+def choose_period(nota: Nota) -> bool:
     """Show the two periods and tell whether years before the policy period are wanted."""
-    chosen = st.selectbox("Periode", PERIODS, key="periode", bind="query-params", filter_mode=None, width=220)
-    return chosen == PERIODS[1]
+    periods = (f"{nota.begins[0]}-{nota.last}", EVERY_YEAR)
+    if st.session_state.get("periode") not in (None, *periods):
+        del st.session_state["periode"]
+    chosen = st.selectbox("Periode", periods, key="periode", bind="query-params", filter_mode=None, width=220)
+    return chosen == EVERY_YEAR
 
 
 def choose_known(label: str, everything: str, known: list[str], key: str) -> str:

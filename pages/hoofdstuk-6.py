@@ -1,3 +1,3 @@
 from pages.parts.frame import show_page
 
-show_page("hanze")
+show_page()
