@@ -129,7 +129,7 @@ def test_attention_is_counted_in_the_words_of_the_year():
     tally = sentences.Tally(agreed=4, good=3, attention=1, missing=0, running=True)
     assert sentences.count_attention(tally, 2026) == "In 2026 vraagt 1 van de 4 afspraken aandacht."
     only = sentences.Tally(agreed=1, good=0, attention=1, missing=0)
-    assert sentences.count_attention(only, 2025) == "De ene afspraak met een streefwaarde is niet in orde."
+    assert sentences.count_attention(only, 2025) == "Er is 1 afspraak met een streefwaarde: die is niet in orde."
 
 
 # what is on them
@@ -244,7 +244,7 @@ def test_figures_of_cbs_only_are_marked_as_provisional(tmp_path):
 
 def test_early_in_the_first_year_the_year_runs():
     one = deck(2021, day=date(2021, 5, 1))
-    assert one.slides[1].title == "Van de 11 afspraken liggen er 8 op koers en 3 vragen aandacht."
+    assert one.slides[1].title == "Van de 11 afspraken liggen er 8 op koers en vragen er 3 aandacht."
     assert one.slides[1].lead == "Peildatum 1 mei 2021."
     assert one.slides[2].body.categories[-1] == "2021*"
     with pytest.raises(BadDeck):

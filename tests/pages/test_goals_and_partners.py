@@ -62,7 +62,7 @@ def test_the_silent_organisations_of_the_nota_are_counted_by_year():
         }
     )
     assert tell_silence(roll, 2026) == (
-        "Van de organisaties uit de nota zijn 3 organisaties stil in 2026: 2 sinds 2023 en 1 nog nooit gezien."
+        "3 organisaties uit de nota zijn stil in 2026. Laatst gezien: 2 in 2023. Nog nooit gezien: 1."
     )
     assert tell_silence(roll.head(1), 2026) == ""
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.menu import MENU
-from tests.pages.running import EXPORTS, SAMPLE, STEMS, all_text, open_page, read_tables
+from tests.pages.running import EXPORTS, MENU, SAMPLE, STEMS, all_text, open_page, read_tables
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -129,10 +128,10 @@ def test_what_no_file_asked_is_told_on_card_badge_and_table_and_not_as_missing_d
     )
     app = open_page("synergie", peildatum="31-12-2025", jaar="2025")
     said = read_all(app)
-    assert "In 2025 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten." in said
+    assert "In 2025 is dit niet gevraagd, want de kolom sectoren ontbreekt in het bestand met activiteiten." in said
     assert "niet gevraagd in 2025" in said
     shown = read_tables(app, "Indicator", "Nulmeting")[0].set_index("Indicator")
     found = {name.split()[0]: row["2025"] for name, row in shown.iterrows()}
     assert (found["H2.2"], found["H2.4"], found["H2.6"]) == ("niet gevraagd", "1", "–")
     goals = read_all(open_page("global-goals", peildatum="31-12-2025", jaar="2025"))
-    assert "In 2025 is dit niet gevraagd: de kolom global_goals ontbreekt" in goals
+    assert "In 2025 is dit niet gevraagd, want de kolom global_goals ontbreekt" in goals

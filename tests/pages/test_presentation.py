@@ -100,7 +100,7 @@ def test_the_start_page_lists_every_slide_with_its_message_and_the_keys():
     app = open_presentation()
     assert [box.value for box in app.checkbox] == [True] * len(CHOICES)
     told = "\n".join(text.value for text in app.text)
-    assert "Dia 2: Van de 11 afspraken liggen er 9 op koers en 2 vragen aandacht." in told
+    assert "Dia 2: Van de 11 afspraken liggen er 9 op koers en vragen er 2 aandacht." in told
     assert "Samen 13 dia's." in told
     assert list(read_tables(app)[0]["Toets"]) == list(HELP)
     assert not app.get("bidi_component")

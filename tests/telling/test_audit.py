@@ -314,6 +314,6 @@ def test_what_was_never_asked_is_to_be_asked():
     found = check("H2.2", Criterion.MEASURABLE, activity("2026-03-01", asks_sectors=False))
     assert (found.verdict, found.reason, found.advice) == (
         FAILED,
-        "In 2026 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten.",
+        "In 2026 is dit niet gevraagd, want de kolom sectoren ontbreekt in het bestand met activiteiten.",
         "Neem de kolom sectoren op in elk bestand met activiteiten, en vul ze in.",
     )

@@ -231,7 +231,7 @@ def test_behind_a_figure_that_was_never_asked_it_says_so() -> None:
     found = behind("H2.2", 2022, activity("2022-03-01", asks_sectors=False))
     assert found.counted.empty
     assert found.working == (
-        "In 2022 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten"
+        "In 2022 is dit niet gevraagd, want de kolom sectoren ontbreekt in het bestand met activiteiten"
     )
 
 

@@ -85,7 +85,8 @@ def tell(identity: str, years: dict[int, YearResult], **fields) -> str:
         ),
         (
             {2023: year("0"), 2024: year("1", Status.NOT_ACHIEVED, RANGE)},
-            "In 2024 was er 1 thematische bijeenkomst, 1 meer dan in 2023. De nota noemt 2 à 3 per jaar: niet behaald.",
+            "In 2024 was er 1 thematische bijeenkomst; in 2023 waren er geen. "
+            "De nota noemt 2 à 3 per jaar: niet behaald.",
         ),
         (
             {2023: year("2"), 2024: year("2", Status.ACHIEVED, RANGE)},
@@ -117,7 +118,7 @@ def test_a_year_that_is_over(years, sentence):
         (
             {2023: year("4"), 2024: year("1", Status.ON_COURSE, RANGE, "1", running=True)},
             "In 2024 was er tot nu toe 1 thematische bijeenkomst; er staat er nog 1 gepland. "
-            "In heel 2023 was dat 4. De nota noemt 2 à 3 per jaar: op koers.",
+            "In heel 2023 waren het er 4. De nota noemt 2 à 3 per jaar: op koers.",
         ),
         (
             {2024: year("2", Status.ACHIEVED, RANGE, "3", running=True)},
@@ -159,10 +160,10 @@ def test_what_was_never_asked_is_not_told_as_missing_data():
     rows = [activity("2023-03-01", sectors=["sport"]), activity("2024-03-01", asks_sectors=False)]
     sectors = result_of("2024-12-31", "H2.2", *rows)
     assert tell_value(sectors, 2024) == (
-        "In 2024 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten."
+        "In 2024 is dit niet gevraagd, want de kolom sectoren ontbreekt in het bestand met activiteiten."
     )
     assert tell_figure(sectors, 2024) == (
-        "In 2024 is dit niet gevraagd: de kolom sectoren ontbreekt in het bestand met activiteiten. "
+        "In 2024 is dit niet gevraagd, want de kolom sectoren ontbreekt in het bestand met activiteiten. "
         "Het laatste cijfer is van 2023: 1 sector. De nota wil meer, maar noemt geen getal."
     )
     assert tell_no_data(sectors, 2022) == "Over 2022 zijn er geen gegevens."
@@ -175,17 +176,18 @@ def test_what_was_never_asked_is_not_told_as_missing_data():
 def test_what_was_never_asked_in_several_files_or_of_two_columns_is_named_in_full():
     files = [activity("2024-03-01", asks_goals=False), mission("2024-03-01", asks_goals=False)]
     assert tell_value(result_of("2024-12-31", "H6.4", *files), 2024) == (
-        "In 2024 is dit niet gevraagd: de kolom global_goals ontbreekt in de bestanden met activiteiten en missies."
+        "In 2024 is dit niet gevraagd, want de kolom global_goals ontbreekt in de bestanden met activiteiten en "
+        "missies."
     )
     lacking = [activity("2024-03-01", asks_goals=False, asks_organisations=False)]
     assert tell_value(result_of("2024-12-31", "H6.5", *lacking), 2024) == (
-        "In 2024 is dit niet gevraagd: de kolommen organisaties en global_goals ontbreken in het bestand met "
+        "In 2024 is dit niet gevraagd, want de kolommen organisaties en global_goals ontbreken in het bestand met "
         "activiteiten."
     )
     apart = [activity("2024-03-01", asks_goals=False), activity("2024-03-02", asks_organisations=False)]
     assert tell_value(result_of("2024-12-31", "H6.5", *apart), 2024) == (
-        "In 2024 is dit niet gevraagd: de kolommen organisaties en global_goals staan in het bestand met activiteiten "
-        "niet op één blad."
+        "In 2024 is dit niet gevraagd, want de kolommen organisaties en global_goals staan in het bestand met "
+        "activiteiten niet op één blad."
     )
     assert tell_trend(result_of("2024-12-31", "H6.5", *apart)) == (
         "Organisaties met Global Goals-activiteiten: geen gegevens en niet gevraagd."
@@ -195,7 +197,7 @@ def test_what_was_never_asked_in_several_files_or_of_two_columns_is_named_in_ful
 def test_a_year_without_a_budget_is_told_as_such():
     within = result_of("2024-12-31", "F.4", payment("2024-02-02", 5, "trade office"), budget("reserve", 5))
     assert tell_value(within, 2024) == (
-        "Over 2024 is er geen cijfer: voor dat jaar staat er geen bedrag op het blad Begroting."
+        "Over 2024 is er geen cijfer, want voor dat jaar staat er geen bedrag op het blad Begroting."
     )
     assert say_no_data(within, 2024) == "geen begroting"
 
@@ -236,10 +238,10 @@ def test_spending_on_the_posts_with_a_budget_and_all_spending_are_told_apart():
     outcome = outcome_of("2024-12-31", *rows)
     assert tell_figure(outcome.results["F.4"], 2024) == (
         "In 2024 besteedde de gemeente € 44.000 op de posten met een begroting. "
-        "Begroot was € 43.000: € 1.000 overschreden."
+        "Begroot was € 43.000: met € 1.000 overschreden."
     )
     assert tell_figure(outcome.results["F.1"], 2024) == (
-        "In 2024 besteedde de gemeente, de reserve meegeteld, € 49.000 aan het internationaal beleid. "
+        "In 2024 besteedde de gemeente € 49.000 aan het internationaal beleid (met de reserve). "
         "De nota noemt geen streefwaarde."
     )
 
@@ -256,10 +258,10 @@ def test_numbers_that_lack_are_told():
         "In 2 van de 5 rijen ontbreekt het getal."
     )
     assert tell("H1.6", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 2)}).startswith(
-        "Over 2024 zijn er geen gegevens: in geen enkele rij is het getal ingevuld."
+        "Over 2024 zijn er geen gegevens, want in geen enkele rij is het getal ingevuld."
     )
     assert tell("H1.8", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 0)}).startswith(
-        "Over 2024 is er geen cijfer: het is met deze gegevens niet te berekenen."
+        "Over 2024 is er geen cijfer, want het is met deze gegevens niet te berekenen."
     )
 
 
@@ -327,8 +329,8 @@ def test_a_figure_of_the_nota_that_is_no_target_is_quoted():
     [
         ("40000", Status.WITHIN_BUDGET, "Begroot was € 43.000: binnen budget, € 3.000 over."),
         ("43000", Status.WITHIN_BUDGET, "Begroot was € 43.000: binnen budget."),
-        ("44000", Status.EXCEEDED, "Begroot was € 43.000: € 1.000 overschreden."),
-        ("43000.40", Status.EXCEEDED, "Begroot was € 43.000: € 0,40 overschreden."),
+        ("44000", Status.EXCEEDED, "Begroot was € 43.000: met € 1.000 overschreden."),
+        ("43000.40", Status.EXCEEDED, "Begroot was € 43.000: met € 0,40 overschreden."),
     ],
 )
 def test_a_budget(value, status, sentence):
@@ -366,7 +368,7 @@ def test_no_money_spent_is_nothing():
         ("10000", Status.ACHIEVED, "Toegezegd is € 10.000 per jaar: behaald."),
         ("8000", Status.NOT_ACHIEVED, "Toegezegd is € 10.000 per jaar: niet behaald, € 2.000 te weinig."),
         ("8000", Status.ON_COURSE, "Toegezegd is € 10.000 per jaar: op koers."),
-        ("12000", Status.EXCEEDED, "Toegezegd is € 10.000 per jaar: € 2.000 overschreden."),
+        ("12000", Status.EXCEEDED, "Toegezegd is € 10.000 per jaar: met € 2.000 overschreden."),
     ],
 )
 def test_a_promised_amount(value, status, sentence):
@@ -384,15 +386,15 @@ def test_a_balance_is_told_at_the_end_of_the_year_and_on_the_peildatum():
     years = {2023: year("38600"), 2024: year("27300", Status.WITHIN_BUDGET, floor)}
     assert tell("F.2", years) == (
         "Eind 2024 zat er € 27.300 in de bestemmingsreserve, € 11.300 minder dan eind 2023. "
-        "De ondergrens is € 0: binnen budget."
+        "De ondergrens is € 0: daar komt het niet onder."
     )
     running = {2023: year("38600"), 2024: year("27300", Status.WITHIN_BUDGET, floor, "-500", running=True)}
     assert tell("F.2", running) == (
         "In 2024 zat er op de peildatum € 27.300 in de bestemmingsreserve; er staat nog € 500 aan uitgaven gepland. "
-        "Eind 2023 was dat € 38.600. De ondergrens is € 0: binnen budget."
+        "Eind 2023 was dat € 38.600. De ondergrens is € 0: daar komt het niet onder."
     )
     assert tell("F.2", {2024: year("-500", Status.EXCEEDED, floor)}) == (
-        "Eind 2024 zat er -€ 500 in de bestemmingsreserve. De ondergrens is € 0: € 500 te weinig."
+        "Eind 2024 zat er -€ 500 in de bestemmingsreserve. De ondergrens is € 0: daar zit het € 500 onder."
     )
 
 
@@ -489,8 +491,8 @@ def test_only_the_nota_is_said_to_mention_a_target():
     assert told("Ambitienota, hoofdstuk 1", TargetKind.MINIMUM, "3") == "De nota noemt er 3: behaald."
     assert told("raadsbesluit 2023", TargetKind.MINIMUM, "3") == "De streefwaarde is minstens 3: behaald."
     assert told("Kadernota 2024", TargetKind.RANGE, "3") == "De streefwaarde is minstens 3 per jaar: behaald."
-    assert told("raadsbesluit", TargetKind.YEARLY, "1") == "De afspraak is: elk jaar: behaald."
-    assert told("raadsbesluit", TargetKind.BUDGET, "3") == "De bovengrens is 3: behaald."
+    assert told("raadsbesluit", TargetKind.YEARLY, "1") == "De afspraak geldt elk jaar: behaald."
+    assert told("raadsbesluit", TargetKind.BUDGET, "3") == "De bovengrens is 3: daar komt het niet boven."
 
 
 @pytest.mark.parametrize(
@@ -535,23 +537,23 @@ def test_a_target_in_a_table(aim, text):
     [
         (
             Tally(12, 7, 3, 2, True),
-            "Van de 12 afspraken liggen er 7 op koers en 3 vragen aandacht; van 2 ontbreken de cijfers.",
+            "Van de 12 afspraken liggen er 7 op koers en vragen er 3 aandacht; van 2 ontbreken de cijfers.",
         ),
         (
             Tally(3, 1, 1, 1, True),
-            "Van de 3 afspraken ligt er 1 op koers en 1 vraagt aandacht; van 1 ontbreken de cijfers.",
+            "Van de 3 afspraken ligt er 1 op koers en vraagt er 1 aandacht; van 1 ontbreken de cijfers.",
         ),
-        (Tally(3, 0, 3, 0, True), "Van de 3 afspraken ligt er geen op koers en 3 vragen aandacht."),
+        (Tally(3, 0, 3, 0, True), "Van de 3 afspraken ligt er geen op koers en vragen er 3 aandacht."),
         (Tally(3, 3, 0, 0, True), "Alle 3 afspraken liggen op koers."),
         (Tally(3, 2, 1, 0), "Van de 3 afspraken zijn er 2 in orde en 1 niet."),
         (Tally(3, 3, 0, 0), "Alle 3 afspraken zijn in orde."),
         (Tally(2, 2, 0, 0, True), "Beide afspraken liggen op koers."),
         (Tally(3, 0, 0, 3), "Van de 3 afspraken is er geen in orde; van 3 ontbreken de cijfers."),
-        (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
-        (Tally(1, 0, 1, 0), "De ene afspraak met een streefwaarde is niet in orde."),
+        (Tally(1, 1, 0, 0, True), "Er is 1 afspraak met een streefwaarde: die ligt op koers."),
+        (Tally(1, 0, 1, 0), "Er is 1 afspraak met een streefwaarde: die is niet in orde."),
         (
             Tally(1, 0, 0, 1),
-            "De ene afspraak met een streefwaarde kan niet worden beoordeeld: de cijfers ontbreken.",
+            "Er is 1 afspraak met een streefwaarde: die kan niet worden beoordeeld: de cijfers ontbreken.",
         ),
         (Tally(0, 0, 0, 0), "Voor dit jaar zijn er geen afspraken met een streefwaarde."),
     ],
@@ -630,7 +632,7 @@ def test_a_chapter_without_indicators_has_no_data():
         (Tally(4, 0, 0, 4), "Over 2024 vraagt geen van de 4 afspraken aandacht; van 4 ontbreken de cijfers."),
         (Tally(4, 1, 1, 2, True), "In 2024 vraagt 1 van de 4 afspraken aandacht; van 2 ontbreken de cijfers."),
         (Tally(4, 1, 2, 1), "Over 2024 zijn 2 van de 4 afspraken niet in orde; van 1 ontbreken de cijfers."),
-        (Tally(1, 1, 0, 0, True), "De ene afspraak met een streefwaarde ligt op koers."),
+        (Tally(1, 1, 0, 0, True), "Er is 1 afspraak met een streefwaarde: die ligt op koers."),
         (Tally(0, 0, 0, 0), "Voor dit jaar zijn er geen afspraken met een streefwaarde."),
     ],
 )
@@ -668,7 +670,7 @@ def test_the_tally_counts_agreements_only():
 
 def test_the_headline_names_the_peildatum():
     rows = [activity("2024-03-01", "themabijeenkomst", 6), target_row("H6.1", "bandbreedte", "2", value_max="3")]
-    told = "Van de 2 afspraken ligt er 1 op koers en 1 vraagt aandacht. Peildatum 31 augustus 2024."
+    told = "Van de 2 afspraken ligt er 1 op koers en vraagt er 1 aandacht. Peildatum 31 augustus 2024."
     rows += [target_row("H2.4", "plafond", "5")]
     assert headline(outcome_of("2024-08-31", *rows), 2024) == told
     assert headline(outcome_of("2025-02-01", *rows), 2024) == (
@@ -717,7 +719,7 @@ def test_points_of_attention_tell_their_cause():
         (
             "H2.8",
             "In 2026 besteedde de gemeente tot nu toe € 44.000 aan subsidie voor internationale organisaties. "
-            "Begroot is € 43.000: € 1.000 overschreden.",
+            "Begroot is € 43.000: met € 1.000 overschreden.",
         ),
     ]
     assert points[2].status is Status.EXCEEDED
@@ -752,15 +754,15 @@ def test_what_changed_in_a_chapter():
     ]
     assert tell_changes(results, 2024) == (
         "Vergeleken met 2023: 1 cijfer hoger, 1 lager en 1 gelijk. "
-        "Beter dan in 2023: Thematische bijeenkomsten Global Goals (behaald). "
-        "Minder goed dan in 2023: Deventer4GlobalGoals-prijs uitgereikt (niet behaald)."
+        "Met deze afspraak gaat het beter dan in 2023: Thematische bijeenkomsten Global Goals (behaald). "
+        "Met deze afspraak gaat het minder goed dan in 2023: Deventer4GlobalGoals-prijs uitgereikt (niet behaald)."
     )
     assert tell_changes(results, 2021) == "Er zijn geen cijfers om 2021 met 2020 te vergelijken."
 
 
 def test_a_running_year_is_not_compared_with_a_whole_one():
     results = [of("H6.2", {2023: year("50"), 2024: year("30", running=True)})]
-    assert tell_changes(results, 2024) == "2024 loopt nog en is daarom niet met heel 2023 te vergelijken."
+    assert tell_changes(results, 2024) == "2024 loopt nog: de aantallen zijn nog niet met heel 2023 te vergelijken."
 
 
 # figures over the years
@@ -831,6 +833,66 @@ def test_a_value_has_its_noun():
     assert say_value(of("H1.5", {}), None) == "geen gegevens"
     assert say_value(of("H1.4", {}), Decimal("1.5")) == "€ 1,5 miljoen"
     assert say_value(of("H5.1", {}), Decimal(1)) == "ja"
+
+
+# right Dutch
+
+
+@pytest.mark.parametrize(
+    ("identity", "years", "sentence"),
+    [
+        ("H1.5", {2024: year("4"), 2025: year("0")}, "In 2025 waren er geen handelsmissies; in 2024 waren het er 4."),
+        ("H1.5", {2024: year("1"), 2025: year("0")}, "In 2025 waren er geen handelsmissies; in 2024 was het er 1."),
+        ("H1.5", {2024: year("0"), 2025: year("4")}, "In 2025 waren er 4 handelsmissies; in 2024 waren er geen."),
+        ("H2.7", {2025: year("0")}, "In 2025 kreeg geen internationale organisatie subsidie."),
+        ("H6.5", {2025: year("0")}, "In 2025 had geen organisatie activiteiten voor de Global Goals."),
+        (
+            "H3.3",
+            {2024: year("5400"), 2025: year("0")},
+            "In 2025 besteedde de gemeente niets aan publieksevenementen, € 5.400 minder dan in 2024.",
+        ),
+    ],
+)
+def test_none_is_compared_without_arithmetic(identity, years, sentence):
+    assert tell_value(of(identity, years), 2025) == sentence
+
+
+@pytest.mark.parametrize(
+    ("identity", "before", "sentence"),
+    [
+        ("H6.1", "5", "In heel 2023 waren het er 5."),
+        ("H6.1", "1", "In heel 2023 was het er 1."),
+        ("H6.1", "0", "In heel 2023 waren er geen."),
+        ("H2.8", "36100", "In heel 2023 was dat € 36.100."),
+        ("H3.4", "3", "Eind 2023 waren het er 3."),
+    ],
+)
+def test_the_whole_year_before_a_running_one_is_taken_up_as_things_or_as_an_amount(identity, before, sentence):
+    assert sentence in tell(identity, {2023: year(before), 2024: year("2", running=True)})
+
+
+def test_of_a_floor_it_is_told_whether_the_balance_is_above_it():
+    floor = target(TargetKind.FLOOR, "100")
+    assert tell_agreement(of("F.2", {2024: year("100", Status.WITHIN_BUDGET, floor)}), 2024) == (
+        "De ondergrens is € 100: daar komt het niet onder."
+    )
+    assert tell_agreement(of("F.2", {2024: year("60", Status.EXCEEDED, floor)}), 2024) == (
+        "De ondergrens is € 100: daar zit het € 40 onder."
+    )
+    assert tell_agreement(of("H1.5", {2024: year("60", Status.EXCEEDED, floor)}), 2024) == (
+        "De ondergrens is 100: daar zit het onder."
+    )
+    assert tell_agreement(of("F.2", {2024: year(None, Status.NO_DATA, floor)}), 2024) == "De ondergrens is € 100."
+
+
+def test_what_was_spent_per_goal_says_how_much_names_none():
+    split = {"goal": {2026: {"4": Decimal(46_200), "niet toegerekend": Decimal(2_750)}, 2025: {"4": Decimal(10)}}}
+    spent = of("F.3", {2025: year("10"), 2026: year("48950", running=True)}, breakdowns=split)
+    assert tell_value(spent, 2026) == (
+        "In 2026 besteedde de gemeente tot nu toe € 48.950 aan het beleid, verdeeld over de Global Goals. "
+        "Bij € 2.750 daarvan is geen doel genoemd."
+    )
+    assert tell_value(spent, 2025).endswith("Bij alles is een doel genoemd.")
 
 
 # whatever the figures are
