@@ -79,7 +79,7 @@ def draw_goal_matrix(
         cache(partial(_paint_matrix, rows, tuple(chapters), covered, missing)),
         MATRIX_HEIGHT,
         f"Activiteiten per Global Goal en hoofdstuk in {year}",
-        describe_matrix(counts, year) if covered else f"Geen gegevens over {year}.",
+        describe_matrix(counts, year, len(chapters)) if covered else f"Geen gegevens over {year}.",
         table,
         data,
         (ACTIVITIES,),
@@ -130,7 +130,7 @@ def _paint_matrix(rows: Sequence[Sequence[int]], chapters: Sequence[int], covere
         side="top",
         tickvals=chapters,
         ticktext=[f"H{chapter}" for chapter in chapters],
-        range=[0.5, 6.5],
+        range=[min(chapters) - 0.5, max(chapters) + 0.5],
         showgrid=False,
         zeroline=False,
     )
@@ -145,14 +145,14 @@ def _paint_matrix(rows: Sequence[Sequence[int]], chapters: Sequence[int], covere
     return figure
 
 
-def describe_matrix(counts: Mapping[int, Mapping[int, int]], year: int) -> str:
+def describe_matrix(counts: Mapping[int, Mapping[int, int]], year: int, chapters: int) -> str:
     """Tell in words which goals get most activities and how many get none."""
     sums = {goal: sum(counts.get(goal, {}).values()) for goal in GOALS}
     most = sorted(sums, key=lambda goal: (-sums[goal], goal))[:3]
     told = ", ".join(f"doel {goal} {GOALS[goal][0]} ({_times(sums[goal])})" for goal in most if sums[goal])
     empty = sum(1 for count in sums.values() if not count)
     return (
-        f"Raster van 17 doelen en 6 hoofdstukken in {year}. Meest: {told or 'geen'}. "
+        f"Raster van 17 doelen en {chapters} hoofdstukken in {year}. Meest: {told or 'geen'}. "
         f"{'Elk doel heeft' if not empty else f'{empty} doelen hebben nog geen'} activiteiten."
     )
 

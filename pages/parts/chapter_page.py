@@ -192,7 +192,7 @@ def _show_records(view: View, chapter: int) -> None:
         return
     chosen = _filter_records(view, wanted, chapter)
     found = chosen[[column for column in COLUMNS if column != "Jaar"]]
-    st.text(_tell_found(chosen, chapter))
+    st.text(_tell_found(chosen, _list_chapters_with_missions(view) if with_missions else ()))
     keep = None
     if len(found) == len(wanted):  # what nearly everybody sees is written once
         keep = partial(view.ground.keep_for_all_dates, ("rows", chapter))
@@ -217,7 +217,7 @@ def _filter_records(view: View, rows: pd.DataFrame, chapter: int) -> pd.DataFram
             key="zoek",
             bind="query-params",
             autocomplete="off",
-            placeholder="bijvoorbeeld: Sibiu onderwijs",
+            placeholder="bijvoorbeeld: beurs onderwijs",
         )
         which = st.selectbox(
             "Welke jaren", ["alle jaren", "alleen het gekozen jaar"], key="jaren", bind="query-params", filter_mode=None

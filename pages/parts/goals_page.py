@@ -128,9 +128,10 @@ def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping
     st.header("Doelen en hoofdstukken", anchor=False)
     covered = any(item is not None and item.activities is not None for item in now.values())
     missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
+    chapters = view.ground.outcome.nota.by_number
     chart = view.ground.keep(
         ("matrix", view.year),
-        lambda: draw_goal_matrix(counts, view.year, view.ground.outcome.nota.by_number, covered, missing),
+        lambda: draw_goal_matrix(counts, view.year, chapters, covered, missing),
     )
     key, lines = f"raster-{view.year}", tell_source(chart, False, view.ground.loaded.is_sample)
     st.subheader(chart.title, anchor=False)

@@ -30,14 +30,15 @@ DATES_AHEAD = 3
 
 _keepers: Once[Keeper] = Once(MOST_STATES)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
-_lasting: Once[Once] = Once(MOST_STATES)
+_lasting: Once[Once] = Once(2 * MOST_STATES)
 
 
 @dataclass(frozen=True)
 class Ground:
     """One state of the data at one peildatum. Shared between sessions: only what `keep` remembers is ever added.
 
-    `digest` tells the bytes of the files from those of any other state; `lasting` is shared by its other peildata.
+    `digest` tells the bytes of the files from those of any other state; `lasting` is shared by its other peildata under
+    the same nota.
     """
 
     loaded: Loaded
@@ -126,7 +127,7 @@ def _begin_to_keep(folder: Path) -> Keeper:
 def _compute_ground(state: State, peildatum: date, nota: str) -> Ground:
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
-        lasting = _lasting.get(state, Once)
+        lasting = _lasting.get((state, nota), Once)
         return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, lasting=lasting)
 
     return _grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from pages.parts.menu import ENTRIES, MENU
 from tests.browser.conftest import LAPTOP, Visitor
 from tests.browser.looking import (
     WAIT,
@@ -29,6 +28,7 @@ from tests.browser.looking import (
 )
 from tests.browser.streamlit_words import find_foreign
 from tests.browser.walking import walk
+from tests.pages.running import ENTRIES, MENU
 from tools.sample.days import SNAPSHOT
 
 pytestmark = pytest.mark.browser
@@ -223,7 +223,7 @@ def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, 
     assert described.startswith(sentence)
     assert "Deelname aan de Hanzedagen: ja in 2021 tot en met " in described
     tables = page.locator("table").count()
-    page.get_by_text("Cijfers als tabel").first.click()
+    page.get_by_role("button", name="Cijfers als tabel").first.click()
     page.wait_for_function("tables => document.querySelectorAll('table').length > tables", arg=tables, timeout=WAIT)
     settle(page)
     assert find_violations(page) == []

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.parts import texts
-from pages.parts.menu import MENU
-from tests.pages.running import EXPORTS, SAMPLE, STEMS, all_text, open_page, read_tables
+from tests.pages.running import EXPORTS, MENU, SAMPLE, STEMS, all_text, open_page, read_tables
 
 
 @pytest.fixture

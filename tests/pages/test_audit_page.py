@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pages.parts.audit_page import list_reasons, list_scores, list_tasks, tell_audit
-from pages.parts.menu import MENU
 from telling.audit import Check, Criterion, Verdict
-from tests.pages.running import all_text, open_page, read_tables
+from tests.pages.running import MENU, all_text, open_page, read_tables
 
 ADVICE = "Leg een streefwaarde vast."
 

@@ -12,7 +12,6 @@ from kpi.model import Status, TargetKind
 from kpi.terms import DONE, PLANNED
 from pages.parts import texts
 from pages.parts.ground import read_ground
-from pages.parts.menu import ENTRIES
 from pages.parts.overview_page import (
     MOST_POINTS,
     Warned,
@@ -27,7 +26,7 @@ from telling import sentences
 from telling.dutch import format_date
 from telling.money import list_money, write_money
 from tests.charts.situations import result, target, year
-from tests.pages.running import all_text, open_page, read_overview
+from tests.pages.running import ENTRIES, all_text, open_page, read_overview
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
