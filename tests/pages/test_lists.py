@@ -1,0 +1,91 @@
+"""Lists: a heading puts the rows in order, all of them and not only those that are shown; a link keeps that order."""
+
+from __future__ import annotations
+
+import lxml.html
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.show import MOST_ROWS, write_rows
+from telling.order import Order
+from tests.pages.running import list_told, open_page, read_html, read_tables
+from tools.sample.days import SNAPSHOT
+
+DAY = f"{SNAPSHOT:%d-%m-%Y}"
+LIST = """
+import pandas as pd
+from pages.parts.lists import ORDER, show_list
+rows = pd.DataFrame({"Naam": ["b", "a", "c"], "Aantal": ["9", "10", ""]})
+show_list(rows, "Proef", ORDER, total=pd.DataFrame({"Naam": ["Samen"], "Aantal": ["19"]}))
+"""
+
+
+def show(order: str = "") -> lxml.html.HtmlElement:
+    app = AppTest.from_string(LIST)
+    app.query_params["volgorde"] = order
+    [told] = list_told(app.run())
+    return read_html(told)
+
+
+def read_names(told: lxml.html.HtmlElement) -> list[str]:
+    return [row[0].text_content() for row in told.iterfind(".//tbody/tr")]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("", ["b", "a", "c"]),
+        ("Naam", ["a", "b", "c"]),
+        ("-Aantal", ["a", "b", "c"]),
+        ("Aantal", ["b", "a", "c"]),
+        ("Onzin", ["b", "a", "c"]),
+    ],
+)
+def test_rows_stand_in_the_order_of_the_url_and_what_adds_them_up_stays_below(order, names):
+    assert read_names(show(order)) == [*names, "Samen"]
+
+
+def test_a_heading_asks_for_its_column_and_then_for_the_other_way_and_says_how_it_is_now():
+    def read(order: str) -> list[tuple[str, str | None]]:
+        return [(one.find("button").get("data-order"), one.get("aria-sort")) for one in show(order).iter("th")]
+
+    assert read("") == [("Naam", None), ("-Aantal", None)], "figures go from high to low at first"
+    assert read("Naam") == [("-Naam", "ascending"), ("-Aantal", None)]
+    assert read("-Aantal") == [("Naam", None), ("Aantal", "descending")]
+
+
+def test_of_very_many_rows_the_first_in_that_order_are_shown():
+    rows = pd.DataFrame({"Nr": [str(number) for number in range(MOST_ROWS + 5)]})
+    _, table = write_rows(rows.iloc[::-1], "Proef", with_orders=True, order=Order("Nr", True))
+    assert len(list(lxml.html.fromstring(table).iterfind(".//tbody/tr"))) == MOST_ROWS
+
+
+def test_text_in_a_heading_stays_text():
+    rows = pd.DataFrame({'"><script>x</script>': ["1"]})
+    _, table = write_rows(rows, "Proef", with_orders=True)
+    assert "<script" not in table
+    assert lxml.html.fromstring(table).find(".//button").text_content() == '"><script>x</script>'
+
+
+def test_each_list_of_a_page_has_an_order_of_its_own():
+    order = {"volgorde": "-Organisatie", "volgorde-subsidie": "-2021", "volgorde-landen": "Land"}
+    app = open_page("partners", peildatum=DAY, groep="alle organisaties", **order)
+    [roll], [paid], [countries] = (
+        read_tables(app, "Organisatie", "Stand", "Landen"),
+        read_tables(app, "Laatste betaling"),
+        read_tables(app, "Land", "Missies"),
+    )
+    assert roll["Organisatie"].tolist() == sorted(roll["Organisatie"], key=str.casefold, reverse=True)
+    assert paid["Organisatie"].iloc[0] == "MKB Trade Office" and paid["Organisatie"].iloc[-1].startswith("Samen, ")
+    assert countries["Land"].tolist()[:2] == ["België", "Bosnië en Herzegovina"]
+
+
+def test_the_dearest_activity_of_a_chapter_comes_first_when_asked_and_the_list_adds_up_what_is_filtered():
+    app = open_page("handel", peildatum=DAY, volgorde="-Kosten", land="Zweden")
+    [shown] = read_tables(app, "Kosten", "Deelnemers")
+    costs = [float(cell[2:].replace(".", "").replace(",", ".")) for cell in shown["Kosten"] if cell]
+    assert costs == sorted(costs, reverse=True) and len(costs) > 2
+    total = sum(costs)
+    said = next(text.value for text in app.text if "gevonden" in text.value).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"€ {total:,.2f}".translate(str.maketrans(",.", ".,")) in said
