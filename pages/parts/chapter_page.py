@@ -16,6 +16,7 @@ from pages.parts.cards import show_cards, show_multiples, show_overview_table, s
 from pages.parts.coming import show_coming
 from pages.parts.figure import show_figure
 from pages.parts.lists import ORDER, show_list
+from pages.parts.missions import show_missions
 from pages.parts.near import show_when_near
 from pages.parts.provenance import offer_map_provenance
 from pages.parts.show import offer_download, show_chart
@@ -28,8 +29,9 @@ from telling.places import count_countries, list_hanse_places, list_partner_plac
 from telling.records import COLUMNS, list_records, search_records, tell_totals
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = {"H1.5", "H4.2"}, {"H5.3"}
-WITH_MISSIONS = {"H1.5", "H4.2", "H5.1"}
-"""Indicators that tell what a chapter is about: beside which of them which maps stand, and the missions."""
+WITH_MISSIONS, COUNTS_MISSIONS = {"H1.5", "H4.2", "H5.1"}, {"H1.5"}
+"""Indicators that tell what a chapter is about: beside which of them which maps stand, and the missions;
+beside the number of missions also what each cost and brought."""
 
 GOAL_COLUMN = "Global Goals"
 RECORDS = "Activiteiten en missies"
@@ -62,6 +64,8 @@ def draw(view: View, chapter: int) -> None:
 def _show_rest(view: View, chapter: int) -> None:
     _show_maps(view, chapter)
     show_coming(view, st.subheader, chapter, _has_any(view, chapter, WITH_MISSIONS))
+    if _has_any(view, chapter, COUNTS_MISSIONS):
+        show_missions(view)
     _show_records(view, chapter)
 
 
