@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from data.countries import named_countries
@@ -141,12 +142,15 @@ def answer(search: Search, question: str, only: Kind | None = None) -> Answer:
     in_things, in_records, read_as, unknown = read_words(search, words)
     most = MOST_SHOWN if only else FIRST_FEW
     groups = [
-        *_group_things(search, in_things, most),
-        *(group for kind in KINDS if (group := _group_records(search, kind, in_records, most))),
+        *_group_things(search, in_things, most, only),
+        *(
+            group
+            for kind in KINDS
+            if only in (None, kind) and (group := _group_records(search, kind, in_records, most))
+        ),
     ]
-    shown = tuple(group for group in groups if only in (None, group.kind))
-    nearest = "" if groups else _guess(search, words)
-    return Answer(question, shown, tuple(read_as), tuple(unknown), nearest)
+    nearest = "" if groups or only else _guess(search, words)
+    return Answer(question, tuple(groups), tuple(read_as), tuple(unknown), nearest)
 
 
 def read_words(
@@ -196,13 +200,13 @@ def _guess(search: Search, words: Sequence[str]) -> str:
     return " ".join(one for one in near if one)
 
 
-def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int) -> Iterable[Group]:
+def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int, only: Kind | None) -> Iterable[Group]:
     by_kind: dict[Kind, list[Found]] = {}
     for one in search.things.find(meant):
         by_kind.setdefault(one.thing.kind, []).append(one)
     terms = {one.term for words in meant for one in words}
     best = max((one.matched for found in by_kind.values() for one in found), default=0)
-    for kind in Kind:
+    for kind in Kind if only is None else [only]:
         found = by_kind.get(kind, [])
         # where some have more of the words than others, the others are no answer
         kept = [one for one in found if one.matched == max(other.matched for other in found)]
@@ -246,15 +250,15 @@ def _group_records(search: Search, kind: Kind, meant: Sequence[Sequence[Meant]],
     total, places = search.records.find(kind, meant, most)
     if not total:
         return None
-    rows = search.records.rows.iloc[places]
+    rows = search.records.get_rows(places)
     told = ""
     if total <= MOST_ADDED_UP:
         _, every = search.records.find(kind, meant, total)
-        told = _add_up(search, kind, search.records.rows["record"].iloc[every])
+        told = _add_up(search, kind, search.records.get_records(every))
     return Group(kind, tuple(_tell_row(search, kind, row) for row in rows.itertuples()), total, told)
 
 
-def _add_up(search: Search, kind: Kind, records: pd.Series) -> str:
+def _add_up(search: Search, kind: Kind, records: np.ndarray) -> str:
     """Say what counts of the rows that were found, whatever their year: what was done, what is planned, and money."""
     counted = count_rows(search.asked.facts.choose(records), 0, search.asked.outcome.peildatum.year)
     if kind is Kind.PAYMENT:

@@ -60,10 +60,13 @@ class Links:
             Kind.ORGANISATION: pd.concat([_list_organisations(tables), _list_organisers(tables)]),
         }
         self.named = {
-            kind: links.loc[~links["record"].isin(guests), ["record", "key"]].dropna().drop_duplicates()
+            kind: links.loc[~links["record"].isin(guests), ["record", "key"]]
+            .dropna()
+            .drop_duplicates()
+            .sort_values("record", kind="stable", ignore_index=True)
             for kind, links in by_kind.items()
         }
-        """Kind → `record` and `key`, each pair once."""
+        """Kind → `record` and `key`, each pair once, in the order of the records."""
         self._places = {kind: links.groupby("key").indices for kind, links in self.named.items()}
 
     def find(self, kind: Kind, key: str) -> np.ndarray:
@@ -71,10 +74,13 @@ class Links:
         places = self._places[kind].get(key)
         return self.named[kind]["record"].to_numpy()[[] if places is None else places]
 
-    def count_others(self, kind: Kind, records: Collection[int]) -> pd.Series:
+    def count_others(self, kind: Kind, records: pd.Index) -> pd.Series:
         """Count per organisation, city or country how many of the records name it: key → count, most first."""
         links = self.named[kind]
-        counts = links.loc[links["record"].isin(records), "key"].value_counts(sort=False).sort_index()
+        named, asked = links["record"].to_numpy(), np.unique(np.asarray(records, dtype=np.int64))
+        first, last = np.searchsorted(named, asked), np.searchsorted(named, asked, side="right")
+        places = np.repeat(first - np.concatenate([[0], np.cumsum(last - first)[:-1]]), last - first)
+        counts = links["key"].iloc[places + np.arange(len(places))].value_counts(sort=False).sort_index()
         return counts.sort_values(ascending=False, kind="stable")
 
 
@@ -120,8 +126,9 @@ class Facts:
         return self.is_covered(kind, export, year) or year not in self._population.coverage(export)
 
     def choose(self, records: Collection[int]) -> pd.DataFrame:
-        """Give those of the records that count."""
-        return self.rows[self.rows.index.isin(records)]
+        """Give those of the records (each named once) that count."""
+        places = self.rows.index.get_indexer(pd.Index(records))
+        return self.rows.iloc[places[places >= 0]]
 
     def count(self, records: Collection[int], first: int, last: int) -> Counted:
         """Count those of the records that count in the years from the first up to and including the last."""

@@ -37,23 +37,35 @@ CHOSEN = "FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
 
 
 class RecordIndex:
-    """Rows by their words. `rows` are those of `telling.rows`, in the order of source and date, so that the place of a
-    row is its place in the index. Safe to ask from many threads."""
+    """Rows by their words. They stand in the order of source and date, and go by their place in it: so the newest come
+    first without any sorting. Safe to ask from many threads."""
 
     def __init__(self, tables: Tables) -> None:
-        self.rows = _choose_rows(tables)
-        sources = self.rows["source"].to_numpy()
+        self._rows = tell_rows(tables)
+        self._order = _choose_rows(tables)
+        sources = self._rows["source"].to_numpy()[self._order]
         self._spans = {kind: _find_span(sources, source) for kind, source in KINDS.items()}
         self._lock = Lock()
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         self._base.execute("CREATE VIRTUAL TABLE found USING fts5(words, content='', detail='none', columnsize=0)")
-        for start in range(0, len(self.rows), ROWS_AT_ONCE):
-            told = _write_words(self.rows.iloc[start : start + ROWS_AT_ONCE])
+        for start in range(0, len(self._order), ROWS_AT_ONCE):
+            told = _write_words(self._rows.iloc[self._order[start : start + ROWS_AT_ONCE]])
             self._base.executemany("INSERT INTO found(rowid, words) VALUES (?, ?)", enumerate(told, start))
         self._base.execute("INSERT INTO found(found) VALUES ('optimize')")
         self._base.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(found, 'row')")
         plain = self._base.execute("SELECT term FROM terms WHERE term NOT GLOB '*[0-9]*'")
         self.vocabulary = Vocabulary([term for (term,) in plain])
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def get_rows(self, places: Sequence[int]) -> pd.DataFrame:
+        """Give the rows at some places, as `telling.rows.tell_rows` does."""
+        return self._rows.iloc[self._order[places]]
+
+    def get_records(self, places: Sequence[int]) -> np.ndarray:
+        """Give the records at some places."""
+        return self._rows["record"].to_numpy()[self._order[places]]
 
     def mean(self, word: str) -> list[Meant]:
         """Find the words of the rows that a word stands for; what has a digit in it is looked for as it is."""
@@ -62,7 +74,7 @@ class RecordIndex:
         return [Meant(word, EXACT)] if any(map(str.isdigit, word)) else self.vocabulary.find(word)
 
     def find(self, kind: Kind, meant: Sequence[Sequence[Meant]], most: int) -> tuple[int, list[int]]:
-        """Find the rows of a kind that have every word asked for: how many, and the places in `rows` of the newest."""
+        """Find the rows of a kind that have every word asked for: how many, and the places of the newest."""
         first, last = self._spans[kind]
         if not meant or not all(meant) or first == last:
             return 0, []
@@ -79,13 +91,14 @@ def _quote(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _choose_rows(tables: Tables) -> pd.DataFrame:
-    rows = tell_rows(tables)
+def _choose_rows(tables: Tables) -> np.ndarray:
+    """Give the places in `tell_rows` of the rows that may be found, by source and date."""
+    rows = tell_rows(tables).reset_index(drop=True)
     people = set(tables.payments.loc[tables.payments["natural_person"].fillna(True).astype(bool), "record"])
     hidden = rows["is_guest"].astype(bool) | rows["record"].isin(people)
     hidden |= rows["title"].str.contains(GUEST_WORD, case=False, regex=False)
-    chosen = rows[~hidden & rows["source"].isin(KINDS.values())]
-    return chosen.sort_values(["rank", "moment"], kind="stable", ignore_index=True, na_position="first")
+    chosen = rows.loc[~hidden & rows["source"].isin(KINDS.values()), ["rank", "moment"]]
+    return chosen.sort_values(["rank", "moment"], kind="stable", na_position="first").index.to_numpy(dtype=np.int64)
 
 
 def _find_span(sources: np.ndarray, source: str) -> tuple[int, int]:
