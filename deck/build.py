@@ -95,11 +95,12 @@ class Material:
         return [result for result in self.outcome.results.values() if result.indicator.chapter == chapter]
 
     def answer(self, *identities: str) -> tuple[Answer, ...]:
-        """Answer where some figures come from, each looked up once in a deck."""
-        for one in identities:
+        """Answer where some figures come from, as far as the nota shows them; each is looked up once in a deck."""
+        shown = [one for one in identities if one in self.outcome.catalogue]
+        for one in shown:
             if one not in self.answered:
                 self.answered[one] = answer(self.loaded.tables, self.outcome, one, self.year, self.looker)
-        return tuple(self.answered[one] for one in identities)
+        return tuple(self.answered[one] for one in shown)
 
     def list_agreements(self, results: Iterable[Result], name: str, page: str) -> tuple[Listing, ...]:
         """List the agreements among some results, where there are any."""
