@@ -1,7 +1,7 @@
 """`python -m deliver check|diff|publish|list|show|name|rollback|log STORE …`: deliveries without a browser.
 
 Exit status 0 where it is done and there is nothing wrong, 1 where something is (an error in the files, a file or a
-publication that was refused), 2 where the store, a state or an argument cannot be used. A lock keeps two from writing
+publication that was refused), 2 where the store or an argument cannot be used. A lock keeps two from writing
 at once: it is safe to run by a clock.
 """
 
@@ -40,9 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Make what reads the arguments."""
-    parser = argparse.ArgumentParser(
-        prog="python -m deliver", description="Leveringen: inleveren, vergelijken, publiceren."
-    )
+    parser = argparse.ArgumentParser(prog="python -m deliver", description="Lever in, vergelijk, publiceer.")
     commands = parser.add_subparsers(dest="command", required=True)
 
     check = commands.add_parser("check", help="controleer wat een levering zou worden, zonder te publiceren")

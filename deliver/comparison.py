@@ -18,7 +18,7 @@ from data.tables import Tables
 from deliver.figures import FigureChange, compare_figures
 from deliver.rows import RECORD, TableDifference, compare_rows
 from kpi.compute import compute
-from kpi.model import Outcome
+from kpi.model import Outcome, Status
 from kpi.provenance import Looker
 from telling.behind import Behind, find_behind
 
@@ -137,7 +137,7 @@ class Comparison:
         """Find why a figure differs: first what rows, targets and the beleidskader did, on the earlier peildatum, then
         the later peildatum."""
         found = []
-        if change.before.target != change.after.target:
+        if change.is_retargeted:
             found.append(Why(Cause.TARGET))
         meanwhile = self._meanwhile
         year = _find_year(meanwhile.outcome, change)
@@ -178,7 +178,7 @@ class Comparison:
 def _find_year(outcome: Outcome, change: FigureChange) -> tuple[object, object]:
     result = outcome.results.get(change.identity)
     found = {**result.earlier, **result.years}.get(change.year) if result else None
-    return (found.value, found.status) if found else (None, change.after.status)
+    return (found.value, found.status) if found else (None, Status.NO_DATA)
 
 
 def _compare_books(before: Mapping[str, Books], after: Mapping[str, Books]) -> Iterable[TotalChange]:

@@ -15,9 +15,11 @@ from data.causes import list_causes
 from data.check import JSON_FIELDS, write_cause
 from data.findings import Finding, Severity
 from data.load import Contents, read_folder
+from data.tables import make_tables
 from deliver import words
 from deliver.comparison import Comparison, Side
 from deliver.handing import Handed, describe_files, hand_in, inspect, suggest_replaced
+from deliver.journal import Line
 from deliver.output import describe_comparison, write_comparison
 from deliver.store import Manifest, Refused, Store
 from telling.dutch import format_count, format_date, format_number
@@ -140,13 +142,7 @@ def log(store: Store, _options: argparse.Namespace) -> Answer:
         | {"details": dict(one.details)}
         for one in lines
     ]
-    written = [
-        " · ".join(
-            filter(None, (one.when.astimezone().strftime("%d-%m-%Y %H:%M"), one.who, one.deed, one.state, one.why))
-        )
-        for one in lines
-    ]
-    return Answer(DONE, "\n".join(written) or words.EMPTY_LOG, {"lines": told})
+    return Answer(DONE, "\n".join(map(_write_line, lines)) or words.EMPTY_LOG, {"lines": told})
 
 
 DEEDS: Mapping[str, Callable[[Store, argparse.Namespace], Answer]] = {
@@ -197,8 +193,6 @@ def _name_files(paths: Iterable[Path]) -> dict[str, Path]:
 
 def _empty(after: Side) -> Side:
     """Give the side of before anything was handed in."""
-    from data.tables import make_tables
-
     return Side(make_tables(), after.peildatum)
 
 
@@ -229,6 +223,12 @@ def _describe_state(store: Store, manifest: Manifest) -> dict[str, Any]:
 def _write_state(told: Mapping[str, Any]) -> str:
     when = format_date(date.fromisoformat(told["when"][:10]))
     return " · ".join(filter(None, (told["state"], when, told["name"], told["who"], told["why"])))
+
+
+def _write_line(line: Line) -> str:
+    when = line.when.astimezone()
+    told = (f"{format_date(when)}, {when:%H.%M} uur", line.who, line.deed, line.state, line.why)
+    return " · ".join(filter(None, told))
 
 
 def _write_refused(refused: Mapping[str, str]) -> list[str]:

@@ -102,10 +102,7 @@ def throw_away(folder: Path) -> None:
 
 def seal(told: dict[str, Any]) -> bytes:
     """Write a record as JSON with the sha256 of itself, by which damage is found."""
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
-    return json.dumps(
-        {**told, "seal": hashlib.sha256(text.encode()).hexdigest()}, ensure_ascii=False, indent=1
-    ).encode()
+    return json.dumps(told | {"seal": _digest(told)}, ensure_ascii=False, indent=1).encode()
 
 
 def unseal(content: bytes) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class FigureChange:
         return self.before.value != self.after.value
 
     @property
+    def is_retargeted(self) -> bool:
+        """Whether the target differs, also when only its source does. A year that one side has not, has none."""
+        return NOTHING not in (self.before, self.after) and self.before.target != self.after.target
+
+    @property
     def became_final(self) -> bool:
         """Whether a provisional figure of CBS became final."""
         return self.before.provisional and not self.after.provisional and self.after.value is not None
@@ -60,11 +65,6 @@ def compare_figures(before: Outcome, after: Outcome) -> tuple[FigureChange, ...]
     years, then the rest; in each part by year and in the order of the catalogue."""
     changes = [one for one in _pair_figures(before, after) if _tell_apart(one.before) != _tell_apart(one.after)]
     return tuple(sorted(changes, key=lambda one: (not one.is_warning, not one.is_closed, one.year)))
-
-
-def list_targets(changes: tuple[FigureChange, ...]) -> tuple[FigureChange, ...]:
-    """Choose the changes in which the target differs, also when only its source does."""
-    return tuple(one for one in changes if one.before.target != one.after.target)
 
 
 def _pair_figures(before: Outcome, after: Outcome) -> Iterator[FigureChange]:

@@ -131,7 +131,7 @@ def fill_in(before: Path | None, entries: Iterable[Entry]) -> bytes:
 
     Raises UnreadableWorkbook where it cannot be opened.
     """
-    sheets = {title: [] for title in SHEETS} | (_read_sheets(before) if before else {})
+    sheets: dict[str, list[Row]] = {title: [] for title in SHEETS} | (_read_sheets(before) if before else {})
     for entry in entries:
         _put(sheets[entry.sheet], entry)
     return _write_book(sheets)

@@ -308,7 +308,7 @@ def tell_figure(change: FigureChange) -> str:
         said += f"; van ‘{one.before.status}’ naar ‘{one.after.status}’"
     if one.after.provisional and not one.before.provisional and one.before.value is not None:
         said += "; was definitief en is nu voorlopig"
-    if one.before.target != one.after.target:
+    if one.is_retargeted:
         said += f"; {tell_target(one)}"
     return f"{begin}: {said}"
 

@@ -1,0 +1,62 @@
+"""Killing a process that publishes, at random moments, and looking at what is left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+from deliver.journal import MOVES
+from deliver.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 0.25
+"""Seconds within which a publisher is killed: it publishes several states in that time."""
+
+
+def kill_and_look(folder: Path, times: int, seed: int = 1) -> int:
+    """Kill a publisher so many times; after each the store shows one whole state, none is lost that was published.
+
+    Gives how many states were published in all.
+    """
+    store, aside = Store(folder / "opslag"), folder / "los"
+    aside.mkdir()
+    chance, last = Random(seed), 0
+    for _ in range(times):
+        said = kill_one(store.root, aside, chance.uniform(0.0, LONGEST))
+        last = max(said, last)
+        if last or store.list_ids():
+            last = look(store, last)
+    assert [line.state for line in store.log.read() if line.deed in MOVES][-1:] == [store.find_shown().manifest.state]
+    return last
+
+
+def kill_one(root: Path, aside: Path, seconds: float) -> int:
+    """Start a publisher, kill it after so many seconds, and give the last number that it said it had published."""
+    command = [sys.executable, "-m", "tests.deliver.publisher", str(root), str(aside)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout and child.stderr
+        assert child.stdout.readline() == "begonnen\n", child.stderr.read()
+        time.sleep(seconds)
+        child.kill()
+        rest, problems = child.communicate()
+    assert problems == ""
+    return max((int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")), default=0)
+
+
+def look(store: Store, last: int) -> int:
+    """Look at what is left after a kill: what is shown is whole, and is what was said last or what came right after."""
+    if not (store.root / "HUIDIG").exists():
+        assert last == 0
+        return 0
+    shown = store.find_shown()
+    assert shown.faults == ()
+    number, other = ((shown.folder / name).read_text(encoding="utf-8") for name in ("een.csv", "twee.csv"))
+    assert number == other and int(number) in (last, last + 1)
+    assert all(store.find_faults(state) == () for state in store.list_ids())
+    store.note_refusal("om te zien of het logboek nog werkt", "proef")
+    with store._writing("proef"):  # adds the line of a move that was made right before the kill
+        pass
+    return int(number)
