@@ -82,7 +82,7 @@ STATUS = {
     Status.NO_DATA: StatusLook(SIGNS[Status.NO_DATA], ":material/help:", NONE, "gray"),
 }
 
-TEMPLATE = "deventer"
+TEMPLATE = "house"
 
 
 def register_template() -> None:

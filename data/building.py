@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,17 @@ def build_tables(sheets: Iterable[RecordRows], figures: Iterable[OwnRows], journ
 
 def complete_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Give the tables that are made of those of a folder (name → frame) and of what ships with the program."""
+    stated = {table: frames[table] for table in ship_tables() if table in frames and len(frames[table])}
+    return _complete(stated) if stated else dict(_complete_nothing())
+
+
+@cache
+def _complete_nothing() -> Mapping[str, pd.DataFrame]:
+    """Give what ships where a folder adds nothing to it, as most do: worked out once."""
+    return _complete({})
+
+
+def _complete(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     shipped = ship_tables()
     own = {table: frames[table] if table in frames else make_frame(table) for table in shipped}
     return {
@@ -121,6 +133,9 @@ def build_links(
     """Build every link table, each pair once; the columns beside the pair are what the registers call its member."""
     frames = {}
     for table in dict.fromkeys(link.table for rows in sheets for link in rows.record.links):
+        if not any(len(rows) for rows, _ in list_links(sheets, table)):
+            frames[table] = make_frame(table)
+            continue
         owner, member, *others = SCHEMAS[table]
         known_as = [column for column in others if column in registers]
         parts = []
@@ -255,6 +270,8 @@ def show_names(names: Values, persons: dict[str, str]) -> Values:
 
 def build_organisations(organisations: Organisations, rows: RecordRows, listed: NameList) -> pd.DataFrame:
     """Build the table of organisations: those of the register first, then the others that a record names."""
+    if not len(rows) and not organisations.names:
+        return make_frame(ORGANISATIONS)
     names = rows.columns[listed.names]
     keys = [organisations.key_of(names.at(row)) for row in range(len(rows))]
     told = {column: build_column(rows, column, SCHEMAS[ORGANISATIONS][column]) for column in rows.record.columns}

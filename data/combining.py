@@ -21,6 +21,8 @@ def settle_duplicates(rows: RecordRows, journal: Journal) -> RecordRows:
     lowest row. Rows of a sheet without key column are told apart by their whole content: within one file equal rows are
     separate records, in different files they are the same one.
     """
+    if len(rows) < 2:
+        return rows
     keyless = (
         np.array([block.keyless for block in rows.blocks], dtype=bool)[rows.block_of]
         if rows.blocks

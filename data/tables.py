@@ -323,7 +323,7 @@ def of_nota(frame: pd.DataFrame, nota: str) -> pd.DataFrame:
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:
     """Make the table `name` of columns given as lists of equal length; columns left out are missing throughout."""
     if not columns:
-        return _empty_frame(name).copy()
+        return _empty_frame(name).copy(deep=False)  # what is written to it is its own
     schema = SCHEMAS[name]
     if unknown := set(columns) - set(schema):
         raise KeyError(f"{name} has no columns {sorted(unknown)}")

@@ -35,7 +35,7 @@ Figure = TypeVar("Figure")
 def compute_goals(
     population: Population, years: Collection[int] | None = None
 ) -> tuple[dict[int, dict[int, GoalYear]], dict[int, dict[int, dict[int, int]]]]:
-    """Give the figures of every goal and year (2021 up to that of the peildatum, or `years`), and its activities per
+    """Give the figures of every goal and year (those of the policy so far, or `years`), and its activities per
     chapter.
 
     A record counts in full for every goal that it names, so numbers of records may not be added up over goals; spending

@@ -26,10 +26,6 @@ from kpi.terms import (
 )
 
 OFFICE, ORGANISATIONS = "paragraaf 2.1", "paragraaf 2.2"
-NETWORKS = (
-    "Ter ondersteuning van de internationale organisaties in Deventer faciliteert de gemeente drie netwerken, waarin "
-    "organisaties hun expertise en contacten periodiek uitwisselen."
-)
 
 
 def active_partners(population: Population) -> Series:

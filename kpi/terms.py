@@ -11,7 +11,8 @@ REGISTER = "beleidskader"
 # status of an activity or mission
 DONE, PLANNED, CANCELLED, POSTPONED = "uitgevoerd", "gepland", "geannuleerd", "uitgesteld"
 
-# budgetposten; 'regulier' is outside the international policy's money: it counts only where it has a budget (F.4)
+# budgetposten that the contract itself knows; 'regulier' is outside the policy's money and counts only where it has a
+# budget (F.4)
 TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE, REGULAR = (
     "trade office",
     "internationale organisaties",
@@ -19,7 +20,6 @@ TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE, REGULAR = (
     "reserve",
     "regulier",
 )
-POLICY_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, RESERVE)
 CONTRACT_POSTS = {
     TRADE_OFFICE: "begroting",
     ORGANISATIONS_POST: "begroting",
@@ -28,11 +28,6 @@ CONTRACT_POSTS = {
     REGULAR: "buiten de begroting",
 }
 """The budgetposten that the contract itself knows, and what they are unless the policy frame says otherwise."""
-
-BUDGET_POSTS = (TRADE_OFFICE, ORGANISATIONS_POST, PUBLIC_EVENTS_POST, REGULAR)
-"""The posts that can have a budget: the reserve has none."""
-
-ALL_POSTS = (*POLICY_POSTS, REGULAR)
 
 # optional columns of the exports that a formula selects or counts by: what a sheet never asked is not 0
 NETWORK_COLUMN, SECTORS_COLUMN, ORGANISATIONS_COLUMN = "netwerk", "sectoren", "organisaties"
@@ -44,16 +39,10 @@ SHELTER_CITY, HANSE_DAYS, ECONOMIC_FORUM = "opvang shelter city", "hanzedagen", 
 THEMED_MEETING, AWARD = "themabijeenkomst", "prijsuitreiking"
 INCOMING = "inkomend"
 EDUCATION = "onderwijs"
-FACILITATED_NETWORKS = (
-    "International Office",
-    "Periodiek Overleg Internationale Samenwerking",
-    "Platform Deventer-Oeganda",
-)
 
 # CBS figures
 EXPORTERS, SME_EXPORTERS = "exporterende bedrijven", "exporterende bedrijven mkb"
 EXPORT_VALUE, FOREIGN_GUESTS = "exportwaarde", "buitenlandse gasten"
-DEVENTER, OVERIJSSEL = "Deventer", "Overijssel"
 PROVISIONAL = ("voorlopig", "nader voorlopig")
 NETHERLANDS, GERMANY = "NLD", "DEU"
 
@@ -65,9 +54,3 @@ NATURAL_PERSON = "Natuurlijk persoon"
 OWNER = "programmamanager Internationaal Beleid"
 OWNER_CBS = "programmamanager Internationaal Beleid (cijfers: CBS)"
 CONTINUOUS, YEARLY = "doorlopend", "jaarlijks"
-
-FIRST_YEAR, LAST_YEAR = 2021, 2026
-"""The policy period."""
-
-POLICY_YEARS, POLICY_PERIOD = range(FIRST_YEAR, LAST_YEAR + 1), f"{FIRST_YEAR}-{LAST_YEAR}"
-"""The same as years, and as a reader sees it."""

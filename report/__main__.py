@@ -1,4 +1,4 @@
-"""Command line: `python -m report --data FOLDER --out DIR` writes the Vijfjarenrapportage in Word, PowerPoint, PDF and
+"""Command line: `python -m report --data FOLDER --out DIR` writes the report in Word, PowerPoint, PDF and
 Excel."""
 
 from __future__ import annotations

@@ -62,6 +62,8 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         warning=SAMPLE if loaded.is_sample else "",
         made_on=made_on,
         sections=tuple(sections),
+        programme=clean(outcome.frame.programme),
+        kind=clean(outcome.frame.report).split()[0],
     )
     report = replace(report, slides=make_slides(ground, report))
     return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))

@@ -43,7 +43,7 @@ def write_excel(report: PolicyReport) -> bytes:
         {
             "title": report.title,
             "subject": report.subtitle,
-            "author": "Internationaal Beleid Deventer",
+            "author": report.programme,
             "comments": report.footer,
             "keywords": report.warning,
             "created": made,

@@ -77,7 +77,8 @@ class PolicyReport:
     """The whole report, ready to be written.
 
     `facts` are the lines of the title page (period, peildatum, fingerprint …); `footer` stands on every page, `warning`
-    too where it is not '' (sample data). `made_on` is the one moment that goes into the files.
+    too where it is not '' (sample data). `made_on` is the one moment that goes into the files. `programme` is who wrote
+    it, `kind` what such a report is called in one word ('Rapportage').
     """
 
     title: str
@@ -88,6 +89,8 @@ class PolicyReport:
     warning: str
     made_on: date
     sections: tuple[Section, ...]
+    programme: str = ""
+    kind: str = "Rapportage"
     slides: tuple[OfficeSlide, ...] = field(default=())
     sheets: tuple[AnnexSheet, ...] = field(default=())
 

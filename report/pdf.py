@@ -28,6 +28,7 @@ def write_pdf(report: PolicyReport) -> bytes:
     content = {
         "title": clean(report.title),
         "subtitle": clean(report.subtitle),
+        "programme": report.programme,
         "foreword": [clean(line) for line in report.foreword.split("\n") if line],
         "facts": [[label, clean(text)] for label, text in report.facts],
         "footer": clean(report.footer),

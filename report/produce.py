@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -55,10 +56,11 @@ def write_format(report: PolicyReport, form: str, templates: Mapping[str, bytes]
 
 
 def name_file(report: PolicyReport, period: str, form: str) -> str:
-    """Name a file of the report: 'vijfjarenrapportage-2021-2026.docx'; of sample data it says so."""
+    """Name a file of the report: 'rapportage-2031-2036.docx'; of sample data it says so."""
     sample = "-voorbeeldgegevens" if report.warning else ""
+    kind = re.sub(r"[^a-z0-9]+", "-", report.kind.lower()).strip("-") or "rapportage"
     annex = "-bijlage" if form == "xlsx" else ""
-    return f"vijfjarenrapportage-{period.replace('–', '-')}{annex}{sample}.{form}"
+    return f"{kind}-{period.replace('–', '-')}{annex}{sample}.{form}"
 
 
 def read_templates(paths: Iterable[Path]) -> dict[str, bytes]:

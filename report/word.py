@@ -102,7 +102,7 @@ class _Writer:
         core.title, core.subject, core.author = (
             self.report.title,
             self.report.subtitle,
-            "Internationaal Beleid Deventer",
+            self.report.programme,
         )
         core.language, core.comments, core.keywords = "nl-NL", self.report.footer, self.report.warning
         core.created = core.modified = datetime.combine(self.report.made_on, time())

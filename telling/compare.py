@@ -11,7 +11,7 @@ from kpi.model import Result, YearResult
 from telling.dutch import NO_DATA, format_number, format_value
 from telling.sentences import find_year, say_no_data, say_target
 
-INDEX_YEAR, WHOLE = 2020, Decimal(100)
+WHOLE = Decimal(100)
 """The year that an index counts from, and what it is then."""
 
 UNKNOWN = "–"
@@ -61,13 +61,15 @@ def _tell_standings(was: YearResult | None, now: YearResult | None) -> str:
 
 
 def index_regions(regions: Mapping[str, Result]) -> tuple[int, dict[str, dict[int, Decimal]]]:
-    """Give per region its figures as an index: 100 in 2020 or, where not all have that year, in the first year that all
-    have. A region without a figure other than 0 in that year is left out; without such a year nothing is there."""
+    """Give per region its figures as an index: 100 in the year that the nota compares with or, where not all have that
+    year, in the first year that all have. A region without a figure other than 0 in that year is left out; without such
+    a year nothing is there."""
     figures = {name: known_years(result) for name, result in regions.items()}
     shared = set.intersection(*(set(years) for years in figures.values())) if figures else set()
+    wanted = max((result.nota.baseline for result in regions.values()), default=0)
     if not shared:
-        return INDEX_YEAR, {}
-    base = INDEX_YEAR if INDEX_YEAR in shared else min(shared)
+        return wanted, {}
+    base = wanted if wanted in shared else min(shared)
     return base, {
         name: {year: WHOLE * value / years[base] for year, value in years.items()}
         for name, years in figures.items()

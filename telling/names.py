@@ -29,16 +29,6 @@ GOAL_NAMES = {
 }
 """Number of a Global Goal → its official Dutch name."""
 
-CHAPTER_NAMES = {
-    1: "Handel en export",
-    2: "Synergie en verbinding",
-    3: "Tolerante Hanzestad",
-    4: "Internationale samenwerking",
-    5: "Samenwerken in de Hanze",
-    6: "Global Goals-gemeente",
-}
-"""Number of a chapter → its short name, for cards, menu and slides; the full titles come from the beleidskader."""
-
 FINANCE_NAME, FINANCE_PAGE = "Financiën", "financien"
 """What stands where a chapter's name and page would, for the indicators of no chapter."""
 
@@ -61,20 +51,5 @@ def find_page(nota: Nota, chapter: int | None) -> str:
     return FINANCE_PAGE if chapter is None else nota.by_number[chapter].url
 
 
-PAGES = {
-    1: "handel",
-    2: "synergie",
-    3: "hanzestad",
-    4: "samenwerking",
-    5: "hanze",
-    6: "global-goals-gemeente",
-    None: "financien",
-}
-"""Chapter of an indicator → the page that shows it."""
-
-LEADING = {1: "H1.1", 2: "H2.1", 3: "H3.2", 4: "H4.2", 5: "H5.3", 6: "H6.5", None: "F.4"}
-"""Chapter (None: finance) → the indicator that tells most of what came of it."""
-
-PROGRAMME = "Internationaal Beleid Deventer"
 SAMPLE = "Voorbeeldgegevens"
-"""What the programme is called, and what stands on everything that is made of the sample data."""
+"""What stands on everything that is made of the sample data."""

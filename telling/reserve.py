@@ -71,5 +71,5 @@ def explain_pace(reserve: Result, spending: Mapping[int, Decimal], year: int) ->
 
 
 def say_left(left: Decimal, whole: Decimal) -> str:
-    """Say what is left of an amount in euros, with its share: 'Over: € 13.800 van € 61.000 (23%).'"""
+    """Say what is left of an amount in euros, with its share: 'Over: € 13.800 van € 60.000 (23%).'"""
     return f"Over: {format_money(left)} van {format_money(whole)} ({format_number(100 * left / whole)}%)."

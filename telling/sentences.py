@@ -340,7 +340,7 @@ def tell_trend(result: Result) -> str:
 
 def say_value(result: Result, value: Decimal | None) -> str:
     """Write a value with its noun: '3 missies', '1 missie', '12,5%', '€ 1,5 miljoen', 'ja'."""
-    text = _say_bare(result.indicator, value)
+    text = say_bare(result.indicator, value)
     if value is None or result.indicator.unit in BARE_UNITS:
         return text
     return f"{text} {result.indicator.unit_singular if text == '1' else result.indicator.unit}"
@@ -350,11 +350,11 @@ def say_target(result: Result, item: YearResult) -> str:
     """Write a year's target with what kind it is: '2 à 3', 'hoogstens € 43.000', '' where there is none."""
     if item.target is None:
         return ""
-    value = _say_bare(result.indicator, item.target.value)
+    value = say_bare(result.indicator, item.target.value)
     match item.target.kind:
         case TargetKind.RANGE if item.target.value_max is not None:
             most, close = item.target.value_max, item.target.value_max - item.target.value == 1
-            return f"{value} {'à' if close else 'tot en met'} {_say_bare(result.indicator, most)}"
+            return f"{value} {'à' if close else 'tot en met'} {say_bare(result.indicator, most)}"
         case TargetKind.BUDGET:
             return f"hoogstens {value}"
         case TargetKind.FLOOR | TargetKind.MINIMUM | TargetKind.RANGE:
@@ -390,7 +390,7 @@ def say_change(result: Result, year: int) -> str:
         return f"in {year - 1}: {format_value(result.indicator, before.value)}"
     if item.running:
         when = f"eind {year - 1}" if result.indicator.cumulative else f"heel {year - 1}"
-        return f"{when}: {_say_bare(result.indicator, before.value)}"
+        return f"{when}: {say_bare(result.indicator, before.value)}"
     return _tell_change(result, year, item.value).removeprefix(", ")
 
 
@@ -442,10 +442,16 @@ def _clause(result: Result, year: int, item: YearResult) -> str:
         words.append(EARLY_FIGURES)
     if lasting and result.indicator.unit not in BARE_UNITS:
         words.append("in totaal")
-    text = _say_bare(result.indicator, item.value)
-    number, one = _say_number(result.indicator, item, text, " ".join(words))
     moment = f"Eind {year}" if lasting and not item.running else f"In {year}"
-    return f"{moment} {_subject(result, one).replace('{n}', number).replace('{region}', result.region)}"
+    return say_clause(result, moment, item, " ".join(words))
+
+
+def say_clause(result: Result, moment: str, item: YearResult, words: str = "") -> str:
+    """Say what a figure is at a moment ('In 2021–2025'), with words before the number; without a full stop."""
+    text = say_bare(result.indicator, item.value)
+    number, one = _say_number(result.indicator, item, text, words)
+    told = _subject(result, one).replace("{n}", number).replace("{region}", result.region)
+    return " ".join(f"{moment} {told}".split())
 
 
 def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -> tuple[str, bool]:
@@ -473,7 +479,8 @@ def _subject(result: Result, one: bool) -> str:
     return f"was er {{n}} {indicator.unit_singular}" if one else f"waren er {{n}} {indicator.unit}"
 
 
-def _say_bare(indicator: Indicator, value: Decimal | None) -> str:
+def say_bare(indicator: Indicator, value: Decimal | None) -> str:
+    """Write a value without its noun: '3', '12,5%', '€ 1,5 miljoen', 'ja'."""
     if value is not None and indicator.unit == MILLIONS:
         number = format_number(value, indicator.decimals)
         return f"-€ {number[1:]} miljoen" if number.startswith("-") else f"€ {number} miljoen"
@@ -512,7 +519,7 @@ def _tell_ahead(result: Result, item: YearResult) -> str:
     if not item.planned:
         nothing = item.status is Status.ATTENTION and result.plans
         return f" en er staat niets {'meer ' if item.value else ''}gepland" if nothing else ""
-    amount, money = _say_bare(result.indicator, abs(item.planned)), result.indicator.unit in MONEY_UNITS
+    amount, money = say_bare(result.indicator, abs(item.planned)), result.indicator.unit in MONEY_UNITS
     if money:
         return f"; er staat nog {amount} {'aan uitgaven ' if result.indicator.cumulative else ''}gepland"
     return f"; er {'staat er' if amount == '1' else 'staan er'} nog {amount} gepland"
@@ -542,12 +549,18 @@ def _tell_change(result: Result, year: int, value: Decimal, running: bool = Fals
     if running or before is None or before.value is None:
         return ""
     moment = f"eind {year - 1}" if result.indicator.cumulative else f"in {year - 1}"
-    change = _rounded(result.indicator, value) - _rounded(result.indicator, before.value)
-    if change and 0 in (value, before.value) and result.indicator.unit not in BARE_UNITS:
-        return f"; {moment} {_say_that_many(result.indicator, before.value)}"
+    return say_change_between(result, value, before.value, moment)
+
+
+def say_change_between(result: Result, value: Decimal, before: Decimal, moment: str) -> str:
+    """Say how a figure differs from that of a moment before ('in 2021'), as the end of a sentence: ', 2 meer dan in
+    2021'."""
+    change = _rounded(result.indicator, value) - _rounded(result.indicator, before)
+    if change and 0 in (value, before) and result.indicator.unit not in BARE_UNITS:
+        return f"; {moment} {say_that_many(result.indicator, before)}"
     if change:
         return f", {_say_change(result, abs(change))} {'meer' if change > 0 else 'minder'} dan {moment}"
-    if value != before.value:
+    if value != before:
         return f", vrijwel evenveel als {moment}"
     return f", net als {moment}" if value == 0 else f", evenveel als {moment}"
 
@@ -557,12 +570,12 @@ def _tell_year_before(result: Result, year: int, item: YearResult) -> str:
     if not item.running or result.indicator.unit == YES_NO_UNIT or before is None or before.value is None:
         return ""
     when = f"Eind {year - 1}" if result.indicator.cumulative else f"In heel {year - 1}"
-    return f"{when} {_say_that_many(result.indicator, before.value)}."
+    return f"{when} {say_that_many(result.indicator, before.value)}."
 
 
-def _say_that_many(indicator: Indicator, value: Decimal) -> str:
+def say_that_many(indicator: Indicator, value: Decimal) -> str:
     """Take up a figure that was told in the sentence before: 'waren het er 26', 'was er geen', 'was dat € 250'."""
-    text = _say_bare(indicator, value)
+    text = say_bare(indicator, value)
     if indicator.unit in BARE_UNITS:
         return f"was dat {text}"
     return "waren er geen" if value == 0 else f"{'was' if text == '1' else 'waren'} het er {text}"
@@ -571,7 +584,7 @@ def _say_that_many(indicator: Indicator, value: Decimal) -> str:
 def _say_change(result: Result, change: Decimal) -> str:
     if result.indicator.unit == PERCENT:
         return f"{format_number(change, result.indicator.decimals)} procentpunt"
-    return _say_bare(result.indicator, change)
+    return say_bare(result.indicator, change)
 
 
 def _rounded(indicator: Indicator, value: Decimal) -> Decimal:
@@ -621,7 +634,7 @@ def _changed_standing(results: list[Result], year: int) -> tuple[list[str], list
 
 
 def _tell_target(result: Result, year: int, item: YearResult, target: Target, told: bool = True) -> str:
-    value = _say_bare(result.indicator, target.value)
+    value = say_bare(result.indicator, target.value)
     judged = _judge(result.indicator, item, target) if told else ""
     by_nota, kept = NOTA.search(target.source) is not None, item.status in GOOD
     names = "De nota noemt" if by_nota else "De streefwaarde is"

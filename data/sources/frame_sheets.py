@@ -407,7 +407,7 @@ def _list_words(parts: Iterable[Mapping[str, RecordRows]], table: str, column: s
 
 def _list_regions(settings: Mapping[str, str]) -> dict[str, str]:
     """Give the folded names and codes of the frame's own region and of the one that stands in for it; a code of a
-    municipality (GM0150) also goes without its letters and zeros, as the tables of CBS have it."""
+    municipality (GM and four digits) also goes without its letters and zeros, as the tables of CBS have it."""
     found: dict[str, str] = {}
     for name, code, kind in (
         (settings.get(REGION) or settings.get(MUNICIPALITY), settings.get(REGION_CODE), "gemeente"),

@@ -93,7 +93,7 @@ MISSIES = SheetRecord(
             required=True,
             synonyms=("soort",),
             choices=DIRECTIONS,
-            meaning="Uitgaand: vanuit Deventer erheen. Inkomend: een delegatie kwam hierheen.",
+            meaning="Uitgaand: vanuit onze gemeente erheen. Inkomend: een delegatie kwam hierheen.",
         ),
         Field("aanleiding", FieldKind.CHOICE, choices=OCCASIONS, meaning="Waarom de missie er was."),
         Field("organisator", FieldKind.NAME, meaning="Wie de missie organiseerde."),

@@ -35,10 +35,14 @@ def recall_near(page: str) -> set[str]:
     return known[1]
 
 
-def show_when_near(view: View, name: str, height: int, alt: str, show: Callable[[], None]) -> None:
+def show_when_near(view: View, name: str, height: int, alt: str, show: Callable[[], None], alone: bool = False) -> None:
     """Show something once it is near; until then its place, `height` pixels high, which a screen reader finds as the
-    picture that `alt` describes."""
-    if view.sees_all or name in view.near or next(view.at_once, None) is not None:
+    picture that `alt` describes.
+
+    What is `alone` has nothing to choose in it and stays a fragment: in the next run the browser then finds it in the
+    same place, and need not draw it again.
+    """
+    if view.sees_all or (name in view.near and not alone) or next(view.at_once, None) is not None:
         show()
     else:
         _wait(view, name, height, alt, show)

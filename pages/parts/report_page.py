@@ -1,4 +1,4 @@
-"""Rapport: choose what goes into the Vijfjarenrapportage, look at it, and take it along in four formats."""
+"""Rapport: choose what goes into the report, look at it, and take it along in four formats."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ MADE = "rapport-gemaakt"
 
 def draw(view: View) -> None:
     """Draw the page."""
+    called = view.ground.outcome.frame.report.split()[0]
     st.text(
-        "Kies wat er in de Vijfjarenrapportage komt. U krijgt haar als Word, PowerPoint, PDF en Excel: met dezelfde "
+        f"Kies wat er in de {called} komt. U krijgt haar als Word, PowerPoint, PDF en Excel: met dezelfde "
         "cijfers als op deze pagina's, klaar om aan te passen."
     )
     try:
@@ -102,7 +103,7 @@ def _choose(view: View) -> Choices:
 def _build(view: View, choices: Choices) -> PolicyReport:
     """Build the report, or give that of the last run when nothing changed; the one that nobody chose anything for is
     built once for all."""
-    key = (choices, view.peildatum, date.today(), view.ground.digest)
+    key = (choices, view.peildatum, view.ground.outcome.nota.name, date.today(), view.ground.digest)
     if st.session_state.get("rapport-sleutel") != key:
         shared = choices == Choices().complete(view.ground.outcome)
         st.session_state["rapport"] = (

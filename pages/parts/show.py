@@ -137,6 +137,7 @@ def show_chart(
             f"grafiek-{key}",
             CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
         ),
+        alone=True,
     )
     if chart.note:
         st.caption(plain(chart.note))

@@ -305,7 +305,7 @@ PAGE_WORDS = {
     "global-goals": "sdg doelen overslaan",
     "financien": "geld uitgaven begroting budget kosten reserve subsidie overschrijding",
     "partners": "organisaties landen steden kaart subsidie gestopt stil ontvangers netwerken",
-    "rapport": "vijfjarenrapportage word pdf powerpoint excel download eindverantwoording",
+    "rapport": "rapportage word pdf powerpoint excel download eindverantwoording",
     "presentatie": "slides dia raad scherm powerpoint",
     "gegevens": "bronnen bestanden meldingen fouten sjabloon export excel",
     "rekenkamertoets": "rekenkamer kwaliteit meetbaar smart toets",

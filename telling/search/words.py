@@ -34,10 +34,10 @@ _WORD = re.compile(r"[^\W_]+(?:\.\d+\b)?")
 _ENDINGS, _PLURALS = ("en", "e", "s", "t", "n"), ("en", "s")
 _LONGEST_ENDING = 3
 _STOP_WORDS = """
-    a aan al alle als bij dan dat de deden deed deze die dit doe doen door een elk en er gaan geen ging gingen had heb hebben heeft het hier hoe hun
-    ik in is je jij kan kun kunnen maar me men met mij na naar nog nu of om onze ons ook op over per te tot u uit uw van
-    veel voor waar waarom wanneer waren was wat we wel welk welke werd wie wij word worden wordt ze zich zij zijn zit zo
-    zonder zou
+    a aan al alle als bij dan dat de deden deed deze die dit doe doen door een elk en er gaan geen ging gingen
+    had heb hebben heeft het hier hoe hun ik in is je jij kan kun kunnen maar me men met mij na naar nog nu of
+    om ons onze ook op over per te tot u uit uw van veel voor waar waarom wanneer waren was wat we wel welk
+    welke werd wie wij word worden wordt ze zich zij zijn zit zo zonder zou
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that stand in any question; they are only looked for where there are no others."""

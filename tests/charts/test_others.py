@@ -28,7 +28,7 @@ from tests.charts.situations import result, year
 
 
 def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
-    chart = draw_goal_matrix({4: {6: 3, 2: 1}}, 2025, covered=True)
+    chart = draw_goal_matrix({4: {6: 3, 2: 1}}, 2025, range(1, 7), covered=True)
     heat, points = chart.figure.data
     assert (len(heat.z), len(heat.z[0]), heat.z[3][5], heat.z[3][1], heat.z[0][0]) == (17, 6, 3, 1, 0)
     assert (heat.text[3][5], heat.text[0][0]) == ("3", "0")
@@ -38,14 +38,14 @@ def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
 
 
 def test_a_year_without_data_is_not_a_matrix_of_zeros():
-    chart = draw_goal_matrix({}, 2025, covered=False)
+    chart = draw_goal_matrix({}, 2025, range(1, 7), covered=False)
     assert {text for row in chart.figure.data[0].text for text in row} == {"–"}
     assert set(chart.figure.data[1].hovertext) == {"geen gegevens"}
     assert chart.table["Hoofdstuk 1"].tolist() == ["geen gegevens"] * 17
 
 
 def test_a_cell_of_the_matrix_knows_its_goal_and_chapter():
-    points = draw_goal_matrix({4: {6: 3}}, 2025, covered=True).figure.data[1]
+    points = draw_goal_matrix({4: {6: 3}}, 2025, range(1, 7), covered=True).figure.data[1]
     place = points.hovertext.index("4 Kwaliteitsonderwijs, hoofdstuk 6: 3 activiteiten")
     assert list(points.customdata[place]) == [4, 6]
     assert (points.x[place], points.y[place]) == (6, 4)

@@ -46,7 +46,7 @@ def draw_all() -> Iterator[Any]:
     yield draw_spending_years(outcome.results["F.1"], sum_budgets(outcome))
     reserve, draws = outcome.results["F.2"], sum_draws(outcome)
     yield draw_reserve(reserve, find_opening(tables, reserve, draws), draws)
-    yield draw_goal_matrix({goal: outcome.goal_chapters[goal][2025] for goal in range(1, 18)}, 2025, True)
+    yield draw_goal_matrix({goal: outcome.goal_chapters[goal][2025] for goal in range(1, 18)}, 2025, range(1, 7), True)
     yield draw_goal_years(4, outcome.goals[4])
     yield draw_honesty(3, 4, None, None, 2025)
     yield draw_world(count_countries(tables, until, 2025), "Landen")

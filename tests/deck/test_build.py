@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from deck.build import KEYS, NAMES, BadDeck, build_deck
+from deck.build import BadDeck, build_deck, name_slides
 from deck.model import Answer, Closing, Cover, Deck, HallSlide, Listing, Meter, Statements, Tiles
 from kpi.model import Outcome, Result
 from telling import sentences
 from telling.chart_spec import ChartSpec, Form
 from telling.money import find_opening, list_money, sum_draws, write_money
-from telling.names import CHAPTER_NAMES
 from telling.reserve import tell_reserve
 from telling.tables import TextTable
-from tests.kpi.situations import activity, outcome_of, payment, reserve, tables_of
+from tests.kpi.situations import NOTA, activity, outcome_of, payment, reserve, tables_of
 from tests.report.making import SAMPLE, copy_sample, load
 from tools.sample.days import SNAPSHOT
 
@@ -27,7 +26,7 @@ YEARS = (2026, 2025, 2021)
 
 
 @cache
-def deck(year: int = 2026, keys: tuple[str, ...] = KEYS, folder: Path = SAMPLE, day: date = SNAPSHOT) -> Deck:
+def deck(year: int = 2026, keys: tuple[str, ...] | None = None, folder: Path = SAMPLE, day: date = SNAPSHOT) -> Deck:
     return build_deck(*load(folder, day), year, keys)
 
 
@@ -51,10 +50,10 @@ def chapter(number: int | None) -> list[Result]:
 
 
 def test_the_default_order_has_the_message_first_and_every_chapter():
-    assert KEYS == ("titel", "telzin", "1", "2", "3", "4", "5", "6", "aandacht", "geld", "reserve", "doelen", "slot")
-    assert tuple(one.key for one in deck().slides) == KEYS
-    assert tuple(NAMES) == KEYS
-    assert NAMES["2"] == "2 Synergie en verbinding"
+    names = name_slides(outcome())
+    assert list(names) == ["titel", "telzin", *"123456", "aandacht", "geld", "reserve", "doelen", "slot"]
+    assert [one.key for one in deck().slides] == list(names)
+    assert names["2"] == "2 Synergie en verbinding"
 
 
 def test_the_slides_stand_in_the_order_chosen_between_title_and_closing():
@@ -95,7 +94,7 @@ def test_every_message_is_a_sentence_made_by_rule(year):
     results = outcome().results
     told = {
         "telzin": sentences.headline(outcome(), year),
-        **{str(one): sentences.choose_reason(chapter(one), year) for one in CHAPTER_NAMES},
+        **{str(one): sentences.choose_reason(chapter(one), year) for one in NOTA.by_number},
         "aandacht": sentences.count_attention(sentences.tally(results.values(), year), year),
         "geld": sentences.tell_attention(results["F.4"], year),
         "reserve": tell_reserve(results["F.2"], draws, year),
@@ -137,7 +136,7 @@ def test_attention_is_counted_in_the_words_of_the_year():
 
 @pytest.mark.parametrize("year", YEARS)
 def test_each_chapter_shows_the_figure_of_its_message(year):
-    for number in CHAPTER_NAMES:
+    for number in NOTA.by_number:
         result = sentences.choose_telling(chapter(number), year)
         one = slide(str(number), year)
         assert one.answers[0].identity == result.indicator.id
@@ -312,7 +311,7 @@ def test_the_count_can_be_counted_in_the_list_behind_it(year):
         statuses = [row[3].text[:1] for row in listing(one).table.rows]
         good, bad = (sum(one in signs for one in statuses) for signs in ("✔↗", "!✘▲"))
         assert numbers_in(one.title) <= {str(len(statuses)), str(good), str(bad)}
-    for number in CHAPTER_NAMES:
+    for number in NOTA.by_number:
         one = slide(str(number), year)
         if one.tally:
             tile = slide("telzin", year).body.tiles[number - 1]

@@ -16,6 +16,7 @@ from telling.chart_spec import PROVISIONAL_NAME, ChartSeries, ChartSpec, Form, S
 from telling.dutch import format_value
 from telling.period import Period
 from telling.specs import make_goals_spec, make_period_spec
+from tests.kpi.situations import NOTA
 from tests.report.making import load
 
 SIZES = sorted({*SHAPES.values(), *BESIDE_SHAPES.values()})
@@ -78,7 +79,7 @@ def overlaps(drawn: str) -> list[tuple[str, str]]:
 def all_charts(year: int) -> list[ChartSpec]:
     """Every chart that a slide of the year could show."""
     _, outcome = load()
-    drawn = [make_period_spec(Period(year, outcome.peildatum), one) for one in outcome.results.values()]
+    drawn = [make_period_spec(Period(year, outcome.peildatum, NOTA.first), one) for one in outcome.results.values()]
     return [one for one in [*drawn, make_goals_spec(outcome.goals, year)] if one]
 
 
@@ -232,12 +233,13 @@ def test_paper_shows_the_marks_of_the_screen():
 
 def test_the_yes_no_chart_shows_six_years_of_a_yes_or_no():
     _, outcome = load()
-    shown = make_period_spec(Period(2026, outcome.peildatum), outcome.results["H6.3"])
+    shown = make_period_spec(Period(2026, outcome.peildatum, NOTA.first), outcome.results["H6.3"])
     assert shown.form is Form.YES_NO
     assert shown.categories == ("2021", "2022", "2023", "2024", "2025", "2026*")
     told = [format_value(outcome.results["H6.3"].indicator, value) for value in shown.series[0].values]
     assert told == ["nee", "ja", "ja", "ja", "ja", "nee"]
-    assert make_period_spec(Period(2026, outcome.peildatum), outcome.results["H1.5"]).form is not Form.YES_NO
+    period = Period(2026, outcome.peildatum, NOTA.first)
+    assert make_period_spec(period, outcome.results["H1.5"]).form is not Form.YES_NO
 
 
 def test_the_goals_drawn_are_the_goals_counted():

@@ -99,7 +99,7 @@ def make_sheets() -> list[Sheet]:
                 ["regulier", NOTA, None, "buiten de begroting", None],
             ],
         ),
-        Sheet("Netwerken", ["Netwerken", FICTION], ["Netwerk", "In nota"], [[OWN_NETWORK, "ja"]]),
+        Sheet("Netwerken", ["Netwerken", FICTION], ["Netwerk", "Nota", "In nota"], [[OWN_NETWORK, NOTA, "ja"]]),
         Sheet(
             "Streefwaarden",
             ["Streefwaarden", FICTION],

@@ -72,6 +72,6 @@ def test_a_page_that_stops_halfway_does_not_stop_the_others(folder: Path, monkey
         stem, slow = "heel", False
         draw = staticmethod(drawn.append)
 
-    monkeypatch.setattr(ahead, "ENTRIES", (Broken, Whole))
+    monkeypatch.setattr(ahead, "list_entries", lambda frame, nota: (Broken, Whole))
     draw_pages(read_ground(DAY))
     assert [view.year for view in drawn] == [2026]

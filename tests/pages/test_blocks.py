@@ -7,7 +7,6 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kpi.terms import FIRST_YEAR
 from pages.parts.blocks import describe_agreements, describe_changes, describe_money, name_sheets, tell_change
 from pages.parts.downloads import make_excel
 from pages.parts.ground import read_ground
@@ -29,12 +28,12 @@ from telling.goals import count_named_goals
 from telling.partners import list_networks, list_organisations
 from telling.rows import NOT_TOLD
 from tests.charts.situations import result, year
-from tests.kpi.situations import INDICATORS
+from tests.kpi.situations import INDICATORS, NOTA
 from tests.pages.running import all_text, open_page
 from tests.telling.example import UNTIL, make_example
 from tools.sample.days import SNAPSHOT
 
-DAY, YEARS = f"{SNAPSHOT:%d-%m-%Y}", range(FIRST_YEAR, SNAPSHOT.year + 1)
+DAY, YEARS = f"{SNAPSHOT:%d-%m-%Y}", range(NOTA.first, SNAPSHOT.year + 1)
 
 
 @pytest.fixture
@@ -165,8 +164,9 @@ def test_of_a_shelter_city_row_the_drawer_of_the_roll_names_nobody():
 
 
 def test_the_rows_behind_the_networks_are_their_meetings(ground):
-    behind = find_network_rows(ground.tables, pd.Timestamp(SNAPSHOT), 2026)
-    rows = list_networks(ground.tables, pd.Timestamp(SNAPSHOT), 2026).set_index("Netwerk")["Bijeenkomsten 2021-2026"]
+    behind = find_network_rows(ground.tables, pd.Timestamp(SNAPSHOT), 2021, 2026)
+    met = list_networks(ground.tables, pd.Timestamp(SNAPSHOT), 2026, NOTA)
+    rows = met.set_index("Netwerk")["Bijeenkomsten 2021-2026"]
     assert count_mentions(behind) == {name: int(count) for name, count in rows.items() if count != "0"}
 
 

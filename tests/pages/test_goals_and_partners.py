@@ -32,18 +32,18 @@ def test_goals_without_anything_in_the_year_are_named():
 
 def test_goals_that_had_nothing_in_the_whole_period_are_named_apart():
     goals = {goal: {2021: NONE, 2022: SOME} for goal in range(1, 18)} | {14: {2021: NONE, 2022: NONE}}
-    assert tell_never(goals, 2022) == (
+    assert tell_never(goals, 2022, NOTA) == (
         "In de hele periode 2021 tot en met 2022 is er nog nooit gewerkt aan: 14 Leven in het water."
     )
 
 
 def test_when_every_goal_was_reached_once_that_is_said():
     goals = {goal: {2021: SOME, 2022: NONE} for goal in range(1, 18)}
-    assert "aan elk van de 17 doelen" in tell_never(goals, 2022)
+    assert "aan elk van de 17 doelen" in tell_never(goals, 2022, NOTA)
 
 
 def test_without_data_nothing_is_said_about_goals_never_reached():
-    assert tell_never({4: {2021: UNKNOWN}}, 2021) == ""
+    assert tell_never({4: {2021: UNKNOWN}}, 2021, NOTA) == ""
 
 
 def test_who_linked_the_chapters_is_said_per_chapter():
@@ -70,9 +70,9 @@ def test_the_silent_organisations_of_the_nota_are_counted_by_year():
 def test_a_clicked_cell_chooses_goal_and_chapter_and_a_second_click_lets_the_chapter_go(monkeypatch):
     state: dict[str, str] = {}
     monkeypatch.setattr(st, "session_state", state)
-    choose_from_matrix({"selection": {"points": [{"customdata": [13, 6]}]}})
+    choose_from_matrix({"selection": {"points": [{"customdata": [13, 6]}]}}, NOTA)
     assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "6 Global Goals-gemeente"}
-    choose_from_matrix({"selection": {"points": []}})
+    choose_from_matrix({"selection": {"points": []}}, NOTA)
     assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "alle hoofdstukken"}
 
 

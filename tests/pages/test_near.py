@@ -54,7 +54,7 @@ def test_a_chart_that_was_near_is_sent_in_another_year_too_and_no_other(page) ->
 def test_whoever_comes_back_to_a_page_begins_at_its_top(page) -> None:
     page.session_state["in-beeld"][1].add("H6-5")
     assert len(list_charts(page.run())) == 1
-    page.switch_page("pages/handel.py").run()
+    page.switch_page("pages/hoofdstuk-1.py").run()
     page.switch_page("pages/partners.py").run()
     assert list_charts(page) == []
 

@@ -26,6 +26,7 @@ from telling import sentences
 from telling.dutch import format_date
 from telling.money import list_money, write_money
 from tests.charts.situations import result, target, year
+from tests.kpi.situations import NOTA
 from tests.pages.running import ENTRIES, all_text, open_page, read_overview
 from tools.sample.days import SNAPSHOT
 
@@ -54,7 +55,7 @@ def open_drawer(name: str, year: int = 2025) -> str:
 def test_the_page_holds_the_counting_sentence_six_cards_finance_and_how_fresh_the_data_are(view):
     told = build_overview(view)
     assert told.headline == sentences.headline(view.ground.outcome, 2026)
-    assert [card.title for card in told.cards] == [f"{number} {name}" for number, name in texts.CHAPTERS.items()]
+    assert [card.title for card in told.cards] == [f"{one.number} {one.name}" for one in NOTA.chapters]
     assert (told.finance.title, told.freshness.title) == ("Financiën", "Gegevens")
     every = [*told.cards, told.finance, told.freshness]
     assert all(card.standing and card.line for card in every)
@@ -86,13 +87,13 @@ def test_each_chapter_says_what_came_of_it_and_how_many_figures_have_a_target(vi
 
 def test_what_the_page_tells_elsewhere_a_card_only_names():
     missed = [result({2025: year("1", Status.NOT_ACHIEVED, AIM)})]
-    assert build_card(missed, 2025, 1).line == "In 2025 was er 1 missie. De nota noemt er 2."
-    told = build_card(missed, 2025, 1, told={"H1.5"})
+    assert build_card(missed, 2025, 1, NOTA).line == "In 2025 was er 1 missie. De nota noemt er 2."
+    told = build_card(missed, 2025, 1, NOTA, told={"H1.5"})
     assert (told.line, told.tally) == ("!\N{NO-BREAK SPACE}Handelsmissies", "")
 
 
 def test_what_leads_is_not_told_twice():
-    alone = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1)
+    alone = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1, NOTA)
     assert (alone.outcome, alone.years) == ("", None)
 
 
@@ -125,9 +126,9 @@ def test_every_amount_of_the_list_of_money_is_on_the_page():
 
 
 def test_a_chapter_with_a_point_of_attention_looks_and_says_so():
-    missed = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1)
-    kept = build_card([result({2025: year("2", Status.ACHIEVED, AIM)})], 2025, 1)
-    open_end = build_card([result({2025: year("2", Status.NO_TARGET)})], 2025, 1)
+    missed = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1, NOTA)
+    kept = build_card([result({2025: year("2", Status.ACHIEVED, AIM)})], 2025, 1, NOTA)
+    open_end = build_card([result({2025: year("2", Status.NO_TARGET)})], 2025, 1, NOTA)
     assert (missed.standing, missed.look, missed.icon) == ("aandacht", "let-op", "error")
     assert (kept.standing, kept.look, kept.icon) == ("in orde", "goed", "check_circle")
     assert (open_end.standing, open_end.look, open_end.tally) == ("geen streefwaarde", "geen", "")

@@ -77,7 +77,7 @@ def test_the_figure_is_left_as_it_was_and_its_height_is_told() -> None:
 
 
 def test_many_threads_that_write_one_figure_all_write_the_same(restless: None) -> None:
-    figure = draw_goal_matrix({4: {2: 3}}, 2025, True, "").figure
+    figure = draw_goal_matrix({4: {2: 3}}, 2025, range(1, 7), True, "").figure
     for _ in range(10):
         specs = [one.spec for one in ask_at_once(*[lambda: write_figure(figure, TITLE, 16)] * 8)]
         assert len(set(specs)) == 1

@@ -11,7 +11,7 @@ from telling.goals import count_named_goals, count_origins, tell_goal
 from telling.partners import list_networks, list_organisations
 from telling.places import count_countries, list_hanse_places, list_partner_places
 from telling.records import list_records, search_records, tell_totals
-from tests.kpi.situations import activity, mission, tables_of
+from tests.kpi.situations import NOTA, activity, mission, tables_of
 from tests.telling.example import UNTIL, make_example
 
 
@@ -111,7 +111,9 @@ def test_who_was_not_seen_in_the_year_is_silent_since_then_or_was_never_seen():
     tables = make_example()
     roll = list_organisations(tables, UNTIL, 2021, 2025).set_index("Organisatie")["Stand"].to_dict()
     assert roll == {"St. Kisiwa": "actief in 2025", "Humanitas": "nog niet gezien"}
-    later = list_organisations(tables, pd.Timestamp(2028, 6, 30), 2021, 2028).set_index("Organisatie")["Stand"].to_dict()
+    later = (
+        list_organisations(tables, pd.Timestamp(2028, 6, 30), 2021, 2028).set_index("Organisatie")["Stand"].to_dict()
+    )
     assert later["St. Kisiwa"] == "stil, laatst gezien in 2026"
 
 
@@ -140,9 +142,9 @@ def test_what_an_organisation_does_for_a_guest_is_not_told_and_one_known_by_that
 
 def test_when_a_network_met_for_a_guest_is_not_told():
     acts = make_example().activities.assign(network=["Kerngroep", "Kerngroep", None])
-    rows = list_networks(make_tables(activities=acts), UNTIL, 2026).set_index("Netwerk")
+    rows = list_networks(make_tables(activities=acts), UNTIL, 2026, NOTA).set_index("Netwerk")
     assert rows.loc["Kerngroep"].tolist() == ["nee", "2", "2", "5 maart 2026"]
-    alone = list_networks(make_tables(activities=acts[1:2]), UNTIL, 2026).set_index("Netwerk")
+    alone = list_networks(make_tables(activities=acts[1:2]), UNTIL, 2026, NOTA).set_index("Netwerk")
     assert alone.loc["Kerngroep"].tolist() == ["nee", "1", "1", "niet getoond (Shelter City)"]
 
 
@@ -160,7 +162,7 @@ def test_the_three_networks_of_the_nota_are_there_also_when_they_never_met():
             "status": ["uitgevoerd"] * 4,
         },
     )
-    rows = list_networks(make_tables(activities=acts), UNTIL, 2026).set_index("Netwerk")
+    rows = list_networks(make_tables(activities=acts), UNTIL, 2026, NOTA).set_index("Netwerk")
     assert rows.loc["Kerngroep"].tolist() == ["nee", "1", "2", "1 mei 2026"]
     assert rows.loc["Platform Deventer-Oeganda"].tolist() == ["ja", "1", "1", "1 maart 2026"]
     assert rows.loc["International Office"].tolist() == ["ja", "0", "0", "nog niet"]

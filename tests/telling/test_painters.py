@@ -52,12 +52,13 @@ from telling.period import Period
 from telling.sentences import find_year, say_no_data
 from telling.specs import make_period_spec, make_posts_spec
 from tests.charts.situations import result, target, year
+from tests.kpi.situations import NOTA
 from tests.report.making import DAY, load
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MONEY_KINDS = (TargetKind.BUDGET, TargetKind.COMMITMENT)
 LOW_HIGH = {"Streefwaarde (laagste)", "Streefwaarde (hoogste)"}
-PERIOD = Period(2026, DAY)
+PERIOD = Period(2026, DAY, NOTA.first)
 DRAWN_BY_US = ("pdf", "hall")
 """The painters of which the words can be read back, and not the values of a line."""
 

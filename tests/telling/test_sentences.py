@@ -798,12 +798,12 @@ def test_a_trend_of_yes_and_no():
     ],
 )
 def test_the_nota_is_quoted_word_by_word_with_its_place(paragraph, place):
-    indicator = result({}, quote="liefst met  meer sectoren", paragraph=paragraph).indicator
-    assert quote_nota(indicator) == f"“liefst met  meer sectoren” ({place})"
+    quoted = result({}, quote="liefst met  meer sectoren", paragraph=paragraph)
+    assert quote_nota(quoted) == f"“liefst met  meer sectoren” ({place})"
 
 
 def test_where_the_nota_says_nothing_nothing_is_quoted():
-    assert quote_nota(result({}, quote="").indicator) == ""
+    assert quote_nota(result({}, quote="")) == ""
 
 
 def test_the_baseline_is_the_last_figure_before_the_policy_period():

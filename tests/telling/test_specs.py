@@ -27,6 +27,7 @@ from telling.milestones import Milestone
 from telling.period import Period, tell_running
 from telling.specs import make_goals_spec, make_period_spec, make_posts_spec, make_spec
 from tests.charts.situations import result, target, year
+from tests.kpi.situations import NOTA
 
 DAY = date(2026, 11, 23)
 MINIMUM, RANGE = target(TargetKind.MINIMUM, "3"), target(TargetKind.RANGE, "2", "3")
@@ -114,19 +115,20 @@ def test_years_without_a_figure_are_told_with_their_reason():
 
 def test_a_report_shows_the_six_years_before_from_the_first_figure_on():
     one = result({2021: year("5"), 2022: year("6")}, earlier={2013: year("1"), 2018: year("2"), 2020: year("7")})
-    spec = make_period_spec(Period(2026, DAY), one)
+    spec = make_period_spec(Period(2026, DAY, NOTA.first), one)
     assert (spec.years[0], spec.years[-1], spec.categories[-1]) == (2018, 2026, "2026*")
 
 
 def test_one_figure_is_nothing_to_compare():
-    assert make_period_spec(Period(2026, DAY), result({2025: year("5")})) is None
-    assert make_period_spec(Period(2026, DAY), result({}, earlier={2019: year("5"), 2020: year("5")})) is None
+    period = Period(2026, DAY, NOTA.first)
+    assert make_period_spec(period, result({2025: year("5")})) is None
+    assert make_period_spec(period, result({}, earlier={2019: year("5"), 2020: year("5")})) is None
 
 
 def test_a_year_that_has_ended_has_no_star():
-    assert tell_running(Period(2025, DAY)) == ""
-    assert tell_running(Period(2026, date(2026, 12, 31))) == ""
-    assert tell_running(Period(2026, DAY)) == "* 2026 loopt nog: stand op 23 november 2026."
+    assert tell_running(Period(2025, DAY, NOTA.first)) == ""
+    assert tell_running(Period(2026, date(2026, 12, 31), NOTA.first)) == ""
+    assert tell_running(Period(2026, DAY, NOTA.first)) == "* 2026 loopt nog: stand op 23 november 2026."
 
 
 def test_piles_of_spending_have_the_reserve_on_top_and_a_budget_that_leaves_it_out():
