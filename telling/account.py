@@ -15,6 +15,7 @@ from kpi.model import Direction, Result, Status, TargetKind, YearResult
 from telling.dutch import YES_NO_UNIT, format_count
 from telling.sentences import (
     BARE_UNITS,
+    EURO,
     GOOD,
     WORST_FIRST,
     find_year,
@@ -27,6 +28,12 @@ from telling.sentences import (
     tell_agreement,
     tell_value,
 )
+
+KEPT = {
+    TargetKind.FLOOR: "Het bleef {} op of boven de ondergrens",
+    TargetKind.COMMITMENT: "De toezegging is {} nagekomen",
+}
+"""How it is said that a kind of agreement was kept, with `{}` where the number of years goes."""
 
 FEWEST_TO_RANK = 3
 """Of fewer years nobody asks which was the best."""
@@ -90,10 +97,14 @@ def tell_kept(result: Result, over: Mapping[int, YearResult]) -> str:
     number = _count_among(len(agreed) - len(missed), len(agreed))
     without = f"; niet in {say_years(missed)}" if 0 < len(missed) < len(agreed) else ""
     if target.kind is TargetKind.BUDGET:
-        return f"Dat bleef {number} binnen wat begroot was{without}."
-    if target.kind is TargetKind.FLOOR:
-        return f"Dat bleef {number} boven de ondergrens{without}."
-    return f"De afspraak is {number} gehaald{without}."
+        told = (
+            "De besteding bleef {} binnen de begroting"
+            if result.indicator.unit == EURO
+            else "De bovengrens is {} niet overschreden"
+        )
+    else:
+        told = KEPT.get(target.kind, "De afspraak is {} gehaald")
+    return f"{told.format(number)}{without}."
 
 
 def find_extremes(result: Result, over: Mapping[int, YearResult]) -> tuple[list[int], list[int]] | None:
@@ -151,13 +162,11 @@ def _tell_extremes(result: Result, over: Mapping[int, YearResult], happened: Map
     found = find_extremes(result, over)
     if found is None:
         return ""
-    named = ("hoogste", "laagste") if result.indicator.direction is Direction.NEITHER else ("beste", "minst goede")
-    parts = [
-        f"{'het' if len(years) == 1 else 'de'} {name} {'jaar was' if len(years) == 1 else 'jaren waren'} "
-        f"{say_years(years)} ({say_value(result, over[years[0]].value)})"
-        for name, years in zip(named, found, strict=True)
-    ]
-    told = f"{parts[0][0].upper()}{parts[0][1:]}, {parts[1]}."
+    best, worst = (f"{say_years(years)} ({say_value(result, over[years[0]].value)})" for years in found)
+    if result.indicator.direction is Direction.NEITHER:
+        told = f"Hoogst: {best}; laagst: {worst}."
+    else:
+        told = f"{'Beste jaar' if len(found[0]) == 1 else 'Beste jaren'}: {best}; minst goed: {worst}."
     recalled = [f"In {year}: {happened[year]}." for year in (*found[0], *found[1]) if year in happened]
     return " ".join([told, *recalled])
 
@@ -167,7 +176,7 @@ def _tell_running(result: Result, known: Mapping[int, YearResult], with_others: 
         if item.running and not with_others:
             return tell_value(result, year)
         if item.running and result.indicator.unit == YES_NO_UNIT:
-            return f"{year} loopt nog: {'wel' if item.value else 'nog niet'}."
+            return f"{year} loopt nog: tot nu toe {'wel' if item.value else 'niet'}."
         if item.running:
             until = "op de peildatum" if result.indicator.cumulative else "tot nu toe"
             return f"{year} loopt nog: {say_value(result, item.value)} {until}."
