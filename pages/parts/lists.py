@@ -31,7 +31,7 @@ def show_list(
     """Show rows of Dutch text as a list that scrolls within its own height, in the order that the URL asks for under
     `parameter`, or in their own.
 
-    `total` is a row below them that adds up all rows, also those that are too many to show. `keep` remembers what is
+    `total` is a row above them that adds up all rows, also those that are too many to show. `keep` remembers what is
     written of the rows in their own order, where that is always the same.
     """
     order = read_order(st.query_params.get(parameter, ""), rows.columns)

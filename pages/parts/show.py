@@ -278,8 +278,8 @@ def write_rows(
         )
     written = write(shown) if write else shown
     if total is not None:
-        settings["sums"] = (len(written),)
-        written = pd.concat([written, total])
+        settings["sums"] = (0,)
+        written = pd.concat([total, written])
     return told, write_table(written, alt, height, **settings)
 
 
