@@ -80,7 +80,7 @@ WORDS = """() => {
 CUT = """() => {
   const kinds = '[data-testid=stText],[data-testid=stHeading] *,[data-testid=stBadge],button,button p,label,label p,'
     + '[data-testid=stPageLink] *,[data-testid=stMarkdownContainer] p,.overzicht :is(p,h2,a,td,th)'
-    + ',.bord-deel :is(p,h2,h3,a,td,th,li,summary)';
+    + ',.bord-deel :is(p,h2,h3,a,td,th,li,summary),.gevonden :is(p,h2,a,td,th,dt,dd)';
   const main = document.querySelector('[data-testid=stMain]');
   return [...main.querySelectorAll(kinds)].filter(element => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -97,7 +97,8 @@ OVERLAPPING = """() => {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const parts = '.overzicht :is(p,h2,button,td,th),.bord-deel :is(p,h2,h3,td,th,li,summary,footer)'
+    const parts = '.overzicht :is(p,h2,button,td,th),.gevonden :is(p,h2,li,td,th,dt,dd)'
+      + ',.bord-deel :is(p,h2,h3,td,th,li,summary,footer)'
       + ',.tabel :is(td,th),[data-testid=stElementContainer]';
     const own = node.parentElement.closest(parts);
     if (!own || !node.data.trim() || !node.parentElement.checkVisibility()) continue;
@@ -170,13 +171,13 @@ def settle(page: Page) -> None:
         raise AssertionError(f"this page never comes to rest: {page.evaluate(PENDING)}") from late
 
 
-def expect_answer(page: Page, question: str, answer: object) -> None:
+def expect_answer(page: Page, question: str, answer: object, where: object = None) -> None:
     """Wait until a JavaScript function gives that answer; where it never does, fail with what it gave last."""
     with suppress(TimeoutError):
         page.wait_for_function(
             f"answer => JSON.stringify(({question})()) === JSON.stringify(answer)", arg=answer, timeout=WAIT
         )
-    assert page.evaluate(question) == answer
+    assert page.evaluate(question) == answer, where
 
 
 def expect_in_url(page: Page, *parts: str) -> None:
