@@ -36,7 +36,7 @@ def compute(tables: Tables, peildatum: date, nota: str = "") -> Outcome:
     `tables` may live in any engine that Narwhals knows. Few rows in pandas are computed in Arrow, where a step costs a
     fraction; with many rows pandas is quicker. Raises KeyError where the frame has no such nota.
     """
-    tables = tables.in_arrow if _has_few_rows(tables) else tables
+    tables = choose_engine(tables)
     population = choose_population(tables, peildatum, nota)
     targets = OnDemand(("targets",), lambda _: find_targets(population))
     catalogue = find_catalogue(population)
@@ -53,6 +53,11 @@ def compute(tables: Tables, peildatum: date, nota: str = "") -> Outcome:
         frame=population.frame,
         nota=population.nota,
     )
+
+
+def choose_engine(tables: Tables) -> Tables:
+    """Give tables in the engine that is quickest for them: few rows in pandas as Arrow tables, all else as it is."""
+    return tables.in_arrow if _has_few_rows(tables) else tables
 
 
 def choose_population(tables: Tables, peildatum: date, nota: str = "") -> Population:
@@ -124,6 +129,7 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
         indicator=indicator if (base := bases.get(population.nota)) is None else replace(indicator, base=base),
         name=f"{indicator.name} ({series.region})" if series.region else indicator.name,
         nota=population.nota,
+        ended=population.nota.has_ended(population.peildatum),
         years={year: judge(year, targets.find(indicator.id, year)) for year in shown},
         earlier={year: judge(year, None) for year in earlier},
         breakdowns=breakdowns,

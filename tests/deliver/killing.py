@@ -12,8 +12,9 @@ from deliver.journal import MOVES
 from deliver.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 0.25
-"""Seconds within which a publisher is killed: it publishes several states in that time."""
+MOST_STATES, LONGEST = 3, 0.06
+"""A publisher is killed after at most so many states and, from then on, so many seconds: within that time it publishes
+the next."""
 
 
 def kill_and_look(folder: Path, times: int, seed: int = 1) -> int:
@@ -25,7 +26,7 @@ def kill_and_look(folder: Path, times: int, seed: int = 1) -> int:
     aside.mkdir()
     chance, last = Random(seed), 0
     for _ in range(times):
-        said = kill_one(store.root, aside, chance.uniform(0.0, LONGEST))
+        said = kill_one(store.root, aside, chance.randint(0, MOST_STATES), chance.uniform(0.0, LONGEST))
         last = max(said, last)
         if last or store.list_ids():
             last = look(store, last)
@@ -33,17 +34,18 @@ def kill_and_look(folder: Path, times: int, seed: int = 1) -> int:
     return last
 
 
-def kill_one(root: Path, aside: Path, seconds: float) -> int:
-    """Start a publisher, kill it after so many seconds, and give the last number that it said it had published."""
+def kill_one(root: Path, aside: Path, states: int, seconds: float) -> int:
+    """Start a publisher, kill it some seconds after so many states, and give the last number that it said."""
     command = [sys.executable, "-m", "tests.deliver.publisher", str(root), str(aside)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout and child.stderr
         assert child.stdout.readline() == "begonnen\n", child.stderr.read()
+        said = "".join(child.stdout.readline() for _ in range(states))
         time.sleep(seconds)
         child.kill()
         rest, problems = child.communicate()
     assert problems == ""
-    return max((int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")), default=0)
+    return max((int(line) for line in (said + rest).splitlines(keepends=True) if line.endswith("\n")), default=0)
 
 
 def look(store: Store, last: int) -> int:
