@@ -91,12 +91,12 @@ def test_the_dearest_activity_of_a_chapter_comes_first_when_asked_and_the_list_a
     assert f"€ {total:,.2f}".translate(str.maketrans(",.", ".,")) in said
 
 
-def test_missions_stand_with_their_costs_and_yield_and_add_up_below():
+def test_missions_stand_with_their_costs_and_yield_and_add_up_above():
     app = open_page("handel", peildatum=DAY, **{"volgorde-missies": "-Kosten"})
     [shown] = read_tables(app, "Orderwaarde", "Matches", "Kosten")
-    *lines, total = (
+    total, *lines = (
         float(cell[2:].replace(".", "").replace(",", ".")) if cell.startswith("€") else 0.0 for cell in shown["Kosten"]
     )
-    assert shown["Datum"].iloc[-1] == "Samen" and lines == sorted(lines, reverse=True)
+    assert shown["Datum"].iloc[0] == "Samen" and lines == sorted(lines, reverse=True)
     assert sum(lines) == total > 0
     assert any(f"De {len(lines)} missies van 2021-2026 kostten samen" in text.value for text in app.text)
