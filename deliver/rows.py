@@ -113,11 +113,11 @@ def list_compared(rows: pd.DataFrame) -> list[str]:
 def spread_rows(tables: Tables, table: str, persons: Mapping[str, str]) -> pd.DataFrame:
     """Give a table with its links as columns. `persons`: the key of a natural person → the key to write in its place.
 
-    Of organisations the natural persons are left out: they are in the links alone.
+    Of organisations only those of the register: the others follow from the rows that name them, and are in the links.
     """
     frame: pd.DataFrame = getattr(tables, table)
     if table == "organisations":
-        frame = frame[~frame["natural_person"].fillna(True).astype(bool)]
+        frame = frame[frame["in_register"] & ~frame["natural_person"].fillna(True).astype(bool)]
     frame = frame.reset_index(drop=True)
     links = {link.field: _write_members(tables, link.table, frame, persons) for link in RECORDS[table].links}
     return frame.assign(**links)
