@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from data.tables import of_nota
@@ -16,6 +17,7 @@ from report.figures import (
     make_chart,
     make_overview,
     make_section,
+    tell_period,
     tell_source,
 )
 from report.model import Paragraph, Role, Section
@@ -35,7 +37,7 @@ from telling.money import (
 from telling.money_tables import list_spent_years, tabulate_posts, tabulate_reserve
 from telling.names import GOAL_NAMES
 from telling.period import tell_running
-from telling.sentences import find_year, say_goal_figure, tell_figure
+from telling.sentences import find_year, say_goal_figure
 from telling.specs import MONEY_KINDS, make_goals_spec, make_posts_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -116,8 +118,10 @@ def make_cost(ground: ReportGround, money: list[Result]) -> Section:
 
 def list_money_blocks(ground: ReportGround, result: Result) -> list:
     """Give sentence, money table, chart, source and explanations of one money indicator."""
+    first, *others = tell_period(ground, result)
     return [
-        Paragraph(tell_figure(result, ground.year), label=f"{result.indicator.id} {result.name}."),
+        replace(first, label=f"{result.indicator.id} {result.name}."),
+        *others,
         beside(make_money_table(ground, result), make_chart(ground, result)),
         Paragraph(tell_source(ground, result), Role.SOURCE),
         *list_explanations(ground, result),
@@ -162,7 +166,7 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
     blocks: list = []
     if "H6.4" in ground.results:
-        blocks.append(Paragraph(tell_figure(ground.results["H6.4"], ground.year), Role.LEAD))
+        blocks += tell_period(ground, ground.results["H6.4"])
     covered = [year for year in ground.years if any(year in years for years in goals.values())]
     if not covered:
         blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers per Global Goal."))
@@ -216,7 +220,7 @@ def make_finance(ground: ReportGround) -> Section:
                 "Begroot en besteed",
                 2,
                 (
-                    Paragraph(tell_figure(within, ground.year), Role.LEAD),
+                    *tell_period(ground, within),
                     make_money_table(ground, within),
                     Paragraph(tell_source(ground, within), Role.SOURCE),
                     *list_explanations(ground, within),
@@ -232,7 +236,7 @@ def make_finance(ground: ReportGround) -> Section:
                 "Alle besteding",
                 2,
                 (
-                    Paragraph(tell_figure(total, ground.year)),
+                    *tell_period(ground, total),
                     Paragraph(tell_source(ground, total), Role.SOURCE),
                     *list_explanations(ground, total),
                 ),
@@ -249,7 +253,7 @@ def make_finance(ground: ReportGround) -> Section:
                 "Hefboom op subsidies",
                 2,
                 (
-                    Paragraph(tell_figure(leverage, ground.year)),
+                    *tell_period(ground, leverage),
                     make_overview(ground, [leverage], "Hefboom op subsidies van internationale organisaties"),
                 ),
                 together=True,
@@ -298,7 +302,7 @@ def make_posts(ground: ReportGround, total: Result) -> Section | None:
 def make_reserve(ground: ReportGround, reserve: Result) -> Section:
     """Make the part on the reserve: how it stands, its mutations, its chart."""
     table = tabulate_reserve(ground.period, ground.tables.reserve_mutations, reserve)
-    blocks: list = [Paragraph(tell_figure(reserve, ground.year)), beside(table, make_chart(ground, reserve))]
+    blocks: list = [*tell_period(ground, reserve), beside(table, make_chart(ground, reserve))]
     blocks.append(Paragraph(tell_source(ground, reserve), Role.SOURCE))
     blocks += list_explanations(ground, reserve)
     return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)

@@ -9,10 +9,11 @@ from datetime import date
 import pandas as pd
 
 from data.tables import Tables, for_every_year, for_year
-from kpi.model import Outcome, Result, Status
+from kpi.model import Outcome, Result, Status, YearResult
 from report.choices import Choices
 from report.model import Pair, Paragraph, Role, Section
 from report.painters import PAPER
+from telling.account import adds_up, give_account
 from telling.cells import (
     EMPTY,
     baseline_cell,
@@ -23,12 +24,13 @@ from telling.cells import (
     year_cell,
 )
 from telling.chart_spec import ChartSpec
+from telling.milestones import read_milestones, recall_years
 from telling.period import Period, year_heading
-from telling.sentences import find_year, say_target, tell_figure
+from telling.sentences import find_year, say_target, tell_agreement, tell_figure, tell_gaps, tell_value
 from telling.specs import make_period_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
-NEEDS_EXPLANATION = (Status.ATTENTION, Status.NOT_ACHIEVED, Status.EXCEEDED)
+NOT_KEPT = (Status.NOT_ACHIEVED, Status.EXCEEDED)
 MISSING_EXPLANATION = "Toelichting ontbreekt: oorzaak, gevolg, bijsturing"
 MOST_YEAR_COLUMNS = 7
 
@@ -52,6 +54,10 @@ class ReportGround:
     @property
     def period(self) -> Period:
         return Period(self.choices.last, self.peildatum, self.choices.first)
+
+    def recall(self, chapter: int | None) -> dict[int, str]:
+        """Give per year what was reached in it of one chapter."""
+        return recall_years(read_milestones(self.tables.milestones, self.peildatum), chapter)
 
     def heading(self, year: int) -> str:
         """Head a column with a year; one that has not ended has a star, which the notes explain."""
@@ -120,14 +126,40 @@ def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
 
 
 def list_unexplained(ground: ReportGround, result: Result) -> list[int]:
-    """List the years of the period whose status asks for an explanation of that year and that have none."""
+    """List the years of the period that owe an explanation of that year and have none: those that are over and in
+    which what was agreed was not kept, and the year spoken of where it needs attention."""
     frame = ground.tables.explanations
     mine = frame[(frame["indicator"] == result.indicator.id) & frame["text"].notna()]
     return [
         year
         for year in ground.years
-        if (item := find_year(result, year)) and item.status in NEEDS_EXPLANATION and not for_year(mine, year).any()
+        if (item := find_year(result, year))
+        and _owes_explanation(ground, year, item)
+        and not for_year(mine, year).any()
     ]
+
+
+def _owes_explanation(ground: ReportGround, year: int, item: YearResult) -> bool:
+    if item.target and item.target.end_year and year < item.target.end_year:
+        return False  # a total that is not due yet
+    if item.status is Status.ATTENTION:
+        return year == ground.year
+    return item.status in NOT_KEPT and not item.running
+
+
+def tell_period(ground: ReportGround, result: Result) -> list[Paragraph]:
+    """Tell a figure over the period, and below that how the year spoken of stands: what there is of it, what was
+    agreed, and what it lacks."""
+    year, item = ground.year, find_year(result, ground.year)
+    account = give_account(result, ground.years, ground.recall(result.indicator.chapter))
+    over = " ".join(filter(None, (account.together, account.extremes, account.kept)))
+    if len(ground.years) == 1 or not over:
+        return [Paragraph(tell_figure(result, year))]
+    missing = item is None or item.value is None
+    told = tell_value(result, year) if missing or item.running or adds_up(result) else ""
+    agreed = tell_agreement(result, year) if item and item.target else ""
+    now = " ".join(filter(None, (told, agreed, tell_gaps(item) if item and not missing else "")))
+    return [Paragraph(over), *([Paragraph(now)] if now else [])]
 
 
 def tell_source(ground: ReportGround, result: Result) -> str:
@@ -143,7 +175,7 @@ def tell_source(ground: ReportGround, result: Result) -> str:
 def make_section(ground: ReportGround, result: Result, level: int = 3) -> Section:
     """Make the section of one indicator: sentence, table, chart, source and explanations."""
     figures = beside(tabulate_years(ground.period, result), make_chart(ground, result))
-    blocks = [Paragraph(tell_figure(result, ground.year), Role.BODY), figures]
+    blocks = [*tell_period(ground, result), figures]
     blocks += [Paragraph(tell_source(ground, result), Role.SOURCE), *list_explanations(ground, result)]
     return Section(f"{result.indicator.id} {result.name}", level, tuple(blocks), together=True)
 

@@ -6,6 +6,7 @@ What may be told of a record is decided in `telling.rows`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,12 +19,12 @@ from kpi.measures import CENTS
 from kpi.model import Result
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
-from report.figures import ReportGround
+from report.figures import ReportGround, tell_period
 from report.model import Paragraph, Role, Section
 from telling.cells import COUNT, MONEY_CENTS
 from telling.dutch import format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
-from telling.sentences import find_year, tell_figure
+from telling.sentences import find_year
 from telling.tables import TextCell, TextColumn, TextTable
 
 DOT = "●"
@@ -33,9 +34,10 @@ LONGEST_LIST = 450
 def make_partners(ground: ReportGround) -> Section:
     """Make the part on partners: their figures, and who was active in which year."""
     blocks: list = [
-        Paragraph(tell_figure(ground.results[one], ground.year), label=f"{ground.results[one].name}.")
+        replace(paragraph, label=f"{ground.results[one].name}." if place == 0 else "")
         for one in ("H2.1", "H2.11")
         if one in ground.results
+        for place, paragraph in enumerate(tell_period(ground, ground.results[one]))
     ]
     for identity, caption, heading in (
         ("H2.1", "Actieve organisaties per jaar", "Organisatie"),

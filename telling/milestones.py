@@ -7,6 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+import pandas as pd
+
 from data.sources.beleidskader import AHEAD, DELAYED, DROPPED, REACHED
 from telling.dutch import format_date
 
@@ -69,6 +71,30 @@ def tell_milestone(milestone: Milestone) -> str:
 def list_milestones(milestones: Iterable[Milestone]) -> str:
     """Name events after each other, each with its mark: a legend in words; '' where there are none."""
     return "   ".join(f"{milestone.sign} {tell_milestone(milestone)}" for milestone in milestones)
+
+
+def read_milestones(milestones: pd.DataFrame, peildatum: date) -> list[tuple[Milestone, int | None]]:
+    """Read the events of the table `milestones` as they stand on the peildatum, by date, each with its chapter (None
+    for one that is about all)."""
+    rows = milestones.dropna(subset=["date", "milestone"]).sort_values("date", kind="stable")
+    return [
+        (
+            judge_milestone(
+                row.date.date(), row.milestone, row.status if isinstance(row.status, str) else None, peildatum
+            ),
+            None if pd.isna(row.chapter) else int(row.chapter),
+        )
+        for row in rows.itertuples()
+    ]
+
+
+def recall_years(milestones: Iterable[tuple[Milestone, int | None]], chapter: int | None) -> dict[int, str]:
+    """Give per year what was reached in it of one chapter, as one text."""
+    found: dict[int, list[str]] = {}
+    for milestone, about in milestones:
+        if about == chapter and about is not None and milestone.standing is Standing.REACHED:
+            found.setdefault(milestone.day.year, []).append(milestone.text)
+    return {year: "; ".join(texts) for year, texts in found.items()}
 
 
 def choose_milestones(years: Iterable[int], milestones: Iterable[Milestone]) -> list[Milestone]:

@@ -242,7 +242,7 @@ def tell_figure(result: Result, year: int) -> str:
     if item is None or item.value is None:
         return _polish(_tell_no_data(result, year, item), _tell_latest(result, year), tell_agreement(result, year))
     return _polish(
-        tell_value(result, year), _tell_year_before(result, year, item), tell_agreement(result, year), _tell_gaps(item)
+        tell_value(result, year), _tell_year_before(result, year, item), tell_agreement(result, year), tell_gaps(item)
     )
 
 
@@ -786,7 +786,8 @@ def _tell_latest(result: Result, year: int) -> str:
     return f"Het laatste cijfer is van {latest[0]}: {say_value(result, latest[1].value)}{provisional}."
 
 
-def _tell_gaps(item: YearResult) -> str:
+def tell_gaps(item: YearResult) -> str:
+    """Say how many of the rows behind a figure lack its number; '' where none does."""
     if not item.missing:
         return ""
     rows = format_count(item.records, "rij", "rijen")

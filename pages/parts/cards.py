@@ -22,7 +22,7 @@ from pages.parts.view import View
 from telling import sentences
 from telling.agreement import choose_words
 from telling.dutch import format_value, join_words
-from telling.milestones import Milestone, judge_milestone
+from telling.milestones import Milestone, read_milestones
 from telling.names import SOURCE_NAMES
 from telling.trends import limit_years
 
@@ -280,11 +280,5 @@ def list_milestones(view: View, chapter: int | None) -> list[Milestone]:
 
 
 def _find_milestones(view: View, chapter: int | None) -> list[Milestone]:
-    frame = view.ground.tables.milestones.dropna(subset=["date"]).sort_values("date")
-    return [
-        judge_milestone(
-            row.date.date(), row.milestone, row.status if isinstance(row.status, str) else None, view.peildatum
-        )
-        for row in frame.itertuples()
-        if isinstance(row.milestone, str) and (chapter is None or pd.isna(row.chapter) or row.chapter == chapter)
-    ]
+    known = read_milestones(view.ground.tables.milestones, view.peildatum)
+    return [event for event, about in known if chapter is None or about is None or about == chapter]

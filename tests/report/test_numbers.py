@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 import docx
@@ -16,6 +16,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kpi.__main__ import to_json
+from kpi.model import Result
 from report.model import Section, walk
 from telling.axes import choose_ticks, say_number
 from telling.chart_spec import ChartSpec
@@ -36,7 +37,7 @@ def read_numbers(text: str) -> list[Decimal]:
     for noise in (
         r"\b[HF]\d?\.\d+\b", r"(Tabel|Figuur) \d+\.", r"Pagina \d+ van \d+", r"\b[0-9a-f]{12}\b",
         r"\d{1,2} (januari|november|december|april|februari|maart|juni|juli|mei|augustus|september|oktober)",
-        r"\b1-1-2021\b", r"2021[-–]2026", r"2015–2020", r"'[^']*'", r"“[^”]*”", r"\[\$.*?\]",
+        r"\b1-1-2021\b", r"2021[-–]2026", r"201[56]–2020", r"2021–2025", r"'[^']*'", r"“[^”]*”", r"\[\$.*?\]",
     ):  # fmt: skip
         text = re.sub(noise, " ", text)
     found = []
@@ -44,6 +45,20 @@ def read_numbers(text: str) -> list[Decimal]:
         plain = token.rstrip(".,").replace(".", "").replace(",", ".")
         found.append(abs(Decimal(plain)))
     return found
+
+
+def list_period_figures(result: Result) -> list[str]:
+    """What the account of 2021–2026 may say besides the figures of its years: the sum of the whole years and of as many
+    before them, and the difference between the first and the last of them, as they are shown."""
+    every = {**result.earlier, **result.years}
+    whole = [every[year].value for year in range(2021, 2026) if every[year].value is not None]
+    before = [every[year].value for year in range(2016, 2021) if year in every and every[year].value is not None]
+    shown = [sum(whole), sum(before)]
+    if whole:
+        step = Decimal("0.01") if result.indicator.unit == "€ per €" else Decimal(1).scaleb(-result.indicator.decimals)
+        first, last = (value.quantize(step, ROUND_HALF_UP) for value in (whole[0], whole[-1]))
+        shown.append(last - first)
+    return [format_value(result.indicator, Decimal(one)) for one in shown if result.indicator.unit != YES_NO_UNIT]
 
 
 @cache
@@ -64,6 +79,7 @@ def known_numbers() -> frozenset[Decimal]:
                 texts.append(format_value(indicator, item.target.value - item.value))
         for years in result.breakdowns.values():
             texts += [format_value(indicator, part) for parts in years.values() for part in parts.values()]
+    texts += [text for result in outcome.results.values() for text in list_period_figures(result)]
     numbers = {number for text in texts for number in read_numbers(text)}
     for goal in to_json(outcome)["goals"]:
         for figures in goal["years"].values():
@@ -290,7 +306,7 @@ def test_goals_are_those_of_the_goals_view():
 
 def test_the_money_of_the_year_adds_up_line_by_line_and_only_the_budget_is_judged():
     finance = next(section for section in full_report().sections if section.title == "Financiën")
-    assert finance.blocks[0].blocks[0].text.startswith("In 2026 besteedde de gemeente tot nu toe € 43.050 op de posten")
+    assert finance.blocks[0].blocks[1].text.startswith("In 2026 besteedde de gemeente tot nu toe € 43.050 op de posten")
     table = next(block for block in finance.blocks[1].blocks if isinstance(block, TextTable))
     names, budgets, spent, left = ([row[place] for row in table.rows] for place in range(4))
     assert [one.text for one in names if one.strong] == [

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from telling.milestones import Standing, judge_milestone, list_milestones, tell_milestone
+from telling.milestones import (
+    Standing,
+    judge_milestone,
+    list_milestones,
+    read_milestones,
+    recall_years,
+    tell_milestone,
+)
 
 DAY = date(2025, 6, 1)
 BEFORE, AFTER = date(2025, 5, 31), date(2026, 1, 1)
@@ -37,3 +45,18 @@ def test_an_event_says_how_it_stands_on_the_day_that_is_looked_at(status, peilda
 
 def test_every_standing_has_a_word_and_a_mark_of_its_own():
     assert len({one.word for one in Standing}) == len({one.sign for one in Standing}) == len(Standing) == 5
+
+
+def test_what_was_reached_in_a_chapter_is_recalled_per_year():
+    sheet = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2022-06-01", "2021-07-01", "2021-09-01", "2021-10-01", "2021-01-01"]),
+            "chapter": pd.array([5, 5, 5, 5, None], dtype="Int64"),
+            "milestone": ["Lezing", "Hanzedagen", "Forum", "Reis", "Begin"],
+            "status": ["gepland", "gehaald", "gehaald", "vervallen", "gehaald"],
+        }
+    )
+    read = read_milestones(sheet, date(2026, 1, 1))
+    assert [(event.text, chapter) for event, chapter in read][:2] == [("Begin", None), ("Hanzedagen", 5)]
+    assert recall_years(read, 5) == {2021: "Hanzedagen; Forum"}
+    assert recall_years(read, 4) == recall_years(read, None) == {}
