@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from charts import style
 from charts.milestones import mark_milestones
 from charts.model import Chart, Painting
-from charts.trend import PAGE, name_years
+from charts.trend import PAGE, draw_borders, name_years
 from kpi.model import Result
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from telling.chart_spec import ChartSpec, SeriesKind, find_parts, find_series, say_missing
@@ -256,6 +256,7 @@ def _paint_spending(spec: ChartSpec) -> go.Figure:
     figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
     figure.update_yaxes(tickprefix=spec.prefix, tickformat=",.0f", nticks=5)
     figure.update_xaxes(tickvals=years, ticktext=name_years(spec))
+    draw_borders(figure, spec)
     mark_milestones(figure, spec.milestones)
     return figure
 

@@ -92,6 +92,7 @@ def paint_years(spec: ChartSpec, height: int) -> go.Figure:
         _name_empty_years(figure, spec)
     mark_milestones(figure, spec.milestones)
     _shade_outside_policy(figure, spec)
+    draw_borders(figure, spec)
     _label_years(figure, spec)
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
     return figure
@@ -371,6 +372,22 @@ def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
                 text=_break(say_missing(spec, place)),
                 font={"size": style.TYPE, "color": style.MUTED},
             )
+
+
+def draw_borders(figure: go.Figure, spec: ChartSpec) -> None:
+    """Draw a line before each year in which another nota begins."""
+    for year in spec.borders:
+        figure.add_vline(x=year - 0.5, line={"color": style.MUTED, "width": 1.5, "dash": "dash"}, layer="below")
+        figure.add_annotation(
+            x=year - 0.45,
+            y=1,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            text="nieuwe nota",
+            showarrow=False,
+            font={"size": style.TYPE, "color": style.MUTED},
+        )
 
 
 def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:

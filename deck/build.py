@@ -151,7 +151,10 @@ def _check(outcome: Outcome, year: int, keys: Iterable[str]) -> None:
 
 def make_cover(material: Material) -> HallSlide:
     """Make the title slide."""
-    lines = (f"Stand van {material.year}", f"Peildatum {format_date(material.outcome.peildatum)}")
+    nota, day = material.outcome.nota, material.outcome.peildatum
+    is_final = nota.has_ended(day) and material.year == nota.last
+    stands = f"Eindstand van {nota.name} {nota.period}" if is_final else f"Stand van {material.year}"
+    lines = (stands, f"Peildatum {format_date(material.outcome.peildatum)}")
     return HallSlide(
         FIRST,
         f"Gemeente {material.outcome.frame.municipality}",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kpi.compute import compute
+from kpi.frame import find_frame
 from kpi.model import GoalYear, Outcome, Result, YearResult
 from telling.dutch import format_date, format_value
 
@@ -21,7 +22,7 @@ UNUSABLE = 2
 """Exit status where the folder or an argument cannot be used."""
 
 
-USAGE = "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--json]."
+USAGE = "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--nota NAAM] [--json]."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _Parser(prog="python -m kpi", add_help=False)
     parser.add_argument("--data", required=True)
     parser.add_argument("--peildatum")
+    parser.add_argument("--nota", default="")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     peildatum = date.today() if options.peildatum is None else _read_date(options.peildatum)
@@ -52,7 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableFolder as unusable:
         print(unusable, file=sys.stderr)
         return UNUSABLE
-    outcome = compute(tables, peildatum)
+    try:
+        outcome = compute(tables, peildatum, options.nota)
+    except KeyError:
+        names = ", ".join(one.name for one in find_frame(tables).notas)
+        print(f"De nota '{options.nota}' bestaat niet: kies uit {names}.", file=sys.stderr)
+        return UNUSABLE
     write_out(json.dumps(to_json(outcome), ensure_ascii=False, indent=1) if options.json else to_table(outcome))
     return 0
 

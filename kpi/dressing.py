@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kpi.catalogue import BY_ID
-from kpi.frame import Frame, Nota, Words
+from kpi.frame import Frame, Nota, PostKind, Words
 from kpi.model import Among, Indicator
 from kpi.population import Population
 
@@ -83,9 +83,17 @@ def _list_names(frame: Frame, nota: Nota, indicator: Indicator) -> dict[str, str
         "van": str(nota.first),
         "beginstand": str(indicator.base),
         "netwerken": _join(nota.networks),
+        "posten": _join(_list_own_posts(nota)),
         "van_de_netwerken": f"van de {counted} netwerken" if networks else "netwerken",
         "van_de_organisaties": f"van de {frame.organisations} organisaties" if frame.organisations else "organisaties",
     }
+
+
+def _list_own_posts(nota: Nota) -> tuple[str, ...]:
+    """List the posts of the policy: those that the frame names, else those of the contract."""
+    own = nota.list_posts(PostKind.BUDGET, PostKind.RESERVE)
+    listed = {post.name for post in nota.posts if post.listed}
+    return tuple(post for post in own if post in listed) or own
 
 
 def _fill(text: str, names: Mapping[str, str]) -> str:

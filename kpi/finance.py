@@ -27,7 +27,7 @@ from kpi.terms import (
 
 
 def policy_spending(population: Population) -> Series:
-    """Σ spending of trade office, internationale organisaties, publieksevenementen and reserve, by budgetpost."""
+    """Σ spending of the posts of the nota and of its reserve, by budgetpost."""
     return replace(_spend_by_post(population.costs), covered=population.coverage(PAYMENTS))
 
 
@@ -36,8 +36,8 @@ F_1 = Indicator(
     name="Besteding internationaal beleid",
     definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, alle budgetposten van het beleid en "
     "de reserve samen. Wat uit de reserve komt, hoort niet bij de begroting: of die genoeg was, staat bij F.4.",
-    formula="Som van de betalingen op de posten trade office, internationale organisaties, publieksevenementen en "
-    "reserve, plus de kosten van activiteiten en missies op die posten zonder subsidiedossier.",
+    formula="Som van de betalingen op de posten {posten}, plus de kosten van activiteiten en missies op die posten "
+    "zonder subsidiedossier.",
     unit="€",
     unit_singular="€",
     decimals=0,

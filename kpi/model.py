@@ -175,10 +175,11 @@ class Result:
     CBS series are all in `years`. `shares` are percentages worth showing beside the breakdown: {'Duitsland': {2023:
     Decimal('41.2')}}.
 
-    `nota` is the one in view. `region` is the region that a CBS figure is about. `dates` and `planned_dates` hold, of a
-    yes-or-no indicator, the last day in each year on which it happened and the first on which it is planned. `absent`
-    names, of an indicator with `expected`, those that were not counted in a year. `plans` says whether `planned` can
-    tell what is still to come: of ratios, distinct counts and CBS figures it is 0 by definition.
+    `nota` is the one in view, and `ended` says that it has. `region` is the region that a CBS figure is about. `dates`
+    and `planned_dates` hold, of a yes-or-no indicator, the last day in each year on which it happened and the first on
+    which it is planned. `absent` names, of an indicator with `expected`, those that were not counted in a year. `plans`
+    says whether `planned` can tell what is still to come: of ratios, distinct counts and CBS figures it is 0 by
+    definition.
 
     `unasked` has the years without a figure in which the exports have records, but never asked. `budgets` has, of F.4,
     per year the budget of each post that has one, in euros; a year in which none has is there and empty.
@@ -188,6 +189,7 @@ class Result:
     name: str
     years: Mapping[int, YearResult]
     nota: Nota = field(kw_only=True)
+    ended: bool = field(default=False, kw_only=True)
     breakdowns: Mapping[str, Mapping[int, Mapping[str, Decimal]]] = field(default_factory=dict)
     earlier: Mapping[int, YearResult] = field(default_factory=dict)
     shares: Mapping[str, Mapping[int, Decimal]] = field(default_factory=dict)

@@ -47,7 +47,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         subtitle=clean(choices.subtitle) or f"{outcome.frame.programme}, {choices.period}",
         foreword=clean(choices.foreword),
         facts=(
-            ("Periode", count_years(choices, outcome.peildatum)),
+            ("Periode", f"{count_years(choices, outcome.peildatum)}{_tell_end(outcome, choices)}"),
             ("Peildatum", format_date(outcome.peildatum)),
             ("Gemaakt op", format_date(made_on)),
             ("Kenmerk van de gegevens", fingerprint),
@@ -67,6 +67,14 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     )
     report = replace(report, slides=make_slides(ground, report))
     return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
+
+
+def _tell_end(outcome: Outcome, choices: Choices) -> str:
+    """Say that the report is the final account of a nota, where it tells all of one that has ended."""
+    nota = outcome.nota
+    if not nota.has_ended(outcome.peildatum) or (choices.first, choices.last) != (nota.first, nota.last):
+        return ""
+    return f" Dit is de eindverantwoording van {nota.name}."
 
 
 def _find_ground(loaded: Loaded, outcome: Outcome, choices: Choices) -> ReportGround:

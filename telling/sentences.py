@@ -637,22 +637,23 @@ def _tell_target(result: Result, year: int, item: YearResult, target: Target, to
     value = say_bare(result.indicator, target.value)
     judged = _judge(result.indicator, item, target) if told else ""
     by_nota, kept = NOTA.search(target.source) is not None, item.status in GOOD
-    names = "De nota noemt" if by_nota else "De streefwaarde is"
+    is_, wants = ("was", "wilde") if result.ended else ("is", "wil")
+    names = f"De nota {'noemde' if result.ended else 'noemt'}" if by_nota else f"De streefwaarde {is_}"
     several = "er " if by_nota and result.indicator.unit not in BARE_UNITS else ""
     match target.kind:
         case TargetKind.BUDGET if result.indicator.unit == EURO:
             return f"Begroot {'is' if item.running else 'was'} {_say_euros(target.value)}{judged}."
         case TargetKind.BUDGET:
-            return f"De bovengrens is {value}{': daar komt het niet boven' if told and kept else judged}."
+            return f"De bovengrens {is_} {value}{': daar komt het niet boven' if told and kept else judged}."
         case TargetKind.COMMITMENT:
-            return f"Toegezegd is {value} per jaar{judged}."
+            return f"Toegezegd {is_} {value} per jaar{judged}."
         case TargetKind.FLOOR if told and item.value is not None:
             gap = f" {_say_euros(target.value - item.value)}" if result.indicator.unit == EURO else ""
-            return f"De ondergrens is {value}: {'daar komt het niet onder' if kept else f'daar zit het{gap} onder'}."
+            return f"De ondergrens {is_} {value}: {'daar komt het niet onder' if kept else f'daar zit het{gap} onder'}."
         case TargetKind.FLOOR:
-            return f"De ondergrens is {value}."
+            return f"De ondergrens {is_} {value}."
         case TargetKind.YEARLY:
-            return f"{'De nota wil dit elk jaar' if by_nota else 'De afspraak geldt elk jaar'}{judged}."
+            return f"{f'De nota {wants} dit elk jaar' if by_nota else 'De afspraak geldt elk jaar'}{judged}."
         case TargetKind.CUMULATIVE:
             return f"{names} {several}{value}, uiterlijk in {target.end_year}{judged}."
         case TargetKind.RANGE:

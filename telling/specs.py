@@ -77,7 +77,9 @@ def make_spec(
         decimals=2 if indicator.unit == "€ per €" else indicator.decimals,
         prefix="€ " if indicator.unit.startswith("€") else "",
         suffix="%" if indicator.unit == "%" else "",
-        note=_explain_marks(bool(provisional), any(one.kind is SeriesKind.PLANNED for one in series)),
+        note=_explain_marks(
+            bool(provisional), any(one.kind is SeriesKind.PLANNED for one in series), list_borders(result.nota, years)
+        ),
         provisional=provisional,
         running=bool(years) and years[-1] == running,
         blanks=_list_blanks(result, items),
@@ -155,7 +157,7 @@ def make_posts_spec(
         series=tuple(series),
         form_code=MONEY,
         prefix="€ ",
-        note=_explain_marks(False, any(planned)),
+        note=_explain_marks(False, any(planned), list_borders(total.nota, years)),
         running=bool(years) and years[-1] == running,
         blanks=_list_blanks(total, items),
         years=years,
@@ -283,9 +285,10 @@ def _name_budget(indicator: Indicator) -> str:
 # the words
 
 
-def _explain_marks(provisional: bool, planned: bool) -> str:
+def _explain_marks(provisional: bool, planned: bool, borders: Iterable[int]) -> str:
     parts = ["voorlopige cijfers zijn gestippeld of gearceerd"] if provisional else []
     parts += ["wat gepland is, telt nog niet mee"] if planned else []
+    parts += [f"vanaf {year} geldt een andere nota" for year in borders]
     return ("; ".join(parts) + ".").capitalize() if parts else ""
 
 

@@ -41,6 +41,7 @@ from telling.dutch import format_count, format_date
 from telling.money import COLUMNS, explain_money, list_money, write_money
 from telling.names import SOURCE_NAMES, find_page, name_chapter, number_chapter
 from telling.period import Period, tell_running, year_heading
+from telling.succession import tell_succession
 
 KEY = "overzicht"
 DATA_PAGE = "gegevens"
@@ -130,6 +131,7 @@ class Overview:
     years: tuple[str, ...]
     agreed: tuple[Agreed, ...]
     agreed_note: str
+    succession: tuple[str, ...]
 
     @property
     def is_full(self) -> bool:
@@ -200,6 +202,7 @@ def build_overview(view: View) -> Overview:
         years=tuple(year_heading(one, period.running) for one in period.years),
         agreed=tuple(_write_agreed(row) for row in list_agreed(results, period.years)),
         agreed_note=tell_running(period),
+        succession=tell_succession(outcome),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpi.model import Direction, Indicator, Label, Result, Status, Target, TargetKind, YearResult
-from tests.kpi.situations import NOTA
+from tests.kpi.situations import FRAME, NOTA
 
 
 def indicator(
@@ -60,5 +60,11 @@ def result(
 ) -> Result:
     """An indicator over the years; `fields` as for `indicator`."""
     return Result(
-        indicator(**fields), fields.get("name", "Handelsmissies"), years, breakdowns or {}, earlier or {}, nota=NOTA
+        indicator(**fields),
+        fields.get("name", "Handelsmissies"),
+        years,
+        breakdowns or {},
+        earlier or {},
+        nota=NOTA,
+        region=FRAME.region,
     )

@@ -45,6 +45,7 @@ from telling.sentences import (
 from tests.charts.situations import result, target, year
 from tests.kpi.situations import (
     BY_ID,
+    FRAME,
     INDICATORS,
     NOTA,
     activity,
@@ -64,7 +65,7 @@ NO_NUMBER = "De nota noemt geen streefwaarde."
 
 def of(identity: str, years: dict[int, YearResult], **fields) -> Result:
     """A hand-made result of one of the real indicators."""
-    return Result(BY_ID[identity], BY_ID[identity].name, years, nota=NOTA, **fields)
+    return Result(BY_ID[identity], BY_ID[identity].name, years, **{"nota": NOTA, "region": FRAME.region, **fields})
 
 
 def tell(identity: str, years: dict[int, YearResult], **fields) -> str:
