@@ -73,7 +73,8 @@ def newcomer(chromium: Browser, server: str) -> Iterator[Visitor]:
 
 
 @pytest.mark.parametrize("stem", [*PATHS][::-1])  # the very first request of a fresh server is for a page of its own
-def test_a_page_opens_cold_from_its_own_url_and_is_in_order_down_to_the_last_tab(server, newcomer, stem):
+def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_at_200_per_cent(server, newcomer, stem):
+    """One visit for all: that a page comes and comes to rest takes a browser longer than all that is looked at."""
     with newcomer.open_window() as page:
         trouble = watch(page, server)
         open_settled(page, server + PATHS[stem])
@@ -89,33 +90,44 @@ def test_a_page_opens_cold_from_its_own_url_and_is_in_order_down_to_the_last_tab
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
             assert lists and max(lists) <= 1
+        hold_to_a_phone(page)
+        magnify(page)
+        settle(page)
+        assert measure_width(page) <= 721
+        assert find_cut(page) == []
+        assert find_overlapping(page) == []
 
 
-@pytest.mark.parametrize("stem", PATHS)
-def test_on_a_phone_and_at_200_per_cent_nothing_is_cut_or_lies_over_another_thing(server, page, stem):
+def hold_to_a_phone(page: Page) -> None:
+    """Make the window as narrow as a phone; nothing on it is then cut, covered or out of reach of a reader."""
     page.set_viewport_size({"width": 390, "height": 844})
-    open_settled(page, server + PATHS[stem])
+    page.wait_for_function("innerWidth === 390")
+    settle(page)
     assert measure_width(page) <= 391
     assert find_cut(page) == []
     assert find_overlapping(page) == []
     assert find_violations(page) == []
-    magnify(page)
-    settle(page)
-    assert measure_width(page) <= 721
-    assert find_cut(page) == []
-    assert find_overlapping(page) == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
-def test_the_overview_fits_one_screen_in_every_year(server, page, width, height):
-    page.set_viewport_size({"width": width, "height": height})
+@pytest.mark.parametrize("stem", ["overzicht", "handel"])
+def test_a_page_that_opens_on_a_phone_is_in_order_too(server, page, stem):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_settled(page, server + PATHS[stem])
+    hold_to_a_phone(page)
+
+
+def test_the_overview_fits_one_screen_in_every_year(server, page):
     too_long = {}
     for year in range(2021, 2027):
         open_settled(page, f"{server}/?jaar={year}&peildatum={SNAPSHOT:%d-%m-%Y}")
-        # all but the table of agreements, which stands below the fold
-        length = page.evaluate("document.querySelector('.overzicht .gegevens').getBoundingClientRect().bottom")
-        if length > height:
-            too_long[year] = length
+        for width, height in ((1440, 900), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            settle(page)
+            # all but the table of agreements, which stands below the fold
+            length = page.evaluate("document.querySelector('.overzicht .gegevens').getBoundingClientRect().bottom")
+            if length > height:
+                too_long[year, height] = length
     assert too_long == {}
 
 
@@ -397,3 +409,38 @@ def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, p
     expect(page.get_by_text(re.compile(r"^\d+ rijen gevonden"))).to_have_count(1)
     settle(page)
     assert find_violations(page) == []
+
+
+def test_a_list_is_put_in_order_by_keyboard_and_the_keyboard_stays_at_that_heading(server, page):
+    open_settled(page, f"{server}/partners?peildatum={SNAPSHOT:%d-%m-%Y}")
+    heading = page.locator(".tabel", has_text="Laatste betaling").get_by_role("button", name="2021", exact=True)
+    heading.focus()
+    page.keyboard.press("Enter")
+    expect_in_url(page, "volgorde-subsidie=-2021")
+    ordered = page.locator(".tabel th[aria-sort=descending]")
+    expect(ordered).to_have_count(1, timeout=WAIT)
+    settle(page)
+    assert page.evaluate("document.activeElement.dataset.order") == "2021"
+    page.keyboard.press("Enter")
+    expect(page.locator(".tabel th[aria-sort=ascending]")).to_have_count(1, timeout=WAIT)
+    page.go_back()  # each order is a step in the history of the browser
+    expect(ordered).to_have_count(1, timeout=WAIT)
+
+
+def test_the_words_of_a_tool_come_with_the_keyboard_and_with_the_mouse(server, page):
+    open_settled(page, f"{server}/financien?peildatum={SNAPSHOT:%d-%m-%Y}")
+    tool = page.get_by_role("button", name="Cijfers als tabel").first
+    words = tool.locator("p")
+
+    def measure() -> tuple[float, float]:
+        box = words.locator("xpath=..").bounding_box()
+        return box["width"], box["height"]
+
+    assert max(measure()) <= 1
+    page.keyboard.press("Tab")  # only then does the browser show where the keyboard is
+    tool.focus()
+    assert min(measure()) > 15 and measure()[0] > 80
+    page.keyboard.press("Tab")
+    assert max(measure()) <= 1
+    tool.hover()
+    assert measure()[0] > 80
