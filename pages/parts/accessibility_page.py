@@ -12,7 +12,8 @@ We volgen de richtlijnen WCAG 2.2, niveau A en AA.
 **Wat u kunt verwachten**
 
 - Elke status heeft een woord, een teken en een kleur. U hoeft kleuren niet te zien.
-- Onder elke grafiek staan dezelfde cijfers als tabel: kies 'Cijfers als tabel'.
+- Onder elke grafiek staan dezelfde cijfers als tabel: kies het teken 'Cijfers als tabel'.
+- De tekens onder een grafiek hebben woorden: u ziet ze met de muis en met Tab, en een schermlezer leest ze voor.
 - Elke grafiek heeft een beschrijving in tekst voor voorleessoftware.
 - Het menu, de filters en de knoppen werken met het toetsenbord: Tab om verder te gaan,
   Enter of spatie om te kiezen, Escape om te sluiten.
@@ -28,7 +29,8 @@ Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard n
 **Wat nog niet goed genoeg is**
 
 - Lange lijsten (activiteiten, organisaties, meldingen) staan in een tabel waarin u schuift, met hoogstens 500 rijen.
-  Zijn er meer, dan staat dat erboven. Met de knop 'Excel' haalt u alle rijen op als gewoon bestand.
+  Zijn er meer, dan staat dat erboven. Een klik op een kop (of Enter) zet de hele lijst op volgorde.
+  Met de knop 'Excel' haalt u alle rijen op als gewoon bestand.
 - Wie in een grafiek met de muis aanwijst, ziet extra uitleg. Met het toetsenbord kan dat niet;
   dezelfde cijfers staan in de tabel erbij.
 - In het raster van doelen en hoofdstukken kunt u met de muis op een getal klikken. Met het toetsenbord kiest u
