@@ -44,7 +44,8 @@ class MoneyKind(StrEnum):
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """One row in one year, in euros (None: not known, or no budget); `identity` is the indicator it comes from.
+    """One row in one year, in euros (None: not known, or no budget); `identity` is the indicator it comes from, `post`
+    the budgetpost it is about ('' for more than one).
 
     The rows add up: posts to `TOGETHER`, and with what stands apart (and is taken off) to `WHOLE`. Only `TOGETHER` is
     judged: by `status`, and against `agreed` in words where that is another amount than the budgets together.
@@ -57,6 +58,7 @@ class MoneyRow:
     spent: Decimal | None = None
     status: Status | None = None
     agreed: str = ""
+    post: str = ""
 
     @property
     def strong(self) -> bool:
@@ -92,6 +94,14 @@ def list_money(outcome: Outcome, year: int) -> list[MoneyRow]:
     return [*rows, MoneyRow(TOTAL_ID, "Totaal internationaal beleid", MoneyKind.WHOLE, spent=total)]
 
 
+def list_chapter_money(outcome: Outcome, year: int, chapter: int) -> list[MoneyRow]:
+    """List the posts of a chapter in one year, but for those that an indicator of their own tells of."""
+    nota = outcome.frame.find_of_year(year, outcome.nota)
+    told = {post for post, identity in POST_INDICATORS.items() if identity in outcome.results}
+    own = {post.name for post in nota.posts if post.chapter == chapter} - told
+    return [row for row in list_money(outcome, year) if row.post in own]
+
+
 def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
     """Write the list as a reader sees it: name (with the verdict), budget, spent and difference; all with cents where
     any amount has them, so that the rows add up as they stand there."""
@@ -103,7 +113,7 @@ def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
 def explain_money(rows: Iterable[MoneyRow], words: Mapping[str, Iterable[str]]) -> str:
     """Give the programme manager's own words (`words`: indicator → texts) on the posts with a budget together; '' where
     there are none and these do not ask for any, for they are within budget."""
-    [together] = [row for row in rows if row.kind is MoneyKind.TOGETHER] or [None]
+    together = next((row for row in rows if row.kind is MoneyKind.TOGETHER), None)
     if together is None or not (words.get(together.identity) or together.status in WORST_FIRST):
         return ""
     return tell_words(words.get(together.identity, ()))
@@ -151,10 +161,10 @@ def _name_row(
 ) -> MoneyRow:
     result = outcome.results.get(POST_INDICATORS.get(post, ""))
     if result:
-        return MoneyRow(result.indicator.id, result.name, kind, budget, spent)
+        return MoneyRow(result.indicator.id, result.name, kind, budget, spent, post=post)
     if post in _list_reserves(outcome):
-        return MoneyRow(TOTAL_ID, "Uit de reserve", kind, budget, spent)
-    return MoneyRow(BUDGETED_ID, post.capitalize(), kind, budget, spent)
+        return MoneyRow(TOTAL_ID, "Uit de reserve", kind, budget, spent, post=post)
+    return MoneyRow(BUDGETED_ID, post.capitalize(), kind, budget, spent, post=post)
 
 
 def _split_posts(result: Result, year: int) -> Mapping[str, Decimal] | None:

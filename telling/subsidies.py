@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -153,7 +154,7 @@ def _tell_stand(stand: str, last: int, year: int) -> str:
     return f"{STOPPED} na {last}" if stand == STOPPED else f"{stand} in {year}"
 
 
-def _write_cents(cents: object) -> str:
+def _write_cents(cents: Any) -> str:
     return NO_DATA if pd.isna(cents) else format_money(Decimal(int(cents)) / 100)
 
 
