@@ -216,3 +216,9 @@ def test_exporting_firms_grew_by_three_quarters_in_the_ten_years_before_the_nota
     growth = compute(loaded.tables, SNAPSHOT).results["H1.2"].years
     assert 75 < growth[2019].value < 78
     assert growth[2025].value < growth[2019].value
+
+
+def test_the_sample_holds_other_regions_to_compare_with_and_says_that_they_are_invented(loaded):
+    firms = loaded.tables.observations.query("topic == 'exporterende bedrijven' and year == 2020")
+    assert set(firms["region"]) == {"Deventer", "Overijssel", "Nederland", "Apeldoorn", "Zwolle"}
+    assert "verzonnen" in str(read_rows("exportcijfers.xlsx", "Andere gebieden")[:3])

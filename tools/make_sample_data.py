@@ -67,7 +67,7 @@ def make_books(seed: int) -> dict[str, list[Sheet]]:
             )
         ],
         "subsidies.xlsx": [make_payment_sheet(paid, year) for year in payments.PAYMENT_YEARS],
-        "exportcijfers.xlsx": make_figure_sheets(Random(f"{seed}-figures")),
+        "exportcijfers.xlsx": make_figure_sheets(Random(f"{seed}-figures"), Random(f"{seed}-regions")),
         "beleidskader.xlsx": framework.make_framework_sheets(),
     }
 
@@ -82,12 +82,18 @@ def make_payment_sheet(paid: list[payments.Payment], year: int) -> Sheet:
     )
 
 
-def make_figure_sheets(random: Random) -> list[Sheet]:
+def make_figure_sheets(random: Random, elsewhere: Random) -> list[Sheet]:
     fiction = "Voorbeeldgegevens: verzonnen cijfers, in de vorm waarin het CBS ze levert"
     return [
         Sheet("Exporteurs", ["Exporterende bedrijven", fiction], figures.HEADER, figures.list_exporters(random)),
         Sheet(
             "Exportwaarde", ["Exportwaarde in miljoenen euro's", fiction], figures.HEADER, figures.list_values(random)
+        ),
+        Sheet(
+            "Andere gebieden",
+            ["Exportcijfers van andere gebieden, om mee te vergelijken", fiction],
+            figures.HEADER,
+            figures.list_other_regions(elsewhere),
         ),
         Sheet("Levering 2024", ["Eerdere levering", fiction], figures.HEADER, figures.list_older_delivery()),
         Sheet(

@@ -185,3 +185,19 @@ def test_the_link_that_is_shared_has_every_choice_and_a_code(monkeypatch):
     assert link.get("value") == "https://cijfers.voorbeeld.nl/indicator?id=H1.1&van=2019&deel=Cijfers"
     assert shared.find(".//svg") is not None
     assert "alleen op deze computer" not in shared.text_content()
+
+
+@pytest.mark.parametrize("identity", ["H1.1", "H1.3", "H1.4"])
+def test_a_figure_of_cbs_stands_beside_other_regions_as_an_index_and_as_figures(identity):
+    app = open_indicator(identity, deel="Vergelijk")
+    regions = ["Deventer", "Apeldoorn", "Nederland", "Overijssel", "Zwolle"]
+    [table] = read_tables(app, "Jaar", "Zwolle")
+    assert list(table.columns) == ["Jaar", *regions]
+    chart = next(one for one in app.get("plotly_chart") if "gebieden" in one.proto.id)
+    lines = {trace["name"]: dict(zip(trace["x"], trace["y"])) for trace in json.loads(chart.proto.spec)["data"]}
+    assert list(lines) == regions
+    assert {years[2020] for years in lines.values()} == {100.0}
+
+
+def test_a_count_of_our_own_has_no_other_regions():
+    assert read_tables(open_indicator("H1.5", deel="Vergelijk"), "Jaar", "Zwolle") == []

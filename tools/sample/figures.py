@@ -1,4 +1,4 @@
-"""Export figures 2008-2025 (invented) and foreign hotel guests of Overijssel (facts of CBS)."""
+"""Export figures of Deventer and of regions to compare with (all invented), and foreign hotel guests (of CBS)."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ COUNTRY_SHARES = {
     "Roemenië": 0.012,
 }
 COUNTRY_YEARS = range(2015, 2026)
+
+
+OTHER_REGIONS = {
+    "Overijssel (PV)": (9_420, 13_870.0),
+    "Nederland": (118_300, 482_600.0),
+    "Apeldoorn (gemeente)": (1_064, 1_742.0),
+    "Zwolle (gemeente)": (871, 1_158.0),
+}
+"""Region → its exporting firms and its export value (millions of euros) in 2020, all invented; the other years follow
+from these."""
+
+BASE_YEAR = 2020
 
 
 def state_of(year: int) -> str:
@@ -76,6 +88,31 @@ def list_values(random: Random) -> list[list]:
                 for country, share in COUNTRY_SHARES.items()
             ]
     return rows
+
+
+def list_other_regions(random: Random) -> list[list]:
+    """The same totals for regions to compare with: firms, the part of them that is small or medium-sized, and value."""
+    rows = []
+    for region, (firms, value) in OTHER_REGIONS.items():
+        firm_path, value_path = make_path(random, 1.0, 1.05), make_path(random, 0.99, 1.08)
+        for year in FIGURE_YEARS:
+            count = round(firms * firm_path[year])
+            for topic, figure in (
+                (EXPORTERS, count),
+                (SMALL_EXPORTERS, round(count * random.uniform(0.905, 0.93))),
+                (VALUE, round(value * value_path[year], 1)),
+            ):
+                rows.append([write_period(year), region, topic, "Totaal", figure, state_of(year)])
+    return rows
+
+
+def make_path(random: Random, least: float, most: float) -> dict[int, float]:
+    """Let something grow each year by a factor between two bounds, except in the year of corona; 1 in the base year."""
+    level, path = 1.0, {}
+    for year in FIGURE_YEARS:
+        level *= 0.95 if year == BASE_YEAR else random.uniform(least, most)
+        path[year] = level
+    return {year: level / path[BASE_YEAR] for year, level in path.items()}
 
 
 def list_older_delivery() -> list[list]:
