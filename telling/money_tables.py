@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kpi.model import Result
+from kpi.model import Outcome, Result
 from telling.cells import MONEY, MONEY_CENTS, value_cell
 from telling.dutch import format_money
-from telling.money import POST_SPLIT, has_cents
+from telling.money import COLUMNS, POST_SPLIT, has_cents, list_chapter_money, write_money
 from telling.period import Period, year_heading
 from telling.sentences import find_year
 from telling.specs import list_posts
@@ -42,6 +42,27 @@ def tabulate_posts(period: Period, total: Result) -> TextTable | None:
         *(TextColumn(year_heading(year, period.running), 1, True) for year in years),
     )
     return TextTable("Besteding per budgetpost", columns, tuple(rows))
+
+
+def tabulate_chapter_posts(outcome: Outcome, period: Period, chapter: int) -> TextTable | None:
+    """Make the table of the posts of a chapter that no indicator of their own tells of, a row per post and year; None
+    where there is none."""
+    listed = [(year, row) for year in period.years for row in list_chapter_money(outcome, year, chapter)]
+    written = write_money(row for _, row in listed)
+    if not listed:
+        return None
+    rows = [
+        (
+            TextCell(name),
+            TextCell(year_heading(year, period.running)),
+            TextCell(budget, row.budget, MONEY),
+            TextCell(spent, row.spent, MONEY),
+            TextCell(left),
+        )
+        for (year, row), (name, budget, spent, left) in zip(listed, written, strict=True)
+    ]
+    columns = (TextColumn(COLUMNS[0], 2.2), TextColumn("Jaar", 1), *(TextColumn(one, 1.5, True) for one in COLUMNS[1:]))
+    return TextTable("Begroot en besteed per budgetpost", columns, tuple(rows))
 
 
 def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -> TextTable:

@@ -466,7 +466,8 @@ def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -
         early = f"{words} " if words and not soon else ""
         return f"{early}{soon}{before}{nothing}{among}", alone
     if item.value == indicator.out_of:
-        return f"{words} {before}alle {text}", False
+        every = {"1": "het enige", "2": "beide"}.get(text, f"alle {text}")
+        return f"{words} {before}{every}", text == "1"
     return f"{words} {before}{text}{among}", text == "1"
 
 

@@ -19,11 +19,13 @@ from pages.parts.lists import ORDER, show_list
 from pages.parts.missions import show_missions
 from pages.parts.near import show_when_near
 from pages.parts.provenance import offer_map_provenance
-from pages.parts.show import offer_download, show_chart
+from pages.parts.show import offer_download, show_chart, show_table
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
 from telling.counted import find_country_rows, find_place_rows
 from telling.dutch import format_count, join_words
+from telling.money import COLUMNS as MONEY_COLUMNS
+from telling.money import MoneyRow, list_chapter_money, write_money
 from telling.names import GOAL_NAMES
 from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
 from telling.records import COLUMNS, list_records, search_records, tell_totals
@@ -58,7 +60,7 @@ def draw(view: View, chapter: int) -> None:
     below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
     show_when_near(below, REST, REST_HEIGHT, REST_TOLD, lambda: _show_rest(replace(view, sees_all=True), chapter))
     st.header("Wat mag het kosten?", anchor=False)
-    _show_money(below, money)
+    _show_money(below, money, list_chapter_money(view.ground.outcome, view.year, chapter))
 
 
 def _show_rest(view: View, chapter: int) -> None:
@@ -252,10 +254,12 @@ def keep_member(rows: pd.DataFrame, column: str, chosen: str) -> pd.DataFrame:
     return rows[[member in cell.split(", ") for cell in rows[column]]]
 
 
-def _show_money(view: View, money: list[Result]) -> None:
-    if not money:
+def _show_money(view: View, money: list[Result], posts: list[MoneyRow]) -> None:
+    if posts:
+        show_table(pd.DataFrame(write_money(posts), columns=MONEY_COLUMNS), f"Begroot en besteed in {view.year}")
+    if not money and not posts:
         st.text("De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën.")
         st.page_link("pages/financien.py", label="Naar Financiën", icon=":material/arrow_forward:")
-        return
-    show_overview_table(view, money)
-    show_cards(view, money, "geld")
+    if money:
+        show_overview_table(view, money)
+        show_cards(view, money, "geld")

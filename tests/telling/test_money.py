@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 import pytest
 
-from telling.money import MoneyKind, list_money, sum_budgets, write_money
+from telling.money import MoneyKind, list_chapter_money, list_money, sum_budgets, write_money
 from tests.kpi.situations import activity, budget, outcome_of, payment, target
 from tests.kpi.town import PEILDATUM, make_rows
 
@@ -101,3 +102,11 @@ def test_the_rows_of_any_town_add_up(seed: int) -> None:
 def test_the_budget_that_spending_is_drawn_against_leaves_regular_money_out() -> None:
     rows = [SPENT[0], budget("trade office", 10_000, 2022), budget("regulier", 5)]
     assert sum_budgets(outcome_of("2022-12-31", *rows)) == {2022: Decimal(10_000)}
+
+
+def test_a_post_of_a_chapter_without_a_figure_of_its_own_is_told_at_that_chapter() -> None:
+    outcome = outcome_of("2022-12-31", *SPENT, budget("trade office", 10_000), budget("publieksevenementen", 400))
+    assert list_chapter_money(outcome, 2022, 1) == [], "H1.10 tells of the trade office"
+    results = {identity: one for identity, one in outcome.results.items() if identity != "H3.3"}
+    told = list_chapter_money(replace(outcome, results=results), 2022, 3)
+    assert write_money(told) == [("Publieksevenementen", "€ 400", "€ 500", "€ 100 te veel")]
