@@ -1,8 +1,8 @@
-/* A link shows the same peildatum, year and period, in a new tab too; what belongs to one page stays behind. */
+/* A link shows the same nota, peildatum, year and period, in a new tab too; what belongs to one page stays behind. */
 function carry(own = "") {
   const kept = new URLSearchParams(own);
   for (const [name, value] of new URLSearchParams(location.search))
-    if (["peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
+    if (["nota", "peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
   return kept.toString();
 }
 

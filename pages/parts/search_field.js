@@ -16,6 +16,7 @@ export default function ({parentElement, data}) {
     field.focus();
     field.select();
   };
-  document.addEventListener("keydown", onKey);
-  return () => document.removeEventListener("keydown", onKey);
+  // on its way down: the tabs of Streamlit let no key come up again
+  document.addEventListener("keydown", onKey, {capture: true});
+  return () => document.removeEventListener("keydown", onKey, {capture: true});
 }

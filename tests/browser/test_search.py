@@ -31,7 +31,7 @@ def wait_for_group(page: Page, name: str) -> None:
 
 def test_the_keyboard_alone_finds_a_country_and_opens_its_summary(server, page):
     trouble = watch(page, server)
-    open_settled(page, f"{server}/handel?{ON_DAY}")
+    open_settled(page, f"{server}/financien?{ON_DAY}")
     field = page.get_by_label(FIELD)
     page.keyboard.press("/")
     expect(field).to_be_focused()
