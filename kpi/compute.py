@@ -114,11 +114,11 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
     last = population.policy_years[-1] if population.policy_years else population.peildatum.year
     shown = sorted({*population.policy_years, *(year for year in series.observed if year <= last)})
     earlier = sorted(year for year in covered if year < population.frame.first_year and year not in shown)
-    bases = {nota: _find_base(indicator, series, nota, population) for nota in {*map(population.find_nota, shown)}}
+    bases = {nota.name: _find_base(indicator, series, nota, population) for nota in population.frame.notas}
 
     def judge(year: int, target: Target | None) -> YearResult:
         nota = population.find_nota(year)
-        base = bases.get(nota, indicator.base)
+        base = bases[nota.name]
         return _year_result(indicator, series, year, target, population.peildatum, year in covered, base, nota.first)
 
     breakdowns = {
@@ -126,7 +126,9 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
         for name, parts in series.breakdowns.items()
     }
     return Result(
-        indicator=indicator if (base := bases.get(population.nota)) is None else replace(indicator, base=base),
+        indicator=indicator
+        if (base := bases[population.nota.name]) == indicator.base
+        else replace(indicator, base=base),
         name=f"{indicator.name} ({series.region})" if series.region else indicator.name,
         nota=population.nota,
         ended=population.nota.has_ended(population.peildatum),

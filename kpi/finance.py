@@ -62,19 +62,19 @@ def reserve_balance(population: Population) -> Series:
     spent_on = population.spend(PostKind.RESERVE).filter(nw.col("year") >= population.frame.first_year)
     spending = total(spent_on, "amount", CENTS)
     coverage = population.coverage(PAYMENTS)
-    received_by = {nota: reserve_mutations(population, nota) for nota in population.frame.notas}
+    received_by = {nota.first: reserve_mutations(population, nota) for nota in population.frame.notas}
     years = [
         year
         for year in population.policy_years
-        if coverage and year >= min(coverage) and received_by[population.find_nota(year)]
+        if coverage and year >= min(coverage) and received_by[population.find_nota(year).first]
     ]
     through = {year: max(covered for covered in coverage if covered <= year) for year in years}
     since = {year: population.find_nota(year).first for year in years}
     balances, records, missing, operands, received_until = {}, {}, {}, {}, {}
     for year, known in through.items():
-        nota, first = population.find_nota(year), since[year]
+        first = since[year]
         until = min(population.peildatum, date(known, 12, 31)) if known >= first else date(first, 1, 1)
-        received = Decimal(sum(cents for moment, cents in received_by[nota] if moment <= until)) / CENTS
+        received = Decimal(sum(cents for moment, cents in received_by[first] if moment <= until)) / CENTS
         within = range(first, known + 1)
         spent = sum((spending.values.get(one) or Decimal(0) for one in within), Decimal(0))
         balances[year], operands[year] = received - spent, (received, spent)

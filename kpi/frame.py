@@ -168,7 +168,7 @@ class Frame:
     def find_of_year(self, year: int, view: Nota) -> Nota:
         """Find the nota that a year is told under when one is in view: that one where it holds, else the newest begun
         by then, else the first."""
-        if year in view.years:
+        if len(self.notas) == 1 or view.first <= year <= view.last:
             return view
         return next((one for one in reversed(self.notas) if one.first <= year), self.notas[0])
 

@@ -95,7 +95,7 @@ class Population:
 
     def find_nota(self, year: int) -> Nota:
         """Find the nota that a year is told under."""
-        return self.frame.find_of_year(year, self.nota)
+        return self.nota if len(self.frame.notas) == 1 else self.frame.find_of_year(year, self.nota)
 
     def by_nota(self, make: Callable[[Nota], nw.Expr]) -> nw.Expr:
         """Ask of each record what its own nota asks: that of its column `year`."""
