@@ -53,8 +53,7 @@ WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location
 ASSETS = ("/_stcore/", "/static/", "/app/", "/media/", "/component/")
 HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
-ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput")
-ONLY_ON_THE_OVERVIEW = ("BidiComponent",)
+ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput", "BidiComponent")
 BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
 """Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
@@ -71,7 +70,7 @@ def mend_page(page: bytes, path: str) -> bytes:
     """Write into Streamlit's HTML page its language, the address of the server and the scripts needed at the path."""
     base = find_base()
     overview = path.strip("/").removeprefix(base).strip("/") in OVERVIEW
-    scripts = list_scripts(ON_EVERY_PAGE + (ONLY_ON_THE_OVERVIEW if overview else BELOW_THE_OVERVIEW))
+    scripts = list_scripts(ON_EVERY_PAGE if overview else ON_EVERY_PAGE + BELOW_THE_OVERVIEW)
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
     page = page.replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)

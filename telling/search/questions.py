@@ -20,6 +20,7 @@ from telling import sentences
 from telling.agreement import choose_words
 from telling.coming import tell_coming
 from telling.dutch import format_count, format_date, format_money, format_number, join_words
+from telling.missions import choose_missions, tell_missions
 from telling.money import sum_draws
 from telling.names import GOAL_NAMES
 from telling.reserve import explain_pace, tell_reserve
@@ -200,33 +201,12 @@ def tell_skipped(asked: Asked) -> str:
     return f"In {asked.year} is {'tot nu toe ' if asked.is_running else ''}niet gewerkt aan {join_words(skipped)}."
 
 
-def tell_missions(asked: Asked) -> str:
+def tell_yield(asked: Asked) -> str:
     """Say what missions cost and brought, in the policy period and in the year in view."""
-    rows = asked.facts.rows
-    done = rows[(rows["source"] == MISSION) & ~rows["planned"] & rows["year"].between(asked.first, asked.year)]
-    if done.empty:
-        return ""
-    missions = asked.tables.missions.set_index("record").loc[done.index]
-    now = missions[missions["year"] == asked.year]
-    told = f"Sinds {asked.first}: {_tell_yield(missions)}."
-    return f"{told} In {asked.year}: {_tell_yield(now)}." if len(now) else told
-
-
-def _tell_yield(missions: pd.DataFrame) -> str:
-    costs, value = missions["cost_cents"].dropna(), missions["order_value_cents"].dropna()
-    matches, orders = (format_number(int(missions[column].sum())) for column in ("matches", "orders"))
-    known = "" if len(costs) == len(missions) else f" (bij {len(costs)} ingevuld)"
-    parts = [
-        format_count(len(missions), "missie", "missies"),
-        f"kosten {_euros(costs.sum())}{known}, gemiddeld {_euros(costs.mean())}"
-        if len(costs)
-        else "kosten niet ingevuld",
-        f"{matches} matches en {orders} orders",
-    ]
-    if len(value):
-        known = "" if len(value) == len(missions) else f" (bij {len(value)} ingevuld)"
-        parts.append(f"orderwaarde {_euros(value.sum())}{known}")
-    return "; ".join(parts)
+    until = pd.Timestamp(asked.outcome.peildatum)
+    spans = {f"{asked.first}-{asked.year}": range(asked.first, asked.year + 1), str(asked.year): [asked.year]}
+    told = [tell_missions(choose_missions(asked.tables, until, [*years]), span) for span, years in spans.items()]
+    return " ".join(dict.fromkeys(filter(None, told)))
 
 
 def tell_planned(asked: Asked) -> str:
@@ -334,7 +314,7 @@ QUESTIONS = (
         "missies",
         "Wat kosten handelsmissies en wat leveren ze op?",
         "handelsreizen reizen missie kosten kostten opgeleverd opbrengst brachten orders matches",
-        tell_missions,
+        tell_yield,
         "zoeken",
         (("q", "missie"), ("soort", "missies")),
     ),
