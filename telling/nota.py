@@ -30,7 +30,7 @@ class Paragraph(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it stands, as a reader looks it up: 'hoofdstuk 4, Bevorderen van internationale samenwerking'."""
+        """Where it stands, as a reader looks it up: 'hoofdstuk 4, Over de grens'."""
         part = self.part.lower() if self.chapter else self.part
         return f"{part}, {self.heading}" if self.heading else part
 

@@ -19,10 +19,9 @@ from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, 
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
 from telling.names import number_chapter
+from telling.specs import EARLIER_YEARS
 from telling.tables import TextTable, frame_table
 
-FIRST_OFFERED = 2015
-"""The first year that a report can begin with here."""
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
 LENGTHS = ("volledig", "kort: alleen de afspraken")
 MADE = "rapport-gemaakt"
@@ -48,7 +47,7 @@ def _choose(view: View) -> Choices:
     st.header("Wat komt erin?", anchor=False)
     outcome = view.ground.outcome
     nota = outcome.nota
-    offered = range(min(FIRST_OFFERED, nota.first), max(nota.last, view.peildatum.year) + 1)
+    offered = range(nota.first - EARLIER_YEARS, max(nota.last, view.peildatum.year) + 1)
     years = [str(year) for year in offered]
     one, two, three, four = st.columns([1, 1, 2, 1])
     begin, end = (years.index(str(year)) for year in (nota.first, nota.last))
