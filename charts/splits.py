@@ -112,7 +112,7 @@ def _paint_multiples(
         shared_xaxes="all",
         horizontal_spacing=0.03,
         vertical_spacing=0.4 / lines if lines > 1 else None,
-        subplot_titles=[_wrap(name) for name in shown],
+        subplot_titles=[_wrap(name, TITLE_WIDTH * PANELS_A_ROW // columns) for name in shown],
     )
     for place, (name, years) in enumerate(shown.items()):
         row, column = place // columns + 1, place % columns + 1
@@ -182,9 +182,9 @@ def _say_state(item: YearResult | None) -> str:
     return " (voorlopige cijfers)" if item.provisional else " (tot nu toe)" if item.running else ""
 
 
-def _wrap(name: str) -> str:
+def _wrap(name: str, width: int) -> str:
     """Break a name into short lines, so that three panels fit beside each other on a phone."""
-    return "<br>".join(style.safe(line) for line in textwrap.wrap(name, TITLE_WIDTH, max_lines=3, placeholder=" …"))
+    return "<br>".join(style.safe(line) for line in textwrap.wrap(name, width, max_lines=3, placeholder=" …"))
 
 
 def _add_panel(

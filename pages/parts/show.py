@@ -163,7 +163,7 @@ def tell_source(chart: Chart, with_title: bool, sample: bool) -> list[str]:
     """Say below a picture what it shows (where the page itself does not), where its figures come from, and
     'Voorbeeldgegevens' as long as sample data is shown: one line, broken where it is too long for a phone."""
     source = f"Bron: {', '.join(SOURCE_NAMES.get(one, one) for one in chart.sources)}"
-    return wrap(" · ".join([chart.title] * with_title + [source] + [texts.SAMPLE] * sample), LINE)
+    return wrap("\N{NO-BREAK SPACE}· ".join([chart.title] * with_title + [source] + [texts.SAMPLE] * sample), LINE)
 
 
 def _write_below(chart: Chart, lines: list[str], drags: bool) -> Written:

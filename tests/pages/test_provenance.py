@@ -73,7 +73,7 @@ def test_a_picture_names_its_source_and_sample_data_and_the_shared_chart_stays_a
     chart = draw_trend(result({2025: year("4")}))
     signed = sign(chart, tell_source(chart, False, sample=True))
     layout = json.loads(signed.spec)["layout"]
-    assert layout["title"]["text"] == "Bron: Missies · Voorbeeldgegevens"
+    assert layout["title"]["text"] == "Bron: Missies\N{NO-BREAK SPACE}· Voorbeeldgegevens"
     assert layout["height"] == signed.height > chart.figure.layout.height
     assert chart.figure.layout.title.text is None
     assert sign(chart, tell_source(chart, False, sample=True)) is signed
@@ -81,7 +81,9 @@ def test_a_picture_names_its_source_and_sample_data_and_the_shared_chart_stays_a
 
 def test_a_picture_whose_title_is_not_on_the_page_carries_it_with_the_unit():
     chart = draw_trend(result({2025: year("4")}))
-    assert tell_source(chart, with_title=True, sample=False) == ["Handelsmissies per jaar (missies) · Bron: Missies"]
+    assert tell_source(chart, with_title=True, sample=False) == [
+        "Handelsmissies per jaar (missies)\N{NO-BREAK SPACE}· Bron: Missies"
+    ]
 
 
 def test_no_line_below_a_picture_is_too_wide_for_a_phone(view):
