@@ -14,11 +14,16 @@ import pytest
 from pypdf import PdfReader
 
 from data.load import load_folder
+from deck.build import build_deck
+from deck.write import write_slides
 from kpi.__main__ import to_json
 from kpi.compute import compute
+from kpi.frame import read_frame
 from report.__main__ import main as write_report
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.frame.lindewaard import CIRCLE, CLUBS, PEILDATUM, REGULAR, SAVINGS, TABLE, TRAVEL, YOUTH, make_town
+from tests.frame.walking import list_stems, read_all
+from tests.pages.running import open_page
 
 OF_ANOTHER = re.compile(
     r"deventer|overijssel|ambitienota|trade ?office|tolerante hanzestad|synergie en verbinding|oeganda|sibiu|"
@@ -102,6 +107,45 @@ def test_its_nota_says_what_is_shown_where_and_how_it_is_called(figures):
 
 def test_the_machine_interface_has_no_word_of_another_town(figures):
     assert find_strangers(json.dumps(figures, ensure_ascii=False)) == []
+
+
+@pytest.fixture(scope="module")
+def told(folder) -> dict[str, str]:
+    """All that each page sends to the browser, drawn once with everything on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(folder))
+        frame = read_frame(load_folder(folder, PEILDATUM).tables)
+        apps = {stem: open_page(stem, peildatum="30-11-2026") for stem in list_stems(frame, frame.notas[0])}
+    assert {stem: [one.value for one in app.exception] for stem, app in apps.items() if app.exception} == {}
+    return {stem: read_all(app) for stem, app in apps.items()}
+
+
+def test_its_chapters_are_pages_of_their_own(told):
+    chapters = ["ondernemers", "verenigingen", "open-stad", "vriendensteden", "werelddoelen"]
+    assert list(told)[:6] == ["overzicht", *chapters]
+    assert "Wij helpen ondernemers op weg." in told["ondernemers"]
+    assert "Wij helpen ondernemers op weg." not in told["verenigingen"], "the ambition of one chapter is of no other"
+
+
+def test_no_page_has_a_word_of_another_town(told):
+    assert {stem: found for stem, text in told.items() if (found := find_strangers(text))} == {}
+    assert sum("Lindewaard" in text for text in told.values()) > len(told) - 4
+
+
+def test_financien_and_the_chapters_tell_of_its_own_posts(told):
+    for sign in ("Reisgeld", "Verenigingsfonds", "Regulier", "5.300", "17.800", "18.000"):
+        assert sign in told["financien"], sign
+    assert "Reisgeld" in told["ondernemers"] and "geen eigen budget" not in told["ondernemers"]
+    assert "geen eigen budget" in told["vriendensteden"]
+
+
+def test_no_slide_has_a_word_of_another_town(loaded):
+    deck = build_deck(loaded, compute(loaded.tables, PEILDATUM), 2026)
+    slides = write_slides(deck)
+    assert [key for key in slides if key.isdigit()] == ["1", "2", "3", "4", "5"]
+    assert find_strangers(" ".join([deck.title, deck.warning, *slides.values()])) == []
+    assert "Lindewaard over de grens" in deck.title
+    assert "19.800" in slides["geld"] and "18.000" in slides["reserve"]
 
 
 @cache
