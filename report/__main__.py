@@ -16,8 +16,18 @@ from data.load import Loaded, UnusableFolder, load_folder
 from kpi.compute import compute
 from kpi.frame import find_frame
 from kpi.model import Outcome
-from report.build import build_report, tell_absent
-from report.choices import BadChoice, Choices, read_chapters, read_day, read_indicators, read_period
+from report.build import build_report
+from report.choices import (
+    Audience,
+    BadChoice,
+    Choices,
+    read_audience,
+    read_chapters,
+    read_day,
+    read_indicators,
+    read_period,
+)
+from report.opening import tell_absent
 from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates, save_all
 
 UNUSABLE = 2
@@ -26,6 +36,7 @@ UNUSABLE = 2
 USAGE = (
     "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period JJJJ-JJJJ] [--nota NAAM] "
     "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
+    "[--audience raad|beheer] [--all-slides] "
     "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD]."
 )
 
@@ -61,6 +72,8 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--indicators")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--no-annexes", action="store_true")
+    parser.add_argument("--audience", default=Audience.COUNCIL)
+    parser.add_argument("--all-slides", action="store_true")
     parser.add_argument("--template", action="append", default=[])
     parser.add_argument("--title", default="")
     parser.add_argument("--subtitle", default="")
@@ -80,6 +93,8 @@ def _run(options: argparse.Namespace) -> int:
         indicators=read_indicators(options.indicators) if options.indicators is not None else None,
         short=options.short,
         annexes=not options.no_annexes,
+        audience=read_audience(options.audience),
+        every_slide=options.all_slides,
         title=options.title.strip(),
         subtitle=options.subtitle,
         foreword=options.foreword,

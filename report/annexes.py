@@ -15,6 +15,7 @@ from telling.cells import COUNT
 from telling.dutch import format_count, format_number
 from telling.tables import TextCell, TextColumn, TextTable
 
+QUALITY = "Bijlage: bronnen en kwaliteit van de gegevens"
 LONGEST = 60
 
 
@@ -65,8 +66,10 @@ def define_fully(results) -> TextTable:
     return TextTable("Definities", tuple(TextColumn(name, 4 if name in wide else 1.5) for name in fields), rows)
 
 
-def make_quality(loaded: Loaded) -> Section:
-    """Make the annex on sources: rows read and counted, findings, rows set aside."""
+def make_quality(loaded: Loaded, with_findings: bool) -> Section:
+    """Make the annex on sources: rows read and counted; for who mends the files also findings and rows set aside."""
+    if not with_findings:
+        return Section(QUALITY, 1, (count_rows(loaded),))
     blocks: list = [count_rows(loaded), Paragraph(write_tally(loaded.findings, loaded.rows_out))]
     causes = list_causes(loaded.findings)
     serious = [cause for cause in causes if cause.part is CausePart.FIGURES or cause.severity is not Severity.INFO]
@@ -83,7 +86,7 @@ def make_quality(loaded: Loaded) -> Section:
         blocks.append(list_rows_out(aside[:LONGEST], "Rijen die opzij zijn gezet en in geen cijfer meetellen"))
         if len(aside) > LONGEST:
             blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle rijen staan in de Excel-bijlage."))
-    return Section("Bijlage: bronnen en kwaliteit van de gegevens", 1, tuple(blocks))
+    return Section(QUALITY, 1, tuple(blocks))
 
 
 def count_rows(loaded: Loaded) -> TextTable:

@@ -7,18 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from data.load import Loaded
-from kpi.model import Outcome, Result
-from report import annexes, chapters, lists
-from report.choices import BadChoice, Choices, count_years
-from report.figures import ReportGround, has_figures, has_target, list_unexplained
+from kpi.model import Outcome
+from report import annexes, chapters, closing, lists, opening
+from report.choices import Audience, BadChoice, Choices, count_years
+from report.figures import ReportGround, has_figures
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
 from report.slides import make_slides
 from report.words import clean
-from telling.agreement import list_agreed
-from telling.cells import COUNT, EMPTY, number_format, status_text, value_cell, year_cell
+from telling.cells import COUNT, number_format, value_cell, year_cell
 from telling.dutch import format_date, format_value
 from telling.names import SAMPLE
-from telling.sentences import headline, rank_attention, tell_attention
 from telling.specs import EARLIER_YEARS
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -32,16 +30,15 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     """
     choices = choices.complete(outcome)
     ground = _find_ground(loaded, outcome, choices)
-    sections = [make_summary(ground, loaded)]
-    sections += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
-    sections += _shared_parts(ground, outcome)
+    parts = [opening.make_brief(ground, loaded), opening.make_proposal(), opening.make_standing(ground)]
+    if any(one in ground.results for one in MONEY_IDS):
+        parts.append(chapters.make_finance(ground))
+    parts += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
+    parts += _shared_parts(ground, outcome)
+    parts += [closing.make_lookback(ground), closing.make_lessons(ground)]
     if choices.annexes:
-        sections += [
-            annexes.make_definitions(ground),
-            annexes.make_quality(loaded),
-            annexes.make_test(ground),
-            lists.make_lists(ground),
-        ]
+        parts += _make_annexes(ground, loaded)
+    sections = [part for part in parts if part]
     report = PolicyReport(
         title=clean(choices.title),
         subtitle=clean(choices.subtitle) or f"{outcome.frame.programme}, {choices.period}",
@@ -52,13 +49,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
             ("Gemaakt op", format_date(made_on)),
             ("Kenmerk van de gegevens", fingerprint),
         ),
-        footer=" · ".join(
-            (
-                f"Peildatum {format_date(outcome.peildatum)}",
-                f"gemaakt op {format_date(made_on)}",
-                f"gegevens {fingerprint}",
-            )
-        ),
+        footer=f"Peildatum {format_date(outcome.peildatum)} · gemaakt op {format_date(made_on)}",
         warning=SAMPLE if loaded.is_sample else "",
         made_on=made_on,
         sections=tuple(sections),
@@ -110,65 +101,22 @@ def _shared_parts(ground: ReportGround, outcome: Outcome) -> list[Section]:
         parts.append(chapters.make_goals(ground, outcome.goals))
     if not ground.choices.short and {"H2.1", "H4.1", "H4.4"} & set(ground.results):
         parts.append(lists.make_partners(ground))
-    if any(one in ground.results for one in MONEY_IDS):
-        parts.append(chapters.make_finance(ground))
     earlier = tuple(range(ground.choices.first - EARLIER_YEARS, ground.choices.first))
     if not ground.choices.short and (comparison := chapters.make_comparison(ground, earlier)):
         parts.append(comparison)
     return parts
 
 
-def make_summary(ground: ReportGround, loaded: Loaded) -> Section:
-    """Make the summary: the counting sentence, the agreements at a glance, what needs attention, what is to be done."""
-    results = list(ground.results.values())
-    agreed = [result for result in results if has_target(ground, result)]
-    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD)]
-    blocks.append(Paragraph(count_years(ground.choices, ground.peildatum)))
-    if loaded.is_sample:
-        blocks.append(Paragraph("Deze cijfers zijn verzonnen om het programma te laten zien.", Role.MARK, f"{SAMPLE}:"))
-    absent = [source for source, books in loaded.books.items() if not books.files]
-    if absent:
-        blocks.append(Paragraph(f"{tell_absent(absent)}", Role.MARK, "Let op:"))
-    if agreed:
-        blocks.append(make_agreements(ground, agreed))
-    attention = rank_attention(results, ground.year)
-    if attention:
-        points = tuple(Paragraph(tell_attention(result, ground.year), Role.BULLET) for result in attention)
-        blocks.append(Section("Aandachtspunten", 2, points, together=True))
-    todo = [(result, years) for result in results if (years := list_unexplained(ground, result))]
-    if todo:
-        lines = tuple(
-            Paragraph(f"{result.indicator.id} {result.name}: {', '.join(map(str, years))}.", Role.BULLET)
-            for result, years in todo
-        )
-        intro = Paragraph("Bij deze cijfers ontbreekt de toelichting: oorzaak, gevolg, bijsturing.", Role.BODY)
-        blocks.append(Section("Nog te schrijven", 2, (intro, *lines), together=True))
-    return Section("Samenvatting", 1, tuple(blocks))
-
-
-def tell_absent(sources: list[str]) -> str:
-    """Say which sources have no file, in one sentence."""
-    named = ", ".join(sources[:-1]) + " en " + sources[-1] if len(sources) > 1 else sources[0]
-    return f"Er is geen bestand met {named}: cijfers die alleen daarop rusten, staan er als ‘geen gegevens’."
-
-
-def make_agreements(ground: ReportGround, agreed: list[Result]) -> TextTable:
-    """Make the table of what was agreed, with the status of every year."""
-    shown = list(ground.years)[-6:]
-    rows = [
-        (
-            TextCell(f"{row.result.indicator.id} {row.result.name}"),
-            TextCell(row.target),
-            *(TextCell(status_text(item) or EMPTY) for item in row.items),
-        )
-        for row in list_agreed(agreed, shown)
+def _make_annexes(ground: ReportGround, loaded: Loaded) -> list[Section | None]:
+    """Make the annexes; what is wrong with the files and what is still to write is for the manager alone."""
+    manages = ground.choices.audience is Audience.MANAGER
+    return [
+        annexes.make_definitions(ground),
+        annexes.make_quality(loaded, with_findings=manages),
+        annexes.make_test(ground),
+        lists.make_lists(ground),
+        *([closing.make_to_write(ground)] if manages else []),
     ]
-    columns = (
-        TextColumn("Afspraak", 2.6),
-        TextColumn("Streefwaarde", 1.5),
-        *(TextColumn(ground.heading(year), 1.25) for year in shown),
-    )
-    return TextTable("De afspraken en hun status per jaar", columns, tuple(rows), small=True)
 
 
 def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> list[AnnexSheet]:
@@ -181,6 +129,8 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
             Paragraph(block.title, Role.LEAD) if isinstance(block, Section) else block for block in walk(section.blocks)
         ]
         blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role is not Role.MARK]
+        if not blocks:
+            continue
         sheets.append(AnnexSheet(_sheet_name(section.title), section.title, tuple(blocks)))
     sheets += [
         AnnexSheet("Alle reeksen", "Alle reeksen", (list_series(ground),)),
@@ -188,13 +138,13 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
         AnnexSheet("Definities", "Definities", (annexes.define_fully(ground.results.values()),)),
         AnnexSheet("Rekenkamertoets", "Rekenkamertoets", tuple(walk(annexes.make_test(ground).blocks))),
         AnnexSheet("Bronnen", "Bronnen en bevindingen", (annexes.count_rows(loaded),)),
-        AnnexSheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
-        AnnexSheet(
-            "Niet meegeteld",
-            "Rijen die in geen cijfer meetellen",
-            (annexes.list_rows_out(list(loaded.rows_out), "Rijen die apart zijn gezet of overgeslagen"),),
-        ),
     ]
+    if ground.choices.audience is Audience.MANAGER:
+        out = annexes.list_rows_out(list(loaded.rows_out), "Rijen die apart zijn gezet of overgeslagen")
+        sheets += [
+            AnnexSheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
+            AnnexSheet("Niet meegeteld", "Rijen die in geen cijfer meetellen", (out,)),
+        ]
     sheets += [
         AnnexSheet(f"Rijen {name}"[:31], table.caption, (table,))
         for name, table in lists.list_counted_rows(ground).items()

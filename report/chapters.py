@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+
+import pandas as pd
 
 from data.tables import of_nota
 from kpi.model import GoalYear, Result
@@ -21,8 +23,11 @@ from report.figures import (
     tell_source,
 )
 from report.model import Paragraph, Role, Section
+from report.opening import make_agreements
+from telling.board import choose_leading
 from telling.cells import COUNT, EMPTY, MONEY, MONEY_CENTS, number_format, status_text, value_cell, year_cell
-from telling.dutch import NO_DATA, format_money
+from telling.dutch import NO_DATA, format_money, join_words
+from telling.missions import NOT_FILLED, choose_missions, tabulate_missions, tell_missions
 from telling.money import (
     BUDGETED_ID,
     COLUMNS,
@@ -34,14 +39,15 @@ from telling.money import (
     sum_budgets,
     write_money,
 )
-from telling.money_tables import list_spent_years, tabulate_posts, tabulate_reserve
+from telling.money_tables import list_spent_years, tabulate_chapter_posts, tabulate_posts, tabulate_reserve
 from telling.names import GOAL_NAMES
 from telling.period import tell_running
-from telling.sentences import find_year, say_goal_figure
+from telling.sentences import find_year, say_goal_figure, tell_agreement, tell_value
 from telling.specs import MONEY_KINDS, make_goals_spec, make_posts_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
-OWN_MONEY = ("H1.10", "H2.8", "H3.3")
+OWN_MONEY, MISSIONS_ID = ("H1.10", "H2.8", "H3.3"), "H1.5"
+COST = "Wat heeft het gekost?"
 NO_AMBITION = "De ambitie van dit hoofdstuk staat niet in het beleidskader."
 NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën."
 
@@ -58,12 +64,24 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
     results = [result for result in ground.results.values() if result.indicator.chapter == chapter]
     money = [result for result in results if result.indicator.id in OWN_MONEY]
     done = [result for result in results if result not in money]
-    parts = [Section("Wat willen we bereiken?", 2, tuple(list_ambition(ground, chapter)))]
+    leading = choose_leading(done, chapter)
+    parts = [make_aim(ground, chapter, results, leading)]
     if done:
-        parts.append(make_done(ground, done))
+        parts.append(make_done(ground, done, leading))
     if money or not ground.choices.indicators:
-        parts.append(make_cost(ground, money))
+        parts.append(make_cost(ground, chapter, money, results))
     return Section(chapter_title(ground, chapter), 1, tuple(parts))
+
+
+def make_aim(ground: ReportGround, chapter: int, results: list[Result], leading: Result | None) -> Section:
+    """Make 'Wat willen we bereiken?', which opens a chapter: the ambition, how each agreement stood per year, and the
+    chart of the leading indicator."""
+    blocks: list = list_ambition(ground, chapter)
+    if agreed := [result for result in results if has_target(ground, result)]:
+        blocks.append(make_agreements(ground, agreed, "De afspraken van dit hoofdstuk per jaar"))
+    if leading and (chart := make_chart(ground, leading)):
+        blocks.append(chart)
+    return Section("Wat willen we bereiken?", 2, tuple(blocks))
 
 
 def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
@@ -88,8 +106,9 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     return found
 
 
-def make_done(ground: ReportGround, results: list[Result]) -> Section:
-    """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target."""
+def make_done(ground: ReportGround, results: list[Result], leading: Result | None) -> Section:
+    """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target; the
+    chart of the leading one opened the chapter."""
     known = [result for result in results if has_figures(ground, result)]
     unknown = [result for result in results if result not in known]
     blocks: list = []
@@ -97,23 +116,49 @@ def make_done(ground: ReportGround, results: list[Result]) -> Section:
         blocks.append(make_overview(ground, known, "De cijfers van dit hoofdstuk"))
         note = tell_running(ground.period)
         blocks += [Paragraph(note, Role.SOURCE)] if note else []
-        blocks += [make_section(ground, result) for result in known if has_target(ground, result)]
+        blocks += [
+            make_section(ground, result, result is not leading) for result in known if has_target(ground, result)
+        ]
     else:
-        blocks += [make_section(ground, result) for result in known]
+        blocks += [Paragraph(text, Role.SOURCE) for text in tell_without_target(ground, known)]
+        blocks += [make_section(ground, result, result is not leading) for result in known]
     if unknown:
         names = "; ".join(f"{result.indicator.id} {result.name}" for result in unknown)
         blocks.append(Paragraph(f"Geen gegevens over {ground.choices.period}: {names}."))
     return Section("Wat hebben we gedaan?", 2, tuple(blocks))
 
 
-def make_cost(ground: ReportGround, money: list[Result]) -> Section:
-    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations."""
-    if not money:
-        return Section("Wat heeft het gekost?", 2, (Paragraph(NO_OWN_BUDGET),))
-    blocks: list = []
+def tell_without_target(ground: ReportGround, results: Iterable[Result]) -> list[str]:
+    """Say once what the nota says of the figures of a chapter that have no target: 'De nota noemt geen streefwaarde:
+    H1.3 en H1.8.'"""
+    found: dict[str, list[str]] = {}
+    for result in results:
+        if not has_target(ground, result) and (told := tell_agreement(result, ground.year)):
+            found.setdefault(told.removesuffix("."), []).append(result.indicator.id)
+    return [f"{told}: {join_words(names)}." for told, names in found.items()]
+
+
+def make_cost(ground: ReportGround, chapter: int, money: list[Result], results: Iterable[Result]) -> Section:
+    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations; beside the number of
+    missions also what each cost and brought."""
+    posts = tabulate_chapter_posts(ground.outcome, ground.period, chapter)
+    blocks: list = [posts] if posts else []
     for result in money:
         blocks += list_money_blocks(ground, result)
-    return Section("Wat heeft het gekost?", 2, tuple(blocks), together=True)
+    own = Section(COST, 2, tuple(blocks) or (Paragraph(NO_OWN_BUDGET),), together=True)
+    if any(result.indicator.id == MISSIONS_ID for result in results):
+        return replace(own, blocks=(*own.blocks, *list_mission_blocks(ground)), together=False)
+    return own
+
+
+def list_mission_blocks(ground: ReportGround) -> list:
+    """Give what the missions of the period cost and brought: a sentence and the table that adds up."""
+    missions = choose_missions(ground.tables, pd.Timestamp(ground.peildatum), ground.years)
+    span = ground.choices.period
+    table = tabulate_missions(missions, span)
+    if table is None:
+        return []
+    return [Paragraph(tell_missions(missions, span)), table, Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE)]
 
 
 def list_money_blocks(ground: ReportGround, result: Result) -> list:
@@ -166,7 +211,7 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
     blocks: list = []
     if "H6.4" in ground.results:
-        blocks += tell_period(ground, ground.results["H6.4"])
+        blocks.append(Paragraph(tell_value(ground.results["H6.4"], ground.year), Role.LEAD))
     covered = [year for year in ground.years if any(year in years for years in goals.values())]
     if not covered:
         blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers per Global Goal."))
@@ -191,7 +236,7 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
 def make_goal_table(
     ground: ReportGround, goals: Mapping, years: list[int], field: str, caption: str, money: bool = False
 ) -> TextTable:
-    """Make a table of one figure per goal (17 rows) and year; money has a last row for what is not attributed."""
+    """Make a table of one figure per goal (17 rows) and year; money has two more: what is not attributed, the sum."""
 
     def cell(item: GoalYear | None) -> TextCell:
         value, text = getattr(item, field) if item else None, say_goal_figure(item, field)
@@ -204,6 +249,7 @@ def make_goal_table(
     if money and "F.3" in ground.results:
         parts = ground.results["F.3"].breakdowns.get("goal", {})
         rows.append((TextCell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
+        rows.append((TextCell("Samen", strong=True), *(_total(ground.results["F.3"], year) for year in years)))
     columns = (
         TextColumn("Global Goal", 3.2),
         *(TextColumn(ground.heading(year), 1, True) for year in years),
@@ -350,6 +396,12 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
             Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), Role.SOURCE),
         ),
     )
+
+
+def _total(spent: Result, year: int) -> TextCell:
+    item = find_year(spent, year)
+    value = item.value if item else None
+    return TextCell(format_money(value, cents=True), value, MONEY_CENTS if value is not None else "", strong=True)
 
 
 def _unattributed(parts: Mapping[str, Decimal] | None) -> TextCell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from kpi.catalogue import BY_ID
 from kpi.model import Outcome
@@ -12,6 +13,13 @@ from telling.dutch import format_date
 
 EARLIEST, LATEST = 1990, 2100
 _COUNT_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+
+
+class Audience(StrEnum):
+    """Who a report is for."""
+
+    COUNCIL = "raad"
+    MANAGER = "beheer"
 
 
 class BadChoice(ValueError):
@@ -22,6 +30,9 @@ class BadChoice(ValueError):
 class Choices:
     """Which report to make: years `first`..`last`, chapters, indicators (None: all), length, and title page texts.
 
+    `audience` says who reads it: the council, or the manager, who also gets what is wrong with the data and what is
+    still to write. `every_slide` asks for a slide of each indicator.
+
     What nobody chose (a year that is 0, no chapter, no title) is as the nota has it: see `complete`.
     """
 
@@ -31,6 +42,8 @@ class Choices:
     indicators: frozenset[str] | None = None
     short: bool = False
     annexes: bool = True
+    audience: Audience = Audience.COUNCIL
+    every_slide: bool = False
     title: str = ""
     subtitle: str = ""
     foreword: str = ""
@@ -93,6 +106,14 @@ def read_indicators(text: str) -> frozenset[str]:
     if wrong or not parts:
         raise BadChoice(f"Indicator '{', '.join(wrong) or text}' bestaat niet: kies bijvoorbeeld H1.1,H2.8.")
     return frozenset(parts)
+
+
+def read_audience(text: str) -> Audience:
+    """Read 'raad' or 'beheer'. Raises BadChoice for another word."""
+    try:
+        return Audience(text.strip().lower())
+    except ValueError:
+        raise BadChoice(f"De lezer '{text}' bestaat niet: kies uit {' en '.join(Audience)}.") from None
 
 
 def read_day(text: str) -> date:

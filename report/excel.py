@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, time
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
 
 from report import look
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role
@@ -123,8 +125,13 @@ class _Writer:
 
     def _write_paragraph(self, sheet, paragraph: Paragraph, row: int) -> int:
         text = clean(f"{paragraph.label} {paragraph.text}".strip())[:LONGEST_TEXT]
-        colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY}.get(paragraph.role, look.INK)
-        sheet.write_string(row, 0, text, self._format(colour=colour, bold=paragraph.role is Role.LEAD))
+        colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY, Role.NUMBER: look.PRIMARY}.get(
+            paragraph.role, look.INK
+        )
+        look_of = {"colour": colour, "bold": paragraph.role in (Role.NUMBER, Role.LEAD)}
+        if paragraph.role is Role.NUMBER:
+            look_of["size"] = 18
+        sheet.write_string(row, 0, text, self._format(**look_of))
         return row + 1
 
     def _write_table(self, sheet, table: TextTable, row: int, only_table: bool) -> int:
@@ -146,8 +153,15 @@ class _Writer:
             sheet.freeze_panes(row + 1, 0)
             sheet.repeat_rows(row)
             if table.rows:
+                self._name_range(sheet, table, row)
                 sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
         return row + len(table.rows) + 2
+
+    def _name_range(self, sheet, table: TextTable, row: int) -> None:
+        """Give a table that has a sheet of its own a name to find it by in formulas: the name of its sheet."""
+        name = re.sub(r"\W+", "_", sheet.get_name())
+        area = xl_range_abs(row, 0, row + len(table.rows), len(table.columns) - 1)
+        self.book.define_name(f"Tabel_{name}", f"='{sheet.get_name()}'!{area}")
 
     def _write_chart(self, sheet, name: str, spec: ChartSpec, row: int) -> int:
         """Write the series as a block of cells with the chart on top of the free cells below it, and between these two

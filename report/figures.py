@@ -172,12 +172,13 @@ def tell_source(ground: ReportGround, result: Result) -> str:
     )
 
 
-def make_section(ground: ReportGround, result: Result, level: int = 3) -> Section:
+def make_section(ground: ReportGround, result: Result, with_chart: bool = True) -> Section:
     """Make the section of one indicator: sentence, table, chart, source and explanations."""
-    figures = beside(tabulate_years(ground.period, result), make_chart(ground, result))
+    table = tabulate_years(ground.period, result)
+    figures = beside(table, make_chart(ground, result)) if with_chart else table
     blocks = [*tell_period(ground, result), figures]
     blocks += [Paragraph(tell_source(ground, result), Role.SOURCE), *list_explanations(ground, result)]
-    return Section(f"{result.indicator.id} {result.name}", level, tuple(blocks), together=True)
+    return Section(f"{result.indicator.id} {result.name}", 3, tuple(blocks), together=True)
 
 
 def has_figures(ground: ReportGround, result: Result) -> bool:

@@ -17,6 +17,7 @@ from telling.tables import TextTable
 class Role(StrEnum):
     """What a paragraph is for; each writer gives every role its own look."""
 
+    NUMBER = "getal"
     LEAD = "kern"
     BODY = "tekst"
     QUOTE = "citaat"

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kpi.model import Result
-from report.figures import ReportGround, has_figures, has_target, list_explanations, make_chart, tell_source
+from report.figures import (
+    ReportGround,
+    has_figures,
+    has_target,
+    list_explanations,
+    make_chart,
+    tell_period,
+    tell_source,
+)
 from report.model import OfficeSlide, Paragraph, PolicyReport, Role, Section, walk
+from report.opening import AGREEMENTS
+from telling.account import give_account
+from telling.board import choose_leading
 from telling.cells import tabulate_years
 from telling.chart_spec import ChartSpec, Form
-from telling.sentences import rank_attention, tell_attention, tell_figure
+from telling.sentences import rank_attention, tell_attention
 from telling.tables import TextTable
 
 MOST_ROWS = 12
+MOST_POINTS = 2
+"""As many points of attention have a slide where not every indicator has one."""
 
 
 def make_slides(ground: ReportGround, report: PolicyReport) -> tuple[OfficeSlide, ...]:
-    """Make the slides of a report: summary, points of attention, each chapter, goals and money."""
-    slides = _summary_slides(ground, report.sections[0])
-    for section in report.sections[1:]:
-        if section.title[:1].isdigit():
+    """Make the slides of a report: agreements, points of attention, money, each chapter, goals. With the title slide
+    these are at most twenty, unless there is to be one of each indicator."""
+    slides = []
+    for section in report.sections:
+        if section.title == AGREEMENTS:
+            slides += _standing_slides(ground, section)
+        elif section.title[:1].isdigit():
             slides += _chapter_slides(ground, section)
         elif section.title in ("Global Goals", "Financiën"):
             slides += _shared_slides(ground, section)
     return tuple(slides)
 
 
-def _summary_slides(ground: ReportGround, summary: Section) -> list[OfficeSlide]:
-    sentence = next(block.text for block in summary.blocks if isinstance(block, Paragraph) and block.role is Role.LEAD)
-    tables = [block for block in summary.blocks if isinstance(block, TextTable)]
-    counted = "\n".join(block.text for block in summary.blocks if isinstance(block, Paragraph))
-    slides = [OfficeSlide(sentence.removesuffix("."), _shorten(tables[0]), counted, "Samenvatting")] if tables else []
+def _standing_slides(ground: ReportGround, standing: Section) -> list[OfficeSlide]:
+    sentence, table = standing.blocks[0], standing.blocks[1]
+    assert isinstance(sentence, Paragraph) and isinstance(table, TextTable)  # report.opening makes it so
+    slides = [OfficeSlide(sentence.text.removesuffix("."), _shorten(table), sentence.text, standing.title)]
     found = rank_attention(ground.results.values(), ground.year)
-    return slides + [_figure_slide(ground, result, "Aandachtspunt") for result in found]
+    most = None if ground.choices.every_slide else MOST_POINTS
+    return slides + [_figure_slide(ground, result, "Aandachtspunt", _title) for result in found[:most]]
 
 
 def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
@@ -48,12 +66,14 @@ def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]
             section.title,
         )
     ]
-    results = [result for result in ground.results.values() if result.indicator.chapter == chapter]
-    for result in results:
-        wanted = has_target(ground, result) if ground.choices.short else has_figures(ground, result)
-        if wanted:
-            slides.append(_figure_slide(ground, result, section.title))
-    return slides
+    wanted = has_target if ground.choices.short else has_figures
+    results = [
+        result for result in ground.results.values() if result.indicator.chapter == chapter and wanted(ground, result)
+    ]
+    if not ground.choices.every_slide:
+        leading = choose_leading(results, chapter)
+        results = [leading] if leading else []
+    return slides + [_figure_slide(ground, result, section.title) for result in results]
 
 
 def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
@@ -75,11 +95,22 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
     return slides
 
 
-def _figure_slide(ground: ReportGround, result: Result, part: str) -> OfficeSlide:
+def _figure_slide(
+    ground: ReportGround, result: Result, part: str, title: Callable[[ReportGround, Result], str] | None = None
+) -> OfficeSlide:
     chart = make_chart(ground, result)
     return OfficeSlide(
-        _title(ground, result), chart or tabulate_years(ground.period, result), _notes(ground, result), part
+        (title or _period_title)(ground, result),
+        chart or tabulate_years(ground.period, result),
+        _notes(ground, result),
+        part,
     )
+
+
+def _period_title(ground: ReportGround, result: Result) -> str:
+    """Say what came of a figure over the period; where there is no account of it, how it stands now."""
+    together = give_account(result, ground.years).together
+    return together.removesuffix(".") if together else _title(ground, result)
 
 
 def _title(ground: ReportGround, result: Result) -> str:
@@ -90,7 +121,7 @@ def _notes(ground: ReportGround, result: Result) -> str:
     indicator = result.indicator
     lines = [
         f"{indicator.id} {result.name}",
-        tell_figure(result, ground.year),
+        *(paragraph.text for paragraph in tell_period(ground, result)),
         f"Definitie: {indicator.definition}",
         f"Berekening: {indicator.formula}",
         tell_source(ground, result),

@@ -38,6 +38,7 @@ PAIR_CHART_CM, PAIR_HEIGHT_CM = 8.2, 3.9
 SHORT_TABLE = 9
 KEEP = "<w:keepNext/>"
 STYLES = {
+    Role.NUMBER: "Rapport getal",
     Role.LEAD: "Rapport kern",
     Role.BODY: "Normal",
     Role.QUOTE: "Rapport citaat",
@@ -378,6 +379,7 @@ def set_up_styles(document, own_look: bool) -> None:
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
         if own_look:
             set_font(styles[name], look.FONT)
+    shape("Rapport getal", 26, 0, 2, colour=look.PRIMARY, bold=True, keep=True, line=1.0)
     shape("Rapport kern", 12.5, 0, 8, colour=look.PRIMARY, bold=True)
     quote = shape("Rapport citaat", 11.5, 2, 4, italic=True)
     quote.paragraph_format.left_indent = Cm(0.6)

@@ -36,9 +36,15 @@ def full_report() -> PolicyReport:
 
 
 @cache
+def every_slide() -> PolicyReport:
+    """The report with a slide of each indicator."""
+    return make(Choices(every_slide=True))
+
+
+@cache
 def written(form: str) -> bytes:
-    """The full report on the sample data in one format."""
-    return write_format(full_report(), form)
+    """The full report on the sample data in one format; of the slides all that there can be."""
+    return write_format(every_slide() if form == "pptx" else full_report(), form)
 
 
 def copy_sample(target: Path, *without: str) -> Path:

@@ -19,7 +19,7 @@ def test_one_cause_is_one_row_what_was_not_read_first_and_the_counting_line_is_h
         book.active.append([f"A-{number}", date(2024, 5, 17), "Les", "lezing", 3, "Afgerond"])
     book.create_sheet("Oud").sheet_state = "hidden"
     book.save(tmp_path / "activiteiten.xlsx")
-    blocks = make_quality(load_folder(tmp_path, date(2026, 7, 1))).blocks
+    blocks = make_quality(load_folder(tmp_path, date(2026, 7, 1)), with_findings=True).blocks
     said = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert said[0] == "300 fouten en 1 mededeling; 300 rijen opzij gezet; niet gelezen: 1 blad."
     [table] = [block for block in blocks if isinstance(block, TextTable) and block.caption.startswith("Bevindingen")]

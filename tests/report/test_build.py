@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from functools import cache
 
+import pandas as pd
 import pytest
 
-from report.choices import Choices, count_years, read_period
+from report.choices import Audience, Choices, count_years, read_period
 from report.model import Pair, Paragraph, Role, Section, walk
 from telling.chart_spec import ChartSpec
-from tests.report.making import full_report, load, make
+from telling.tables import TextTable
+from tests.report.making import DAY, every_slide, full_report, load, make
 
 
 def titles(report) -> list[str]:
@@ -22,18 +26,20 @@ def paragraphs(report, role=None) -> list[Paragraph]:
 
 
 def test_the_parts_stand_in_the_order_the_council_knows():
-    assert [title.split()[0] for title in titles(full_report())[:7]] == ["Samenvatting", "1", "2", "3", "4", "5", "6"]
-    assert titles(full_report())[7:] == [
+    assert titles(full_report())[:4] == ["In het kort", "Voorstel", "De afspraken", "Financiën"]
+    assert [title.split()[0] for title in titles(full_report())[4:10]] == ["1", "2", "3", "4", "5", "6"]
+    assert titles(full_report())[10:] == [
         "Global Goals",
         "Partners en landen",
-        "Financiën",
         "Vergelijking met 2015–2020",
+        "Terugblik",
+        "Lessen en vooruitblik",
         "Bijlage: definities",
         "Bijlage: bronnen en kwaliteit van de gegevens",
         "Bijlage: Rekenkamertoets",
         "Bijlage: activiteiten en missies",
     ]
-    for chapter in full_report().sections[1:7]:
+    for chapter in full_report().sections[4:10]:
         assert [part.title for part in chapter.blocks] == [
             "Wat willen we bereiken?",
             "Wat hebben we gedaan?",
@@ -65,9 +71,74 @@ def test_a_figure_that_needs_an_explanation_and_has_none_is_marked():
     assert [(one.label, one.text) for one in marks] == [
         ("2021:", "Toelichting ontbreekt: oorzaak, gevolg, bijsturing.")
     ]
-    summary = full_report().sections[0]
-    todo = next(block for block in summary.blocks if isinstance(block, Section) and block.title == "Nog te schrijven")
-    assert "H6.1 Thematische bijeenkomsten Global Goals: 2021." in [block.text for block in todo.blocks]
+    [table] = [block for block in managers().sections[-1].blocks if isinstance(block, TextTable)]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["H6.1 Thematische bijeenkomsten Global Goals", "2021", "indicator?id=H6.1"]
+    ]
+
+
+@cache
+def managers():
+    """The report as the manager gets it."""
+    return make(Choices(audience=Audience.MANAGER))
+
+
+def test_what_is_wrong_with_the_files_is_for_the_manager_alone():
+    for report, shown in ((full_report(), False), (managers(), True)):
+        assert (
+            any(getattr(block, "caption", "") == "Bevindingen over de gegevens" for block in walk(report.sections))
+            is shown
+        )
+        assert ({"Bevindingen", "Niet meegeteld"} <= {sheet.name for sheet in report.sheets}) is shown
+        assert (titles(report)[-1] == "Bijlage: nog te schrijven") is shown
+
+
+def test_in_short_has_four_numbers_on_what_was_agreed_came_of_it_was_spent_and_is_left():
+    brief = full_report().sections[0]
+    numbers = [block.text for block in walk(brief.blocks) if isinstance(block, Paragraph) and block.role is Role.NUMBER]
+    assert numbers == ["11 afspraken", "44 van de 50", "€ 296.150", "€ 13.800"]
+    outcome = load()[1]
+    closed = [
+        item.status.value
+        for result in outcome.results.values()
+        for year, item in result.years.items()
+        if item.target and year < 2026 and result.indicator.id != "H3.4"  # which is due in 2026
+    ]
+    assert [len(closed), sum(status in ("behaald", "binnen budget") for status in closed)] == [50, 44]
+
+
+def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leading_chart():
+    aim = full_report().sections[5].blocks[0]
+    assert aim.blocks[0].role is Role.QUOTE
+    table, chart = aim.blocks[-2:]
+    assert [row[0].text for row in table.rows] == [
+        "H2.8 Subsidie internationale organisaties",
+        "H2.12 Gefaciliteerde netwerken",
+    ]
+    assert chart.title == "Actieve partners per jaar (organisaties)"
+
+
+def test_what_people_must_decide_and_learn_is_left_open():
+    proposal, lessons = full_report().sections[1], full_report().sections[14]
+    assert {block.role for block in (*proposal.blocks, *lessons.blocks)} == {Role.MARK}
+    asked = [block.text for block in lessons.blocks]
+    assert any("Waarvoor is bedoeld wat er over is" in text for text in asked)
+    assert any(text.startswith("In 2026 is er niets gedaan of betaald voor: 5 Gendergelijkheid") for text in asked)
+
+
+def test_at_most_twenty_slides_unless_each_indicator_is_asked_for():
+    assert len(full_report().slides) + 1 <= 20
+    assert len(every_slide().slides) > 40
+
+
+def test_costs_and_yield_of_missions_stand_with_their_chapter():
+    cost = full_report().sections[4].blocks[-1]
+    table = next(block for block in cost.blocks if getattr(block, "caption", "").startswith("Kosten en opbrengst"))
+    missions = load()[0].tables.missions
+    done = missions[(missions["status"] == "uitgevoerd") & missions["year"].between(2021, 2026)]
+    done = done[done["date"] <= pd.Timestamp(DAY)]
+    assert table.rows[-1][7].number == Decimal(int(done["cost_cents"].sum())) / 100
+    assert len(table.rows) == len(done) + 1
 
 
 def test_the_words_of_the_manager_stand_under_the_figure():
@@ -90,7 +161,7 @@ def test_a_short_report_is_shorter_and_keeps_every_agreement():
     indicators = [block.title.split()[0] for block in walk(short.sections) if getattr(block, "level", 0) == 3]
     assert indicators == ["H2.12", "H3.4", "H5.1", "H5.4", "H6.1", "H6.3"]
     assert not any(title.startswith("Bijlage") for title in titles(short))
-    assert len(short.slides) < len(full_report().slides)
+    assert len(short.sections) < len(full_report().sections)
 
 
 def test_chosen_chapters_and_indicators_are_the_only_ones():
@@ -129,13 +200,13 @@ def test_a_period_may_have_a_long_dash():
 
 def test_a_running_year_and_a_missing_figure_are_marked_and_not_zero():
     section = next(block for block in walk(full_report().sections) if getattr(block, "title", "").startswith("H1.1 "))
-    table = next(block.table for block in section.blocks if isinstance(block, Pair))
+    table = next(block for block in section.blocks if isinstance(block, TextTable))
     assert [cell.text for cell in table.rows[-1]] == ["2026*", "geen gegevens"]
     assert table.rows[-1][1].number is None
 
 
 def test_charts_show_the_period_and_the_six_years_before():
-    chart = next(block for block in walk(full_report().sections) if isinstance(block, ChartSpec))
+    chart = next(block for block in walk(full_report().sections[4:]) if isinstance(block, ChartSpec))
     assert chart.categories == tuple(str(year) for year in range(2015, 2026)) + ("2026*",)
 
 

@@ -18,10 +18,10 @@ def book():
 
 
 def test_there_is_a_sheet_for_each_part_and_for_the_rows_behind():
-    assert book().sheetnames[:3] == ["Over dit bestand", "Samenvatting", "Hoofdstuk 1"]
+    assert book().sheetnames[:3] == ["Over dit bestand", "In het kort", "De afspraken"]
     expected = {f"Hoofdstuk {number}" for number in range(1, 7)}
     expected |= {"Global Goals", "Financiën", "Alle reeksen", "Uitsplitsingen", "Definities", "Rekenkamertoets"}
-    expected |= {"Bronnen", "Bevindingen", "Niet meegeteld"}
+    expected |= {"Bronnen", "Terugblik"}
     expected |= {"Rijen Activiteiten", "Rijen Missies", "Rijen Betalingen", "Rijen CBS-cijfers"}
     assert expected <= set(book().sheetnames)
 

@@ -12,7 +12,7 @@ from pptx.util import Cm
 
 from report.choices import BadChoice
 from report.powerpoint import write_powerpoint
-from tests.report.making import full_report, written
+from tests.report.making import every_slide, written
 
 
 @cache
@@ -22,13 +22,13 @@ def presentation():
 
 def test_every_slide_has_one_title_that_is_a_sentence_of_the_figure():
     slides = list(presentation().slides)
-    assert len(slides) == len(full_report().slides) + 1
-    for slide, content in zip(slides[1:], full_report().slides):
+    assert len(slides) == len(every_slide().slides) + 1
+    for slide, content in zip(slides[1:], every_slide().slides):
         assert slide.shapes.title.text_frame.text.replace("\u00a0", " ") == content.title
 
 
 def test_every_slide_has_notes_with_definition_and_source():
-    for slide, content in zip(list(presentation().slides)[1:], full_report().slides):
+    for slide, content in zip(list(presentation().slides)[1:], every_slide().slides):
         notes = slide.notes_slide.notes_text_frame.text
         assert notes
         if content.notes.startswith(("H", "F.")):
@@ -68,12 +68,12 @@ def test_a_template_gives_its_size_and_loses_its_own_slides():
     template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "Oude dia"
     saved = io.BytesIO()
     template.save(saved)
-    made = Presentation(io.BytesIO(write_powerpoint(full_report(), saved.getvalue())))
+    made = Presentation(io.BytesIO(write_powerpoint(every_slide(), saved.getvalue())))
     assert made.slide_width == template.slide_width
-    assert [slide.shapes.title.text for slide in made.slides][0] == full_report().title
-    assert len(made.slides) == len(full_report().slides) + 1
+    assert [slide.shapes.title.text for slide in made.slides][0] == every_slide().title
+    assert len(made.slides) == len(every_slide().slides) + 1
 
 
 def test_a_broken_template_is_told_in_one_sentence():
     with pytest.raises(BadChoice, match=r"^Het sjabloon is geen leesbaar bestand van PowerPoint.*\.$"):
-        write_powerpoint(full_report(), b"geen presentatie")
+        write_powerpoint(every_slide(), b"geen presentatie")

@@ -93,7 +93,7 @@ def test_every_page_says_that_these_are_sample_figures_and_of_which_day():
     section = document().sections[0]
     assert "Voorbeeldgegevens" in section.header.paragraphs[0].text
     footer = section.footer.paragraphs[0].text
-    assert "Peildatum 23 november 2026" in footer and "gegevens " in footer
+    assert "Peildatum 23 november 2026" in footer and "gegevens " not in footer
 
 
 def make_template() -> bytes:
@@ -111,7 +111,7 @@ def test_the_template_of_the_house_gives_styles_and_header():
     assert made.styles["Heading 1"].font.color.rgb == RGBColor(0xAA, 0x00, 0x55)
     assert made.sections[0].header.paragraphs[0].text == "Gemeente Deventer Voorbeeldgegevens"
     assert "hoort er na het vullen niet meer in" not in "".join(one.text for one in made.paragraphs)
-    assert any(one.style.name == "Heading 1" and one.text == "Samenvatting" for one in made.paragraphs)
+    assert any(one.style.name == "Heading 1" and one.text == "In het kort" for one in made.paragraphs)
 
 
 def test_a_dotx_opens_like_a_docx():

@@ -1,0 +1,159 @@
+"""How a report to the council begins: in short on one page, the decision that is asked, and every agreement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from data.load import Loaded
+from kpi.model import Result
+from report.choices import count_years
+from report.figures import ReportGround, has_target
+from report.model import Paragraph, Role, Section
+from telling.account import give_account, say_span
+from telling.agreement import list_agreed
+from telling.cells import EMPTY, status_text
+from telling.dutch import format_count, format_money, format_number, join_words
+from telling.money import BUDGETED_ID, RESERVE_ID, TOTAL_ID, sum_draws
+from telling.names import SAMPLE
+from telling.reserve import tell_reserve
+from telling.sentences import GOOD, WORST_FIRST, find_latest, find_year, headline, rank_attention, tell_attention
+from telling.tables import TextCell, TextColumn, TextTable
+
+IN_SHORT, PROPOSAL, AGREEMENTS = "In het kort", "Voorstel", "De afspraken"
+TO_FILL_IN = "in te vullen, of door te strepen."
+FIELDS = ("Gevraagd besluit", "Aanleiding", "Argumenten", "Kanttekeningen", "Kosten en dekking", "Vervolg")
+"""What a proposal to the council holds; the figures say nothing of it."""
+
+MOST_YEARS = 6
+
+
+def make_brief(ground: ReportGround, loaded: Loaded) -> Section:
+    """Make the page that says it all: what was agreed, what came of it, what it cost and what remains."""
+    blocks: list = []
+    if loaded.is_sample:
+        blocks.append(Paragraph("Deze cijfers zijn verzonnen om het programma te laten zien.", Role.MARK, f"{SAMPLE}:"))
+    absent = [source for source, books in loaded.books.items() if not books.files]
+    if absent:
+        blocks.append(Paragraph(tell_absent(absent), Role.MARK, "Let op:"))
+    parts = (
+        ("Wat is afgesproken?", _tell_agreed(ground)),
+        ("Wat kwam ervan?", _tell_outcome(ground)),
+        ("Wat kostte het?", _tell_cost(ground)),
+        ("Wat blijft er over?", _tell_left(ground)),
+    )
+    blocks += [Section(title, 2, tuple(told), together=True) for title, told in parts if told]
+    return Section(IN_SHORT, 1, tuple(blocks))
+
+
+def _tell_agreed(ground: ReportGround) -> list[Paragraph]:
+    agreed = [result for result in ground.results.values() if has_target(ground, result)]
+    others = len(ground.results) - len(agreed)
+    told = f"Zoveel cijfers hebben in {ground.choices.period} een streefwaarde."
+    if others:
+        told += f" Bij {format_count(others, 'ander cijfer', 'andere cijfers')} is er geen streefwaarde."
+    return [
+        Paragraph(format_count(len(agreed), "afspraak", "afspraken"), Role.NUMBER),
+        Paragraph(told),
+        Paragraph(count_years(ground.choices, ground.peildatum)),
+    ]
+
+
+def _tell_outcome(ground: ReportGround) -> list[Paragraph]:
+    kept, judged, years = count_kept(ground)
+    now = Paragraph(headline(ground.outcome, ground.year))
+    if not judged:
+        return [now]
+    return [
+        Paragraph(f"{format_number(kept)} van de {format_number(judged)}", Role.NUMBER),
+        Paragraph(
+            f"Zo vaak werd een afspraak nagekomen in {say_span(years)}: elke afspraak telt elk heel jaar één keer mee."
+        ),
+        now,
+    ]
+
+
+def count_kept(ground: ReportGround) -> tuple[int, int, list[int]]:
+    """Count how often an agreement was kept in the years that are over, out of how often one was judged, and which
+    years these are. A total that is to be reached later counts only from its last year on."""
+    items = [
+        (year, item)
+        for result in ground.results.values()
+        for year in ground.years
+        if (item := find_year(result, year)) and item.target and not item.running
+        if item.target.end_year is None or year >= item.target.end_year
+        if item.status in (*GOOD, *WORST_FIRST)
+    ]
+    return sum(item.status in GOOD for _, item in items), len(items), sorted({year for year, _ in items})
+
+
+def _tell_cost(ground: ReportGround) -> list[Paragraph]:
+    total, within = ground.results.get(TOTAL_ID), ground.results.get(BUDGETED_ID)
+    if total is None:
+        return []
+    account = give_account(total, ground.years)
+    known = [(year, item) for year in ground.years if (item := find_year(total, year)) and item.value is not None]
+    over = [item.value for _, item in known if not item.running and item.value is not None]
+    if not known:
+        return []
+    spent = sum(over, Decimal(0)) if over else known[-1][1].value
+    kept = give_account(within, ground.years).kept if within else ""
+    told = [account.together, kept, account.running if over else ""]
+    return [Paragraph(format_money(spent), Role.NUMBER), Paragraph(" ".join(filter(None, told)))]
+
+
+def _tell_left(ground: ReportGround) -> list[Paragraph]:
+    reserve = ground.results.get(RESERVE_ID)
+    latest = find_latest(reserve, ground.year) if reserve else None
+    if reserve is None or latest is None:
+        return []
+    return [
+        Paragraph(format_money(latest[1].value), Role.NUMBER),
+        Paragraph(tell_reserve(reserve, sum_draws(ground.outcome), ground.year)),
+    ]
+
+
+def make_proposal() -> Section:
+    """Make the proposal: a field for each part of it, which only people can fill in."""
+    return Section(PROPOSAL, 1, tuple(Paragraph(TO_FILL_IN, Role.MARK, f"{field}:") for field in FIELDS))
+
+
+def make_standing(ground: ReportGround) -> Section | None:
+    """Make the part on the agreements: the counting sentence, each agreement year by year, what needs attention; None
+    where nothing was agreed."""
+    results = list(ground.results.values())
+    agreed = [result for result in results if has_target(ground, result)]
+    if not agreed:
+        return None
+    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD), make_agreements(ground, agreed)]
+    if attention := rank_attention(results, ground.year):
+        points = tuple(Paragraph(tell_attention(result, ground.year), Role.BULLET) for result in attention)
+        blocks.append(Section("Aandachtspunten", 2, points, together=True))
+    return Section(AGREEMENTS, 1, tuple(blocks))
+
+
+def make_agreements(
+    ground: ReportGround, agreed: list[Result], caption: str = "De afspraken en hun status per jaar"
+) -> TextTable:
+    """Make the table of what was agreed, with the status of every year."""
+    shown = list(ground.years)[-MOST_YEARS:]
+    rows = [
+        (
+            TextCell(f"{row.result.indicator.id} {row.result.name}"),
+            TextCell(row.target),
+            *(TextCell(status_text(item) or EMPTY) for item in row.items),
+        )
+        for row in list_agreed(agreed, shown)
+    ]
+    columns = (
+        TextColumn("Afspraak", 2.6),
+        TextColumn("Streefwaarde", 1.5),
+        *(TextColumn(ground.heading(year), 1.25) for year in shown),
+    )
+    return TextTable(caption, columns, tuple(rows), small=True)
+
+
+def tell_absent(sources: list[str]) -> str:
+    """Say which sources have no file, in one sentence."""
+    return (
+        f"Er is geen bestand met {join_words(sources)}: cijfers die alleen daarop rusten, staan er als ‘geen gegevens’."
+    )
