@@ -211,7 +211,7 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     """Make the part on the Global Goals: how many are reached, activities and spending per goal and year."""
     blocks: list = []
     if "H6.4" in ground.results:
-        blocks.append(Paragraph(tell_value(ground.results["H6.4"], ground.year), Role.LEAD))
+        blocks.append(Paragraph(tell_value(ground.results["H6.4"], ground.year)))
     covered = [year for year in ground.years if any(year in years for years in goals.values())]
     if not covered:
         blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers per Global Goal."))
@@ -219,9 +219,8 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     blocks.append(
         Paragraph(
             "De eerste tabel en de grafiek tellen uitgevoerde activiteiten; missies en betalingen staan er niet bij. "
-            "Een activiteit kan aan meer doelen bijdragen en telt dan bij elk doel mee: tel aantallen van doelen dus "
-            "niet bij elkaar op. Geld is wel verdeeld: de bedragen van alle doelen samen, met wat niet is toegerekend, "
-            "zijn precies de besteding van dat jaar."
+            "Wat aan meer doelen bijdraagt, telt bij elk doel mee: tel de aantallen niet bij elkaar op. Geld is wel "
+            "verdeeld: met wat niet is toegerekend is de som precies de besteding van dat jaar."
         )
     )
     blocks.append(make_goal_table(ground, goals, covered, "activities", "Activiteiten per Global Goal"))

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.tables import Tables, for_every_year, for_year
+from data.tables import Tables, for_every_year, for_year, of_nota
 from kpi.model import Outcome, Result, Status, YearResult
 from report.choices import Choices
 from report.model import Pair, Paragraph, Role, Section
@@ -114,7 +114,7 @@ def make_chart(ground: ReportGround, result: Result) -> ChartSpec | None:
 
 def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
     """Give the manager's own words on the indicator in the period, and a mark for each year that still lacks them."""
-    frame = ground.tables.explanations
+    frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
     mine = frame[frame["indicator"] == result.indicator.id]
     general = [row.text for row in mine[for_every_year(mine)].itertuples()]
     found = [Paragraph(_tidy(text), Role.EXPLANATION, "Toelichting:") for text in general if not pd.isna(text)]
@@ -128,7 +128,7 @@ def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
 def list_unexplained(ground: ReportGround, result: Result) -> list[int]:
     """List the years of the period that owe an explanation of that year and have none: those that are over and in
     which what was agreed was not kept, and the year spoken of where it needs attention."""
-    frame = ground.tables.explanations
+    frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
     mine = frame[(frame["indicator"] == result.indicator.id) & frame["text"].notna()]
     return [
         year

@@ -27,7 +27,7 @@ def tell_agreement(view: View, result: Result) -> None:
     _show("Streefwaarden per jaar", list_targets(result), "Er is voor geen enkel jaar een streefwaarde vastgelegd.")
     checks = [check for check in keep_audit(view) if check.indicator == result.indicator.id]
     _show(f"Rekenkamertoets {view.year}", list_reasons(checks).drop(columns="Indicator"), "")
-    words = list_words(view.ground.tables.explanations, result.indicator.id)
+    words = list_words(view.ground.explanations, result.indicator.id)
     _show("Toelichtingen", words, "Bij dit cijfer is nog geen toelichting geschreven.")
 
 

@@ -65,7 +65,7 @@ def tell_card(view: View, result: Result) -> list[str]:
     if not has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
     words = view.ground.keep_for_all_dates(
-        ("explanations", view.year), lambda: choose_words(view.ground.tables.explanations, view.year)
+        ("explanations", view.year), lambda: choose_words(view.ground.explanations, view.year)
     )
     told += [f"Toelichting: {text}" for text in words.get(result.indicator.id, ())]
     return [text for text in told if text]

@@ -45,7 +45,7 @@ def draw(view: View) -> None:
     outcome = view.ground.outcome
     results, money = outcome.results, list_money(outcome, view.year)
     total, reserve = results[TOTAL_ID], results[RESERVE_ID]
-    words = choose_words(view.ground.tables.explanations, view.year)
+    words = choose_words(view.ground.explanations, view.year)
     for told in (
         sentences.tell_figure(results[BUDGETED_ID], view.year),
         explain_money(money, words),
@@ -107,7 +107,7 @@ def _show_reserve(view: View, reserve: Result) -> None:
         say(tell_reserve(reserve, spending, view.year))
         if how := explain_pace(reserve, spending, view.year):
             say(how)
-        if own := choose_words(view.ground.tables.explanations, view.year).get(RESERVE_ID):
+        if own := choose_words(view.ground.explanations, view.year).get(RESERVE_ID):
             say(tell_words(own))
         for told in tell_received(view.ground.tables):
             say(told)

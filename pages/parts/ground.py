@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import pandas as pd
+
 from data.load import Loaded, UnusableFolder
 from data.states import FolderStanding, Keeper, State
-from data.tables import Tables, make_tables
+from data.tables import Tables, make_tables, of_nota
 from kpi.compute import compute
 from kpi.frame import Frame, find_frame
 from kpi.model import Outcome
@@ -50,6 +52,11 @@ class Ground:
     @property
     def tables(self) -> Tables:
         return self.loaded.tables
+
+    @property
+    def explanations(self) -> pd.DataFrame:
+        """The programme manager's own words that belong to the nota in view: the rows of that table."""
+        return of_nota(self.tables.explanations, self.outcome.nota.name)
 
     @property
     def newest_year(self) -> int:

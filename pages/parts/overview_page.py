@@ -181,7 +181,7 @@ def build_overview(view: View) -> Overview:
     outcome, year = view.ground.outcome, view.year
     results, money = list(outcome.results.values()), list_money(outcome, year)
     points = sentences.points_of_attention(outcome, year, most=len(results))
-    words = choose_words(view.ground.tables.explanations, year)
+    words = choose_words(view.ground.explanations, year)
     period = _period(view)
     told = {point.result.indicator.id for point in points[:MOST_POINTS]} | {row.identity for row in money}
     return Overview(

@@ -57,7 +57,7 @@ def tell_provenance(view: View, identity: str) -> None:
     if item:
         show_status(item.status, year, missing=sentences.say_no_data(result, year))
     say(sentences.tell_figure(result, year))
-    words = choose_words(view.ground.tables.explanations, year).get(identity, ())
+    words = choose_words(view.ground.explanations, year).get(identity, ())
     if words or (item and item.status in sentences.WORST_FIRST):
         say(tell_words(words))
     for heading, text in (
