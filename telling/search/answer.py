@@ -200,20 +200,25 @@ def _guess(search: Search, words: Sequence[str]) -> str:
     return " ".join(one for one in near if one)
 
 
-def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int, only: Kind | None) -> Iterable[Group]:
+def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int, only: Kind | None) -> list[Group]:
+    """Group the things with the words by kind: those that are called so before those that only have the words."""
     by_kind: dict[Kind, list[Found]] = {}
     for one in search.things.find(meant):
         by_kind.setdefault(one.thing.kind, []).append(one)
     terms = {one.term for words in meant for one in words}
     best = max((one.matched for found in by_kind.values() for one in found), default=0)
+    groups = []
     for kind in Kind if only is None else [only]:
         found = by_kind.get(kind, [])
         # where some have more of the words than others, the others are no answer
         kept = [one for one in found if one.matched == max(other.matched for other in found)]
         if kept and kept[0].matched < best and (kind is Kind.QUESTION or not kept[0].is_named):
             continue
+        if kind in PREFIXES:
+            kept.sort(key=lambda one: (-one.score, -len(search.asked.links.find(one.thing.kind, one.thing.key))))
         if hits := _tell_all(search, [one.thing for one in kept[:most]], terms):
-            yield Group(kind, hits, len(kept))
+            groups.append((kind is not Kind.QUESTION and not kept[0].is_named, Group(kind, hits, len(kept))))
+    return [group for _, group in sorted(groups, key=lambda pair: pair[0])]
 
 
 def _tell_all(search: Search, things: Iterable[Thing], terms: set[str]) -> tuple[Hit, ...]:

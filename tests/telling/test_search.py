@@ -191,6 +191,15 @@ def test_the_nota_is_found_by_paragraph_with_the_sentence_that_has_the_words(tow
     assert quotes["De gemeente heeft een stedenband met de gemeente Sibiu, Roemenië."] == "samenwerking"
 
 
+def test_what_is_called_so_stands_before_what_only_has_the_word_and_where_most_was_done_comes_first():
+    cities = [{"table": "hanse_cities", "place": name, "country": "NLD"} for name in ("Aken", "Tiel")]
+    search = make_search(*cities, activity("2026-02-01", title="Bezoek", places=[("Tiel", None, "Tiel")]))
+    told = answer(search, "hanze")
+    kinds = [group.kind for group in told.groups]
+    assert kinds.index(Kind.INDICATOR) < kinds.index(Kind.CITY)
+    assert titles(told, Kind.CITY) == ["Tiel", "Aken"]
+
+
 def test_one_kind_can_be_asked_for_alone(town):
     told = answer(town, "lezing", Kind.ACTIVITY)
     assert [group.kind for group in told.groups] == [Kind.ACTIVITY]
