@@ -102,6 +102,7 @@ def _short_codes() -> dict[str, str]:
     return codes | _KOSOVO
 
 
+@lru_cache(1000)
 def country_name(iso3: str) -> str:
     """Give the Dutch name of a country by its ISO-3 code: 'DEU' → 'Duitsland'; an unknown code stays as it is."""
     return Locale("nl").territories.get(_short_codes().get(iso3, ""), iso3)

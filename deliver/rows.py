@@ -6,7 +6,6 @@ row) is no part of it: a row that moved to another file did not change.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ import pandas as pd
 
 from data.record import SheetRecord
 from data.sources import SHEETS
-from data.tables import ORIGIN, SCHEMAS, Tables
+from data.tables import ORIGIN, SCHEMAS, TEXT, Tables
 
 RECORD, YEAR = "record", "year"
 NO_PART = {RECORD, *ORIGIN}
@@ -33,10 +32,9 @@ TOLD_BY = {
 }
 """By which columns the rows of a table are told apart where its sheet has no key, or a layout of its own."""
 
-LINKED_BY = {"record_goals": "goal", "record_countries": "country", "record_sectors": "sector"}
-PLACES, CITIES = "record_places", ("place", "partner_city", "hanse_city")
-BETWEEN, WITHIN = "\x1e", "\x1f"
-"""What stands between the members of a link in one text, and between the parts of one member."""
+CHAPTER_GOALS, ORGANISATION_LINKS = "chapter_goals", "record_organisations"
+OWNERS = (RECORD, "chapter", "nota")
+"""The columns of a link table that say what a member belongs to."""
 
 RECORDS: Mapping[str, SheetRecord] = {sheet.table: sheet for sheet in SHEETS}
 """Table → the sheet that fills it."""
@@ -45,8 +43,8 @@ RECORDS: Mapping[str, SheetRecord] = {sheet.table: sheet for sheet in SHEETS}
 @dataclass(frozen=True, eq=False)
 class TableDifference:
     """How one table differs. `before` and `after` hold its rows with a column more for each link, under the name of its
-    field (all members in one text, '' for none); `added` are places in `after`, `gone` in `before`, and `changed` pairs
-    of places (before, after), a row each."""
+    field (a number that is the same where the members are); `added` are places in `after`, `gone` in `before`, and
+    `changed` pairs of places (before, after), a row each."""
 
     table: str
     before: pd.DataFrame
@@ -119,7 +117,7 @@ def spread_rows(tables: Tables, table: str, persons: Mapping[str, str]) -> pd.Da
     if table == "organisations":
         frame = frame[frame["in_register"] & ~frame["natural_person"].fillna(True).astype(bool)]
     frame = frame.reset_index(drop=True)
-    links = {link.field: _write_members(tables, link.table, frame, persons) for link in RECORDS[table].links}
+    links = {link.field: _sum_members(tables, link.table, frame, persons) for link in RECORDS[table].links}
     return frame.assign(**links)
 
 
@@ -168,28 +166,24 @@ def _list_payees(tables: Tables) -> pd.DataFrame:
     return paid.drop(columns=RECORD)
 
 
-def _write_members(tables: Tables, link: str, frame: pd.DataFrame, persons: Mapping[str, str]) -> list[str]:
-    """Write all members of a link of each row as one text, in a fixed order."""
+def _sum_members(tables: Tables, link: str, frame: pd.DataFrame, persons: Mapping[str, str]) -> np.ndarray:
+    """Sum up the members of a link of each row in one number, whatever their order; 0 for none."""
     rows: pd.DataFrame = getattr(tables, link)
-    if link == "chapter_goals":
-        owners = list(zip(rows["chapter"], rows["nota"].astype(object).where(rows["nota"].notna(), None)))
-        mine = list(zip(frame["chapter"], frame["nota"].astype(object).where(frame["nota"].notna(), None)))
-        parts = [f"{goal:02}" for goal in rows["goal"]]
-    else:
-        owners, mine = rows[RECORD].tolist(), frame[RECORD].tolist()
-        if link == PLACES:
-            columns = [rows[name].astype(object).where(rows[name].notna(), "") for name in CITIES]
-            parts = [WITHIN.join(one) for one in zip(*columns)]
-        elif link == "record_goals":
-            parts = [f"{goal:02}" for goal in rows["goal"]]
-        elif link == "record_organisations":
-            parts = [persons.get(key, key) for key in rows["organisation_key"]]
-        else:
-            parts = rows[LINKED_BY[link]].tolist()
-    members = defaultdict(list)
-    for owner, part in zip(owners, parts):
-        members[owner].append(part)
-    return [BETWEEN.join(sorted(members[one])) if one in members else "" for one in mine]
+    owners, mine = _name_owners(rows), _name_owners(frame) if link == CHAPTER_GOALS else frame[RECORD]
+    members = rows.drop(columns=[name for name in OWNERS if name in rows])
+    if persons and link == ORGANISATION_LINKS:
+        keys = members["organisation_key"].astype(object)
+        members = pd.DataFrame({"organisation_key": keys.map(persons).fillna(keys).astype(TEXT)})
+    places = pd.Index(mine).get_indexer(pd.Index(owners))
+    said = pd.util.hash_pandas_object(members, index=False).to_numpy()
+    sums = np.zeros(len(frame), dtype=np.uint64)
+    np.add.at(sums, places[places >= 0], said[places >= 0])
+    return sums
+
+
+def _name_owners(rows: pd.DataFrame) -> pd.Series:
+    """Name what the rows of a link belong to: the record, or the chapter of a nota."""
+    return rows[RECORD] if RECORD in rows else rows["chapter"].astype(TEXT) + " " + rows["nota"].fillna("")
 
 
 def _number_equals(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,15 +16,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.building import PERSON
 from data.countries import country_name
-from data.tables import OBSERVATION_SCALE, ORIGIN, SCHEMAS, TOTAL_COUNTRY, TRUTH
+from data.tables import OBSERVATION_SCALE, ORIGIN, SCHEMAS, TOTAL_COUNTRY, TRUTH, Tables
 from deliver.comparison import FACTS, Cause, Comparison, Side, TotalChange, Why
 from deliver.figures import FigureChange
-from deliver.rows import BETWEEN, RECORD, RECORDS, WITHIN, YEAR, TableDifference
+from deliver.rows import CHAPTER_GOALS, ORGANISATION_LINKS, RECORD, RECORDS, YEAR, TableDifference
 from kpi.model import YearResult
 from kpi.population import OPTIONAL_COLUMNS
-from kpi.terms import NATURAL_PERSON, SHELTER_CITY
+from kpi.terms import SHELTER_CITY
 from telling.agreement import say_span
 from telling.dutch import format_count, format_date, format_number, format_value, join_words
 from telling.names import SOURCE_NAMES
@@ -181,7 +180,7 @@ def _tell_rows(table: str, rows: pd.DataFrame, places: np.ndarray, side: Side) -
     """Tell what some rows are about, in the order given."""
     if table in FACTS:
         records = rows[RECORD].iloc[places].tolist()
-        told = choose_rows(side.tables, records).set_index(RECORD).loc[records]
+        told = choose_rows(narrow(side.tables, records), records).set_index(RECORD).loc[records]
         columns = ("number", "day", "description", "organisations", "file", "sheet", "row")
         return tuple(ToldRow(*cells) for cells in told[list(columns)].itertuples(index=False, name=None))
     return tuple(_tell_register_row(table, row) for row in rows.iloc[places].to_dict("records"))
@@ -200,50 +199,67 @@ def _tell_register_row(table: str, row: Mapping[str, Any]) -> ToldRow:
     return ToldRow("", day, ", ".join(told), "", file, sheet, place if file else "")
 
 
+def narrow(tables: Tables, records: Iterable[int]) -> Tables:
+    """Give the tables with some records alone, so that to tell of a few costs no more than a few."""
+    chosen = list(records)
+    frames = ((one.name, getattr(tables, one.name)) for one in fields(Tables))
+    return Tables(**{name: rows[rows[RECORD].isin(chosen)] if RECORD in rows else rows for name, rows in frames})
+
+
 def _tell_changed(one: TableDifference, numbers: np.ndarray, comparison: Comparison) -> Iterator[ToldRow]:
     rows = _tell_rows(one.table, one.after, one.changed[numbers, 1], comparison.after)
-    names = [name_organisations(side.tables) for side in (comparison.before, comparison.after)]
+    sides = []
+    for place, (frame, side) in enumerate(((one.before, comparison.before), (one.after, comparison.after))):
+        chosen = frame.iloc[one.changed[numbers, place]]
+        sides.append(narrow(side.tables, chosen[RECORD]) if RECORD in chosen else side.tables)
     differing = one.differing
     for number, row in zip(numbers.tolist(), rows):
-        old, new = one.before.iloc[one.changed[number, 0]], one.after.iloc[one.changed[number, 1]]
+        pair = one.before.iloc[one.changed[number, 0]], one.after.iloc[one.changed[number, 1]]
         columns = [name for name, differs in differing.iloc[number].items() if differs]
         labels = dict.fromkeys(name_column(one.table, column) for column in columns)
-        cells = (ToldCell(label, *_tell_label(one, label, columns, old, new, names)) for label in labels)
+        cells = (ToldCell(label, *_tell_label(one.table, label, columns, pair, sides)) for label in labels)
         yield replace(row, cells=tuple(cells))
 
 
 def _tell_label(
-    one: TableDifference, label: str, columns: list[str], old: pd.Series, new: pd.Series, names: list[dict[str, str]]
+    table: str, label: str, columns: list[str], pair: tuple[pd.Series, pd.Series], sides: list[Tables]
 ) -> tuple[str, str]:
     """Write a column of the contract before and after; several of the table may come from it."""
-    own = [column for column in one.before.columns if name_column(one.table, column) == label]
+    own = [column for column in pair[0].index if name_column(table, column) == label]
     if set(own) == set(SPAN):
-        return say_span(*old[own]), say_span(*new[own])
+        return say_span(*pair[0][own]), say_span(*pair[1][own])
     column = "shown_date" if "shown_date" in own else next(column for column in columns if column in own)
-    links = {link.field: link.table for link in RECORDS[one.table].links}
+    links = {link.field: link.table for link in RECORDS[table].links}
     if column in links:
-        before, after = (_write_members(links[column], side[column], known) for side, known in zip((old, new), names))
+        before, after = (_write_members(tables, links[column], row) for tables, row in zip(sides, pair))
     else:
-        before, after = (_write_cell(one.table, column, side[column]) for side in (old, new))
+        before, after = (_write_cell(table, column, row[column]) for row in pair)
     return before, after if after != before else f"{after} {NOT_THE_SAME}"
 
 
-def _write_members(link: str, text: str, names: Mapping[str, str]) -> str:
-    """Write the members of a link; natural persons go by no name."""
-    members = text.split(BETWEEN) if text else []
-    if link == "record_organisations":
-        members = [NATURAL_PERSON if one.startswith(PERSON) else names.get(one, one) for one in members]
-    elif link == "record_countries":
-        members = [country_name(one) for one in members]
-    elif link == "record_places":
-        members = [_write_place(*one.split(WITHIN)) for one in members]
-    elif link in ("record_goals", "chapter_goals"):
-        members = [str(int(one)) for one in members]
-    return "; ".join(members) or EMPTY
+def _write_members(tables: Tables, link: str, row: pd.Series) -> str:
+    """Write the members of a link of a row; natural persons go by no name."""
+    rows: pd.DataFrame = getattr(tables, link)
+    if link == CHAPTER_GOALS:
+        nota = rows["nota"].isna() if pd.isna(row["nota"]) else rows["nota"] == row["nota"]
+        own = rows[(rows["chapter"] == row["chapter"]) & nota]
+    else:
+        own = rows[rows[RECORD] == row[RECORD]]
+    if "goal" in own:
+        return "; ".join(map(str, sorted(own["goal"]))) or EMPTY
+    if link == ORGANISATION_LINKS:
+        members = own["organisation_key"].map(name_organisations(tables))
+    elif "country" in own:
+        members = own["country"].map(country_name)
+    elif "place" in own:
+        members = [_write_place(*cells) for cells in own.drop(columns=RECORD).itertuples(index=False, name=None)]
+    else:
+        members = own.drop(columns=RECORD).iloc[:, 0]
+    return "; ".join(sorted(members)) or EMPTY
 
 
-def _write_place(place: str, *cities: str) -> str:
-    city = next((one for one in cities if one and one != place), "")
+def _write_place(place: str, *cities: Any) -> str:
+    city = next((one for one in cities if not pd.isna(one) and one != place), "")
     return f"{place} ({city})" if city else place
 
 
