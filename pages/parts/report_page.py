@@ -11,7 +11,7 @@ from pages.parts.show import show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from report.build import build_report
-from report.choices import BadChoice, Choices
+from report.choices import Audience, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
@@ -24,6 +24,7 @@ from telling.tables import TextTable, frame_table
 
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel-bijlage"}
 LENGTHS = ("volledig", "kort: alleen de afspraken")
+SLIDES = ("hoogstens twintig", "een per indicator")
 MADE = "rapport-gemaakt"
 """Where the session keeps the last files it made, with the choices they were made for."""
 
@@ -49,7 +50,7 @@ def _choose(view: View) -> Choices:
     nota = outcome.nota
     offered = range(nota.first - EARLIER_YEARS, max(nota.last, view.peildatum.year) + 1)
     years = [str(year) for year in offered]
-    one, two, three, four = st.columns([1, 1, 2, 1])
+    one, two, three, four, five, six = st.columns([1, 1, 2, 1, 1, 2])
     begin, end = (years.index(str(year)) for year in (nota.first, nota.last))
     with one:
         first = st.selectbox("Van", years, begin, key="van", bind="query-params", filter_mode=None)
@@ -59,6 +60,10 @@ def _choose(view: View) -> Choices:
         length = st.selectbox("Lengte", LENGTHS, key="lengte", bind="query-params", filter_mode=None)
     with four:
         annexes = st.selectbox("Bijlagen", ("met", "zonder"), key="bijlagen", bind="query-params", filter_mode=None)
+    with five:
+        reader = st.selectbox("Voor", [*Audience], key="lezer", bind="query-params", filter_mode=None)
+    with six:
+        slides = st.selectbox("Dia's", SLIDES, key="dia-keuze", bind="query-params", filter_mode=None)
     if int(first) > int(last):
         raise BadChoice(f"De periode {first}-{last} loopt terug: kies een later jaar bij 'Tot en met'.")
     chapters = st.multiselect(
@@ -93,6 +98,8 @@ def _choose(view: View) -> Choices:
         indicators=frozenset(indicators) or None,
         short=length == LENGTHS[1],
         annexes=annexes == "met",
+        audience=Audience(reader),
+        every_slide=slides == SLIDES[1],
         title=title.strip() or outcome.frame.report,
         subtitle=subtitle.strip(),
         foreword=foreword.strip(),

@@ -27,7 +27,7 @@ def test_the_page_shows_the_summary_and_what_is_still_to_be_written():
     app = open_report()
     assert not app.exception
     assert "De periode 2021–2026 telt zes kalenderjaren." in all_text(app)
-    assert "Er ontbreken nog 2 toelichtingen." in all_text(app)
+    assert "Er ontbreekt nog 1 toelichting." in all_text(app)
     assert "Van de 11 afspraken liggen er 9 op koers en vragen er 2 aandacht." in all_text(app)
 
 
