@@ -9,6 +9,8 @@
 - Scripts, styles and map outlines are sent compressed (`server/compressed.py`).
 - Who cannot be served well any more is told so (`server/door.py`), and the log does not repeat itself
   (`server/quiet.py`).
+- The menu is ours from the first request on. A server that has just started takes `pages/` for Streamlit's old
+  automatic menu, and knows no page whose address is not the name of a file there, as that of a chapter.
 - Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
   (https://github.com/Kludex/uvicorn/issues/3149). Why that is worth it: docs/decisions/serve.md.
 
@@ -35,10 +37,11 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import delta_generator
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.ground import find_keeper
@@ -58,6 +61,8 @@ BELOW_THE_OVERVIEW = ("PageLink", "Button", "PlotlyChart", "DownloadButton")
 """Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
 OVERVIEW = ("", "overzicht")
+
+PagesManager.uses_pages_directory = False
 SECONDS_BETWEEN_LOOKS = 0.2
 NAMED = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 """How the page names a script or a style."""
@@ -187,9 +192,15 @@ async def tell_health(_: Request) -> JSONResponse:
     return JSONResponse(told, code, {"cache-control": "no-store"})
 
 
+async def lead_to_overview(asked: Request) -> RedirectResponse:
+    """Lead who asks for the first page by its name to its address: Streamlit serves it at the root alone."""
+    base, query = find_base(), asked.url.query
+    return RedirectResponse(f"/{base}/".replace("//", "/") + (f"?{query}" if query else ""))
+
+
 app = st.App(
     "dashboard.py",
-    routes=[Route("/health", tell_health)],
+    routes=[Route("/health", tell_health), Route("/overzicht", lead_to_overview)],
     middleware=[Middleware(KeepDoor), Middleware(SendCompressed, base=find_base()), Middleware(MendPage)],
     lifespan=start,
 )

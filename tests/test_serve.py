@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import importlib
 import socket
 import time
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from streamlit import delta_generator
+from streamlit.runtime.pages_manager import PagesManager
 
 import serve
 from tests.serving import ROOT, run_apart
@@ -84,3 +89,16 @@ def test_the_first_reader_does_not_wait_for_the_search_for_a_console(monkeypatch
     monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
     delta_generator._maybe_print_use_warning()
     assert searches == [1]
+
+
+def test_the_first_page_by_its_name_leads_to_its_address_with_all_choices() -> None:
+    with TestClient(Starlette(routes=[Route("/overzicht", serve.lead_to_overview)])) as client:
+        answer = client.get("/overzicht?jaar=2024&peildatum=31-12-2024", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, "/?jaar=2024&peildatum=31-12-2024")
+        assert client.get("/overzicht", follow_redirects=False).headers["location"] == "/"
+
+
+def test_a_page_whose_address_is_no_file_is_opened_first_thing() -> None:
+    PagesManager.uses_pages_directory = None
+    importlib.reload(serve)
+    assert PagesManager.uses_pages_directory is False
