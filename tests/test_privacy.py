@@ -191,6 +191,7 @@ LOOKS = {
     "indicator": {"id": "H3.4"},
     "global-goals": {"doel": f"16 {GOAL_NAMES[16]}"},
     "partners": {"groep": "alle organisaties"},
+    "zoeken": {"over": "organisatie:bibliotheek"},
 }
 """Page → what is chosen on it, where guests are not seen by themselves."""
 
