@@ -123,9 +123,7 @@ def _tell_table(one: TableDifference, comparison: Comparison, most: int | None) 
     old, new = _find_guests(one.before, comparison.before), _find_guests(one.after, comparison.after)
     pairs = one.changed
     is_public = ~(old[pairs[:, 0]] | new[pairs[:, 1]]) if len(pairs) else np.empty(0, dtype=bool)
-    half = pairs[
-        ~is_public
-    ]  # a row that only now, or no longer, is about a guest is told of on the side where it is not
+    half = pairs[~is_public]  # what only now, or no longer, is about a guest is told of on the side where it is not
     added = _sort(one.after, [*one.added[~new[one.added]], *half[~new[half[:, 1]], 1]])
     gone = _sort(one.before, [*one.gone[~old[one.gone]], *half[~old[half[:, 0]], 0]])
     public = pairs[is_public]
