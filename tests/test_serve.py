@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import importlib
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import pytest
 import streamlit as st
 from starlette.requests import Request
 from streamlit import delta_generator
-from streamlit.runtime.pages_manager import PagesManager
 
 import serve
 from tests.serving import ROOT, run_apart
@@ -99,3 +99,9 @@ def test_the_first_page_by_its_name_leads_to_its_address_with_all_choices() -> N
     assert ask(b"jaar=2024&peildatum=31-12-2024") == "/?jaar=2024&peildatum=31-12-2024"
     assert ask(b"") == "/"
     assert "/overzicht" in {route.path for route in serve.app._user_routes}
+
+
+def test_a_page_whose_address_is_no_file_is_opened_first_thing() -> None:
+    asked = "import serve; from streamlit.runtime.pages_manager import PagesManager as one; print(one.uses_pages_directory)"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
