@@ -391,7 +391,7 @@ def say_change(result: Result, year: int) -> str:
     if item.running:
         when = f"eind {year - 1}" if result.indicator.cumulative else f"heel {year - 1}"
         return f"{when}: {say_bare(result.indicator, before.value)}"
-    return _tell_change(result, year, item.value).removeprefix(", ")
+    return _tell_change(result, year, item.value).lstrip(",; ")
 
 
 def find_year(result: Result, year: int) -> YearResult | None:
@@ -789,11 +789,12 @@ def _tell_latest(result: Result, year: int) -> str:
 
 
 def tell_gaps(item: YearResult) -> str:
-    """Say how many of the rows behind a figure lack its number; '' where none does."""
-    if not item.missing:
+    """Say how many of the rows behind a figure lack its number, of the kinds that ever have it; '' where none does."""
+    missing, asked = item.missing - item.exempt, item.records - item.exempt
+    if missing <= 0:
         return ""
-    rows = format_count(item.records, "rij", "rijen")
-    return f"In {format_number(item.missing)} van de {rows} ontbreekt het getal."
+    which = " waar dit getal bij hoort" if item.exempt else ""
+    return f"In {format_number(missing)} van de {format_count(asked, 'rij', 'rijen')}{which} ontbreekt het getal."
 
 
 def _lower_first(text: str) -> str:

@@ -108,9 +108,9 @@ def make_town(folder: Path) -> None:
                 {"post": PROVINCE, "nota": NOTA, "soort": "buiten de begroting"},
             ],
             "Netwerken": [
-                {"netwerk": CIRCLE, "in nota": "ja", "aliassen": "KB"},
-                {"netwerk": TABLE, "in nota": "ja"},
-                {"netwerk": YOUTH, "in nota": "nee"},
+                {"netwerk": CIRCLE, "nota": NOTA, "in nota": "ja", "aliassen": "KB"},
+                {"netwerk": TABLE, "nota": NOTA, "in nota": "ja"},
+                {"netwerk": YOUTH, "nota": NOTA, "in nota": "nee"},
             ],
             "Streefwaarden": [
                 {"indicator": one, "soort": kind, "jaar": str(year), "waarde": value, "bron": SOURCE, "nota": NOTA}

@@ -57,7 +57,7 @@ def test_the_next_nota_shows_its_own_choice_of_indicators_in_its_own_chapters(bo
 
 
 def test_the_figures_of_the_first_nota_are_the_same_with_and_without_the_next(alone, both):
-    for identity in ("H1.5", "H2.8", "H3.4", "H6.1", "F.1", "F.4"):
+    for identity in ("H1.5", "H2.8", "H2.12", "H3.4", "H6.1", "F.1", "F.2", "F.4"):
         figures = [compute(one.tables, DAYS[0]).results[identity] for one in (alone, both)]
         told = [{year: (item.value, item.status, item.records) for year, item in one.years.items()} for one in figures]
         assert told[0] == told[1], identity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from telling.sentences import (
     points_of_attention,
     quote_nota,
     rank_attention,
+    say_change,
     say_difference,
     say_goal_figure,
     say_no_data,
@@ -258,6 +260,9 @@ def test_numbers_that_lack_are_told():
         "In 2024 waren er 9 deelnames van bedrijven aan handelsmissies. De nota wil meer, maar noemt geen getal. "
         "In 2 van de 5 rijen ontbreekt het getal."
     )
+    apart = YearResult(Decimal(9), Status.NO_TARGET, None, None, 34, 24, exempt=20)
+    assert tell("H2.6", {2024: apart}).endswith("In 4 van de 14 rijen waar dit getal bij hoort ontbreekt het getal.")
+    assert "ontbreekt" not in tell("H2.6", {2024: replace(apart, exempt=24)})
     assert tell("H1.6", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 2)}).startswith(
         "Over 2024 zijn er geen gegevens, want in geen enkele rij is het getal ingevuld."
     )
@@ -837,6 +842,11 @@ def test_a_value_has_its_noun():
 
 
 # right Dutch
+
+
+def test_a_change_to_or_from_nothing_begins_without_a_mark_of_the_sentence_before():
+    assert say_change(of("H1.5", {2024: year("4"), 2025: year("0")}), 2025) == "in 2024 waren het er 4"
+    assert say_change(of("H1.5", {2024: year("4"), 2025: year("3")}), 2025) == "1 minder dan in 2024"
 
 
 @pytest.mark.parametrize(
