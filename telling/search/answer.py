@@ -120,7 +120,7 @@ def find_things(
     """Make the index of all things on a peildatum; `pages` are address and title."""
     nota, catalogue = outcome.nota, outcome.catalogue
     things = [
-        *list_questions(nota, tables),
+        *list_questions(tables),
         *list_countries(tables),
         *list_cities(tables),
         *list_organisations(tables),

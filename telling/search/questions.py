@@ -13,7 +13,6 @@ from functools import cached_property
 import pandas as pd
 
 from data.tables import Tables
-from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Status
 from kpi.population import ACTIVITY, MISSION
 from telling import sentences
@@ -74,14 +73,14 @@ class Question:
     query: Query = ()
 
 
-def list_questions(nota: Nota, tables: Tables) -> list[Thing]:
+def list_questions(tables: Tables) -> list[Thing]:
     """List the questions as things to find; their answers are told by `tell_answer`."""
     regions = " ".join(sorted(tables.observations["region"].dropna().unique()))
     return [
         Thing(
             Kind.QUESTION,
             one.key,
-            one.text.format(first=nota.first),
+            one.text,
             f"{one.words} {regions}" if one.key == COMPARISON else one.words,
             page=one.page,
             query=one.query,
@@ -104,7 +103,8 @@ def tell_most(asked: Asked) -> str:
     named = [f"{row['Organisatie']} ({row[whole]})" for _, row in paid.head(MOST_NAMED).iterrows()]
     together = add_up(paid).iloc[0]
     count = format_count(len(paid), "organisatie", "organisaties")
-    return f"Het meest ging naar {join_words(named)}. Samen kregen {count} {together[whole]}."
+    span = whole if asked.first < asked.year else asked.year
+    return f"In {span} ging het meest naar {join_words(named)}. Samen kregen {count} {together[whole]}."
 
 
 def tell_who_stopped(asked: Asked) -> str:
@@ -264,7 +264,7 @@ def _write_change(percent: Decimal) -> str:
 QUESTIONS = (
     Question(
         "meest",
-        "Wie kreeg de meeste subsidie sinds {first}?",
+        "Wie kreeg de meeste subsidie?",
         "ontving ontvangen ontvangt meeste meest hoogste geld krijgt top grootste ontvanger",
         tell_most,
         "partners",

@@ -31,7 +31,7 @@ ASKED = {
     "wat kosten handelsmissies en wat brachten ze op": ("Antwoorden", "kostten samen € ", "matches", "aan orders"),
     "wie kreeg het meest sinds 2021": (
         "Antwoorden",
-        "Het meest ging naar MKB Trade Office (€ ",
+        "In 2021-2026 ging het meest naar MKB Trade Office (€ ",
     ),
     "wat staat er nog gepland": ("Antwoorden", "gepland", "Eerst komen: "),
     "wanneer werd de prijs uitgereikt": ("Antwoorden", "uitgereikt op 17 november 2022", "nog niet uitgereikt"),
