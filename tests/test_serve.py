@@ -102,6 +102,7 @@ def test_the_first_page_by_its_name_leads_to_its_address_with_all_choices() -> N
 
 
 def test_a_page_whose_address_is_no_file_is_opened_first_thing() -> None:
-    asked = "import serve; from streamlit.runtime.pages_manager import PagesManager as one; print(one.uses_pages_directory)"
+    manager = "from streamlit.runtime.pages_manager import PagesManager"
+    asked = f"import serve; {manager}; print(PagesManager.uses_pages_directory)"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
