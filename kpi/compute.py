@@ -191,6 +191,7 @@ def _year_result(
         planned=planned,
         records=series.records.get(year, 0) if covered else 0,
         missing=series.missing.get(year, 0) if covered else 0,
+        exempt=series.exempt.get(year, 0) if covered else 0,
         running=year == peildatum.year and not is_completed(year, peildatum),
         provisional=year in series.provisional,
     )

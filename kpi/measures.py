@@ -38,7 +38,8 @@ class Measure(StrEnum):
 class Series:
     """What a formula gives: per year the value, what is planned on top of it, and the records behind it.
 
-    `values` holds the years that have records; a covered year without any has the value `empty`. `covered` are the
+    `values` holds the years that have records; a covered year without any has the value `empty`. `exempt` is how many
+    of the records that lack the number are of a kind of which none ever states it. `covered` are the
     years in which the indicator can have a value where that is not simply the coverage of its sources. `observed` are
     years outside the policy period that are shown too (CBS series). `operands` are the two numbers of a ratio or
     running total. `through` and `since` say of a running total up to and from which year records are in it. `measure`
@@ -55,6 +56,7 @@ class Series:
     values: Mapping[int, Decimal | None]
     records: Mapping[int, int]
     missing: Mapping[int, int] = field(default_factory=dict)
+    exempt: Mapping[int, int] = field(default_factory=dict)
     planned: Mapping[int, Decimal] = field(default_factory=dict)
     empty: Decimal | None = Decimal(0)
     scale: int = UNITS
@@ -90,8 +92,18 @@ def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Seri
     )
 
 
-def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, Breakdown] | None = None) -> Series:
-    """Add up a column (in 1/`scale` of the unit); no value in a year whose records all lack the number."""
+def total(
+    rows: nw.LazyFrame,
+    column: str,
+    scale: int = UNITS,
+    by: Mapping[str, Breakdown] | None = None,
+    kinds: str = "",
+) -> Series:
+    """Add up a column (in 1/`scale` of the unit); no value in a year whose records all lack the number.
+
+    `kinds` is the column that says of which kind a record is, where not every kind has the number.
+    """
+    exempt = _count_exempt(rows, column, kinds) if kinds else {}
     rows = rows.select("record", "year", "planned", part=nw.col(column), lacks=nw.col(column).is_null().cast(nw.Int64))
     tallies = tally(rows, "part", "lacks")
     return Series(
@@ -105,8 +117,20 @@ def total(rows: nw.LazyFrame, column: str, scale: int = UNITS, by: Mapping[str, 
         },
         records={year: row["records"] for year, row in tallies[False].items()},
         missing={year: row["lacks"] for year, row in tallies[False].items()},
+        exempt=exempt,
         planned={year: Decimal(row["part"]) / scale for year, row in tallies[True].items()},
     )
+
+
+def _count_exempt(rows: nw.LazyFrame, column: str, kinds: str) -> dict[int, int]:
+    """Count per year the realised records of kinds of which no record at all states the number."""
+    parts = group_rows(rows, "year", "planned", kinds, records=(How.ROWS, kinds), stated=(How.STATED, column))
+    known = {row[kinds] for row in parts if row["stated"]}
+    found: dict[int, int] = {}
+    for row in parts:
+        if row[kinds] not in known and not row["planned"]:
+            found[row["year"]] = found.get(row["year"], 0) + row["records"]
+    return found
 
 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:

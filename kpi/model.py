@@ -138,8 +138,8 @@ class YearResult:
     """One indicator in one year. Value, target and planned are exact, in the indicator's unit (euros, percent, …).
 
     `value` None means no data, which is not 0. `records` are the records the formula selects, `missing` how many of
-    them lack the number. `running` marks the year of the peildatum before its last day; `provisional` a CBS figure that
-    is not final.
+    them lack the number, and `exempt` how many of those are of a kind that never has it. `running` marks the year of
+    the peildatum before its last day; `provisional` a CBS figure that is not final.
     """
 
     value: Decimal | None
@@ -150,6 +150,7 @@ class YearResult:
     missing: int
     running: bool = False
     provisional: bool = False
+    exempt: int = 0
 
 
 @dataclass(frozen=True)

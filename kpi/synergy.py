@@ -171,7 +171,7 @@ H2_5 = Indicator(
 
 def reached_youth(population: Population) -> Series:
     """Σ A.jongeren."""
-    return total(population.activities, "youth")
+    return total(population.activities, "youth", kinds="kind")
 
 
 H2_6 = Indicator(
@@ -308,7 +308,8 @@ H2_9 = Indicator(
 
 def involved_inhabitants(population: Population) -> Series:
     """Σ A[hoofdstuk 2].deelnemers."""
-    return total(population.activities.filter(population.is_in_chapter_of("H2.10", 2)), "participants")
+    own = population.activities.filter(population.is_in_chapter_of("H2.10", 2))
+    return total(own, "participants", kinds="kind")
 
 
 H2_10 = Indicator(

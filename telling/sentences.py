@@ -793,8 +793,10 @@ def tell_gaps(item: YearResult) -> str:
     missing, asked = item.missing - item.exempt, item.records - item.exempt
     if missing <= 0:
         return ""
-    which = " waar dit getal bij hoort" if item.exempt else ""
-    return f"In {format_number(missing)} van de {format_count(asked, 'rij', 'rijen')}{which} ontbreekt het getal."
+    among = f"{format_number(missing)} van de {format_count(asked, 'rij', 'rijen')}"
+    if item.exempt:
+        return f"In {among} waarin het te verwachten is, ontbreekt het getal."
+    return f"In {among} ontbreekt het getal."
 
 
 def _lower_first(text: str) -> str:

@@ -76,6 +76,21 @@ def test_activities_with_education() -> None:
     assert (found.value, found.records, found.planned) == (1, 1, 1)
 
 
+def test_a_kind_of_activity_that_never_has_youth_is_told_apart_from_one_that_lacks_them() -> None:
+    rows = [
+        activity("2022-03-01", "uitwisseling", youth=30),
+        activity("2022-03-02", "uitwisseling"),
+        *(activity(f"2022-04-0{day}", "netwerkbijeenkomst") for day in range(1, 6)),
+        activity("2023-04-01", "netwerkbijeenkomst"),
+        activity("2024-03-01", "uitwisseling", status="gepland"),
+    ]
+    years = result_of("2023-12-31", "H2.6", *rows).years
+    assert [(years[year].records, years[year].missing, years[year].exempt) for year in (2022, 2023)] == [
+        (7, 6, 5),
+        (1, 1, 1),
+    ]
+
+
 def test_reached_youth() -> None:
     rows = [activity("2022-03-01", youth=30), activity("2022-03-02"), activity("2022-03-03", youth=0)]
     found = figure("2022-06-30", "H2.6", 2022, rows)
