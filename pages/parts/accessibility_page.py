@@ -17,6 +17,7 @@ We volgen de richtlijnen WCAG 2.2, niveau A en AA.
 - Elke grafiek heeft een beschrijving in tekst voor voorleessoftware.
 - Het menu, de filters en de knoppen werken met het toetsenbord: Tab om verder te gaan,
   Enter of spatie om te kiezen, Escape om te sluiten.
+- Met Ctrl-K of / komt u vanaf elke plaats in het zoekveld. Wat daarmee wordt gevonden, staat er direct na.
 - De pagina's werken op een telefoon en bij 200% vergroting.
 - De kleuren zijn doorgerekend: tekst heeft een contrast van minstens 4,5 op 1.
 
@@ -36,8 +37,9 @@ Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard n
 - In het raster van doelen en hoofdstukken kunt u met de muis op een getal klikken. Met het toetsenbord kiest u
   hetzelfde in de lijsten 'Doel in de diepte' en 'Hoofdstuk'.
 - Brede tabellen passen niet op een telefoon. U schuift ze opzij, ook met de pijltjestoetsen.
-- Op een kaart zijn kleine landen lastig te zien, en waar steden dicht bij elkaar liggen, is niet voor elke naam plek.
-  De tabel bij de kaart noemt ze allemaal.
+- Waar op een kaart steden of landen dicht bij elkaar liggen, is niet voor elke naam plek. De lijst naast de kaart noemt
+  ze allemaal; wie daar met Tab doorheen gaat, ziet op de kaart welke plaats het is.
+- Het teken / is op elke pagina een sneltoets, en dat kan niet uit. Wie met de stem bedient, kan Ctrl-K gebruiken.
 - In de presentatie zijn losse letters sneltoetsen (zoals V en F). Wie met de stem bedient, kan beter de knoppen
   gebruiken; die verschijnen als u de muis beweegt of op Tab drukt.
 - De kleuren van de Global Goals liggen vast en lijken soms op elkaar. Daarom staan op elke tegel ook nummer en naam.

@@ -225,7 +225,8 @@ def test_without_a_question_examples_are_named_out_of_the_data(town):
     [
         (
             "wie kreeg het meest sinds 2021",
-            "In 2021-2026 ging het meest naar Koffie (€ 1.250) en Bibliotheek (€ 50). Samen kregen 2 organisaties € 1.300.",
+            "In 2021-2026 ging het meest naar Koffie (€ 1.250) en Bibliotheek (€ 50). "
+            "Samen kregen 2 organisaties € 1.300.",
         ),
         ("wie krijgt niets meer", "Nog niet in 2026, wel in 2025: Koffie."),
         ("is de reserve op", "Nee. In 2026 zat er op de peildatum € 61.000 in de bestemmingsreserve"),
