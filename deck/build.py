@@ -167,9 +167,11 @@ def make_cover(material: Material) -> HallSlide:
 
 def make_closing(material: Material) -> HallSlide:
     """Make the last slide."""
+    contact = material.outcome.frame.contact
     lines = (
         "Alle cijfers staan op het dashboard, met de rijen erachter.",
         f"Peildatum {format_date(material.outcome.peildatum)}",
+        *([f"Vragen: {contact}"] if contact else []),
     )
     return HallSlide(LAST, material.outcome.frame.programme, "Kijk zelf verder", Closing(lines), OVERVIEW_PAGE)
 

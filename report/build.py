@@ -46,6 +46,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         facts=(
             ("Periode", f"{count_years(choices, outcome.peildatum)}{_tell_end(outcome, choices)}"),
             ("Peildatum", format_date(outcome.peildatum)),
+            *_name_people(outcome),
             ("Gemaakt op", format_date(made_on)),
             ("Kenmerk van de gegevens", fingerprint),
         ),
@@ -58,6 +59,12 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     )
     report = replace(report, slides=make_slides(ground, report))
     return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
+
+
+def _name_people(outcome: Outcome) -> list[tuple[str, str]]:
+    """Say who answers for the policy and whom to ask, as far as the policy frame says so."""
+    named = (("Portefeuillehouder", outcome.frame.holder), ("Contact", outcome.frame.contact))
+    return [(what, clean(who)) for what, who in named if who]
 
 
 def _tell_end(outcome: Outcome, choices: Choices) -> str:

@@ -26,7 +26,7 @@ from telling.cells import (
 from telling.chart_spec import ChartSpec
 from telling.milestones import read_milestones, recall_years
 from telling.period import Period, year_heading
-from telling.sentences import find_year, say_target, tell_agreement, tell_figure, tell_gaps, tell_value
+from telling.sentences import find_baseline, find_year, say_target, tell_agreement, tell_figure, tell_gaps, tell_value
 from telling.specs import make_period_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -167,9 +167,11 @@ def tell_source(ground: ReportGround, result: Result) -> str:
     targets = [item.target for year in ground.years if (item := find_year(result, year)) and item.target]
     sources = dict.fromkeys(target.source for target in targets)
     agreed = f"Streefwaarde: {'; '.join(sources)}." if targets else ""
-    return " ".join(
-        filter(None, (tell_exports(result.indicator.sources), agreed, tell_provisional(ground.period, result)))
-    )
+    base = find_baseline(result)
+    chosen = base is not None and base.first != base.last
+    compared = f"Nulmeting: {base.when} ({result.nota.baseline_source})." if base and chosen else ""
+    provisional = tell_provisional(ground.period, result)
+    return " ".join(filter(None, (tell_exports(result.indicator.sources), agreed, compared, provisional)))
 
 
 def make_section(ground: ReportGround, result: Result, with_chart: bool = True) -> Section:
