@@ -1,9 +1,14 @@
-"""Maps from outlines that the program ships itself (static/topojson): nothing is fetched from outside."""
+"""Maps from outlines that the program ships itself (static/topojson): nothing is fetched from outside.
+
+A map is zoomed to where something is, and says how much with a number in a circle. Names stand beside the circles where
+there is room for them; the list beside the map has them all.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 
 import pandas as pd
@@ -12,8 +17,7 @@ import plotly.graph_objects as go
 from charts import style
 from charts.model import Chart
 from data.countries import country_name
-from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-from telling.dutch import format_count, format_number
+from telling.dutch import format_number
 from telling.places import Place
 
 GEO = {
@@ -28,19 +32,26 @@ GEO = {
     "showframe": False,
     "fitbounds": False,
     "bgcolor": style.PAPER,
+    "projection": {"type": "mercator"},
 }
-EUROPE = {"lonaxis": {"range": [-11, 34]}, "lataxis": {"range": [41, 65]}}
-BALTIC = {"lonaxis": {"range": [-5, 31]}, "lataxis": {"range": [49.5, 63.5]}}
+HEIGHT = 440
+WIDTHS = (340, 800)
+"""Pixels across of a map: on a phone, and on a wide screen."""
 
-WORLD_HEIGHT = 400
+SHAPE = 1.6
+"""How much wider than high the part of the earth is that a map shows."""
+
+MARGIN = 0.14
+"""The part of a map that stays free at each side, for circles and names."""
+
 FEW = 15
 """Of so few places, those where nothing was yet are named on the map too."""
 
-WIDTHS = (340, 640)
-"""Pixels across of a map of places: on a phone, and on a wide screen."""
+LETTER, LINE, GAP = 7, 15, 4
+"""Pixels that a name takes: the width of a letter, the height of a line, and its distance to the circle."""
 
-LETTER, LINE, AWAY = 7, 15, 9
-"""Pixels that a name takes: the width of a letter, the height of a line, and its distance to the dot."""
+OPEN, SMALLEST, LARGEST = 8, 22, 54
+"""Pixels across: of an open dot, and of the circles of the least and the most that is counted."""
 
 SIDES = {
     "top center": (0, -1),
@@ -52,137 +63,110 @@ SIDES = {
     "bottom right": (1, 1),
     "bottom left": (-1, 1),
 }
-"""Where a name can stand → the direction from its dot: to the right, and down."""
+"""Where a name can stand → the direction from its circle: to the right, and down."""
+
+Frame = tuple[float, float, float, float]
+"""A part of the earth: west, east, south and north in degrees."""
 
 
-def draw_world(counts: dict[str, int], what: str) -> Chart:
-    """Colour the countries (ISO-3 → count) by how many records name them; `what` names what is counted."""
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], country_name(item[0])))
-    table = pd.DataFrame(
-        [{"Land": country_name(code), "Aantal": format_number(count)} for code, count in ranked],
-        columns=["Land", "Aantal"],
-    )
-    data = pd.DataFrame(
-        [{"Land": country_name(code), "ISO-3": code, "Aantal": count} for code, count in ranked],
-        columns=["Land", "ISO-3", "Aantal"],
-    )
-    told = ", ".join(f"{country_name(code)} {format_number(count)}" for code, count in ranked[:3]) or "nog geen landen"
-    return Chart(
-        cache(partial(_paint_world, ranked)),
-        WORLD_HEIGHT,
-        f"{what} per land",
-        f"Wereldkaart van {what.lower()}: {format_count(len(ranked), 'land', 'landen')}; meest {told}.",
-        table,
-        data,
-        (ACTIVITIES, MISSIONS, PAYMENTS),
-        "Hoe donkerder, hoe meer.",
-    )
+@dataclass(frozen=True)
+class Outline:
+    """An outline that ships with the program: the `scope` and `resolution` that Plotly knows it by, the part of the
+    earth it holds, and the least that a map shows of it, in degrees from west to east."""
+
+    scope: str
+    resolution: int
+    whole: Frame
+    least: float
 
 
-def _paint_world(ranked: Sequence[tuple[str, int]]) -> go.Figure:
-    figure = go.Figure(
-        go.Choropleth(
-            locations=[code for code, _ in ranked],
-            z=[count for _, count in ranked],
-            locationmode="ISO-3",
-            zmin=0,
-            colorscale=[list(stop) for stop in style.MAP],
-            marker={"line": {"color": style.PAPER, "width": 0.5}},
-            showscale=False,
-            hoverinfo="text",
-            hovertext=[f"{style.safe(country_name(code))}: {format_number(count)}" for code, count in ranked],
-        )
-    )
-    figure.update_layout(
-        template=style.TEMPLATE,
-        height=WORLD_HEIGHT,
-        geo=GEO
-        | {
-            "scope": "world",
-            "resolution": 110,
-            "projection": {"type": "natural earth"},
-            "lataxis": {"range": [-57, 78]},
-            "lonaxis": {"range": [-130, 155]},
-        },
-    )
-    return figure
+EUROPE = Outline("europe", 50, (-24.0, 44.0, 35.0, 70.0), 14.0)
+WORLD = Outline("world", 110, (-170.0, 178.0, -56.0, 76.0), 60.0)
 
 
-def draw_places(places: Sequence[Place], title: str, area: dict, height: int = 420) -> Chart:
-    """Draw places as dots on Europe: filled and sized by count, open where nothing was counted yet."""
-    ranked = sorted(places, key=lambda place: (-place.count, place.name))
-    sides = place_labels([p for p in ranked if p.count or len(places) <= FEW], ranked, area)
+@dataclass(frozen=True)
+class Spot:
+    """One row of the list beside a map: a place, and which mark of the drawing is its own ('' where it has none): the
+    number of the trace and that of the point in it."""
+
+    place: Place
+    mark: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map and the rows of the list beside it, what counts most first."""
+
+    chart: Chart
+    spots: tuple[Spot, ...]
+
+
+def draw_map(places: Sequence[Place], title: str, outline: Outline, sources: tuple[str, ...], note: str = "") -> Drawn:
+    """Draw places as circles with a number, open dots where nothing was counted in the year, zoomed to where something
+    was counted (to all places where there is nothing)."""
+    ranked = sorted(places, key=lambda place: (-place.count, -place.total, place.name))
+    on_map = [place for place in ranked if _is_within(place, outline.whole)]
+    frame = frame_places([place for place in on_map if place.count or place.total] or on_map, outline)
+    seen = [place for place in on_map if _is_within(place, frame)]
+    busy, empty = [place for place in seen if place.count], [place for place in seen if not place.count]
+    sides = place_labels([*busy, *(empty if len(seen) <= FEW else ())], seen, frame)
+    marks = {place: f"{trace}-{at}" for trace, group in enumerate((empty, busy)) for at, place in enumerate(group)}
+    told = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
     rows = [
         {"Plaats": place.name, "Land": country_name(place.country), "Wat": place.kind, "Aantal": place.count}
         for place in ranked
     ]
     data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
-    table = data.assign(Aantal=[format_number(place.count) for place in ranked])
-    busy = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
-    note = "Een open rondje is een plaats waar nog niets was. De ligging klopt tot op ongeveer een kilometer."
-    if any(place.count and place not in sides for place in ranked):
-        note += " Waar geen plek is voor een naam, staat die in de tabel."
-    told = f"{title}. Met activiteiten: {', '.join(busy[:8]) or 'nog geen'}."
-    return Chart(
-        cache(partial(_paint_places, ranked, sides, area, height)),
-        height,
+    chart = Chart(
+        cache(partial(_paint, busy, empty, sides, frame, outline)),
+        HEIGHT,
         title,
-        told,
-        table,
+        f"Kaart. {title}: {', '.join(told[:8]) or 'nog niets'}{f' en nog {len(told) - 8}' if len(told) > 8 else ''}.",
+        data.assign(Aantal=[format_number(place.count) for place in ranked]),
         data,
-        (ACTIVITIES, MISSIONS, REGISTER),
-        note,
+        sources,
+        " ".join(filter(None, (_tell_marks(busy, empty, sides), _tell_outside(ranked, marks), note))),
     )
+    return Drawn(chart, tuple(Spot(place, marks.get(place, "")) for place in ranked))
 
 
-def _paint_places(ranked: Sequence[Place], sides: Mapping[Place, str], area: dict, height: int) -> go.Figure:
-    figure = go.Figure()
-    # what counts is drawn last, so that it lies on top
-    for group, name, fill, size in (
-        ([p for p in ranked if not p.count], "Nog geen activiteiten", style.PAPER, 7),
-        ([p for p in ranked if p.count], "Met activiteiten", style.PRIMARY, 9),
-    ):
-        figure.add_scattergeo(
-            lat=[place.latitude for place in group],
-            lon=[place.longitude for place in group],
-            name=name,
-            hoverinfo="text",
-            mode="markers+text",
-            text=[style.safe(place.name) if place in sides else "" for place in group],
-            textposition=[sides.get(place, "top center") for place in group],
-            textfont={"size": style.TYPE, "color": style.INK},
-            marker={
-                "size": [size + min(place.count, 12) for place in group],
-                "color": fill,
-                "opacity": 0.9,
-                "line": {"color": style.PRIMARY, "width": 1.5},
-            },
-            hovertext=[
-                f"{style.safe(place.name)} ({style.safe(place.kind)}): {format_number(place.count)}" for place in group
-            ],
-        )
-    figure.update_layout(
-        template=style.TEMPLATE,
-        height=height,
-        showlegend=True,
-        legend={"traceorder": "reversed"},
-        geo=GEO | {"scope": "europe", "resolution": 50, "projection": {"type": "mercator"}} | area,
-    )
-    return figure
+def frame_places(places: Sequence[Place], outline: Outline) -> Frame:
+    """Choose the part of an outline that holds some places with room around them; all of it where there are none."""
+    if not places:
+        return outline.whole
+    west, east, south, north = outline.whole
+    longitudes, heights = [place.longitude for place in places], [_rise(place.latitude) for place in places]
+    across, up = max(longitudes) - min(longitudes), max(heights) - min(heights)
+    # one of the two sides is stretched, so that the map has its shape
+    width = max(across / (1 - 2 * MARGIN), up / (1 - 2 * MARGIN) * SHAPE, outline.least)
+    width = min(width, east - west)
+    height = min(max(width / SHAPE, up / (1 - 2 * MARGIN)), _rise(north) - _rise(south))
+    left = _slide((max(longitudes) + min(longitudes)) / 2, width, west, east)
+    low = _slide((max(heights) + min(heights)) / 2, height, _rise(south), _rise(north))
+    return left, left + width, _sink(low), _sink(low + height)
 
 
-def place_labels(places: Sequence[Place], dots: Sequence[Place], area: dict) -> dict[Place, str]:
-    """Choose where the name of each place stands: never over another name, on a phone or a wide screen, and over as few
-    dots as can be. The first goes first; a place with no room for its name at any side is left out."""
+def measure_circle(count: int) -> float:
+    """Give how many pixels across a circle is: its surface grows with the count, and a number fits in it."""
+    return OPEN if not count else min(SMALLEST + 4 * math.sqrt(count - 1), LARGEST)
+
+
+def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame) -> dict[Place, str]:
+    """Choose where the name of each place stands: whole on the map, never over another name or a circle with a number,
+    on a phone or a wide screen, and over as few dots as can be. The first goes first; a place with no room for its name
+    at any side is left out."""
     chosen: dict[Place, str] = {}
-    taken: list[tuple[_Box, ...]] = []
-    spots = [_locate(dot, area, WIDTHS[-1]) for dot in dots]
+    taken = [tuple(_measure_circle(dot, frame, width) for width in WIDTHS) for dot in dots if dot.count]
+    spots = [_locate(dot, frame, WIDTHS[-1]) for dot in dots if not dot.count]
     for place in places:
-        boxes = {side: tuple(_measure_label(place, side, area, width) for width in WIDTHS) for side in SIDES}
+        own = tuple(_measure_circle(place, frame, width) for width in WIDTHS)
+        others = [boxes for boxes in taken if boxes != own]
+        boxes = {side: tuple(_measure_label(place, side, frame, width) for width in WIDTHS) for side in SIDES}
         free = [
             side
             for side, mine in boxes.items()
-            if not any(_overlap(one, other) for others in taken for one, other in zip(mine, others))
+            if all(_holds(frame, width, box) for width, box in zip(WIDTHS, mine))
+            and not any(_overlap(one, other) for boxes in others for one, other in zip(mine, boxes))
         ]
         if free:
             chosen[place] = min(free, key=lambda side: sum(_covers(boxes[side][-1], spot) for spot in spots))
@@ -190,28 +174,121 @@ def place_labels(places: Sequence[Place], dots: Sequence[Place], area: dict) -> 
     return chosen
 
 
+def _paint(
+    busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str], frame: Frame, outline: Outline
+) -> go.Figure:
+    figure = go.Figure()
+    # what counts is drawn last, so that it lies on top
+    for group, fill, edge in ((empty, style.PAPER, style.PRIMARY), (busy, style.PRIMARY, style.PAPER)):
+        figure.add_scattergeo(
+            lat=[place.latitude for place in group],
+            lon=[place.longitude for place in group],
+            hoverinfo="text",
+            mode="markers+text",
+            text=[style.safe(place.name) if place in sides else "" for place in group],
+            textposition=[sides.get(place, "top center") for place in group],
+            textfont={"size": 13, "color": style.INK},
+            marker={
+                "size": [measure_circle(place.count) for place in group],
+                "color": fill,
+                "opacity": 1,
+                "line": {"color": edge, "width": 1.5},
+            },
+            hovertext=[
+                f"{style.safe(place.name)} ({style.safe(place.kind)}): {format_number(place.count)}" for place in group
+            ],
+        )
+    figure.add_scattergeo(
+        lat=[place.latitude for place in busy],
+        lon=[place.longitude for place in busy],
+        hoverinfo="skip",
+        mode="text",
+        text=[format_number(place.count) for place in busy],
+        textposition="middle center",
+        textfont={"size": 13, "color": style.PAPER},
+    )
+    west, east, south, north = frame
+    figure.update_layout(
+        template=style.TEMPLATE,
+        height=HEIGHT,
+        showlegend=False,
+        geo=GEO
+        | {
+            "scope": outline.scope,
+            "resolution": outline.resolution,
+            "lonaxis": {"range": [west, east]},
+            "lataxis": {"range": [south, north]},
+        },
+    )
+    return figure
+
+
+def _tell_marks(busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str]) -> str:
+    told = ["Een open rondje is een plaats waar in dit jaar niets was."] if empty else []
+    if any(place not in sides for place in busy):
+        told.append("Waar geen plek is voor een naam, staat die in de lijst.")
+    return " ".join(told)
+
+
+def _tell_outside(ranked: Sequence[Place], marks: Mapping[Place, str]) -> str:
+    outside = [place for place in ranked if place not in marks and (place.count or place.total)]
+    named = ", ".join(f"{place.name} ({country_name(place.country)})" for place in outside)
+    return f"Buiten deze kaart: {named}." if named else ""
+
+
+def _is_within(place: Place, frame: Frame) -> bool:
+    west, east, south, north = frame
+    return west <= place.longitude <= east and south <= place.latitude <= north
+
+
+def _rise(latitude: float) -> float:
+    """Give how high a latitude lies on a map in Mercator's projection, in degrees of longitude."""
+    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
+
+
+def _sink(height: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.radians(height))))
+
+
+def _slide(middle: float, size: float, least: float, most: float) -> float:
+    """Give where a stretch of a size begins that lies around a middle, but within two bounds."""
+    return min(max(middle - size / 2, least), most - size)
+
+
 _Box = tuple[float, float, float, float]
 
 
-def _measure_label(place: Place, side: str, area: dict, width: int) -> _Box:
+def _measure_label(place: Place, side: str, frame: Frame, width: int) -> _Box:
     """Give left, top, right and bottom of a name in pixels."""
-    across, down = _locate(place, area, width)
+    across, down = _locate(place, frame, width)
     to_right, to_below = SIDES[side]
-    size = LETTER * len(place.name)
-    left = across + to_right * AWAY + (to_right - 1) / 2 * size
-    top = down + to_below * AWAY + (to_below - 1) / 2 * LINE
+    size, away = LETTER * len(place.name), measure_circle(place.count) / 2 + GAP
+    left = across + to_right * away + (to_right - 1) / 2 * size
+    top = down + to_below * away + (to_below - 1) / 2 * LINE
     return left, top, left + size, top + LINE
 
 
-def _locate(place: Place, area: dict, width: int) -> tuple[float, float]:
-    """Give the place of a dot in pixels from the left and down, on a map in Mercator's projection."""
-    west, east = area["lonaxis"]["range"]
-    scale = width / math.radians(east - west)
-    return math.radians(place.longitude) * scale, -math.asinh(math.tan(math.radians(place.latitude))) * scale
+def _measure_circle(place: Place, frame: Frame, width: int) -> _Box:
+    across, down = _locate(place, frame, width)
+    radius = measure_circle(place.count) / 2
+    return across - radius, down - radius, across + radius, down + radius
+
+
+def _locate(place: Place, frame: Frame, width: int) -> tuple[float, float]:
+    """Give where a place lies in pixels from the left and the top of its map."""
+    west, east, _, north = frame
+    scale = width / (east - west)
+    return (place.longitude - west) * scale, (_rise(north) - _rise(place.latitude)) * scale
+
+
+def _holds(frame: Frame, width: int, box: _Box) -> bool:
+    bottom = (_rise(frame[3]) - _rise(frame[2])) * width / (frame[1] - frame[0])
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= bottom
 
 
 def _covers(box: _Box, spot: tuple[float, float]) -> bool:
-    return box[0] - AWAY / 2 < spot[0] < box[2] + AWAY / 2 and box[1] - AWAY / 2 < spot[1] < box[3] + AWAY / 2
+    near = OPEN / 2 + 1
+    return box[0] - near < spot[0] < box[2] + near and box[1] - near < spot[1] < box[3] + near
 
 
 def _overlap(one: _Box, other: _Box) -> bool:

@@ -27,7 +27,6 @@ from style.house import (
     PALE,
     PALE_SHARE,
     PAPER,
-    PLANNED,
     PRIMARY,
     SERIES,
     SOFT,
@@ -40,8 +39,8 @@ from style.house import (
 from telling.signs import SIGNS
 
 __all__ = [
-    "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MAP", "MUTED", "NONE",
-    "NOTICE", "PALE", "PAPER", "PLANNED", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET",
+    "BAD", "BORDER", "FALL", "FONT", "GOOD", "GRID", "HEAT", "INK", "LAND", "LINE", "MUTED", "NONE",
+    "NOTICE", "PALE", "PAPER", "PRIMARY", "RISE", "SERIES", "SOFT", "STATUS", "StatusLook", "TARGET",
     "TEMPLATE", "TYPE", "WARN", "contrast", "fade", "readable_on", "register_template", "safe",
 ]  # fmt: skip
 
@@ -56,9 +55,6 @@ LAND = SOFT
 
 HEAT = ((0.0, SOFT), (0.15, LIGHT.tint(PALE_SHARE)), (0.5, LIGHT.tint(HALF)), (1.0, PRIMARY))
 """From nothing to most, for matrices."""
-
-MAP = ((0.0, PLANNED), (1.0, PRIMARY))
-"""From one to most, for countries; a country without anything keeps the colour of the land."""
 
 
 @dataclass(frozen=True)

@@ -9,25 +9,22 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.maps import BALTIC, EUROPE, draw_places, draw_world
 from kpi.model import Result
 from pages.parts.board import show_board
 from pages.parts.cards import show_cards, show_multiples, show_overview_table, show_splits
 from pages.parts.coming import show_coming
 from pages.parts.figure import show_figure
 from pages.parts.lists import ORDER, show_list
+from pages.parts.maps import show_hanse_map, show_partner_map, show_world_map
 from pages.parts.missions import show_missions
 from pages.parts.near import show_when_near
-from pages.parts.provenance import offer_map_provenance
-from pages.parts.show import offer_download, show_chart, show_table
+from pages.parts.show import offer_download, show_table
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
-from telling.counted import find_country_rows, find_place_rows
 from telling.dutch import format_count, join_words
 from telling.money import COLUMNS as MONEY_COLUMNS
 from telling.money import MoneyRow, list_chapter_money, write_money
 from telling.names import GOAL_NAMES
-from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
 from telling.records import COLUMNS, list_records, search_records, tell_totals
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = {"H1.5", "H4.2"}, {"H5.3"}
@@ -105,87 +102,8 @@ def _show_maps(view: View, chapter: int) -> None:
     if _has_any(view, chapter, WITH_HANSE):
         show_hanse_map(view)
     if _has_any(view, chapter, WITH_WORLD_AND_PARTNERS):
-        left, right = st.columns(2, gap="medium")
-        with left:
-            show_partner_map(view)
-        with right:
-            show_world_map(view)
-
-
-def show_partner_map(view: View) -> None:
-    """Show the partner cities of the register that have a position, with what was done there in the year."""
-    until, year = pd.Timestamp(view.peildatum), view.year
-    places = view.ground.keep(("partners", year), lambda: list_partner_places(view.ground.tables, until, year))
-    if places:
-        show_chart(
-            view,
-            view.ground.keep(
-                ("map partners", year),
-                lambda: draw_places(places, f"Activiteiten en missies met partnersteden in {year}", EUROPE),
-            ),
-            f"kaart-partners-{year}",
-            origin=partial(
-                offer_map_provenance,
-                view,
-                f"Activiteiten en missies met partnersteden in {year}",
-                "Per partnerstad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is "
-                "genoemd.",
-                lambda: find_place_rows(
-                    view.ground.tables, "partner_city", "geen partnerstad uit het register genoemd", until, year
-                ),
-                "kaart-partners",
-            ),
-        )
-
-
-def show_world_map(view: View) -> None:
-    """Show the countries of the year's activities, missions and payments on the world."""
-    until, year = pd.Timestamp(view.peildatum), view.year
-    counts = view.ground.keep(("countries", year), lambda: count_countries(view.ground.tables, until, year))
-    if not counts:
-        st.text(f"In {year} noemt geen enkele activiteit, missie of betaling een ander land: er is geen wereldkaart.")
-        return
-    show_chart(
-        view,
-        view.ground.keep(("world", year), lambda: draw_world(counts, f"Activiteiten, missies en betalingen in {year}")),
-        f"wereldkaart-{year}",
-        origin=partial(
-            offer_map_provenance,
-            view,
-            f"Activiteiten, missies en betalingen per land in {year}",
-            "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het "
-            "land is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
-            lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, year),
-            "wereldkaart",
-        ),
-    )
-
-
-def show_hanse_map(view: View) -> None:
-    """Show the Hanseatic cities of the register, and say which ones have no place on the map."""
-    until, year = pd.Timestamp(view.peildatum), view.year
-    places, unknown = view.ground.keep(("hanse", year), lambda: list_hanse_places(view.ground.tables, until, year))
-    if places:
-        show_chart(
-            view,
-            view.ground.keep(
-                ("map hanse", year),
-                lambda: draw_places(places, f"Bezochte of ontvangen Hanzesteden in {year}", BALTIC, 520),
-            ),
-            f"kaart-hanze-{year}",
-            origin=partial(
-                offer_map_provenance,
-                view,
-                f"Bezochte of ontvangen Hanzesteden in {year}",
-                "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
-                lambda: find_place_rows(
-                    view.ground.tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year
-                ),
-                "kaart-hanze",
-            ),
-        )
-    if unknown:
-        st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
+        show_partner_map(view)
+        show_world_map(view)
 
 
 def _show_records(view: View, chapter: int) -> None:

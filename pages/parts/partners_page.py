@@ -8,8 +8,8 @@ import streamlit as st
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts.blocks import offer_rows
 from pages.parts.cards import show_cards
-from pages.parts.chapter_page import show_hanse_map, show_partner_map, show_world_map
 from pages.parts.lists import ORDER, show_list
+from pages.parts.maps import find_first, show_hanse_map, show_partner_map, show_world_map
 from pages.parts.show import offer_download, say, show_table
 from pages.parts.view import View, choose_known
 from telling.counted import find_country_rows, find_network_rows, find_organisation_rows
@@ -40,11 +40,8 @@ def draw(view: View) -> None:
     st.header("Landen en steden", anchor=False)
     show_world_map(view)
     _show_countries(view, until, first)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        show_partner_map(view)
-    with right:
-        show_hanse_map(view)
+    show_partner_map(view)
+    show_hanse_map(view)
     st.header("Cijfers over partners", anchor=False)
     show_cards(
         view,
@@ -70,13 +67,6 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
         (ACTIVITIES, PAYMENTS, REGISTER),
         "van organisaties",
     )
-
-
-def find_first(view: View) -> int:
-    """Find the year from which is added up: the first of the policy period, or the first of which anything is known
-    where the year in view is before it."""
-    first = view.ground.outcome.nota.first
-    return first if view.year >= first or not view.ground.earlier_years else view.ground.earlier_years[0]
 
 
 @st.fragment

@@ -18,10 +18,11 @@ from tests.browser.looking import (
     find_cut,
     find_overlapping,
     find_violations,
-    magnify,
+    magnified,
     measure_width,
     open_settled,
     read_words,
+    resize,
     settle,
     tab_on,
     watch,
@@ -86,22 +87,22 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
         assert find_violations(page) == []
         assert find_foreign(read_words(page)) == []
         assert walk(page) == {"missed": [], "unseen": []}
+        hold_to_a_phone(page)
+        with magnified(page):
+            settle(page)
+            assert measure_width(page) <= 721
+            assert find_cut(page) == []
+            assert find_overlapping(page) == []
         if stem in WITH_LISTS:  # on a wide screen every column of a list is in sight, down to the row number
+            resize(page, 1440, 900)
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
             assert lists and max(lists) <= 1
-        hold_to_a_phone(page)
-        magnify(page)
-        settle(page)
-        assert measure_width(page) <= 721
-        assert find_cut(page) == []
-        assert find_overlapping(page) == []
 
 
 def hold_to_a_phone(page: Page) -> None:
     """Make the window as narrow as a phone; nothing on it is then cut, covered or out of reach of a reader."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("innerWidth === 390")
+    resize(page, 390, 844)
     settle(page)
     assert measure_width(page) <= 391
     assert find_cut(page) == []
@@ -121,8 +122,7 @@ def test_the_overview_fits_one_screen_in_every_year(server, page):
     for year in range(2021, 2027):
         open_settled(page, f"{server}/?jaar={year}&peildatum={SNAPSHOT:%d-%m-%Y}")
         for width, height in ((1440, 900), (1280, 720)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_function("width => innerWidth === width", arg=width)
+            resize(page, width, height)
             settle(page)
             # all but the table of agreements, which stands below the fold
             length = page.evaluate("document.querySelector('.overzicht .gegevens').getBoundingClientRect().bottom")
@@ -257,10 +257,24 @@ def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_o
 def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)
-    open_settled(page, f"{server}/partners")
+    open_settled(page, f"{server}/partners?grafieken=alle")
     page.wait_for_function("document.querySelectorAll('g.geo path').length > 100", timeout=WAIT)
     assert {url.rsplit("/", 1)[1] for url in asked} == {"world_110m.json", "europe_50m.json"}
     assert all(url.startswith(server) for url in asked)
+
+
+def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(server, page):
+    open_settled(page, f"{server}/partners?grafieken=alle&peildatum={SNAPSHOT:%d-%m-%Y}")
+    pair = page.locator(".st-key-paar-kaart-partners")
+    pair.locator(".trace.scattergeo .point").first.wait_for(timeout=WAIT)
+    pair.get_by_role("button", name="Gotenborg").focus()
+    expect(pair.locator(".point.licht")).to_have_count(1)
+    expect(pair.locator("tr.licht")).to_have_text(re.compile("Gotenborg"))
+    pair.locator(".trace.scattergeo").nth(1).locator(".point").first.hover(force=True)
+    expect(pair.locator("tr.licht")).to_have_text(re.compile("Sibiu"))
+    page.mouse.move(0, 0)
+    expect(page.locator(".licht")).to_have_count(0)
+    assert find_violations(page) == []
 
 
 def test_text_from_a_workbook_is_shown_as_text_in_a_table(server, page):

@@ -9,14 +9,13 @@ import pytest
 
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.maps import (
-    BALTIC,
     EUROPE,
     WIDTHS,
-    Place,
+    WORLD,
     _measure_label,
     _overlap,
-    draw_places,
-    draw_world,
+    draw_map,
+    frame_places,
     place_labels,
 )
 from charts.money import draw_posts, draw_reserve, draw_spending_years
@@ -24,6 +23,7 @@ from charts.splits import draw_split
 from kpi.model import GoalYear, Status
 from telling.milestones import Milestone, Standing
 from telling.money import MoneyKind, MoneyRow
+from telling.places import Place
 from tests.charts.situations import result, year
 
 
@@ -193,54 +193,106 @@ def test_a_name_from_the_data_is_text_in_every_figure():
     assert list(chart.figure.data[0].y) == ["&lt;b&gt;Sibiu&lt;/b&gt;"]
 
 
-def test_the_world_map_never_asks_another_host_for_its_view():
-    chart = draw_world({"DEU": 3, "LVA": 1}, "Missies")
-    assert list(chart.figure.data[0].locations) == ["DEU", "LVA"]
-    assert chart.figure.layout.geo.fitbounds is False
-    assert chart.table.to_dict("records") == [{"Land": "Duitsland", "Aantal": "3"}, {"Land": "Letland", "Aantal": "1"}]
+def spot(name: str, latitude: float, longitude: float, count: int = 1, total: int = 0, country: str = "DEU") -> Place:
+    return Place(name, country, latitude, longitude, "stedenband", count, total or count)
 
 
-def test_a_place_without_activities_is_an_open_dot():
-    chart = draw_places(
-        [Place("Sibiu", "ROU", 45.8, 24.1, "stedenband", 2), Place("Malmö", "SWE", 55.6, 13.0, "handelspartner", 0)],
-        "Partnersteden",
-        EUROPE,
-    )
-    empty, filled = chart.figure.data
-    assert (list(filled.text), list(empty.text)) == (["Sibiu"], ["Malmö"])
+SIBIU, MALMO = spot("Sibiu", 45.8, 24.1, 2, 9, "ROU"), spot("Malmö", 55.6, 13.0, 0, 1, "SWE")
+KAMPALA = spot("Kampala", 0.3, 32.6, 3, 3, "UGA")
+SOURCES = ("activiteiten",)
+
+
+def test_a_map_never_asks_another_host_for_its_view():
+    for outline in (EUROPE, WORLD):
+        geo = draw_map([SIBIU, KAMPALA], "Steden", outline, SOURCES).chart.figure.layout.geo
+        assert (geo.fitbounds, geo.scope) == (False, outline.scope)
+
+
+def test_the_number_stands_in_the_circle_and_what_counts_more_is_larger():
+    chart = draw_map([SIBIU, spot("Rostock", 54.1, 12.1, 12)], "Steden", EUROPE, SOURCES).chart
+    _, circles, numbers = chart.figure.data
+    assert (list(numbers.text), numbers.textposition) == (["12", "2"], "middle center")
+    assert list(circles.hovertext) == ["Rostock (stedenband): 12", "Sibiu (stedenband): 2"]
+    assert circles.marker.size[0] > circles.marker.size[1] >= 22
+    assert chart.alt == "Kaart. Steden: Rostock (12), Sibiu (2)."
+    assert chart.table["Aantal"].tolist() == ["12", "2"]
+
+
+def test_a_place_where_nothing_was_this_year_is_an_open_dot_without_a_number():
+    drawn = draw_map([SIBIU, MALMO], "Partnersteden", EUROPE, SOURCES)
+    empty, filled, numbers = drawn.chart.figure.data
+    assert (list(filled.text), list(empty.text), list(numbers.text)) == (["Sibiu"], ["Malmö"], ["2"])
     assert filled.marker.color != empty.marker.color
-    assert chart.figure.layout.geo.scope == "europe"
+    assert "Een open rondje is een plaats waar in dit jaar niets was." in drawn.chart.note
+
+
+def test_each_row_of_the_list_knows_its_mark_on_the_map_and_what_lies_outside_is_named():
+    drawn = draw_map([MALMO, KAMPALA, SIBIU], "Partnersteden", EUROPE, SOURCES)
+    assert [(one.place.name, one.mark) for one in drawn.spots] == [("Kampala", ""), ("Sibiu", "1-0"), ("Malmö", "0-0")]
+    assert drawn.chart.note.endswith("Buiten deze kaart: Kampala (Oeganda).")
+
+
+@pytest.mark.parametrize("outline", [EUROPE, WORLD])
+@pytest.mark.parametrize(
+    "places",
+    [
+        [SIBIU],
+        [SIBIU, MALMO],
+        [spot("Noord", 69.5, 20.0), spot("Zuid", 36.0, 15.0)],
+        [spot("West", 52.0, -23.0), spot("Oost", 52.0, 43.0)],
+    ],
+)
+def test_a_map_is_zoomed_to_what_it_shows_with_room_around_it(outline, places):
+    west, east, south, north = frame_places(places, outline)
+    whole = outline.whole
+    assert whole[0] <= west < east <= whole[1] + 1e-9 and whole[2] - 1e-9 <= south < north <= whole[3] + 1e-9
+    assert east - west >= outline.least - 1e-9
+    assert all(west < one.longitude < east and south < one.latitude < north for one in places)
+
+
+def test_few_places_close_together_fill_the_map():
+    near = [spot("Deventer", 52.25, 6.16), spot("Zwolle", 52.51, 6.09)]
+    west, east, _, _ = frame_places(near, EUROPE)
+    assert east - west == pytest.approx(EUROPE.least)
+    assert frame_places([], EUROPE) == EUROPE.whole
 
 
 def make_cluster(names: list[str]) -> list[Place]:
     """Places a few kilometres apart, as the Hanseatic cities along the IJssel."""
-    return [
-        Place(name, "NLD", 52.25 + place / 20, 6.16 + place / 30, "Hanzestad", 1) for place, name in enumerate(names)
-    ]
+    return [spot(name, 52.25 + place / 20, 6.16 + place / 30) for place, name in enumerate(names)]
 
 
-def test_names_of_places_close_together_never_lie_over_each_other():
-    places = make_cluster(["Deventer", "Zutphen", "Zwolle", "Kampen", "Hattem", "Hasselt", "Doesburg", "Elburg"])
-    sides = place_labels(places, places, BALTIC)
-    assert len(sides) >= 3
+def test_names_of_places_close_together_never_lie_over_each_other_and_none_is_cut():
+    names = ["Deventer", "Zutphen", "Zwolle", "Kampen", "Hattem", "Hasselt", "Doesburg", "Elburg"]
+    places = [*make_cluster(names), spot("Sint-Petersburg aan de rand", 59.9, 30.3)]
+    frame = frame_places(places, EUROPE)
+    sides = place_labels(places, places, frame)
+    assert len(sides) >= 2
     for width in WIDTHS:
-        boxes = [_measure_label(place, side, BALTIC, width) for place, side in sides.items()]
+        boxes = [_measure_label(place, side, frame, width) for place, side in sides.items()]
         assert not any(_overlap(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+        assert all(box[0] >= 0 and box[2] <= width and box[1] >= 0 for box in boxes)
 
 
-def test_a_name_avoids_the_dots_beside_it():
-    place = Place("Riga", "LVA", 56.95, 24.1, "Hanzestad", 1)
-    above = [Place(f"{at}", "LVA", 57.3, 24.0 + at / 10, "Hanzestad", 0) for at in range(3)]
-    assert place_labels([place], [place], BALTIC) == {place: "top center"}
-    assert place_labels([place], [place, *above], BALTIC)[place] != "top center"
+def test_a_name_avoids_the_dots_beside_it_and_lies_over_no_number():
+    frame = (14.0, 34.0, 52.0, 60.0)
+    place = spot("Riga", 56.95, 24.1)
+    dots = [spot(f"{at}", 57.2, 23.9 + at / 10, 0, 1) for at in range(3)]
+    assert place_labels([place], [place], frame) == {place: "top center"}
+    assert place_labels([place], [place, *dots], frame)[place] != "top center"
+    assert place_labels([place], [place, spot("Boven", 57.6, 24.1, 9)], frame)[place] != "top center"
 
 
-def test_a_place_without_room_for_its_name_is_said_to_stand_in_the_table():
-    crowd = [Place("Bourtange aan de Aa", "NLD", 52.25, 6.16, f"{at}", 1) for at in range(12)]
-    chart = draw_places(crowd, "Hanzesteden", BALTIC)
-    [_, filled] = chart.figure.data
-    assert "" in filled.text and any(filled.text)
-    assert chart.note.endswith("Waar geen plek is voor een naam, staat die in de tabel.")
+def test_a_place_without_room_for_its_name_is_said_to_stand_in_the_list():
+    crowd = [spot("Bourtange aan de Aa", 52.25 + at / 1000, 6.16) for at in range(12)]
+    chart = draw_map(crowd, "Hanzesteden", EUROPE, SOURCES).chart
+    assert "" in chart.figure.data[1].text
+    assert chart.note == "Waar geen plek is voor een naam, staat die in de lijst."
+
+
+def test_a_name_of_a_place_from_the_data_is_text():
+    [_, filled, _] = draw_map([spot("<b>Sibiu</b>", 45.8, 24.1)], "Steden", EUROPE, SOURCES).chart.figure.data
+    assert list(filled.text) == ["&lt;b&gt;Sibiu&lt;/b&gt;"]
 
 
 def test_a_reserve_without_figures_says_so_in_the_picture():

@@ -10,13 +10,13 @@ import plotly.io
 
 from charts import style
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
-from charts.maps import EUROPE, draw_places, draw_world
+from charts.maps import EUROPE, WORLD, draw_map
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.trend import draw_trend
 from pages.parts.ground import read_ground
 from telling.money import find_opening, list_money, sum_budgets, sum_draws
-from telling.places import count_countries, list_partner_places
+from telling.places import list_country_places, list_partner_places
 from tools.sample.days import SNAPSHOT
 
 
@@ -49,8 +49,8 @@ def draw_all() -> Iterator[Any]:
     yield draw_goal_matrix({goal: outcome.goal_chapters[goal][2025] for goal in range(1, 18)}, 2025, range(1, 7), True)
     yield draw_goal_years(4, outcome.goals[4])
     yield draw_honesty(3, 4, None, None, 2025)
-    yield draw_world(count_countries(tables, until, 2025), "Landen")
-    yield draw_places(list_partner_places(tables, until, 2025), "Steden", EUROPE)
+    yield draw_map(list_country_places(tables, until, 2025, 2021)[0], "Landen", WORLD, ()).chart
+    yield draw_map(list_partner_places(tables, until, 2025, 2021), "Steden", EUROPE, ()).chart
 
 
 def test_no_letter_of_any_chart_is_smaller_than_a_caption():

@@ -48,7 +48,7 @@ themes = [next(rel.target_part.blob.decode() for rel in part.rels.values() if re
           for part in (slides.slide_master.part, text.part)]
 print(json.dumps({
     "chart template": plotly.io.templates[style.TEMPLATE].layout.colorway[0],
-    "heat": style.HEAT[-1][1], "map": style.MAP[-1][1],
+    "heat": style.HEAT[-1][1],
     "page": HOUSE_CSS, "drawing in the report": draw_chart(chart), "slide": draw_screen_chart(chart, 1200, 500),
     "pdf": _describe_look({})["primary"], "word": look.PRIMARY, "powerpoint theme": themes[0], "word theme": themes[1],
     "streamlit": config.get_option("theme.primaryColor"),

@@ -9,7 +9,7 @@ import pandas as pd
 from data.tables import make_frame, make_tables
 from telling.goals import count_named_goals, count_origins, tell_goal
 from telling.partners import list_networks, list_organisations
-from telling.places import count_countries, list_hanse_places, list_partner_places
+from telling.places import count_countries, list_country_places, list_hanse_places, list_partner_places
 from telling.records import list_records, search_records, tell_totals
 from tests.kpi.situations import NOTA, activity, mission, tables_of
 from tests.telling.example import UNTIL, make_example
@@ -90,6 +90,14 @@ def test_the_roll_names_no_people_and_says_who_was_active():
 def test_countries_count_what_was_done_abroad():
     assert count_countries(make_example(), UNTIL, 2026) == {"ROU": 1, "LVA": 1}
     assert count_countries(make_example(), UNTIL, None) == {"ROU": 1, "LVA": 1, "UGA": 1}
+
+
+def test_countries_have_a_place_on_the_map_with_the_year_and_the_years_up_to_it():
+    places, unknown = list_country_places(make_example(), UNTIL, 2026, 2021)
+    assert {(one.country, one.count, one.total) for one in places} == {("ROU", 1, 1), ("LVA", 1, 1), ("UGA", 0, 1)}
+    assert unknown == []
+    [romania] = [one for one in places if one.country == "ROU"]
+    assert (romania.name, round(romania.latitude), round(romania.longitude)) == ("Roemenië", 46, 25)
 
 
 def test_places_without_a_position_stay_off_the_map_and_are_named():

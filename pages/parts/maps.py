@@ -1,0 +1,145 @@
+"""Maps with the list of their places beside them: who points at the one lights up the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from charts.maps import EUROPE, WORLD, Drawn, Spot, draw_map
+from data.countries import country_name
+from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
+from pages.parts.provenance import offer_map_provenance
+from pages.parts.show import show_chart
+from pages.parts.templates import render
+from pages.parts.view import View
+from telling.counted import RowsBehind, find_country_rows, find_place_rows
+from telling.dutch import format_number
+from telling.places import list_country_places, list_hanse_places, list_partner_places, name_countries
+
+HERE = Path(__file__).parent
+FEW = 15
+"""So few places are all in the list, also those where nothing was."""
+
+_show_list = st.components.v2.component(
+    "kaartlijst",
+    html='<div class="kaartlijst"></div>',
+    css=(HERE / "map.css").read_text(encoding="utf-8"),
+    js=(HERE / "map.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show_partner_map(view: View) -> None:
+    """Show the partner cities of the register that have a position, with what was done there in the year."""
+    until, year, tables = pd.Timestamp(view.peildatum), view.year, view.ground.tables
+    title = f"Activiteiten en missies met partnersteden in {year}"
+    drawn = view.ground.keep(
+        ("map partners", year),
+        lambda: draw_map(
+            list_partner_places(tables, until, year, find_first(view)), title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER)
+        ),
+    )
+    if not drawn.spots:
+        return
+    _show_map(
+        view,
+        drawn,
+        "kaart-partners",
+        "Per partnerstad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
+        lambda: find_place_rows(tables, "partner_city", "geen partnerstad uit het register genoemd", until, year),
+    )
+
+
+def show_world_map(view: View) -> None:
+    """Show the countries of the year's activities, missions and payments on the world."""
+    until, year, tables = pd.Timestamp(view.peildatum), view.year, view.ground.tables
+    drawn, unknown = view.ground.keep(("map world", year), lambda: _draw_world(view, until, year))
+    if not any(spot.place.count for spot in drawn.spots):
+        st.text(f"In {year} noemt geen enkele activiteit, missie of betaling een ander land: er is geen wereldkaart.")
+        return
+    _show_map(
+        view,
+        drawn,
+        "wereldkaart",
+        "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het land "
+        "is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
+        lambda: find_country_rows(tables, name_countries(tables), until, year),
+    )
+    _name_unknown(unknown)
+
+
+def show_hanse_map(view: View) -> None:
+    """Show the Hanseatic cities of the register, and say which ones have no place on the map."""
+    until, year, tables = pd.Timestamp(view.peildatum), view.year, view.ground.tables
+    drawn, unknown = view.ground.keep(("map hanse", year), lambda: _draw_hanse(view, until, year))
+    if drawn.spots:
+        _show_map(
+            view,
+            drawn,
+            "kaart-hanze",
+            "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
+            lambda: find_place_rows(tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year),
+        )
+    _name_unknown(unknown)
+
+
+def find_first(view: View) -> int:
+    """Find the year from which is added up: the first of the nota, or the first of which anything is known where the
+    year in view is before it."""
+    first = view.ground.outcome.nota.first
+    return first if view.year >= first or not view.ground.earlier_years else view.ground.earlier_years[0]
+
+
+def write_list(spots: tuple[Spot, ...], year: int, first: int) -> str:
+    """Write the list beside a map as HTML: of each place what was counted in the year, and since the first one. Of many
+    places, those where nothing was yet are left out."""
+    shown = [spot for spot in spots if spot.place.count or spot.place.total or len(spots) <= FEW]
+    rows = [
+        (
+            spot.mark,
+            spot.place.name,
+            "" if spot.place.name == country_name(spot.place.country) else country_name(spot.place.country),
+            format_number(spot.place.count),
+            format_number(spot.place.total),
+        )
+        for spot in shown
+    ]
+    return render("map.html.j2", rows=rows, year=year, first=first)
+
+
+def _draw_world(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
+    places, unknown = list_country_places(view.ground.tables, until, year, find_first(view))
+    title = f"Activiteiten, missies en betalingen per land in {year}"
+    return draw_map(places, title, WORLD, (ACTIVITIES, MISSIONS, PAYMENTS)), unknown
+
+
+def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
+    places, unknown = list_hanse_places(view.ground.tables, until, year, find_first(view))
+    title = f"Bezochte of ontvangen Hanzesteden in {year}"
+    note = "De ligging klopt tot op ongeveer een kilometer."
+    return draw_map(places, title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER), note), unknown
+
+
+def _show_map(view: View, drawn: Drawn, key: str, definition: str, find: Callable[[], RowsBehind]) -> None:
+    """Show a map with its list; `find` looks up the rows behind it when somebody asks where it comes from."""
+    with st.container(key=f"paar-{key}"):
+        with st.container():
+            show_chart(
+                view,
+                drawn.chart,
+                f"{key}-{view.year}",
+                origin=partial(offer_map_provenance, view, drawn.chart.title, definition, find, key),
+            )
+        told = view.ground.keep(
+            ("map list", key, view.year), lambda: write_list(drawn.spots, view.year, find_first(view))
+        )
+        _show_list(key=f"lijst-{key}", data={"list": told, "pair": f"st-key-paar-{key}"})
+
+
+def _name_unknown(unknown: list[str]) -> None:
+    if unknown:
+        st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
