@@ -7,13 +7,14 @@ chapter or a budgetpost by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from data.sources.frame_sheets import BASELINE, BASELINE_SOURCE, SPAN
 from data.tables import Tables
 from kpi.model import Label
 from kpi.rows import collect_rows, lazy
@@ -86,6 +87,9 @@ class Nota:
     year that its figures are compared with, `networks` those that the town facilitates by it. `begins` has the first
     years of all notas of the town, its own among them.
 
+    `baseline_span` are the first and the last of the years whose average is the nulmeting, where somebody chose that,
+    and `baseline_source` says who.
+
     `words` has the indicators that it shows and what it says of each; empty is all of the catalogue, in its own words.
     """
 
@@ -101,6 +105,8 @@ class Nota:
     posts: tuple[Post, ...] = ()
     networks: tuple[str, ...] = ()
     begins: tuple[int, ...] = ()
+    baseline_span: tuple[int, int] | None = None
+    baseline_source: str = ""
 
     @property
     def years(self) -> range:
@@ -203,6 +209,8 @@ def read_frame(tables: Tables) -> Frame:
     periods = _read_periods(tables)
     begins = tuple(sorted({row["first_year"] for row in periods}))
     notas = [_read_nota(row, tables, begins) for row in periods]
+    if (span := _read_span(settings)) is not None:
+        notas = [_choose_baseline(nota, span, settings[BASELINE_SOURCE]) for nota in notas]
     return Frame(
         municipality=town or "de gemeente",
         programme=programme,
@@ -214,6 +222,21 @@ def read_frame(tables: Tables) -> Frame:
         organisations=len(named),
         notas=tuple(sorted(notas, key=lambda nota: (nota.first, nota.last))),
     )
+
+
+def _read_span(settings: Mapping[str, str]) -> tuple[int, int] | None:
+    """Read the years whose average is the nulmeting; None where nobody chose any, or they have no source."""
+    found = SPAN.fullmatch(settings.get(BASELINE) or "")
+    if found is None or not settings.get(BASELINE_SOURCE):
+        return None
+    first, last = sorted((int(found[1]), int(found[2])))
+    return first, last
+
+
+def _choose_baseline(nota: Nota, span: tuple[int, int], source: str) -> Nota:
+    """Give a nota those years for its nulmeting, where they are before it and no earlier nota began after them."""
+    later = [begin for begin in nota.begins if span[1] < begin < nota.first]
+    return nota if later or span[1] >= nota.first else replace(nota, baseline_span=span, baseline_source=source)
 
 
 def _read_periods(tables: Tables) -> list[dict[str, Any]]:

@@ -244,9 +244,10 @@ def _test_baseline(result: Result, target: Target | None) -> Found:
         return _skip(f"Een {target.kind} heeft geen nulmeting nodig.")
     baseline = find_baseline(result)
     begin = result.nota.first
-    if baseline is not None and baseline[0] < begin:
-        return _pass(f"De nulmeting is {say_value(result, baseline[1])} in {baseline[0]}.")
-    first = "Er is geen enkel cijfer." if baseline is None else f"Het eerste cijfer is van {baseline[0]}."
+    if baseline is not None and baseline.last < begin:
+        when = f"in {baseline.when}" if baseline.first == baseline.last else f"({baseline.when})"
+        return _pass(f"De nulmeting is {say_value(result, baseline.value)} {when}.")
+    first = "Er is geen enkel cijfer." if baseline is None else f"Het eerste cijfer is van {baseline.first}."
     return _fail(
         f"{first} Er is geen meting van vóór {begin}.",
         f"Lever gegevens over {begin - 1} of eerder aan ({_exports(result)}).",

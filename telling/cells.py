@@ -54,8 +54,8 @@ def baseline_cell(result: Result) -> TextCell:
     found = find_baseline(result)
     if found is None:
         return TextCell(EMPTY)
-    year, value = found
-    return TextCell(f"{format_value(result.indicator, value)} ({year})", value, number_format(result.indicator))
+    told = f"{format_value(result.indicator, found.value)} ({found.when})"
+    return TextCell(told, found.value, number_format(result.indicator))
 
 
 def status_text(item: YearResult | None) -> str:
@@ -73,11 +73,13 @@ def tabulate_years(period: Period, result: Result) -> TextTable:
     columns = [TextColumn("Jaar", 2.35), TextColumn("Realisatie", 1.6, True)]
     base = find_baseline(result)
     rows = []
-    if base is not None and base[0] not in items:
-        rows.append([TextCell(f"Nulmeting {base[0]}"), value_cell(result, base[1]), TextCell(EMPTY), TextCell(EMPTY)])
+    if base is not None and base.first not in items:
+        rows.append(
+            [TextCell(f"Nulmeting {base.when}"), value_cell(result, base.value), TextCell(EMPTY), TextCell(EMPTY)]
+        )
     for year, item in items.items():
         heading = year_heading(year, period.running)
-        label = f"{heading} (nulmeting)" if base is not None and base[0] == year else heading
+        label = f"{heading} (nulmeting)" if base is not None and base.first == base.last == year else heading
         rows.append(
             [TextCell(label), year_cell(result, year), target_cell(result, item), TextCell(status_text(item) or EMPTY)]
         )

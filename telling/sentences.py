@@ -399,14 +399,35 @@ def find_year(result: Result, year: int) -> YearResult | None:
     return result.years.get(year) or result.earlier.get(year)
 
 
-def find_baseline(result: Result) -> tuple[int, Decimal] | None:
-    """Find the nulmeting: the last figure up to the year that the nota compares with, else the first one after it."""
+@dataclass(frozen=True)
+class Baseline:
+    """The nulmeting: the figure of a year, or the average of the years `first`..`last`."""
+
+    value: Decimal
+    first: int
+    last: int
+
+    @property
+    def when(self) -> str:
+        """Say of when it is: '2020', 'gemiddelde 2015–2019'."""
+        return str(self.last) if self.first == self.last else f"gemiddelde {self.first}–{self.last}"
+
+
+def find_baseline(result: Result) -> Baseline | None:
+    """Find the nulmeting: the average of the years that were chosen for it where all of them are known, else the last
+    figure up to the year that the nota compares with, else the first one after it."""
     if result.indicator.cumulative and result.indicator.base:
-        return result.nota.first - 1, result.indicator.base
+        return Baseline(result.indicator.base, result.nota.first - 1, result.nota.first - 1)
+    if span := result.nota.baseline_span:
+        items = [find_year(result, year) for year in range(span[0], span[1] + 1)]
+        values = [item.value for item in items if item and item.value is not None]
+        if len(values) == len(items) and result.indicator.unit != YES_NO_UNIT:
+            return Baseline(sum(values, Decimal(0)) / len(values), *span)
     every = {**result.earlier, **result.years}
     known = [(year, item.value) for year, item in sorted(every.items()) if item.value is not None]
     before = [pair for pair in known if pair[0] <= result.nota.baseline]
-    return before[-1] if before else (known[0] if known else None)
+    found = before[-1] if before else (known[0] if known else None)
+    return Baseline(found[1], found[0], found[0]) if found else None
 
 
 def find_latest(result: Result, year: int) -> tuple[int, YearResult] | None:

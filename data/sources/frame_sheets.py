@@ -7,6 +7,7 @@ the same municipality, and stands beside those that ship.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -30,6 +31,10 @@ MUNICIPALITY, PROGRAMME, HOLDER, CONTACT, REPORT = (
 )
 REGION, REGION_CODE = "cbs-regio", "cbs-code"
 FALLBACK, FALLBACK_CODE = "terugvalregio", "terugvalcode"
+BASELINE, BASELINE_SOURCE = "jaren van de nulmeting", "bron van de nulmeting"
+SPAN = re.compile(r"\s*(\d{4})\s*(?:[-–]|t/m|tot en met)\s*(\d{4})\s*")
+"""How the years of the nulmeting are written: '2015-2019'."""
+
 SETTINGS: dict[str, tuple[str, ...]] = {
     MUNICIPALITY: (),
     PROGRAMME: (),
@@ -40,6 +45,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     HOLDER: (),
     CONTACT: (),
     REPORT: (),
+    BASELINE: (),
+    BASELINE_SOURCE: (),
 }
 """What can be set, with other spellings."""
 
@@ -57,6 +64,28 @@ NOTA = Field(
     key=True,
     meaning="De nota waar dit bij hoort, zoals blad Beleidsperioden haar noemt; leeg is elke nota.",
 )
+
+
+def check_baseline(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -> None:
+    """Warn of years of the nulmeting that cannot be read, or that have no source: then they are not used."""
+    places = {rows.columns["sleutel"].at(row): row for row in range(len(rows))}
+    if BASELINE not in places:
+        return
+    row = places[BASELINE]
+    if not SPAN.fullmatch(str(rows.columns["waarde"].at(row) or "")):
+        _warn(
+            rows, journal, row, "waarde",
+            "De jaren van de nulmeting zijn niet te lezen: schrijf ze als 2015-2019. Tot dan is de nulmeting het "
+            "laatste cijfer van vóór de beleidsperiode.",
+        )  # fmt: skip
+    elif BASELINE_SOURCE not in places:
+        _warn(
+            rows, journal, row, "waarde",
+            f"Er staat niet bij wie deze jaren koos: zet op dit blad een rij '{BASELINE_SOURCE}'. Tot dan is de "
+            "nulmeting het laatste cijfer van vóór de beleidsperiode.",
+        )  # fmt: skip
+
+
 INSTELLINGEN = kept(
     "Instellingen",
     (
@@ -65,6 +94,7 @@ INSTELLINGEN = kept(
         ),
         Field("waarde", FieldKind.PROSE, required=True, meaning="Wat het is, bijvoorbeeld de naam van de gemeente."),
     ),
+    checks=(check_baseline,),
     table="settings",
     columns={"key": "sleutel", "value": "waarde"},
 )

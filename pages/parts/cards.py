@@ -259,7 +259,7 @@ def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
     baseline, item = sentences.find_baseline(result), sentences.find_year(result, year)
     row = {
         "Indicator": f"{result.indicator.id} {result.name} ({result.indicator.unit})",
-        "Nulmeting": f"{format_value(result.indicator, baseline[1])} ({baseline[0]})" if baseline else NO_DATA,
+        "Nulmeting": f"{format_value(result.indicator, baseline.value)} ({baseline.when})" if baseline else NO_DATA,
     }
     for shown in years:
         known = result.years.get(shown)

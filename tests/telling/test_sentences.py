@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kpi.model import Direction, GoalYear, Indicator, Label, Result, Status, Target, TargetKind, YearResult
 from kpi.status import assess_status
 from telling.sentences import (
+    Baseline,
     Standing,
     Tally,
     choose_reason,
@@ -261,7 +262,9 @@ def test_numbers_that_lack_are_told():
         "In 2 van de 5 rijen ontbreekt het getal."
     )
     apart = YearResult(Decimal(9), Status.NO_TARGET, None, None, 34, 24, exempt=20)
-    assert tell("H2.6", {2024: apart}).endswith("In 4 van de 14 rijen waarin het te verwachten is, ontbreekt het getal.")
+    assert tell("H2.6", {2024: apart}).endswith(
+        "In 4 van de 14 rijen waarin het te verwachten is, ontbreekt het getal."
+    )
     assert "ontbreekt" not in tell("H2.6", {2024: replace(apart, exempt=24)})
     assert tell("H1.6", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 2)}).startswith(
         "Over 2024 zijn er geen gegevens, want in geen enkele rij is het getal ingevuld."
@@ -813,10 +816,23 @@ def test_where_the_nota_says_nothing_nothing_is_quoted():
 
 
 def test_the_baseline_is_the_last_figure_before_the_policy_period():
-    assert find_baseline(of("H1.5", {2021: year("5")}, earlier={2019: year("3"), 2020: year(None)})) == (2019, 3)
-    assert find_baseline(of("H1.5", {2021: year(None), 2022: year("5")})) == (2022, 5)
+    assert find_baseline(of("H1.5", {2021: year("5")}, earlier={2019: year("3"), 2020: year(None)})) == Baseline(
+        Decimal(3), 2019, 2019
+    )
+    assert find_baseline(of("H1.5", {2021: year(None), 2022: year("5")})) == Baseline(Decimal(5), 2022, 2022)
     assert find_baseline(of("H1.5", {2021: year(None)})) is None
-    assert find_baseline(of("H3.4", {2021: year("3")})) == (2020, 2)
+    assert find_baseline(of("H3.4", {2021: year("3")})) == Baseline(Decimal(2), 2020, 2020)
+
+
+def test_the_baseline_may_be_an_average_of_chosen_years_where_all_of_them_are_known():
+    nota = replace(NOTA, baseline_span=(2018, 2019), baseline_source="raadsbesluit")
+    known = {2018: year("5"), 2019: year("6"), 2020: year("1")}
+    chosen = replace(of("H1.5", {2021: year("2")}, earlier=known), nota=nota)
+    assert find_baseline(chosen) == Baseline(Decimal("5.5"), 2018, 2019)
+    assert find_baseline(chosen).when == "gemiddelde 2018–2019"
+    gap = replace(chosen, earlier=known | {2018: year(None)})
+    assert find_baseline(gap) == Baseline(Decimal(1), 2020, 2020)
+    assert find_baseline(gap).when == "2020"
 
 
 def test_the_latest_figure_is_never_one_of_later_years():
