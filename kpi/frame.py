@@ -208,7 +208,7 @@ def read_frame(tables: Tables) -> Frame:
     programme = settings.get("programma") or f"Internationaal Beleid {town}".strip()
     periods = _read_periods(tables)
     begins = tuple(sorted({row["first_year"] for row in periods}))
-    notas = [_read_nota(row, tables, begins) for row in periods]
+    notas = _go_on(_read_nota(row, tables, begins) for row in periods)
     if (span := _read_span(settings)) is not None:
         notas = [_choose_baseline(nota, span, settings[BASELINE_SOURCE]) for nota in notas]
     return Frame(
@@ -220,7 +220,7 @@ def read_frame(tables: Tables) -> Frame:
         contact=settings.get("contact", ""),
         report=settings.get("rapport") or f"Rapportage {programme}",
         organisations=len(named),
-        notas=tuple(sorted(notas, key=lambda nota: (nota.first, nota.last))),
+        notas=notas,
     )
 
 
@@ -237,6 +237,28 @@ def _choose_baseline(nota: Nota, span: tuple[int, int], source: str) -> Nota:
     """Give a nota those years for its nulmeting, where they are before it and no earlier nota began after them."""
     later = [begin for begin in nota.begins if span[1] < begin < nota.first]
     return nota if later or span[1] >= nota.first else replace(nota, baseline_span=span, baseline_source=source)
+
+
+def _go_on(notas: Iterable[Nota]) -> tuple[Nota, ...]:
+    """Put notas in their order. One of which no sheet but Beleidsperioden says anything goes on with the chapters,
+    indicators, posts and networks of the one before it; but what that says is not its own, and a reserve ends."""
+    ordered: list[Nota] = []
+    for nota in sorted(notas, key=lambda one: (one.first, one.last)):
+        if ordered and not (nota.chapters or nota.words or nota.networks or any(post.listed for post in nota.posts)):
+            before = ordered[-1]
+            nota = replace(
+                nota,
+                chapters=before.chapters,
+                words={identity: _forget_nota(words) for identity, words in before.words.items()},
+                posts=tuple(replace(post, opening_cents=None) for post in before.posts),
+                networks=before.networks,
+            )
+        ordered.append(nota)
+    return tuple(ordered)
+
+
+def _forget_nota(words: Words) -> Words:
+    return replace(words, quote="", paragraph="", label=Label.NO_TARGET, reference=None, base=Decimal(0))
 
 
 def _read_periods(tables: Tables) -> list[dict[str, Any]]:

@@ -248,3 +248,12 @@ def test_a_nota_that_the_frame_does_not_have_cannot_be_asked_for() -> None:
 def test_an_empty_table_of_the_frame_is_a_frame_too() -> None:
     bare = read_frame(make_tables(policy_periods=make_frame("policy_periods")))
     assert [nota.name for nota in bare.notas] == ["Nota"] and bare.municipality == "de gemeente"
+
+
+def test_a_nota_of_which_only_the_years_are_known_goes_on_with_what_the_one_before_it_showed(frame: Frame) -> None:
+    alone = [row for row in TWO if row.get("nota") != "Tweede"]
+    first, second = read_frame(tables_of(*alone, *periods(NEXT))).notas
+    assert (second.chapters, second.list_posts(PostKind.RESERVE)) == (first.chapters, ("reserve",))
+    assert list(second.words) == list(first.words)
+    assert (second.words["H1.5"].quote, first.words["H1.5"].quote) == ("", "Wij reizen.")
+    assert [one.opening_cents for one in second.posts if one.kind is PostKind.RESERVE] == [None]
