@@ -14,6 +14,7 @@ second edition 6).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -29,6 +30,9 @@ FRAME_TABLES = frozenset(
     ("settings", "policy_periods", "frame_chapters", "frame_indicators", "frame_posts", "frame_networks")
 )
 """The tables of the policy frame."""
+
+SPAN = re.compile(r"\s*(\d{4})\s*(?:[-–]|t/m|tot en met)\s*(\d{4})\s*")
+"""How years are written in a setting: '2015-2019'."""
 
 TOTAL_COUNTRY = "Totaal"
 """The `country` of an observation that stands for all countries together."""
@@ -320,6 +324,17 @@ def of_nota(frame: pd.DataFrame, nota: str) -> pd.DataFrame:
     return frame[frame["nota"].isna() | (frame["nota"] == nota)]
 
 
+def chapters_of_nota(tables: Tables, nota: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the tables `chapters` and `chapter_goals` as a nota by its name has them: of a chapter its own row, else the
+    one of every nota, with the goals of that row.
+    """
+    rows, links = tables.chapters, tables.chapter_goals
+    own = rows[rows["nota"] == nota]
+    general = rows[rows["nota"].isna() & ~rows["chapter"].isin(own["chapter"])]
+    kept = links[links["nota"].isna() & links["chapter"].isin(general["chapter"])]
+    return pd.concat([own, general]), pd.concat([links[links["nota"] == nota], kept])
+
+
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:
     """Make the table `name` of columns given as lists of equal length; columns left out are missing throughout."""
     if not columns:
@@ -347,3 +362,12 @@ def make_tables(**frames: pd.DataFrame) -> Tables:
     return Tables(
         **{field.name: given[field.name] if field.name in given else make_frame(field.name) for field in fields(Tables)}
     )
+
+
+def read_span(text: str | None) -> tuple[int, int] | None:
+    """Read years as they are written in a setting ('2015-2019') as the first and the last; None where it is none."""
+    found = SPAN.fullmatch(text or "")
+    if found is None:
+        return None
+    first, last = sorted((int(found[1]), int(found[2])))
+    return first, last

@@ -14,12 +14,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from data.sources.frame_sheets import BASELINE, BASELINE_SOURCE, SPAN
-from data.tables import Tables
+from data.tables import Tables, read_span
 from kpi.model import Label
 from kpi.rows import collect_rows, lazy
 from kpi.terms import CONTRACT_POSTS
 
+BASELINE_YEARS, BASELINE_SOURCE = "jaren van de nulmeting", "bron van de nulmeting"
 KNOWN_YEARS = (1990, 2100)
 """The years that dates of the exports may have: those of a nota of which nothing at all is known."""
 
@@ -209,8 +209,8 @@ def read_frame(tables: Tables) -> Frame:
     periods = _read_periods(tables)
     begins = tuple(sorted({row["first_year"] for row in periods}))
     notas = _go_on(_read_nota(row, tables, begins) for row in periods)
-    if (span := _read_span(settings)) is not None:
-        notas = [_choose_baseline(nota, span, settings[BASELINE_SOURCE]) for nota in notas]
+    if (span := _read_baseline(settings)) is not None:
+        notas = tuple(_choose_baseline(nota, span, settings[BASELINE_SOURCE]) for nota in notas)
     return Frame(
         municipality=town or "de gemeente",
         programme=programme,
@@ -224,13 +224,9 @@ def read_frame(tables: Tables) -> Frame:
     )
 
 
-def _read_span(settings: Mapping[str, str]) -> tuple[int, int] | None:
+def _read_baseline(settings: Mapping[str, str]) -> tuple[int, int] | None:
     """Read the years whose average is the nulmeting; None where nobody chose any, or they have no source."""
-    found = SPAN.fullmatch(settings.get(BASELINE) or "")
-    if found is None or not settings.get(BASELINE_SOURCE):
-        return None
-    first, last = sorted((int(found[1]), int(found[2])))
-    return first, last
+    return read_span(settings.get(BASELINE_YEARS)) if settings.get(BASELINE_SOURCE) else None
 
 
 def _choose_baseline(nota: Nota, span: tuple[int, int], source: str) -> Nota:

@@ -155,10 +155,10 @@ def tell_period(ground: ReportGround, result: Result) -> list[Paragraph]:
     over = " ".join(filter(None, (account.together, account.extremes, account.kept)))
     if len(ground.years) == 1 or not over:
         return [Paragraph(tell_figure(result, year))]
-    missing = item is None or item.value is None
-    told = tell_value(result, year) if missing or item.running or adds_up(result) else ""
+    known = item if item and item.value is not None else None
+    told = tell_value(result, year) if known is None or known.running or adds_up(result) else ""
     agreed = tell_agreement(result, year) if item and item.target else ""
-    now = " ".join(filter(None, (told, agreed, tell_gaps(item) if item and not missing else "")))
+    now = " ".join(filter(None, (told, agreed, tell_gaps(known) if known else "")))
     return [Paragraph(over), *([Paragraph(now)] if now else [])]
 
 

@@ -87,8 +87,8 @@ def tell_missions(missions: pd.DataFrame, span: str) -> str:
     return f"{who} {' en '.join(parts)}."
 
 
-def _write_figure(column: str, value: object, cents: dict[str, bool], strong: bool = False) -> TextCell:
-    if pd.isna(value):
+def _write_figure(column: str, value: int | None, cents: dict[str, bool], strong: bool = False) -> TextCell:
+    if value is None or pd.isna(value):
         return TextCell(EMPTY, strong=strong)
     if column in COUNTED:
         return TextCell(format_number(int(value)), Decimal(int(value)), COUNT, strong)
@@ -97,9 +97,9 @@ def _write_figure(column: str, value: object, cents: dict[str, bool], strong: bo
     return TextCell(format_money(euros, cents[column]), euros, form, strong)
 
 
-def _add_up(column: pd.Series) -> object:
-    return column.sum() if column.notna().any() else None
+def _add_up(column: pd.Series) -> int | None:
+    return int(column.sum()) if column.notna().any() else None
 
 
-def _read_euros(cents: object) -> Decimal:
+def _read_euros(cents: int) -> Decimal:
     return Decimal(int(cents)) / 100

@@ -101,12 +101,12 @@ def list_states(shipped: Result) -> Iterator[tuple[str, Result]]:
     yield "niet gevraagd", replace(_make(shipped, YEAR, {YEAR: None}), unasked=unasked)
     yield "buiten de beleidsperiode", _make(shipped, 2027, {2026: many, 2027: many})
     for name, planned in (("één gepland", Decimal(1)), ("twee gepland", Decimal(2))):
-        yield name, _make(shipped, RUNNING, {YEAR: many, RUNNING: Decimal(min(many, 1))}, planned=planned)
+        yield name, _make(shipped, RUNNING, {YEAR: many, RUNNING: min(many, Decimal(1))}, planned=planned)
     for name, target in _list_targets(shipped):
         steps = (("eronder", target.value - 1), ("erop", target.value), ("erboven", target.value + 1))
         for year in (YEAR, RUNNING):
             for height, value in steps if shipped.indicator.unit != YES_NO_UNIT else steps[:2]:
-                years = {year - 1: many, year: max(value, Decimal(0))}
+                years: dict[int, Decimal | None] = {year - 1: many, year: max(value, Decimal(0))}
                 yield f"{name}, {height}, {_say_year(year)}", _make(shipped, year, years, target=target)
 
 

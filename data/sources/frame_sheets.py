@@ -7,7 +7,6 @@ the same municipality, and stands beside those that ship.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -20,7 +19,7 @@ from data.parsing import fold_name
 from data.record import Field, FieldKind, SheetRecord
 from data.rows import RecordRows
 from data.series import is_yes, write_decimal
-from data.tables import SCHEMAS
+from data.tables import SCHEMAS, read_span
 
 NAME = "beleidskader"
 kept = partial(SheetRecord, NAME, kept_by_hand=True)
@@ -32,9 +31,6 @@ MUNICIPALITY, PROGRAMME, HOLDER, CONTACT, REPORT = (
 REGION, REGION_CODE = "cbs-regio", "cbs-code"
 FALLBACK, FALLBACK_CODE = "terugvalregio", "terugvalcode"
 BASELINE, BASELINE_SOURCE = "jaren van de nulmeting", "bron van de nulmeting"
-SPAN = re.compile(r"\s*(\d{4})\s*(?:[-–]|t/m|tot en met)\s*(\d{4})\s*")
-"""How the years of the nulmeting are written: '2015-2019'."""
-
 SETTINGS: dict[str, tuple[str, ...]] = {
     MUNICIPALITY: (),
     PROGRAMME: (),
@@ -72,7 +68,7 @@ def check_baseline(rows: RecordRows, met: dict[str, RecordRows], journal: Journa
     if BASELINE not in places:
         return
     row = places[BASELINE]
-    if not SPAN.fullmatch(str(rows.columns["waarde"].at(row) or "")):
+    if read_span(rows.columns["waarde"].at(row)) is None:
         _warn(
             rows, journal, row, "waarde",
             "De jaren van de nulmeting zijn niet te lezen: schrijf ze als 2015-2019. Tot dan is de nulmeting het "
