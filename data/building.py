@@ -146,7 +146,7 @@ def build_links(
             if table == ORGANISATION_LINKS:
                 members = [tuple(map(organisations.key_of, names)) for names in members]
             pairs = pair(np.arange(len(ids)), Values(values.codes, members))
-            beside = {column: take_series(rows.columns[name], TEXT) for column, name in link.beside.items()}
+            beside = {column: take_series(rows.columns[name], TEXT) for column, name in link.beside}
             parts.append((ids, *pairs, beside))
         frame = pd.DataFrame(
             {

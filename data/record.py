@@ -119,7 +119,7 @@ class Link:
     table: str
     field: str
     by: str = ""
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

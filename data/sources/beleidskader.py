@@ -86,7 +86,7 @@ HOOFDSTUKKEN = kept(
         "url": "url",
         "leading": "leidende_indicator",
     },
-    links=(Link("chapter_goals", "global_goals", by="hoofdstuk", beside={"nota": "nota"}),),
+    links=(Link("chapter_goals", "global_goals", by="hoofdstuk", beside=(("nota", "nota"),)),),
     checks=(check_nota, check_chapters),
 )
 STREEFWAARDEN = kept(
