@@ -34,7 +34,8 @@ def _show_regions(view: View, result: Result) -> None:
     if len(regions) < 2:
         return
     st.subheader("Andere gebieden", anchor=False)
-    name, sources = result.indicator.name, result.indicator.sources
+    # our own region is one of them, and named in the picture
+    name, sources = result.name.removesuffix(f" in {result.region}"), result.indicator.sources
     chart = view.ground.keep(
         ("region chart", result.indicator.id), lambda: draw_regions(name, *index_regions(regions), sources)
     )

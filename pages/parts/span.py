@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -33,8 +34,8 @@ def choose_span(view: View, result: Result) -> tuple[int, int] | None:
     usual = every if view.with_earlier else sorted(result.years)
     ends = (usual[0], usual[-1])
     with st.container(horizontal=True, vertical_alignment="bottom", key="jaren-kiezen"):
-        first = _choose("Van", every, ends[0], FROM)
-        last = _choose("Tot en met", every, ends[1], UNTIL)
+        first = _choose_end("Van", every, ends[0], FROM)
+        last = _choose_end("Tot en met", every, ends[1], UNTIL)
         st.text(HINT)
     chosen = (min(first, last), max(first, last))
     return None if chosen == ends else chosen
@@ -61,7 +62,7 @@ def read_span(told: str, years: Sequence[int]) -> tuple[int, int] | None:
 
 def remember_few(view: View) -> View:
     """Give the view with a memory of its own, in which only what was last asked for stays."""
-    few = view.ground.keep(("stretches",), lambda: Once(MOST_SPANS))
+    few: Once[Any] = view.ground.keep(("stretches",), lambda: Once(MOST_SPANS))
     return replace(view, ground=replace(view.ground, kept=few))
 
 
@@ -73,13 +74,13 @@ def _take(told: str, years: Sequence[int]) -> None:
             st.query_params.pop(name, None)
 
 
-def _choose(label: str, years: Sequence[int], usual: int, key: str) -> int:
+def _choose_end(label: str, years: Sequence[int], usual: int, key: str) -> int:
     options = [str(year) for year in years]
     asked = st.query_params.get(key)
     # what stands in the URL holds, also where dragging put it there: a bound field would keep its own
     st.session_state[key] = asked if asked in options else str(usual)
-    return int(st.selectbox(label, options, key=key, on_change=_note, args=(key,), filter_mode=None, width=150))
+    return int(st.selectbox(label, options, key=key, on_change=lambda: _keep_end(key), filter_mode=None, width=150))
 
 
-def _note(key: str) -> None:
+def _keep_end(key: str) -> None:
     st.query_params[key] = st.session_state[key]
