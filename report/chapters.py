@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from data.tables import of_nota
+from data.tables import chapters_of_nota
 from kpi.model import GoalYear, Result
 from report.figures import (
     ReportGround,
@@ -54,7 +54,7 @@ NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten s
 
 def chapter_title(ground: ReportGround, chapter: int) -> str:
     """Give the full title of a chapter as the beleidskader has it."""
-    rows = of_nota(ground.tables.chapters, ground.outcome.nota.name)
+    rows, _ = chapters_of_nota(ground.tables, ground.outcome.nota.name)
     titles = rows.loc[rows["chapter"] == chapter, "title"].dropna()
     return f"{chapter} {' '.join(titles.iloc[0].split())}" if len(titles) else f"Hoofdstuk {chapter}"
 
@@ -86,7 +86,7 @@ def make_aim(ground: ReportGround, chapter: int, results: list[Result], leading:
 
 def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     """Quote the ambition of the nota and name the Global Goals that the beleidskader links to the chapter."""
-    rows = of_nota(ground.tables.chapters, ground.outcome.nota.name)
+    rows, links = chapters_of_nota(ground.tables, ground.outcome.nota.name)
     rows = rows[rows["chapter"] == chapter]
     ambition = rows["ambition"].dropna()
     found = [Paragraph(NO_AMBITION)]
@@ -96,7 +96,6 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
         found += [Paragraph(point, Role.BULLET) for point in points[:-1]]
         found += [Paragraph(f"{points[-1]}”", Role.BULLET)] if points else []
         found.append(Paragraph(f"{ground.outcome.nota.title}, hoofdstuk {chapter}.", Role.SOURCE))
-    links = of_nota(ground.tables.chapter_goals, ground.outcome.nota.name)
     goals = sorted({int(goal) for goal in links.loc[links["chapter"] == chapter, "goal"]})
     if goals:
         origin = rows["goals_origin"].dropna()

@@ -135,6 +135,7 @@ def count_years(choices: Choices, peildatum: date) -> str:
     if choices.last == peildatum.year and (peildatum.month, peildatum.day) != (12, 31):
         text += f" Het jaar {choices.last} loopt nog: de cijfers zijn die tot en met {format_date(peildatum)}."
     if choices.last > peildatum.year:
-        later = ", ".join(str(year) for year in range(max(peildatum.year + 1, choices.first), choices.last + 1))
+        first = max(peildatum.year + 1, choices.first)
+        later = str(first) if first == choices.last else f"{first} tot en met {choices.last}"
         text += f" Over {later} zijn er op de peildatum nog geen cijfers."
     return text

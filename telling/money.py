@@ -10,7 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from data.tables import Tables
-from kpi.frame import PostKind
+from kpi.frame import Nota, PostKind
 from kpi.model import Outcome, Result, Status
 from kpi.terms import (
     ORGANISATIONS_POST,
@@ -20,8 +20,9 @@ from kpi.terms import (
 from telling.agreement import tell_words
 from telling.dutch import format_date, format_money
 from telling.sentences import NO_BUDGET, WORST_FIRST, find_year, say_difference, say_target
+from telling.sentences import RESERVE_ID as RESERVE_ID
 
-TOTAL_ID, RESERVE_ID, BUDGETED_ID = "F.1", "F.2", "F.4"
+TOTAL_ID, BUDGETED_ID = "F.1", "F.4"
 POST_INDICATORS = {TRADE_OFFICE: "H1.10", ORGANISATIONS_POST: "H2.8", PUBLIC_EVENTS_POST: "H3.3"}
 """Budgetpost → the indicator of its spending."""
 
@@ -231,9 +232,19 @@ def find_share(left: Decimal, whole: Decimal) -> Decimal:
     return min(max(left / whole, Decimal(0)), Decimal(1))
 
 
-def tell_received(tables: Tables) -> list[str]:
-    """Tell of each row that puts money into the reserve when, how much, why, and where it stands."""
+def tell_received(tables: Tables, nota: Nota) -> list[str]:
+    """Tell of each row that puts money into the reserve of a nota when, how much, why, and where it stands; without any
+    what its post began with."""
     rows = tables.reserve_mutations.dropna(subset=["date"]).sort_values("date")
+    first = nota.first if nota.first > nota.begins[0] else rows["date"].dt.year.min()
+    until = min((year for year in nota.begins if year > nota.first), default=rows["date"].dt.year.max() + 1)
+    rows = rows[(rows["date"].dt.year >= first) & (rows["date"].dt.year < until)]
+    openings = [post.opening_cents for post in nota.posts if post.opening_cents is not None]
+    if rows.empty:
+        return [
+            f"1 januari {nota.first}: {format_money(Decimal(cents) / 100)} beginstand (blad Budgetposten)"
+            for cents in openings
+        ]
     return [
         f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
         f"{row.description if isinstance(row.description, str) else ''} "

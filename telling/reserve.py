@@ -43,6 +43,8 @@ def tell_reserve(reserve: Result, spending: Mapping[int, Decimal], year: int) ->
     if item is None or item.value is None:
         return f"Over {year} zijn er geen gegevens over de reserve."
     pace, stands = find_pace(reserve, spending, year).per_year, tell_value(reserve, year)
+    if reserve.ended:
+        return f"{stands} Dat bleef ervan over toen de nota eindigde." if year == reserve.nota.last else stands
     if pace <= 0 or item.value <= 0:
         return stands
     months = format_count(int(item.value / pace * 12), "maand", "maanden")
@@ -50,9 +52,10 @@ def tell_reserve(reserve: Result, spending: Mapping[int, Decimal], year: int) ->
 
 
 def explain_pace(reserve: Result, spending: Mapping[int, Decimal], year: int) -> str:
-    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all."""
+    """Say in words how the months to go were computed, or why they cannot be; '' where there is no balance at all, and
+    of a nota that has ended."""
     item = reserve.years.get(year)
-    if item is None or item.value is None:
+    if item is None or item.value is None or reserve.ended:
         return ""
     if item.value <= 0:
         return "De reserve is op: er zijn geen maanden meer te tellen."

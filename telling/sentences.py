@@ -47,6 +47,7 @@ EURO, MILLIONS, EURO_PER_EURO, PERCENT = "€", "mln €", "€ per €", "%"
 BARE_UNITS = (PERCENT, EURO, MILLIONS, EURO_PER_EURO, YES_NO_UNIT)
 MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
 NO_BUDGET = "geen begroting"
+RESERVE_ID = "F.2"
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
 DOER = re.compile(r"\w+ \{n\} ")
 """How a subject begins in which the number is who did something: of none of them the verb is singular."""
@@ -383,7 +384,7 @@ def say_change(result: Result, year: int) -> str:
     A running year is not compared with a whole one: of that it says what the year before came to. '' where one of the
     two years has no figure.
     """
-    item, before = find_year(result, year), find_year(result, year - 1)
+    item, before = find_year(result, year), _find_year_before(result, year)
     if item is None or item.value is None or before is None or before.value is None:
         return ""
     if result.indicator.unit == YES_NO_UNIT:
@@ -397,6 +398,12 @@ def say_change(result: Result, year: int) -> str:
 def find_year(result: Result, year: int) -> YearResult | None:
     """Find the figure of a year, in the policy period or before it."""
     return result.years.get(year) or result.earlier.get(year)
+
+
+def _find_year_before(result: Result, year: int) -> YearResult | None:
+    """Find the figure of the year before to compare one with; None of the reserve where a nota begins one anew."""
+    begins_anew = result.indicator.id == RESERVE_ID and year in result.nota.begins
+    return None if begins_anew else find_year(result, year - 1)
 
 
 @dataclass(frozen=True)
@@ -567,7 +574,7 @@ def _tell_unattributed(result: Result, year: int) -> str:
 
 
 def _tell_change(result: Result, year: int, value: Decimal, running: bool = False) -> str:
-    before = find_year(result, year - 1)
+    before = _find_year_before(result, year)
     if running or before is None or before.value is None:
         return ""
     moment = f"eind {year - 1}" if result.indicator.cumulative else f"in {year - 1}"
@@ -588,7 +595,7 @@ def say_change_between(result: Result, value: Decimal, before: Decimal, moment: 
 
 
 def _tell_year_before(result: Result, year: int, item: YearResult) -> str:
-    before = find_year(result, year - 1)
+    before = _find_year_before(result, year)
     if not item.running or result.indicator.unit == YES_NO_UNIT or before is None or before.value is None:
         return ""
     when = f"Eind {year - 1}" if result.indicator.cumulative else f"In heel {year - 1}"
@@ -618,7 +625,7 @@ def _rounded(indicator: Indicator, value: Decimal) -> Decimal:
 def _count_moves(results: list[Result], year: int) -> str:
     moves = []
     for result in results:
-        now, before = find_year(result, year), find_year(result, year - 1)
+        now, before = find_year(result, year), _find_year_before(result, year)
         if result.indicator.unit == YES_NO_UNIT or now is None or before is None or now.running:
             continue
         if now.value is not None and before.value is not None:

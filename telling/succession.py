@@ -8,9 +8,7 @@ from kpi.dressing import dress_catalogue
 from kpi.frame import Nota
 from kpi.model import Indicator, Outcome
 from telling.dutch import format_count, format_money, join_words
-from telling.sentences import find_year
-
-RESERVE_ID = "F.2"
+from telling.sentences import RESERVE_ID, find_year
 
 
 def find_before(outcome: Outcome) -> Nota | None:

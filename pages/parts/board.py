@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charts.small_line import Drawn, draw_small_line
 from charts.style import BAD, STATUS, WARN
-from data.tables import of_nota
+from data.tables import chapters_of_nota
 from kpi.model import Result, Status
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
@@ -113,7 +113,7 @@ def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
 
 def tell_goals(view: View, chapter: int) -> str:
     """Say to which Global Goals a chapter contributes, and who decided so."""
-    links = of_nota(view.ground.tables.chapter_goals, view.ground.outcome.nota.name)
+    _, links = chapters_of_nota(view.ground.tables, view.ground.outcome.nota.name)
     goals = sorted(set(links.loc[links["chapter"] == chapter, "goal"]))
     if not goals:
         return texts.NO_GOALS_YET
@@ -123,7 +123,7 @@ def tell_goals(view: View, chapter: int) -> str:
 
 
 def _find_chapter(view: View, chapter: int):
-    frame = of_nota(view.ground.tables.chapters, view.ground.outcome.nota.name)
+    frame, _ = chapters_of_nota(view.ground.tables, view.ground.outcome.nota.name)
     return next(frame[frame["chapter"] == chapter].itertuples(), None)
 
 

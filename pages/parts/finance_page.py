@@ -109,7 +109,7 @@ def _show_reserve(view: View, reserve: Result) -> None:
             say(how)
         if own := choose_words(view.ground.explanations, view.year).get(RESERVE_ID):
             say(tell_words(own))
-        for told in tell_received(view.ground.tables):
+        for told in tell_received(view.ground.tables, view.ground.outcome.nota):
             say(told)
     with right:
         chart = view.ground.keep(("reserve",), lambda: draw_reserve(reserve, start, spending))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from data.load import load_folder
+from data.tables import chapters_of_nota, make_frame
 from kpi.compute import compute
+from telling.money import sum_draws, tell_received
+from telling.reserve import explain_pace, tell_reserve
+from telling.sentences import say_change, tell_value
+from telling.succession import tell_succession
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.frame.next_nota import CHAPTERS, NOTA, OWN_NETWORK, OWN_POST, SHOWN, copy_sample
 
@@ -61,3 +67,46 @@ def test_the_figures_of_the_first_nota_are_the_same_with_and_without_the_next(al
         figures = [compute(one.tables, DAYS[0]).results[identity] for one in (alone, both)]
         told = [{year: (item.value, item.status, item.records) for year, item in one.years.items()} for one in figures]
         assert told[0] == told[1], identity
+
+
+@pytest.fixture(scope="module")
+def after(both):
+    """How it all stands at the end of the first year of the next nota."""
+    return compute(both.tables, DAYS[3])
+
+
+def test_a_chapter_has_the_ambition_of_its_own_nota(both):
+    own, _ = chapters_of_nota(both.tables, NOTA)
+    assert own.set_index("chapter")["ambition"][2] == "Wij brengen organisaties bij elkaar."
+    before, _ = chapters_of_nota(both.tables, BEFORE)
+    assert before.set_index("chapter")["ambition"][2].startswith("het Internationaal Beleid spant zich in")
+
+
+def test_goals_of_a_chapter_of_every_nota_are_not_those_of_a_nota_with_a_chapter_of_its_own(both):
+    goals = make_frame("chapter_goals", {"chapter": [2, 2, 6], "goal": [8, 17, 4], "nota": [None, NOTA, None]})
+    tables = replace(both.tables, chapter_goals=goals)
+    assert chapters_of_nota(tables, NOTA)[1]["goal"].tolist() == [17, 4]
+    assert chapters_of_nota(tables, BEFORE)[1]["goal"].tolist() == [8, 4]
+
+
+def test_the_reserve_begins_anew_with_a_nota_and_is_compared_with_no_other(both, after):
+    reserve = after.results["F.2"]
+    assert tell_value(reserve, 2027) == "Eind 2027 zat er € 25.000 in de bestemmingsreserve."
+    assert say_change(reserve, 2027) == ""
+    assert tell_received(both.tables, after.nota) == ["1 januari 2027: € 25.000 beginstand (blad Budgetposten)"]
+
+
+def test_the_reserve_of_a_nota_that_has_ended_is_what_was_left_of_it(both):
+    outcome = compute(both.tables, DAYS[3], BEFORE)
+    told = tell_reserve(outcome.results["F.2"], sum_draws(outcome), 2026)
+    assert told.endswith("Dat bleef ervan over toen de nota eindigde.") and "maanden" not in told
+    assert explain_pace(outcome.results["F.2"], sum_draws(outcome), 2026) == ""
+    [received] = tell_received(both.tables, outcome.nota)
+    assert received.startswith("1 januari 2021: € 61.000 ")
+
+
+def test_what_runs_on_ended_and_was_left_is_told_of_the_next_nota(after):
+    told = tell_succession(after)
+    assert told[0].startswith("22 cijfers lopen door uit Ambitienota (2021-2026)")
+    assert "H6.3 Deventer4GlobalGoals-prijs uitgereikt" in told[1]
+    assert told[-1] == "De reserve van Ambitienota eindigde in 2026 met € 13.800."
