@@ -56,12 +56,14 @@ class Section:
 
 @dataclass(frozen=True)
 class OfficeSlide:
-    """One slide with one message: the title is the sentence. `notes` are for the speaker: definition and source."""
+    """One slide with one message: the title is the sentence. `notes` are for the speaker: definition and source;
+    `below` stands under the body, or is ''."""
 
     title: str
     body: ChartSpec | TextTable | tuple[str, ...]
     notes: str
     part: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ def _tell_agreed(ground: ReportGround) -> list[Paragraph]:
     agreed = [result for result in ground.results.values() if has_target(ground, result)]
     others = len(ground.results) - len(agreed)
     told = f"Zoveel cijfers hebben in {ground.choices.period} een streefwaarde."
-    if others:
+    if not agreed:
+        told = f"Geen enkel cijfer heeft in {ground.choices.period} een streefwaarde."
+    elif others:
         told += f" Bij {format_count(others, 'ander cijfer', 'andere cijfers')} is er geen streefwaarde."
     return [
         Paragraph(format_count(len(agreed), "afspraak", "afspraken"), Role.NUMBER),
@@ -59,6 +61,8 @@ def _tell_agreed(ground: ReportGround) -> list[Paragraph]:
 
 
 def _tell_outcome(ground: ReportGround) -> list[Paragraph]:
+    if not any(has_target(ground, result) for result in ground.results.values()):
+        return []
     kept, judged, years = count_kept(ground)
     now = Paragraph(headline(ground.outcome, ground.year))
     if not judged:
@@ -97,7 +101,7 @@ def _tell_cost(ground: ReportGround) -> list[Paragraph]:
         return []
     spent = sum(over, Decimal(0)) if over else known[-1][1].value
     kept = give_account(within, ground.years).kept if within else ""
-    told = [account.together, kept, account.running if over else ""]
+    told = [account.together, kept, account.running]
     return [Paragraph(format_money(spent), Role.NUMBER), Paragraph(" ".join(filter(None, told)))]
 
 

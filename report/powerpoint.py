@@ -109,6 +109,10 @@ class _Writer:
                 remove_shape(shape)
         top = title.top + title.height + Cm(0.3)
         room = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
+        if content.below:
+            left, bottom, width, height = map(int, room)
+            room = (left, bottom, width, height - NOTE_HEIGHT)
+            self._add_note(slide, content.below, (left, bottom + height - NOTE_HEIGHT, width, NOTE_HEIGHT))
         if isinstance(content.body, ChartSpec):
             self._add_chart(slide, content.body, room)
         elif isinstance(content.body, TextTable):

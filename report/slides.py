@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kpi.model import Result
 from report.figures import (
@@ -84,15 +85,30 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
             return []
         return [OfficeSlide(_title(ground, result), chart, _notes(ground, result), section.title)]
     slides = [
-        _figure_slide(ground, ground.results[one], section.title) for one in ("F.4", "F.2") if one in ground.results
+        replace(_figure_slide(ground, ground.results[one], section.title), below=_explain(ground, ground.results[one]))
+        for one in ("F.4", "F.2")
+        if one in ground.results
     ]
     stacked = [block for block in walk(section.blocks) if isinstance(block, ChartSpec) and block.form is Form.STACKED]
     if stacked and "F.1" in ground.results:
         notes = _notes(ground, ground.results["F.1"])
         slides.insert(
-            1, OfficeSlide("Waar het geld naartoe ging, per budgetpost en jaar", stacked[0], notes, section.title)
+            1,
+            OfficeSlide(
+                "Waar het geld naartoe ging, per budgetpost en jaar",
+                stacked[0],
+                notes,
+                section.title,
+                _explain(ground, ground.results["F.1"]),
+            ),
         )
     return slides
+
+
+def _explain(ground: ReportGround, result: Result) -> str:
+    """Give the manager's own words on a total, which stand where the total stands."""
+    words = [one for one in list_explanations(ground, result) if one.role is Role.EXPLANATION]
+    return " ".join(f"{one.label} {one.text}" for one in words)
 
 
 def _figure_slide(

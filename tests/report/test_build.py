@@ -126,6 +126,26 @@ def test_what_people_must_decide_and_learn_is_left_open():
     assert any(text.startswith("In 2026 is er niets gedaan of betaald voor: 5 Gendergelijkheid") for text in asked)
 
 
+def test_the_words_of_the_manager_on_a_total_stand_on_its_slide():
+    title = "In 2021–2025 besteedde de gemeente € 254.850"
+    [slide] = [one for one in full_report().slides if one.title.startswith(title)]
+    assert slide.below.startswith("Toelichting 2024: Voorbeeldtekst. De overschrijding zit bij de subsidies")
+
+
+@pytest.mark.parametrize(
+    ("choices", "numbers"),
+    [
+        (Choices(2015, 2020), ["0 afspraken", "€ 233.600"]),
+        (Choices(2026, 2026), ["11 afspraken", "€ 48.950", "€ 13.800"]),
+    ],
+)
+def test_in_short_leaves_out_what_the_period_does_not_have(choices, numbers):
+    brief = make(choices).sections[0]
+    told = [block for block in walk(brief.blocks) if isinstance(block, Paragraph)]
+    assert [one.text for one in told if one.role is Role.NUMBER] == numbers
+    assert all(one.text for one in told)
+
+
 def test_at_most_twenty_slides_unless_each_indicator_is_asked_for():
     assert len(full_report().slides) + 1 <= 20
     assert len(every_slide().slides) > 40
