@@ -136,21 +136,22 @@ def tell_about(facts: Facts, links: Links, nota: tuple[Paragraph, ...], thing: T
 def find_quotes(nota: Iterable[Paragraph], name: str, most: int) -> list[Quote]:
     """Find where the nota names something: of each paragraph the first sentence that does; the chapters first, and of
     those the paragraph that names it most."""
-    words = split_words(name.partition(" (")[0])
+    words = _pad(name.partition(" (")[0])
     found = []
     for place, one in enumerate(nota):
-        if times := _count_name(_split(one.text), words):
+        if words.strip() and (times := _pad(one.text).count(words)):
             found.append((one.chapter is None, -times, place, one))
     quotes = []
     for *_, one in sorted(found)[:most]:
-        sentence = next(s for s in [*split_sentences(one.text), one.text] if _count_name(split_words(s), words))
+        sentence = next(s for s in [*split_sentences(one.text), one.text] if words in _pad(s))
         quotes.append(Quote(cut_quote(sentence), one.place, one.chapter))
     return quotes
 
 
 @lru_cache(maxsize=1_000)
-def _split(paragraph: str) -> list[str]:
-    return split_words(paragraph)
+def _pad(text: str) -> str:
+    """Write a text as words with a space around each, so that a name is only found as whole words."""
+    return f" {' '.join(split_words(text))} "
 
 
 def cut_quote(text: str) -> str:
@@ -158,10 +159,6 @@ def cut_quote(text: str) -> str:
     if len(text) <= LONGEST_QUOTE:
         return text
     return f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0].rstrip(',;:')} …"
-
-
-def _count_name(text: list[str], name: list[str]) -> int:
-    return sum(text[at : at + len(name)] == name for at in range(len(text) - len(name) + 1)) if name else 0
 
 
 def _list_facts(facts: Facts, done: pd.DataFrame) -> Iterable[tuple[str, str]]:
