@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from data.findings import Books, Finding
-from data.guests import GuestRow
 from data.load import Contents
 from data.tables import Tables
 from deliver.figures import FigureChange, compare_figures
@@ -54,14 +53,13 @@ class Side:
     peildatum: date
     findings: tuple[Finding, ...] = ()
     books: Mapping[str, Books] = field(default_factory=dict)
-    guests: frozenset[GuestRow] = frozenset()
     _counted: dict[str, Mapping[int, frozenset[int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, contents: Contents, peildatum: date) -> Side:
         """Give a folder as it was read, on a peildatum."""
         loaded = contents.as_of(peildatum)
-        return cls(loaded.tables, peildatum, loaded.findings, loaded.books, contents.guests)
+        return cls(loaded.tables, peildatum, loaded.findings, loaded.books)
 
     @cached_property
     def outcome(self) -> Outcome:

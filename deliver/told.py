@@ -120,7 +120,7 @@ def tell_tables(comparison: Comparison, most: int | None = None) -> tuple[ToldTa
 
 
 def _tell_table(one: TableDifference, comparison: Comparison, most: int | None) -> ToldTable:
-    old, new = _find_guests(one.before, comparison.before), _find_guests(one.after, comparison.after)
+    old, new = _find_guests(one.before), _find_guests(one.after)
     pairs = one.changed
     is_public = ~(old[pairs[:, 0]] | new[pairs[:, 1]]) if len(pairs) else np.empty(0, dtype=bool)
     half = pairs[~is_public]  # what only now, or no longer, is about a guest is told of on the side where it is not
@@ -140,15 +140,11 @@ def _tell_table(one: TableDifference, comparison: Comparison, most: int | None) 
     )
 
 
-def _find_guests(rows: pd.DataFrame, side: Side) -> np.ndarray:
-    """Tell which rows of a table are about guests, also where their kind is misspelled."""
+def _find_guests(rows: pd.DataFrame) -> np.ndarray:
+    """Tell which rows of a table are about guests."""
     if "kind" not in rows or RECORD not in rows:
         return np.zeros(len(rows), dtype=bool)
-    found = (rows["kind"] == SHELTER_CITY).fillna(False).to_numpy(dtype=bool)
-    if side.guests:
-        sheets = rows["sheet"].astype(object).where(rows["sheet"].notna(), "")
-        found = found | np.array([place in side.guests for place in zip(rows["file"], sheets, rows["row"])], dtype=bool)
-    return found
+    return (rows["kind"] == SHELTER_CITY).fillna(False).to_numpy(dtype=bool)
 
 
 def _count_guests(one: TableDifference, old: np.ndarray, new: np.ndarray) -> tuple[GuestCount, ...]:
