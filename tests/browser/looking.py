@@ -241,8 +241,18 @@ def find_violations(page: Page) -> list[str]:
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['target']})" for one in found]
 
 
-def magnify(page: Page) -> None:
-    """Read at 200%: a window of 1440 x 900 then has room for 720 x 450 CSS pixels."""
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait until the page has it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+
+
+@contextmanager
+def magnified(page: Page) -> Iterator[None]:
+    """Read at 200%, as long as it takes: a window of 1440 x 900 then has room for 720 x 450 CSS pixels."""
+    session = page.context.new_cdp_session(page)
     size = {"width": 720, "height": 450, "deviceScaleFactor": 2, "mobile": False}
-    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
+    session.send("Emulation.setDeviceMetricsOverride", size)
     page.wait_for_function("innerWidth === 720 && devicePixelRatio === 2")
+    yield
+    session.detach()
