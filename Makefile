@@ -34,9 +34,14 @@ new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
 	@$(BIN)/python -m data new "$(FOLDER)"
 
+# While style and types are looked at, one process compiles all tests: else each worker would do so for itself. The
+# bytecode is kept, also where the environment says otherwise: every server and command that a test starts reads it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev.stamp chromium
 	@status=0; \
+	$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1 & compiling=$$!; \
 	$(MAKE) --no-print-directory lint || status=1; \
+	wait $$compiling; \
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
