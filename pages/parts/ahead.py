@@ -71,7 +71,7 @@ def _draw_what_is_new() -> None:
 def _draw_all(ground: Ground, slow_too: bool) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
-    year = ground.newest_year
+    year, _ = ground.newest_year, ground.earlier_years  # the head of every page asks for both
     for entry in list_entries(ground.outcome.frame, ground.outcome.nota):
         if entry.slow and not slow_too:
             continue

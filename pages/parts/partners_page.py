@@ -32,10 +32,13 @@ def draw(view: View) -> None:
     roll = view.ground.keep(
         ("roll", view.year), lambda: list_organisations(view.ground.tables, until, first, view.year)
     )
+    paid = view.ground.keep(
+        ("subsidies", view.year), lambda: list_subsidies(view.ground.tables, until, first, view.year)
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(tell_roll(roll, view.year))
         _offer_roll_rows(view, until)
-    _show_roll(view, roll, first)
+    _show_roll(view, roll, paid)
     _show_networks(view, until)
     st.header("Landen en steden", anchor=False)
     show_world_map(view)
@@ -70,7 +73,7 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
 
 
 @st.fragment
-def _show_roll(view: View, roll: pd.DataFrame, first: int) -> None:
+def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
     st.header("Organisaties", anchor=False)
     if silence := tell_silence(roll, view.year):
         st.text(silence)
@@ -81,10 +84,6 @@ def _show_roll(view: View, roll: pd.DataFrame, first: int) -> None:
         "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
     )
     show_list(shown, "Organisaties met activiteiten en subsidie", ORDER)
-    paid = view.ground.keep(
-        ("subsidies", view.year),
-        lambda: list_subsidies(view.ground.tables, pd.Timestamp(view.peildatum), first, view.year),
-    )
     paid = paid[paid["_key"].isin(chosen["_key"])]
     _show_subsidies(paid, view.year)
     offer_download(

@@ -53,7 +53,7 @@ def test_the_overview_counts_no_agreements_and_tells_what_was_done_and_spent():
     [
         ("indicator", {"id": "H1.5"}, "In 2019 waren er 6 handelsmissies, 1 meer dan in 2018."),
         ("synergie", {"cijfer": "H2.7"}, "In 2019 kregen 26 internationale organisaties subsidie"),
-        ("financien", {}, "aan het internationaal beleid, € 6.000 meer dan in 2018."),
+        ("financien", {}, "€ 57.600 aan het internationaal beleid (met de reserve), € 6.000 meer dan in 2018."),
         ("partners", {}, "28 van de 34 organisaties uit de nota waren in 2019 actief of kregen subsidie."),
         ("presentatie", {}, "Over 2019 is er geen presentatie: kies een jaar van 2021 tot en met 2026."),
     ],
