@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from data.countries import country_name
-from data.tables import Tables
+from data.tables import Tables, chapters_of_nota
 from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Result
 from kpi.terms import PAYMENTS, UNATTRIBUTED
@@ -139,11 +139,12 @@ def measure_honesty(outcome: Outcome, tables: Tables, year: int) -> Honesty:
     return replace(counted, attributed=item.value - without, spent=item.value)
 
 
-def count_origins(tables: Tables) -> dict[str, list[int]]:
-    """Tell per chapter who linked it to its goals: origin as written ('nog niet ingevuld' where empty) → chapters."""
-    linked = set(tables.chapter_goals["chapter"])
+def count_origins(tables: Tables, nota: str) -> dict[str, list[int]]:
+    """Tell per chapter of a nota who linked it to its goals: origin as written ('nog niet ingevuld' where empty) → chapters."""
+    chapters, links = chapters_of_nota(tables, nota)
+    linked = set(links["chapter"])
     origins: dict[str, list[int]] = {}
-    for row in tables.chapters.sort_values("chapter").itertuples():
+    for row in chapters.sort_values("chapter").itertuples():
         stated = row.goals_origin if isinstance(row.goals_origin, str) and row.chapter in linked else ""
         told = stated or ("herkomst niet vermeld" if row.chapter in linked else "nog niet ingevuld")
         origins.setdefault(told, []).append(int(row.chapter))

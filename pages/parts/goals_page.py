@@ -257,7 +257,7 @@ def _show_honesty(view: View) -> None:
     st.text(texts.GOALS_OVERLAP)
     st.text(
         "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "
-        + tell_origins(count_origins(view.ground.tables))
+        + tell_origins(count_origins(view.ground.tables, view.ground.outcome.nota.name))
     )
     with st.container(horizontal=True, key="met-woorden"):
         _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")

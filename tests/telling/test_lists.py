@@ -214,8 +214,18 @@ def test_who_linked_chapters_to_goals_is_said_and_nothing_is_filled_in_for_them(
         "chapters", {"chapter": [1, 2, 3], "goals_origin": ["vastgesteld", "vastgesteld", None], "row": [4, 5, 6]}
     )
     links = make_frame("chapter_goals", {"chapter": [1, 3], "goal": [8, 16]})
-    assert count_origins(make_tables(chapters=chapters, chapter_goals=links)) == {
+    tables = make_tables(chapters=chapters, chapter_goals=links)
+    assert count_origins(tables, NOTA.name) == {
         "vastgesteld": [1],
         "nog niet ingevuld": [2],
         "herkomst niet vermeld": [3],
     }
+
+
+def test_who_linked_chapters_to_goals_is_said_of_the_nota_in_view_alone():
+    chapters = make_frame(
+        "chapters", {"chapter": [1, 1], "goals_origin": ["vastgesteld", None], "nota": [None, "Later"], "row": [4, 5]}
+    )
+    tables = make_tables(chapters=chapters, chapter_goals=make_frame("chapter_goals", {"chapter": [1], "goal": [8]}))
+    assert count_origins(tables, NOTA.name) == {"vastgesteld": [1]}
+    assert count_origins(tables, "Later") == {"nog niet ingevuld": [1]}
