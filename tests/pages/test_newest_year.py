@@ -21,7 +21,9 @@ def test_an_early_day_shows_the_year_before(peildatum, year, line):
     assert app.selectbox(key="jaar").value == year
     said = all_text(app)
     assert line in said
-    assert "op koers" not in said  # what is over was kept or was not
+    of_the_year = said.partition("Alle afspraken, jaar voor jaar")[0]  # in that table the running year stands too
+    assert "op koers" not in of_the_year  # what is over was kept or was not
+    assert "in orde" in of_the_year
 
 
 def test_the_year_itself_can_still_be_chosen_and_then_nothing_is_explained():
