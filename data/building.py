@@ -202,6 +202,7 @@ class Organisations:
         return self.keys[folded]
 
     def is_person(self, key: str) -> bool:
+        """Tell whether a key is that of a natural person."""
         return key.startswith(PERSON)
 
 

@@ -87,22 +87,27 @@ class Cause:
 
     @property
     def first(self) -> Finding:
+        """Its first finding."""
         return self.findings[0]
 
     @property
     def severity(self) -> Severity:
+        """How bad it is, as its first finding says."""
         return self.first.severity
 
     @property
     def code(self) -> str:
+        """The code of its first finding."""
         return self.first.code
 
     @property
     def count(self) -> int:
+        """How many findings it has."""
         return len(self.findings)
 
     @property
     def part(self) -> CausePart:
+        """Where it is listed: with what changes figures, else by how bad it is."""
         return CausePart.FIGURES if self.code in CHANGES_FIGURES else PARTS[self.severity]
 
     @cached_property

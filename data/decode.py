@@ -74,7 +74,8 @@ def decode_xlsx(path: Path, package: Package) -> Answer:
 
 
 def read_workbook_part(package: Package) -> tuple[bool, list[tuple[str, str, bool]], dict[str, str]]:
-    """Give whether days count from 1904, the worksheets as (name, part, visible), and the first part of each kind."""
+    """Give whether days count from 1904, the worksheets as (name, part, visible), and the first part of each kind.
+    Raises UnreadableWorkbook where it has no sheets."""
     main = "xl/workbook.xml"
     if not package.has(main):
         targets = read_relations(package, "_rels/.rels", "")
@@ -113,7 +114,8 @@ def read_relations(package: Package, part: str, folder: str) -> dict[str, tuple[
 
 
 def measure_shared_texts(package: Package, part: str) -> list[int]:
-    """Give the size in bytes of each shared text with its tags."""
+    """Give the size in bytes of each shared text with its tags. Raises UnreadableWorkbook where they are too many, too
+    big or damaged."""
     if not package.has(part):
         return []
     package.pay_for(part)
@@ -127,7 +129,8 @@ def measure_shared_texts(package: Package, part: str) -> list[int]:
 
 
 def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes: list[int]) -> Scanner:
-    """Search one sheet and take what it will cost from the budget."""
+    """Search one sheet and take what it will cost from the budget. Raises UnreadableWorkbook where the budget does not
+    allow it."""
     package.pay_for(part)
     scanner = scan_either_way(package, part, clues, None)
     found = scanner.found

@@ -43,7 +43,8 @@ STRAY_LETTERS = (
 
 
 def decode_csv(path: Path) -> tuple[bool, list[SheetAnswer], list[NoteAnswer]]:
-    """Read the records of a text file; all values are text, and an empty field is empty."""
+    """Read the records of a text file; all values are text, and an empty field is empty. Raises UnreadableWorkbook for
+    what is no text."""
     letters = read_text(path)
     separator, text = choose_separator(letters.text)
     coder = SheetCoder(may_have_truths=False)
@@ -85,7 +86,7 @@ def mend_strays(records: Iterator[list[str]], cells: list[str]) -> Iterator[list
 
 
 def read_text(path: Path) -> Letters:
-    """Decode the file; what is no text is refused."""
+    """Decode the file; what is no text is refused. Raises UnreadableWorkbook for that."""
     content = path.read_bytes()
     if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
         raise UnreadableWorkbook(MISNAMED.format(suffix=path.suffix))
@@ -135,8 +136,7 @@ def holds_table(text: str, separator: str) -> bool:
 
 def read_records(text: str, separator: str, may_be_prose: bool) -> Iterator[list[str]]:
     """Yield the records. A quote that never closes is refused, for it would swallow all that follows; but in what may
-    be a text for people and holds no table, quotes are just quotes.
-    """
+    be a text for people and holds no table, quotes are just quotes. Raises UnreadableWorkbook for that."""
     csv.field_size_limit(LONGEST_FIELD)
     if may_be_prose and '"' in text and not holds_table(text, separator):
         yield from ([line] for line in text.splitlines())

@@ -24,7 +24,8 @@ DURATION = re.compile(r"(-?)P(?:(\d{1,6})D)?T(\d{1,6})H(\d{1,6})M(\d{1,6})(?:[.,
 
 
 def decode_ods(package: Package) -> tuple[bool, list[SheetAnswer]]:
-    """Read the visible sheets; the hidden ones come out empty."""
+    """Read the visible sheets; the hidden ones come out empty. Raises UnreadableWorkbook where the file is damaged,
+    locked or too big."""
     if package.has("META-INF/manifest.xml") and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableWorkbook(PASSWORD)
     package.pay_for("content.xml")
@@ -152,7 +153,8 @@ class OdsReader:
 
 
 def read_count(attributes: dict[str, str], name: str) -> int:
-    """Give a repeat count: 1 where there is none."""
+    """Give a repeat count: 1 where there is none. Raises UnreadableWorkbook where it is no number of at most nine
+    digits."""
     count = attributes.get(name, "1")
     if not re.fullmatch(r"[0-9]{1,9}", count):
         raise UnreadableWorkbook(DAMAGED)

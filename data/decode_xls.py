@@ -21,7 +21,10 @@ XL_CELL_PERCENT = 100
 
 
 def decode_xls(path: Path) -> tuple[bool, list[SheetAnswer]]:
-    """Read the visible worksheets; the hidden ones come out empty."""
+    """Read the visible worksheets; the hidden ones come out empty.
+
+    Raises UnreadableWorkbook where the file is damaged.
+    """
     if is_encrypted_package(path):
         refuse_encrypted(path)
     import xlrd

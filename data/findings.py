@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
+    """How bad a finding is."""
+
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"

@@ -89,13 +89,14 @@ class Budget:
     area: int = FREE_AREA
 
     def spend_inflated(self, size: int) -> None:
-        """Take `size` inflated bytes from what is left."""
+        """Take `size` inflated bytes from what is left. Raises UnreadableWorkbook where that is too little."""
         self.inflated -= size
         if self.inflated < 0:
             raise UnreadableWorkbook(TOO_BIG)
 
     def spend_area(self, rows: int, columns: int, filled: int, sheet: str, place: str) -> None:
-        """Take the rectangle of `rows` x `columns` from what is left, but for four cells for each `filled` one."""
+        """Take the rectangle of `rows` x `columns` from what is left, but for four cells for each `filled` one. Raises
+        UnreadableWorkbook where that is too little."""
         self.area -= max(0, rows * columns - 4 * filled)
         if self.area < 0:
             raise UnreadableWorkbook(FAR_CELL.format(sheet=sheet, place=place) if place else TOO_BIG)
@@ -141,7 +142,7 @@ def describe_stranger(head: bytes) -> str:
 
 
 def recognise_package(path: Path) -> str:
-    """Tell an Excel package from an OpenDocument one."""
+    """Tell an Excel package from an OpenDocument one. Raises UnreadableWorkbook for any other."""
     with open_package(path, make_budget(path.stat().st_size)) as package:
         names = package.parts
         if "content.xml" in names:
@@ -162,10 +163,12 @@ class Package:
     budget: Budget
 
     def has(self, name: str) -> bool:
+        """Tell whether the package has a part of that name."""
         return name.casefold() in self.parts
 
     def pay_for(self, name: str) -> None:
-        """Take the size of a part from the budget; once for each use, however often that use reads it."""
+        """Take the size of a part from the budget; once for each use, however often that use reads it. Raises
+        UnreadableWorkbook where that is too little."""
         info = self.parts.get(name.casefold())
         if info is None:
             raise UnreadableWorkbook(DAMAGED)
@@ -193,7 +196,7 @@ class Package:
                 raise UnreadableWorkbook(DAMAGED)
 
     def read(self, name: str, limit: int = 20 * MEGABYTE) -> bytes:
-        """Give a whole part of at most `limit` bytes."""
+        """Give a whole part of at most `limit` bytes. Raises UnreadableWorkbook for a longer one."""
         self.pay_for(name)
         if self.parts[name.casefold()].file_size > limit:
             raise UnreadableWorkbook(TOO_BIG)
@@ -241,7 +244,8 @@ def reading_archive() -> Iterator[None]:
 
 @contextmanager
 def open_package(path: Path, budget: Budget) -> Iterator[Package]:
-    """Open a zip and check its directory: number of parts, sizes, ratio, and no part twice."""
+    """Open a zip and check its directory: number of parts, sizes, ratio, and no part twice. Raises UnreadableWorkbook
+    where it is not in order."""
     with reading_archive():
         archive = zipfile.ZipFile(path)
     with archive:
@@ -261,7 +265,8 @@ def open_package(path: Path, budget: Budget) -> Iterator[Package]:
 
 
 def refuse_doctype(content: bytes) -> None:
-    """Refuse XML that declares a document type, and with it entities: no program that makes workbooks does."""
+    """Refuse XML that declares a document type, and with it entities: no program that makes workbooks does. Raises
+    UnreadableWorkbook for it."""
     if b"!" in content and b"<!DOCTYPE" in content:
         raise UnreadableWorkbook(SUSPECT)
 

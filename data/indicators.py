@@ -82,8 +82,8 @@ class IndicatorNames:
         return found
 
     def find(self, written: str) -> str | None:
-        """Give the id that a text names: an id in any spelling, alone or with its own name behind it, or just the
-        name."""
+        """Give the id that a text names: an id in any spelling, alone or with its own name behind it, or just the name.
+        None where it names none."""
         close = "".join(written.casefold().split())
         if identity := _ID.match(close):
             known = _write_id(identity)

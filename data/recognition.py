@@ -49,6 +49,7 @@ class Match:
 
     @property
     def fits(self) -> bool:
+        """Tell whether it has columns, and all that are required."""
         return not self.missing and bool(self.columns)
 
     @property
@@ -219,7 +220,8 @@ def match_sheet(sheet: Grid, records: Iterable[SheetRecord], mapping: ColumnMapp
 
 
 def choose_match(matches: Iterable[Match]) -> Match | None:
-    """Choose the match that fits best: most columns, then most canonical names, then the highest row."""
+    """Choose the match that fits best: most columns, then most canonical names, then the highest row. None where none
+    fits."""
     fitting = [match for match in matches if match.fits]
     return max(fitting, key=lambda match: (len(match.columns), match.canonical, -match.header_row), default=None)
 
@@ -285,7 +287,10 @@ def spread_years(sheet: Grid, records: Iterable[SheetRecord], mapping: ColumnMap
 
 
 def choose_near_miss(matches: Iterable[Match]) -> Match | None:
-    """Choose, among the matches that nearly fit, the one with the most required columns."""
+    """Choose, among the matches that nearly fit, the one with the most required columns.
+
+    None where none nearly fits.
+    """
     near = [match for match in matches if match.nearly_fits and not match.fits]
     return max(near, key=lambda match: (match.required_found, len(match.columns), -match.header_row), default=None)
 

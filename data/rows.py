@@ -27,6 +27,7 @@ class Values:
         return Values(codes - is_missing, [self.values[code] for code in used[int(is_missing) :].tolist()])
 
     def at(self, row: int) -> Any:
+        """Give the value in a row, None where it is missing."""
         code = self.codes[row]
         return None if code < 0 else self.values[code]
 
@@ -77,6 +78,7 @@ class RecordRows:
         }
 
     def take(self, kept: np.ndarray) -> RecordRows:
+        """Keep the rows at these positions, in that order."""
         return RecordRows(
             self.record,
             self.blocks,
@@ -120,6 +122,7 @@ class RecordRows:
         return asked[self.block_of]
 
     def excel_row(self, row: int) -> int:
+        """Give the number that Excel gives the row."""
         return int(self.blocks[self.block_of[row]].rows[self.position_of[row]])
 
     def place(self, row: int) -> str:

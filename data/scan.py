@@ -64,7 +64,8 @@ class Scan:
     has_more: bool = False
 
     def reach(self, row: int, column: int) -> None:
-        """Note that a cell with content stands at `row`, `column` (from 0)."""
+        """Note that a cell with content stands at `row`, `column` (from 0). Raises UnreadableWorkbook where that is too
+        far off."""
         if row >= MAX_ROW or column >= MAX_COLUMN:
             raise UnreadableWorkbook(DAMAGED)
         if row >= self.rows or column >= self.columns:
@@ -399,7 +400,7 @@ def number_of(written: str) -> int:
 
 
 def to_index(number: str) -> int:
-    """Give a row number as index from 0."""
+    """Give a row number as index from 0. Raises UnreadableWorkbook for what is no row number."""
     if not re.fullmatch(r"\s*[0-9]{1,7}\s*", number) or int(number) < 1:
         raise UnreadableWorkbook(DAMAGED)
     return int(number) - 1
@@ -414,18 +415,24 @@ def make_parser() -> expat.XMLParserType:
 
 
 def refuse_doctype(*_: object) -> None:
-    """Refuse XML that declares a document type: no program that makes workbooks does."""
+    """Refuse XML that declares a document type: no program that makes workbooks does.
+
+    Raises UnreadableWorkbook for it.
+    """
     raise UnreadableWorkbook(SUSPECT)
 
 
 def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    """Refuse an encoding that calamine would not read as we do."""
+    """Refuse an encoding that calamine would not read as we do.
+
+    Raises UnreadableWorkbook for it.
+    """
     if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
         raise UnreadableWorkbook(DAMAGED)
 
 
 def refuse_byte_order(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Pass the blocks on, but not if they begin with the mark of UTF-16."""
+    """Pass the blocks on, but not if they begin with the mark of UTF-16. Raises UnreadableWorkbook for that."""
     for number, block in enumerate(blocks):
         if number == 0 and block.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise UnreadableWorkbook(DAMAGED)
@@ -433,7 +440,7 @@ def refuse_byte_order(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def feed_parser(parser: expat.XMLParserType, blocks: Iterable[bytes]) -> None:
-    """Run `parser` over `blocks`; broken XML is a damaged workbook."""
+    """Run `parser` over `blocks`; broken XML is a damaged workbook. Raises UnreadableWorkbook for that."""
     try:
         for block in blocks:
             parser.Parse(block, False)

@@ -17,6 +17,7 @@ from data.tables import COUNT, MOMENT, TRUTH
 
 
 def keep(value: Any) -> Any:
+    """Give the value as it is."""
     return value
 
 
@@ -60,14 +61,17 @@ def show_date(day: date) -> str:
 
 
 def year_of(day: date) -> int:
+    """Give the year of a day."""
     return day.year
 
 
 def first_of(years: Years) -> int | None:
+    """Give the first of the years, None where they have no beginning."""
     return years.first
 
 
 def last_of(years: Years) -> int | None:
+    """Give the last of the years, None where they have no end."""
     return years.last
 
 

@@ -46,32 +46,39 @@ class BarRows:
 
     @cached_property
     def told(self) -> list[str]:
+        """What stands behind each bar of the whole chart, in the order of its categories."""
         return [_tell_row(self.chart, place) for place in range(len(self.chart.categories))]
 
     @cached_property
     def value_room(self) -> float:
+        """The width that the longest of these takes, with its margins, in units of the drawing."""
         return max(measure(told, TEXT) for told in self.told) + 2 * GAP
 
     @cached_property
     def names(self) -> list[str]:
+        """The names of all categories, shortened to the room that they have."""
         room = self.width - self.value_room
         return [_shorten(name, room + GAP if self.is_narrow else room * 0.75) for name in self.chart.categories]
 
     @cached_property
     def left(self) -> float:
+        """Where the area of the bars begins, in units from the left."""
         return 2 if self.is_narrow else max(measure(name, TEXT) for name in self.names) + 2 * GAP
 
     @cached_property
     def low(self) -> float:
+        """The value at the left end of the scale: 0, or below it where values are."""
         return min(choose_ticks(self.chart)[0], 0)
 
     @cached_property
     def scale(self) -> float:
+        """How many units wide one unit of value is."""
         long = max(_furthest(self.chart), 1e-9) - self.low
         return (self.width - self.left - self.value_room) / long
 
     @cached_property
     def base(self) -> float:
+        """Where the value 0 is, in units from the left."""
         return self.left - self.low * self.scale
 
 

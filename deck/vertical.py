@@ -56,21 +56,26 @@ class Plot:
 
     @cached_property
     def ticks(self) -> list[float]:
+        """The values of the lines across, from low to high."""
         return choose_ticks(self.chart)
 
     @property
     def step(self) -> float:
+        """The width that each category has, in units of the drawing."""
         return (self.right - self.left) / len(self.chart.categories)
 
     def middle(self, place: int) -> float:
+        """Give how far from the left the middle of a category is."""
         return self.left + self.step * (place + 0.5)
 
     def at(self, value: Decimal | float) -> float:
+        """Give how far from the top a value stands; the lowest tick is at `bottom`, the highest at `top`."""
         low, high = self.ticks[0], self.ticks[-1]
         return self.bottom - (float(value) - low) / (high - low) * (self.bottom - self.top)
 
     @property
     def bar(self) -> float:
+        """The width of a bar."""
         return min(self.step * BAR_SHARE, WIDEST_BAR)
 
     @cached_property
@@ -91,6 +96,7 @@ class Plot:
 
     @property
     def has_target(self) -> bool:
+        """Tell whether what was agreed is drawn as a line across the bars."""
         return self.chart.form is not Form.LINE and any(one.kind in AGREED for one in self.chart.series)
 
     def is_crossed(self, place: int, y: float) -> bool:

@@ -50,6 +50,7 @@ class Choices:
 
     @property
     def period(self) -> str:
+        """Write the years that the report is about: '2021–2026'."""
         return f"{self.first}–{self.last}"
 
     def complete(self, outcome: Outcome) -> Choices:

@@ -45,14 +45,17 @@ class ReportGround:
 
     @property
     def results(self) -> Mapping[str, Result]:
+        """The results asked for, by the id of their indicator."""
         return self.outcome.results
 
     @property
     def peildatum(self) -> date:
+        """The day up to which is counted."""
         return self.outcome.peildatum
 
     @property
     def period(self) -> Period:
+        """The years that the report is about, with the peildatum."""
         return Period(self.choices.last, self.peildatum, self.choices.first)
 
     def recall(self, chapter: int | None) -> dict[int, str]:
@@ -92,7 +95,7 @@ def make_overview(ground: ReportGround, results: Iterable[Result], caption: str)
                 baseline_cell(result),
                 *(year_cell(result, year) for year in shown),
                 TextCell(target or EMPTY),
-                TextCell(status_text(last) or EMPTY),
+                TextCell(status_text(last, result.ended) or EMPTY),
             )
         )
     columns = (

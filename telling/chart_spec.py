@@ -199,7 +199,8 @@ def list_ahead(spec: ChartSpec) -> list[tuple[int, Decimal, Decimal]]:
 
 
 def list_values(spec: ChartSpec, series: ChartSeries) -> tuple[Decimal | None, ...]:
-    """Give the values of a series as they stand along the axis; what is planned is, on a line, where it gets to."""
+    """Give the values of a series as they stand along the axis; what is planned is, on a line, where it gets to. None
+    where it has no value."""
     if series.kind is SeriesKind.PLANNED and spec.form is Form.LINE:
         return tuple(find_total(spec, place) for place in range(len(spec.categories)))
     return series.values

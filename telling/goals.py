@@ -140,7 +140,8 @@ def measure_honesty(outcome: Outcome, tables: Tables, year: int) -> Honesty:
 
 
 def count_origins(tables: Tables, nota: str) -> dict[str, list[int]]:
-    """Tell per chapter of a nota who linked it to its goals: origin as written ('nog niet ingevuld' where empty) → chapters."""
+    """Tell per chapter of a nota who linked it to its goals: origin as written ('nog niet ingevuld' where empty) →
+    chapters."""
     chapters, links = chapters_of_nota(tables, nota)
     linked = set(links["chapter"])
     origins: dict[str, list[int]] = {}
@@ -164,7 +165,7 @@ def tell_origins(origins: Mapping[str, list[int]]) -> str:
 
 def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
     """Put what is known of a goal in one table; the counts only for all chapters together, because money and
-    participants are not known per chapter."""
+    participants are not known per chapter. Columns Vraag and Antwoord, a row for each thing known."""
     counts = (
         []
         if item is None

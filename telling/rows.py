@@ -109,7 +109,8 @@ def list_guests(tables: Tables) -> frozenset[int]:
 
 
 def choose_done(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
-    """Choose the activities or missions that were done up to and including a day: `record` and `year`."""
+    """Choose the activities or missions that were done up to and including a day: `record` and `year`. The columns, a
+    row each."""
     return frame.loc[(frame["status"] == DONE) & (frame["date"] <= until), ["record", "year"]]
 
 

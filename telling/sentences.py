@@ -164,7 +164,8 @@ def name_agreements(results: Iterable[Result], year: int) -> str:
 
 
 def choose_telling(results: Iterable[Result], year: int) -> Result | None:
-    """Choose the result that tells most of a chapter: its worst agreement, else a good one, else any with a figure."""
+    """Choose the result that tells most of a chapter: its worst agreement, else a good one, else any with a figure.
+    None without results."""
     results = sorted(results, key=lambda result: not result.indicator.sums_up)
     with_target = [result for result in results if (item := result.years.get(year)) and item.target]
     known = [result for result in results if (item := find_year(result, year)) and item.value is not None]
@@ -396,7 +397,7 @@ def say_change(result: Result, year: int) -> str:
 
 
 def find_year(result: Result, year: int) -> YearResult | None:
-    """Find the figure of a year, in the policy period or before it."""
+    """Find the figure of a year, in the policy period or before it. None where there is none."""
     return result.years.get(year) or result.earlier.get(year)
 
 
@@ -422,7 +423,7 @@ class Baseline:
 
 def find_baseline(result: Result) -> Baseline | None:
     """Find the nulmeting: the average of the years that were chosen for it where all of them are known, else the last
-    figure up to the year that the nota compares with, else the first one after it."""
+    figure up to the year that the nota compares with, else the first one after it. None where no year has a figure."""
     if result.indicator.cumulative and result.indicator.base:
         return Baseline(result.indicator.base, result.nota.first - 1, result.nota.first - 1)
     if span := result.nota.baseline_span:
@@ -438,7 +439,8 @@ def find_baseline(result: Result) -> Baseline | None:
 
 
 def find_latest(result: Result, year: int) -> tuple[int, YearResult] | None:
-    """Find the last figure up to a year: for series that come later than the year itself (CBS)."""
+    """Find the last figure up to a year: for series that come later than the year itself (CBS). Gives (year, figure);
+    None where no year has one."""
     known = [
         (one, item)
         for one, item in {**result.earlier, **result.years}.items()

@@ -27,6 +27,7 @@ MADE = "<!-- Gemaakt met: python -m tools.make_reference. Wijzig de records, nie
 
 
 def main() -> None:
+    """Write the reference pages that are made from the records into the folder `--out`, else `docs/naslag/`."""
     parser = argparse.ArgumentParser(description="Maak de naslagpagina's die uit de records komen.")
     parser.add_argument("--out", type=Path, default=OUT, help="map waarin de pagina's komen")
     options = parser.parse_args()

@@ -22,6 +22,7 @@ EXPORTED = f"Peildatum: {SNAPSHOT:%d-%m-%Y}"
 
 
 def main() -> None:
+    """Write the sample workbooks into the folder that `--out` names, and print their paths."""
     parser = argparse.ArgumentParser(description="Maak de werkmappen met voorbeeldgegevens.")
     parser.add_argument("--out", type=Path, default=OUT, help="map waarin de werkmappen komen")
     parser.add_argument("--seed", type=int, default=SEED, help="beginwaarde: dezelfde waarde geeft dezelfde werkmappen")
@@ -73,6 +74,7 @@ def make_books(seed: int) -> dict[str, list[Sheet]]:
 
 
 def make_payment_sheet(paid: list[payments.Payment], year: int) -> Sheet:
+    """Make the sheet of the payments of a year, a row each."""
     return Sheet(
         f"Betalingen {year}",
         [f"Subsidiebetalingen {year}", FICTION, EXPORTED],
@@ -83,6 +85,7 @@ def make_payment_sheet(paid: list[payments.Payment], year: int) -> Sheet:
 
 
 def make_figure_sheets(random: Random, elsewhere: Random) -> list[Sheet]:
+    """Make the sheets of export figures."""
     fiction = "Voorbeeldgegevens: verzonnen cijfers, in de vorm waarin het CBS ze levert"
     return [
         Sheet("Exporteurs", ["Exporterende bedrijven", fiction], figures.HEADER, figures.list_exporters(random)),

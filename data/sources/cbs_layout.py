@@ -68,7 +68,7 @@ class Layout:
 
     @property
     def table_topic(self) -> str | None:
-        """The topic of the contract that the table of StatLine gives."""
+        """The topic of the contract that the table of StatLine gives. None where it gives none."""
         return self.table.gives if self.table else None
 
     @property

@@ -202,12 +202,14 @@ def read_unit(raw: object) -> Unit | None:
 
 
 def read_unit_cell(raw: object) -> Unit | None:
-    """Read the unit from a column of units, where the things counted may stand as well ('bedrijven')."""
+    """Read the unit from a column of units, where the things counted may stand as well ('bedrijven'). None where there
+    is none."""
     return _COUNT_UNIT if fold_name(raw) in _THINGS_COUNTED else read_unit(raw)
 
 
 def split_unit(heading: str) -> tuple[str, Unit | None]:
-    """Take the unit off the end of a heading: 'Gasten (x 1 000)' gives 'Gasten' and thousands."""
+    """Take the unit off the end of a heading: 'Gasten (x 1 000)' gives 'Gasten' and thousands. The unit is None where
+    there is none."""
     text = clean_text(heading)
     if (found := _BRACKETED_TAIL.fullmatch(text)) and found[1] and (unit := read_unit(found[2])):
         return found[1], unit
@@ -247,7 +249,8 @@ def split_topic(text: str) -> list[str]:
 
 
 def topic_of(texts: list[str], table: StatLineTable | None) -> str | None:
-    """Give the topic that the headings above a column name together, or the last of them by itself."""
+    """Give the topic that the headings above a column name together, or the last of them by itself. None where they
+    name none."""
     folded = [fold_heading(split_unit(_ODATA_NUMBER.sub("", text))[0]) for text in texts]
     for name in ("".join(folded), *folded[-1:]):
         if table is not None and name == table.topic:

@@ -71,7 +71,7 @@ def keep_audit(view: View) -> list[Check]:
 
 
 def list_chapters(view: View) -> dict[str, int | None]:
-    """List the chapters to choose from by their names, all together first."""
+    """List the chapters to choose from by their names, all together first. All together is None."""
     nota = view.ground.outcome.nota
     return {ALL_CHAPTERS: None} | {number_chapter(nota, number): number for number in nota.by_number}
 
@@ -98,7 +98,7 @@ def tell_audit(checks: list[Check], year: int) -> str:
 
 
 def list_tasks(checks: Iterable[Check]) -> pd.DataFrame:
-    """List what there is to do as Dutch text, agreements first."""
+    """List what there is to do as Dutch text, agreements first. A row each, in columns named for readers."""
     return pd.DataFrame(
         [
             {
@@ -115,7 +115,7 @@ def list_tasks(checks: Iterable[Check]) -> pd.DataFrame:
 
 
 def list_scores(checks: Iterable[Check]) -> pd.DataFrame:
-    """Give per indicator its score and its verdict on each of the eight demands, in word and sign."""
+    """Give per indicator its score and its verdict on each of the eight demands, in word and sign. A row each."""
     rows = []
     for name, own in group_by_indicator(checks).items():
         verdicts = {str(check.criterion).capitalize(): say_verdict(check.verdict) for check in own}

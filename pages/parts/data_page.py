@@ -100,7 +100,7 @@ def list_books(view: View) -> pd.DataFrame:
 
 
 def list_findings(view: View) -> pd.DataFrame:
-    """List every finding as Dutch text, errors first."""
+    """List every finding as Dutch text, errors first. A row each."""
     order = list(SEVERITY_NAMES)
     ranked = sorted(view.ground.loaded.findings, key=lambda finding: order.index(finding.severity))
     return pd.DataFrame(
@@ -160,7 +160,8 @@ def list_reasons(view: View) -> pd.DataFrame:
 
 
 def tabulate_causes(causes: list[Cause]) -> pd.DataFrame:
-    """Write causes as Dutch text: where, what was found, what to do, and the line to write where there is one."""
+    """Write causes as Dutch text: where, what was found, what to do, and the line to write where there is one. A row
+    for each place where a cause is told."""
     rows = []
     for cause in causes:
         told = cause.tell()

@@ -51,6 +51,7 @@ class Ground:
 
     @property
     def tables(self) -> Tables:
+        """The tables that were read of the folder."""
         return self.loaded.tables
 
     @property

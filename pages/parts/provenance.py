@@ -166,7 +166,8 @@ def show_map_provenance(
 
 
 def find_related(view: View, result: Result, behind: Behind) -> pd.DataFrame:
-    """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first."""
+    """List the findings of the sources of a figure with, in `raakt`, how they touch it; those that touch it first. A
+    row each."""
     return _mark_touching(list_related(view, set(result.indicator.sources)), behind.counted, behind.left_out)
 
 

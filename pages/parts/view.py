@@ -36,6 +36,7 @@ class View:
 
     @property
     def peildatum(self) -> date:
+        """The day up to which is counted."""
         return self.ground.outcome.peildatum
 
 
