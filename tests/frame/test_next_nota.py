@@ -16,6 +16,7 @@ from telling.sentences import say_change, tell_value
 from telling.succession import tell_succession
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.frame.next_nota import CHAPTERS, NOTA, OWN_NETWORK, OWN_POST, SHOWN, copy_sample
+from tests.pages.running import all_text, open_page
 
 BEFORE = "Ambitienota"
 DAYS = (date(2026, 11, 30), date(2027, 1, 2), date(2027, 3, 1), date(2027, 12, 31))
@@ -110,3 +111,39 @@ def test_what_runs_on_ended_and_was_left_is_told_of_the_next_nota(after):
     assert told[0].startswith("22 cijfers lopen door uit Ambitienota (2021-2026)")
     assert "H6.3 Deventer4GlobalGoals-prijs uitgereikt" in told[1]
     assert told[-1] == "De reserve van Ambitienota eindigde in 2026 met € 13.800."
+
+
+def look(folder, stem: str, day: str, **query: str) -> str:
+    """Give what a page says on a day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(folder))
+        app = open_page(stem, peildatum=day, **query)
+    assert [one.value for one in app.exception] == []
+    return all_text(app)
+
+
+OVER = "De beleidsperiode 2021-2026 is voorbij; u ziet 2026, het laatste jaar ervan."
+
+
+@pytest.mark.parametrize("day", ["2-1-2027", "1-3-2027"])
+def test_in_the_first_months_the_nota_that_has_ended_is_seen_as_ended(alone, both, day):
+    for loaded in (alone, both):
+        said = look(loaded.folder, "overzicht", day)
+        assert OVER in said and "Handel en export" in said
+        assert "op koers" not in said and "nog geen" not in said.partition("Wat komt eraan?")[0]
+        assert "van de 11 afspraken zijn er 7 in orde en 4 niet" in said
+
+
+def test_a_year_later_the_next_nota_is_seen_and_without_one_still_the_last(alone, both):
+    assert OVER in look(alone.folder, "overzicht", "31-12-2027")
+    said = look(both.folder, "overzicht", "31-12-2027")
+    assert "Van de vorige nota naar deze" in said and "Export en vakmensen" in said
+    assert OVER not in said and "Tolerante Hanzestad" not in said
+    chapter = look(both.folder, "verbinden", "31-12-2027")
+    assert "Wij brengen organisaties bij elkaar." in chapter and "Het Internationaal Beleid spant" not in chapter
+
+
+def test_the_final_account_of_the_first_nota_stays_one_choice_away(both):
+    said = look(both.folder, "financien", "31-12-2027", nota=BEFORE)
+    assert "Over: € 13.800 van € 61.000 (23%)." in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Dat bleef ervan over toen de nota eindigde." in said
