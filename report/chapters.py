@@ -185,7 +185,7 @@ def make_money_table(ground: ReportGround, result: Result) -> TextTable:
                 value_cell(result, budget, EMPTY),
                 year_cell(result, year),
                 difference_cell(budget, spent, form),
-                TextCell(status_text(item) or EMPTY),
+                TextCell(status_text(item, result.ended) or EMPTY),
             )
         )
     columns = (

@@ -144,7 +144,7 @@ def make_agreements(
         (
             TextCell(f"{row.result.indicator.id} {row.result.name}"),
             TextCell(row.target),
-            *(TextCell(status_text(item) or EMPTY) for item in row.items),
+            *(TextCell(status_text(item, row.result.ended) or EMPTY) for item in row.items),
         )
         for row in list_agreed(agreed, shown)
     ]

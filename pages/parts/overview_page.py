@@ -288,7 +288,7 @@ def _draw_years(result: Result) -> Drawn:
 
 def _write_agreed(row: AgreedRow) -> Agreed:
     looks = [choose_look(item.status).look if item and item.target else "" for item in row.items]
-    words = [status_text(item) or EMPTY for item in row.items]
+    words = [status_text(item, row.result.ended) or EMPTY for item in row.items]
     return Agreed(row.result.indicator.id, row.result.name, row.target, tuple(zip(words, looks)))
 
 
