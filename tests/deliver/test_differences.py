@@ -258,6 +258,12 @@ def test_a_number_that_is_used_again_in_another_year_is_another_row() -> None:
     assert (difference.changed.tolist(), difference.added.tolist(), difference.gone.tolist()) == ([[1, 1]], [2], [])
 
 
+def test_where_two_rows_may_be_the_same_one_neither_is_guessed_at() -> None:
+    before = [payment("2022-02-01", amount, number="1") for amount in (10, 20)]
+    difference = compare(before, [payment("2022-02-01", amount, number="1") for amount in (11, 21)]).rows["payments"]
+    assert (len(difference.added), len(difference.gone), len(difference.changed)) == (2, 2, 0)
+
+
 def test_equal_rows_without_a_number_are_counted_not_merged() -> None:
     one = payment("2022-02-01", 10, number=None)
     difference = compare([one], [one, one, one]).rows["payments"]
