@@ -94,6 +94,8 @@ def fill_row(record: SheetRecord, row: int) -> list[Any]:
         cells["jongeren"] = 0
     if record.source == "subsidies":
         cells["dossiernummer"] = f"D-{row}"
+    if record.title == "Instellingen" and "nulmeting" in cells["sleutel"]:
+        cells["waarde"] = "2015-2019"
     if record.title == "Streefwaarden":
         cells["jaar"] = str(2000 + row)
     return list(cells.values())
