@@ -107,6 +107,7 @@ def list_activities(ground: ReportGround) -> TextTable:
         (TextColumn("Activiteit", 4.4), "title", ""),
         (TextColumn("Soort", 1.7), "kind", ""),
         (TextColumn("Hfst.", 0.55, True), "chapter", ""),
+        (TextColumn("Kosten", 1.1, True), "cost_cents", MONEY_CENTS),
     )
     return _make_table(f"Uitgevoerde activiteiten {ground.choices.period}", columns, rows)
 
@@ -121,6 +122,7 @@ def list_missions(ground: ReportGround) -> TextTable:
         (TextColumn("Bedrijven", 0.9, True), "companies", COUNT),
         (TextColumn("Matches", 0.9, True), "matches", COUNT),
         (TextColumn("Orders", 0.8, True), "orders", COUNT),
+        (TextColumn("Kosten", 1.2, True), "cost_cents", MONEY_CENTS),
     )
     rows = _choose_done(ground, ground.tables.missions)
     return _make_table(f"Uitgevoerde missies {ground.choices.period}", columns, rows, missing="–")

@@ -108,7 +108,7 @@ class _Writer:
             if shape.placeholder_format.type not in TITLES:
                 remove_shape(shape)
         top = title.top + title.height + Cm(0.3)
-        room = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
+        room: tuple[int, int, int, int] = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
         if content.below:
             left, bottom, width, height = map(int, room)
             room = (left, bottom, width, height - NOTE_HEIGHT)

@@ -236,6 +236,17 @@ def test_no_shelter_city_row_has_a_day():
     assert [row[0].text for row in shelter] == ["2022"]
 
 
+def test_each_activity_and_mission_in_the_annex_has_its_costs_and_of_guests_none_is_told():
+    activities, missions = full_report().sections[-1].blocks
+    for table, rows in ((activities, load()[0].tables.activities), (missions, load()[0].tables.missions)):
+        assert table.columns[-1].name == "Kosten"
+        done = rows[(rows["status"] == "uitgevoerd") & rows["year"].between(2021, 2026) & (rows["date"] <= str(DAY))]
+        if "kind" in done:
+            done = done[done["kind"] != "opvang shelter city"]
+        assert sum(row[-1].number or 0 for row in table.rows) == Decimal(int(done["cost_cents"].sum())) / 100
+    assert [row[-1].number for row in activities.rows if row[2].text == "opvang shelter city"] == [None]
+
+
 def test_no_name_of_a_person_comes_in():
     tables = load()[0].tables
     people = set(tables.organisations.loc[tables.organisations["natural_person"].astype(bool), "name"])

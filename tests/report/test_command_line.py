@@ -66,6 +66,11 @@ def test_a_broken_template_is_told(tmp_path, capsys):
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_reader_that_does_not_exist_is_told(tmp_path, capsys):
+    status, told = run(capsys, tmp_path / "uit", *SMALL, "--audience", "college")
+    assert (status, told) == (2, "De lezer 'college' bestaat niet: kies uit raad en beheer.\n")
+
+
 def test_a_folder_without_exports_is_told(tmp_path, capsys):
     (tmp_path / "leeg").mkdir()
     status, told = run(capsys, tmp_path / "uit", data=tmp_path / "leeg")

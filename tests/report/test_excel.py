@@ -35,6 +35,14 @@ def test_money_is_a_number_in_euros_and_a_missing_figure_is_not_zero():
     assert rows["H4.3", 2021].value == 0
 
 
+def test_a_table_with_a_sheet_of_its_own_has_a_name_a_filter_and_headings_that_stay():
+    sheet = book()["Alle reeksen"]
+    assert sheet.freeze_panes == "A5" and sheet.auto_filter.ref
+    named = book().defined_names["Tabel_Alle_reeksen"].attr_text
+    assert named == f"'Alle reeksen'!$A$4:$N${sheet.max_row}"
+    assert "Tabel_Rijen_Activiteiten" in book().defined_names
+
+
 def test_nothing_in_it_is_a_formula():
     for sheet in book():
         for row in sheet.iter_rows():
