@@ -32,7 +32,7 @@ DATES_AHEAD = 3
 
 _keepers: Once[Keeper] = Once(MOST_STATES)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
-_lasting: Once[Once] = Once(2 * MOST_STATES)
+_lasting: Once[Once[Once]] = Once(MOST_STATES)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _begin_to_keep(folder: Path) -> Keeper:
 def _compute_ground(state: State, peildatum: date, nota: str) -> Ground:
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
-        lasting = _lasting.get((state, nota), Once)
+        lasting = _lasting.get(state, Once).get(nota, Once)
         return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, lasting=lasting)
 
     return _grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)

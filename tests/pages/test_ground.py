@@ -50,7 +50,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter:
         counts["read_folder"] += 1
         return read_folder(path)
 
-    def count(tables: Tables, peildatum: date) -> Outcome:
+    def count(tables: Tables, peildatum: date, nota: str) -> Outcome:
         counts["compute"] += 1
         time.sleep(1e-3)
         return outcome_with(peildatum, {})
