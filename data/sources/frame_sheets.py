@@ -169,12 +169,10 @@ def check_nota(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -
     periods = met.get("policy_periods")
     if periods is None or not len(periods):
         return
-    known = {
-        fold_name(name) for one in (periods, read_shipped()["policy_periods"]) for name in one.columns["nota"].values
-    }
+    known = {name for one in (periods, read_shipped()["policy_periods"]) for name in one.columns["nota"].values}
     for row in range(len(rows)):
         name = rows.columns["nota"].at(row)
-        if name is not None and fold_name(name) not in known:
+        if name is not None and name not in known:
             _warn(
                 rows,
                 journal,
