@@ -29,6 +29,9 @@ OF_A_DRAWER = {"f'bronjaar-{result.indicator.id}-{view.year}"}
 OF_A_CHAPTER = {"f'{FIGURE}-{chapter}"}
 """Which figure stands in full: its id stands in the URL by itself (tests/pages/test_board.py)."""
 
+OF_A_STRETCH = {"key"}
+"""The ends of a chart: dragging puts them in the URL as well (tests/browser/test_pages.py)."""
+
 
 def find_unbound(file: Path) -> list[str]:
     """The widgets of a file whose choice does not stand in the URL, by key."""
@@ -51,7 +54,9 @@ def read_records(app):
 @pytest.mark.parametrize("file", sorted((ROOT / "pages" / "parts").glob("*.py")), ids=lambda file: file.stem)
 def test_every_choice_stands_in_the_url(file):
     if file.stem != "presentation_page":  # its choices stand in the URL by its own script, and are tested there
-        assert set(find_unbound(file)) <= OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER | OF_A_CHAPTER
+        assert set(find_unbound(file)) <= OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER | OF_A_CHAPTER | (
+            OF_A_STRETCH if file.stem == "span" else set()
+        )
 
 
 @pytest.mark.parametrize("stem", STEMS)
