@@ -52,7 +52,7 @@ def choose_nota(frame: Frame, nota: Nota) -> None:
         return
     if st.session_state.get(NOTA) not in (None, *names):
         del st.session_state[NOTA]
-    st.selectbox("Nota", names, names.index(nota.name), key=NOTA, bind="query-params", filter_mode=None, width=200)
+    st.selectbox("Nota", names, names.index(nota.name), key=NOTA, bind="query-params", filter_mode=None, width=240)
 
 
 def choose_peildatum(first: int) -> tuple[date, str]:
