@@ -488,9 +488,9 @@ def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -
     """What stands for `{n}` in the subject, and whether the subject is that of one."""
     before = f"{indicator.preposition} " if indicator.preposition else ""
     is_within = indicator.out_of is not None and item.value is not None and item.value <= indicator.out_of
-    among = f" van de {indicator.out_of}" if is_within else ""
+    among = f" van de {indicator.out_of}" if is_within and indicator.out_of != 1 else ""
     if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
-        alone = bool(among) or DOER.match(indicator.subject) is not None
+        alone = bool(among) or (indicator.out_of is None and DOER.match(indicator.subject) is not None)
         nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
         soon = "nog " if item.running and not indicator.cumulative else ""
         early = f"{words} " if words and not soon else ""
@@ -672,6 +672,9 @@ def _tell_target(result: Result, year: int, item: YearResult, target: Target, to
     names = f"De nota {'noemde' if result.ended else 'noemt'}" if by_nota else f"De streefwaarde {is_}"
     several = "er " if by_nota and result.indicator.unit not in BARE_UNITS else ""
     match target.kind:
+        case TargetKind.BUDGET if result.indicator.unit == EURO and item.value is None:
+            # what is told before it may be the figure of an earlier year
+            return f"Voor {year} {'is' if item.running else 'was'} {_say_euros(target.value)} begroot."
         case TargetKind.BUDGET if result.indicator.unit == EURO:
             return f"Begroot {'is' if item.running else 'was'} {_say_euros(target.value)}{judged}."
         case TargetKind.BUDGET:

@@ -357,6 +357,19 @@ def test_a_budget_in_a_running_year():
     )
 
 
+def test_the_budget_of_a_year_without_a_figure_names_its_year():
+    """Before it stands the last figure, of another year."""
+    years = {2023: year("36100"), 2024: year(None, Status.NO_DATA, BUDGET)}
+    assert tell("H2.8", years).endswith("Voor 2024 was € 43.000 begroot.")
+    running = {2023: year("36100"), 2024: year(None, Status.NO_DATA, BUDGET, running=True)}
+    assert tell("H2.8", running).endswith("Voor 2024 is € 43.000 begroot.")
+
+
+def test_where_there_is_one_to_count_none_of_them_is_just_none():
+    one = replace(of("H2.12", {2024: year("0")}), indicator=replace(of("H2.12", {}).indicator, out_of=1))
+    assert tell_value(one, 2024) == "In 2024 kwamen geen netwerken uit de nota bijeen."
+
+
 def test_zero_per_cent_and_zero_millions_are_numbers():
     assert tell_value(of("H1.8", {2024: year("0")}), 2024) == "In 2024 leidde 0,0% van de matches tot een order."
     assert tell_value(of("H1.4", {2024: year("0")}), 2024) == "In 2024 was de exportwaarde van Deventer € 0,0 miljoen."
