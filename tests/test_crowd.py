@@ -29,7 +29,7 @@ def test_four_hundred_readers_at_a_limit_that_cannot_be_raised(tmp_path: Path) -
     with serve_process(ROOT / "data" / "exports", limited, log) as (address, process):
         met, page, waited = run_apart(fill_and_empty(address))
         with Reader(address, "handel") as reader:
-            assert reader.run().charts
+            assert any("Exporterende bedrijven" in word for word in reader.run().words)
         assert process.poll() is None
     said = log.read_text()
     print(f"\n{dict(met)}; page again after {waited:.2f} s; {said.count(chr(10))} lines, {len(said)} bytes in the log")

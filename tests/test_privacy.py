@@ -24,6 +24,7 @@ from data.causes import list_causes, list_lines
 from data.check import describe, write_report
 from data.load import Loaded, load_folder
 from data.mapping_book import make_mapping_book
+from data.templates import list_countries
 from deck.build import build_deck
 from deck.write import write_slides
 from kpi.__main__ import to_json, to_table
@@ -75,6 +76,9 @@ def read_file(content: bytes) -> str:
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     cells = (str(cell) for row in rows for cell in row if cell is not None)
     return "\n".join([TAG.sub(" ", words), *cells])
+
+
+EVERY_COUNTRY = re.compile("|".join(map(re.escape, list_countries())))
 
 
 def read_page(app: AppTest) -> str:
@@ -218,6 +222,8 @@ def test_no_page_drawer_or_download_holds_a_mark(
     seen = dict(walk(stem, **LOOKS.get(stem, {})))
     for key, data in offered.items():
         seen[f"download {key}"] = read_file(data() if callable(data) else data)
+        if key.startswith("sjabloon"):  # it names every country of the world, whatever is in the folder
+            seen[f"download {key}"] = EVERY_COUNTRY.sub("", seen[f"download {key}"])
     seen["log"] = caplog.text
     seen["/health"] = json.dumps(describe_health(find_keeper().standing()), ensure_ascii=False)
     assert {what: found[:3] for what, text in seen.items() if (found := find_canaries(text))} == {}

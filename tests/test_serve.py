@@ -103,6 +103,7 @@ def test_the_first_page_by_its_name_leads_to_its_address_with_all_choices() -> N
 
 def test_a_page_whose_address_is_no_file_is_opened_first_thing() -> None:
     manager = "from streamlit.runtime.pages_manager import PagesManager"
-    asked = f"import serve; {manager}; print(PagesManager.uses_pages_directory)"
+    # ended at once: the folder is being read, in a thread that does not end with the program
+    asked = f"import os, serve; {manager}; print(PagesManager.uses_pages_directory, flush=True); os._exit(0)"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
