@@ -328,11 +328,14 @@ def chapters_of_nota(tables: Tables, nota: str) -> tuple[pd.DataFrame, pd.DataFr
     """Give the tables `chapters` and `chapter_goals` as a nota by its name has them: of a chapter its own row, else the
     one of every nota, with the goals of that row.
     """
-    rows, links = tables.chapters, tables.chapter_goals
-    own = rows[rows["nota"] == nota]
-    general = rows[rows["nota"].isna() & ~rows["chapter"].isin(own["chapter"])]
-    kept = links[links["nota"].isna() & links["chapter"].isin(general["chapter"])]
-    return pd.concat([own, general]), pd.concat([links[links["nota"] == nota], kept])
+    key = ("chapters of a nota", nota)
+    if key not in tables.derived:
+        rows, links = tables.chapters, tables.chapter_goals
+        own = rows[rows["nota"] == nota]
+        general = rows[rows["nota"].isna() & ~rows["chapter"].isin(own["chapter"])]
+        kept = links[links["nota"].isna() & links["chapter"].isin(general["chapter"])]
+        tables.derived[key] = (pd.concat([own, general]), pd.concat([links[links["nota"] == nota], kept]))
+    return tables.derived[key]
 
 
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:

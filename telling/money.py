@@ -100,7 +100,7 @@ def list_chapter_money(outcome: Outcome, year: int, chapter: int) -> list[MoneyR
     nota = outcome.frame.find_of_year(year, outcome.nota)
     told = {post for post, identity in POST_INDICATORS.items() if identity in outcome.results}
     own = {post.name for post in nota.posts if post.chapter == chapter} - told
-    return [row for row in list_money(outcome, year) if row.post in own]
+    return [row for row in list_money(outcome, year) if row.post in own] if own else []
 
 
 def write_money(rows: Iterable[MoneyRow]) -> list[tuple[str, str, str, str]]:
