@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextvars import ContextVar
+from copy import copy
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.load import UnusableFolder
 from data.sample import Sample
@@ -16,6 +19,7 @@ from pages.parts import data_page, texts
 from pages.parts.ground import Ground, data_folder, find_keeper, read_frame_of, read_ground
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
+from pages.parts.once import Once
 from pages.parts.search_field import show_field
 from pages.parts.standing import show_standing
 from pages.parts.turns import turns
@@ -37,6 +41,10 @@ PAGES = Path(__file__).parents[1]
 DUTCH_SCRIPT = (Path(__file__).parent / "dutch.html").read_text(encoding="utf-8")
 RULES = (Path(__file__).parent / "house.css").read_text(encoding="utf-8")
 HOUSE_CSS = f":root {{ {css_variables()} {css_scale()} }}\n{RULES}"
+MOST_MENUS = 8
+"""As many menus are kept: one for each nota that somebody looks at."""
+
+_pages: Once[list[StreamlitPage]] = Once(MOST_MENUS)
 _shown: ContextVar[tuple[Entry, View] | None] = ContextVar("shown", default=None)
 
 
@@ -56,19 +64,7 @@ def _run_app() -> None:
     if MENU_LOGO:
         st.logo(str(MENU_LOGO), size="large")
     # a page is a file: only so does a link that is opened cold land on its own page
-    page = st.navigation(
-        [
-            st.Page(
-                PAGES / Path(entry.path).name,
-                title=entry.menu,
-                url_path=entry.stem,
-                default=entry is entries[0],
-                visibility="visible" if entry.in_menu else "hidden",
-            )
-            for entry in entries
-        ],
-        position="top",
-    )
+    page = st.navigation(make_pages(entries), position="top")
     st.html(f"<style>{HOUSE_CSS}</style>")
     st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
     entry = next((one for one in entries if one.stem == page.url_path), entries[0])
@@ -90,6 +86,26 @@ def _run_app() -> None:
             for other in entries:
                 if other.in_foot:  # the menu fits one line, so these stand here
                     st.page_link(other.path, label=other.title)
+
+
+def make_pages(entries: Sequence[Entry]) -> list[StreamlitPage]:
+    """Make Streamlit's pages of the entries, the first of which is the default. Each run has copies of its own, for
+    Streamlit notes on a page whether it may run; to make them anew took 3 ms of each click."""
+    key = tuple((entry.path, entry.menu, entry.stem, entry.in_menu) for entry in entries)
+    made = _pages.get(
+        key,
+        lambda: [
+            st.Page(
+                PAGES / Path(path).name,
+                title=menu,
+                url_path=stem,
+                default=place == 0,
+                visibility="visible" if in_menu else "hidden",
+            )
+            for place, (path, menu, stem, in_menu) in enumerate(key)
+        ],
+    )
+    return [copy(page) for page in made]
 
 
 def show_page() -> None:
