@@ -22,6 +22,9 @@ NAME = "pages ahead"
 SECONDS_BETWEEN = 5
 """Between two looks at the calendar and at what is shown."""
 
+SECONDS_QUIET = 3
+"""As long nobody asked for anything before the pages are drawn that take long."""
+
 ON_FIRST_SCREEN = 3
 """As many charts of a page are drawn: its first screen shows no more."""
 
@@ -59,7 +62,7 @@ def _draw_what_is_new() -> None:
             if ground is not quick:
                 _draw_all(ground, slow_too=False)
                 quick = ground
-            elif ground is not whole:  # a look later, so that the first readers do not wait for the slow pages
+            elif ground is not whole and turns.rested(SECONDS_QUIET):  # nobody has to wait for the slow pages
                 _draw_all(ground, slow_too=True)
                 whole = ground
         except UnusableFolder:

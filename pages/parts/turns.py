@@ -7,7 +7,8 @@ gave: docs/decisions/turns.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
 
@@ -25,17 +26,22 @@ class _Turn:
 class Turns:
     """A queue in which each waits for the one before him to be over, or to have had its time."""
 
-    def __init__(self, longest_seconds: float = LONGEST_SECONDS) -> None:
-        self._longest = longest_seconds
+    def __init__(self, longest_seconds: float = LONGEST_SECONDS, now: Callable[[], float] = time.monotonic) -> None:
+        self._longest, self._now = longest_seconds, now
         self._lock = Lock()
         self._last: _Turn | None = None
+        self._last_asked = float("-inf")
+
+    def rested(self, seconds: float) -> bool:
+        """Tell whether nobody asked for a turn for so long."""
+        return self._now() - self._last_asked >= seconds
 
     @contextmanager
     def take(self) -> Iterator[None]:
         """Wait for the turn of this thread, and give way when the block ends, however it ends."""
         turn = _Turn()
         with self._lock:
-            before, self._last = self._last, turn
+            before, self._last, self._last_asked = self._last, turn, self._now()
         if before is not None:
             before.begun.wait()
             before.over.wait(self._longest)

@@ -67,3 +67,13 @@ def test_each_has_the_whole_of_its_time_from_when_it_begins() -> None:
     ready.set()
     for run in runs:
         run.join(5)
+
+
+def test_it_has_rested_when_nobody_asked_for_a_while() -> None:
+    clock = iter([100.0, 100.0, 102.9, 103.0])
+    turns = Turns(now=lambda: next(clock))
+    assert turns.rested(3)
+    with turns.take():
+        pass
+    assert not turns.rested(3)
+    assert turns.rested(3)
