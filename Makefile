@@ -1,4 +1,4 @@
-# make run    installeert wat nodig is en start het dashboard       (DATA=map PORT=8501 ADDRESS=localhost)
+# make run    installeert wat nodig is en start het dashboard       (DATA=map STORE=map PORT=8501 ADDRESS=localhost)
 # make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
 # make new    maakt lege werkmappen om in te vullen                   (FOLDER=map)
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 SAMPLE := data/exports
 
 DATA ?=
+STORE ?=
 FOLDER ?=
 PORT ?=
 ADDRESS ?=
@@ -27,7 +28,7 @@ endif
 
 run: $(VENV)/run.stamp
 	@echo "Het dashboard start; het adres staat hieronder. Stoppen: Ctrl+C."
-	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") exec $(BIN)/streamlit run serve.py \
+	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") $(if $(STORE),DASHBOARD_STORE="$(STORE)") exec $(BIN)/streamlit run serve.py \
 		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
 
 new: $(VENV)/run.stamp

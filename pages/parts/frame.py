@@ -16,7 +16,7 @@ from data.sample import Sample
 from data.states import FolderStanding
 from kpi.frame import Frame, Nota
 from pages.parts import data_page, texts
-from pages.parts.ground import Ground, data_folder, find_keeper, read_frame_of, read_ground
+from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, read_ground
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.once import Once
@@ -157,5 +157,5 @@ def _explain_no_data(problem: UnusableFolder) -> None:
     st.header("Nog geen gegevens", anchor=False)
     st.markdown(texts.NO_FOLDER)
     # a reader has no use for the full path on the server, and it tells an attacker how that is laid out
-    st.text(str(problem).replace(str(data_folder()), data_folder().name))
+    st.text(str(problem).replace(str(data_place()), data_place().name))
     data_page.offer_templates()

@@ -1,5 +1,5 @@
-"""What every page stands on: the state of the data folder that is shown, computed once per peildatum, and shared by all
-sessions."""
+"""What every page stands on: the state of the data folder (or of the store) that is shown, computed once per peildatum,
+and shared by all sessions."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ import pandas as pd
 from data.load import Loaded, UnusableFolder
 from data.states import FolderStanding, Keeper, State
 from data.tables import Tables, make_tables, of_nota
+from deliver.standing import StoreKeeper
 from kpi.compute import compute
 from kpi.frame import Frame, find_frame
 from kpi.model import Outcome
 from kpi.years import find_newest_nota, find_newest_year, list_earlier_years
+from pages.parts.deliveries import find_store
 from pages.parts.once import Once
 from pages.parts.turns import turns
 
@@ -30,7 +32,7 @@ MOST_STATES, MOST_DATES = 2, 16
 DATES_AHEAD = 3
 """As many of the peildata last asked for are computed before a new state is shown."""
 
-_keepers: Once[Keeper] = Once(MOST_STATES)
+_keepers: Once[Keeper | StoreKeeper] = Once(MOST_STATES)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
 _lasting: Once[Once[Once]] = Once(MOST_STATES)
 
@@ -95,10 +97,15 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA") or DEFAULT_FOLDER)
 
 
-def find_keeper() -> Keeper:
-    """Give the keeper of the data folder; from the first time on it looks at the folder by itself."""
-    folder = data_folder()
-    return _keepers.get(folder, lambda: _begin_to_keep(folder))
+def data_place() -> Path:
+    """Give where the data that are shown stand: the store, where there is one, else the data folder."""
+    store = find_store()
+    return store.root if store else data_folder()
+
+
+def find_keeper() -> Keeper | StoreKeeper:
+    """Give the keeper of the store, or of the data folder; from the first time on it looks there by itself."""
+    return _keepers.get(data_place(), _begin_to_keep)
 
 
 def read_ground(peildatum: date, standing: FolderStanding | None = None, nota: str = "") -> Ground:
@@ -126,8 +133,9 @@ def has_nota(state: State, nota: str) -> bool:
     return find_frame(state.contents.tables).find_nota(nota) is not None
 
 
-def _begin_to_keep(folder: Path) -> Keeper:
-    keeper = Keeper(folder, prepare=_compute_ahead)
+def _begin_to_keep() -> Keeper | StoreKeeper:
+    store = find_store()
+    keeper = StoreKeeper(store, prepare=_compute_ahead) if store else Keeper(data_folder(), prepare=_compute_ahead)
     keeper.watch()
     return keeper
 

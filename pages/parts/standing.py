@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.states import FolderLook, FolderStanding
+from data.states import FolderLook, FolderStanding, Keeper
 from pages.parts.ground import find_keeper
 from telling.dutch import format_date, join_words
 
@@ -55,7 +55,8 @@ def show_standing(standing: FolderStanding, stem: str) -> None:
 def _offer_confirmation(refused: FolderLook) -> None:
     st.text(ASK)
     if st.button(CONFIRM, key="bevestig-stand", icon=":material/check:"):
-        if find_keeper().accept(refused):
+        keeper = find_keeper()
+        if isinstance(keeper, Keeper) and keeper.accept(refused):
             st.rerun()
         st.text(CHANGED)
 
