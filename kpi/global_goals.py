@@ -67,7 +67,7 @@ H6_2 = Indicator(
     frequency=CONTINUOUS,
     compute=themed_meeting_participants,
     subject="kwamen er {n} deelnemers naar thematische bijeenkomsten",
-    subject_one="kwam er {n} deelnemer naar thematische bijeenkomsten",
+    subject_one="kwam er {n} deelnemer naar een thematische bijeenkomst",
 )
 
 

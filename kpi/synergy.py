@@ -140,7 +140,7 @@ H2_4 = Indicator(
     asks={ACTIVITIES: (NETWORK_COLUMN,)},
     breakdowns=("netwerk",),
     subject="waren er {n} bijeenkomsten van netwerken",
-    subject_one="was er {n} bijeenkomst van netwerken",
+    subject_one="was er {n} bijeenkomst van een netwerk",
 )
 
 

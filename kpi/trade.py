@@ -188,7 +188,7 @@ H1_6 = Indicator(
     frequency=CONTINUOUS,
     compute=mission_companies,
     subject="waren er {n} deelnames van bedrijven aan handelsmissies",
-    subject_one="was er {n} deelname van een bedrijf aan handelsmissies",
+    subject_one="was er {n} deelname van een bedrijf aan een handelsmissie",
 )
 
 

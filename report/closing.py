@@ -11,7 +11,7 @@ from telling.goals import WORKED_ON
 from telling.lessons import ask, ask_about_agreements, ask_about_goals
 from telling.milestones import read_milestones
 from telling.money import RESERVE_ID, sum_draws
-from telling.partners import list_organisations, tell_silence
+from telling.partners import list_organisations, tabulate_silent, tell_silence
 from telling.reserve import tell_reserve
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -52,20 +52,25 @@ def make_lookback(ground: ReportGround) -> Section | None:
 
 
 def make_lessons(ground: ReportGround) -> Section:
-    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out."""
+    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out; below them the
+    partners that fell silent."""
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
         asked += ask(told, "Waarvoor is bedoeld wat er over is, en wat betaalt dit werk daarna?")
     if WORKED_ON in ground.results:
-        asked += ask_about_goals(ground.outcome.goals, ground.year)
+        asked += ask_about_goals(ground.outcome.goals, ground.year, ground.year == ground.period.running)
+    silent = None
     if "H2.11" in ground.results:
         until = pd.Timestamp(ground.peildatum)
         roll = list_organisations(ground.tables, until, ground.choices.first, ground.year)
         asked += ask(tell_silence(roll, ground.year), "Zijn zij gesproken?")
+        whole = [year for year in ground.years if year != ground.period.running]
+        silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole else None
     asked.append("Wat werkte goed, en wat blijft daarom?")
     asked.append("Wat vraagt dit van het volgende beleid?")
-    return Section(LESSONS, 1, tuple(Paragraph(text, Role.MARK, TO_ANSWER) for text in asked))
+    prompts = tuple(Paragraph(text, Role.MARK, TO_ANSWER) for text in asked)
+    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts)
 
 
 def make_to_write(ground: ReportGround) -> Section | None:

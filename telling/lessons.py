@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.model import GoalYear, Result, Status, TargetKind
-from telling.dutch import format_count, join_words
+from telling.dutch import join_words
 from telling.goals import FIELDS
 from telling.names import GOAL_NAMES
 from telling.sentences import find_year, say_years
@@ -23,20 +23,21 @@ def ask_about_agreements(results: Iterable[Result], years: Sequence[int]) -> lis
         missed = [year for year, item in items.items() if item.status in NOT_KEPT and not item.running]
         due = [item.target for item in items.values() if item.target and item.target.kind is not TargetKind.CUMULATIVE]
         if due and len(missed) >= OFTEN:
-            times = format_count(len(missed), "jaar", "jaar")
+            times = f"{len(missed)} jaren"
             asked.append(f"{result.name}: in {times} niet volgens afspraak ({say_years(missed)}). Hoe komt dat?")
     return asked
 
 
-def ask_about_goals(goals: Mapping[int, Mapping[int, GoalYear]], year: int) -> list[str]:
+def ask_about_goals(goals: Mapping[int, Mapping[int, GoalYear]], year: int, running: bool) -> list[str]:
     """Ask about the Global Goals for which nothing was done or paid in a year that is known; nothing where there are
-    none."""
+    none. Of a year that is `running` it says that this is so until now."""
     known = {goal: item for goal, years in goals.items() if (item := years.get(year))}
     silent = [goal for goal, item in known.items() if not any(getattr(item, field) for field in FIELDS)]
     if not silent or len(silent) == len(known):
         return []
     named = join_words([f"{goal} {GOAL_NAMES[goal]}" for goal in silent])
-    return [f"In {year} is er niets gedaan of betaald voor: {named}. Is dat een keuze?"]
+    until = "tot nu toe " if running else ""
+    return [f"In {year} is er {until}niets gedaan of betaald voor: {named}. Is dat een keuze?"]
 
 
 def ask(told: str, question: str) -> list[str]:

@@ -12,6 +12,7 @@ from kpi.frame import Nota
 from kpi.terms import DONE, NETHERLANDS
 from telling.dutch import format_count, format_money, format_number, join_words
 from telling.rows import NOT_TOLD, choose_done, choose_rows, list_guests, sort_by_day
+from telling.tables import TextCell, TextColumn, TextTable
 
 
 def list_organisations(tables: Tables, until: pd.Timestamp, first: int, year: int) -> pd.DataFrame:
@@ -102,6 +103,29 @@ def tell_silence(roll: pd.DataFrame, year: int) -> str:
     if never:
         told.append(f"Nog nooit gezien: {never}.")
     return " ".join(told)
+
+
+def tabulate_silent(roll: pd.DataFrame, first: int, until: int) -> TextTable | None:
+    """Make the table of the organisations, of the nota and others, that were seen in a period (from the year `first`
+    on) but not in its last whole year `until`, the longest silent first; None without any. `roll` is of
+    `list_organisations`, its subsidy column counted from `first` on."""
+    silent = roll[roll["_last"].ge(first) & roll["_last"].lt(until)].sort_values("_last", kind="stable")
+    if silent.empty:
+        return None
+    (paid,) = (name for name in roll.columns if name.startswith(f"Subsidie {first}-"))
+    rows = tuple(
+        (TextCell(name), TextCell(str(int(last))), TextCell(of_nota), TextCell(subsidy))
+        for name, last, of_nota, subsidy in silent[["Organisatie", "_last", "In de nota", paid]].itertuples(index=False)
+    )
+    columns = (
+        TextColumn("Organisatie", 4),
+        TextColumn("Laatst gezien", 1.3, True),
+        TextColumn("In de nota", 1.1),
+        TextColumn(paid.replace("-", "–"), 1.8, True),
+    )
+    return TextTable(
+        f"Organisaties die stil zijn geworden: wel gezien vanaf {first}, niet meer vanaf {until}", columns, rows
+    )
 
 
 def _tell_last_seen(last: float, year: int) -> str:

@@ -46,6 +46,9 @@ WORST_FIRST = (Status.EXCEEDED, Status.NOT_ACHIEVED, Status.ATTENTION)
 EURO, MILLIONS, EURO_PER_EURO, PERCENT = "€", "mln €", "€ per €", "%"
 BARE_UNITS = (PERCENT, EURO, MILLIONS, EURO_PER_EURO, YES_NO_UNIT)
 MONEY_UNITS = (EURO, MILLIONS, EURO_PER_EURO)
+ALWAYS_A_NUMBER = (PERCENT, MILLIONS)
+"""Units of which none is told as a number ('0,0%'): they are rounded, and a share of none is a share."""
+
 NO_BUDGET = "geen begroting"
 RESERVE_ID = "F.2"
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
@@ -489,7 +492,7 @@ def _say_number(indicator: Indicator, item: YearResult, text: str, words: str) -
     before = f"{indicator.preposition} " if indicator.preposition else ""
     is_within = indicator.out_of is not None and item.value is not None and item.value <= indicator.out_of
     among = f" van de {indicator.out_of}" if is_within and indicator.out_of != 1 else ""
-    if item.value == 0 and indicator.unit not in (PERCENT, MILLIONS):
+    if item.value == 0 and indicator.unit not in ALWAYS_A_NUMBER:
         alone = bool(among) or (indicator.out_of is None and DOER.match(indicator.subject) is not None)
         nothing = "niets" if indicator.unit in MONEY_UNITS else "geen"
         soon = "nog " if item.running and not indicator.cumulative else ""
@@ -545,7 +548,7 @@ def _tell_last_time(result: Result, year: int, item: YearResult) -> str:
 
 def _tell_ahead(result: Result, item: YearResult) -> str:
     """What is still to come in the running year; that nothing is, only where it matters."""
-    if not item.running:
+    if not item.running or result.indicator.unit in (PERCENT, EURO_PER_EURO):
         return ""
     if not item.planned:
         nothing = item.status is Status.ATTENTION and result.plans
@@ -587,7 +590,7 @@ def say_change_between(result: Result, value: Decimal, before: Decimal, moment: 
     """Say how a figure differs from that of a moment before ('in 2021'), as the end of a sentence: ', 2 meer dan in
     2021'."""
     change = _rounded(result.indicator, value) - _rounded(result.indicator, before)
-    if change and 0 in (value, before) and result.indicator.unit not in BARE_UNITS:
+    if change and 0 in (value, before) and result.indicator.unit not in ALWAYS_A_NUMBER:
         return f"; {moment} {say_that_many(result.indicator, before)}"
     if change:
         return f", {_say_change(result, abs(change))} {'meer' if change > 0 else 'minder'} dan {moment}"
@@ -605,10 +608,10 @@ def _tell_year_before(result: Result, year: int, item: YearResult) -> str:
 
 
 def say_that_many(indicator: Indicator, value: Decimal) -> str:
-    """Take up a figure that was told in the sentence before: 'waren het er 26', 'was er geen', 'was dat € 250'."""
+    """Take up a figure that was told in the sentence before: 'waren het er 26', 'waren er geen', 'was dat € 250'."""
     text = say_bare(indicator, value)
     if indicator.unit in BARE_UNITS:
-        return f"was dat {text}"
+        return f"was dat {text if value or indicator.unit in ALWAYS_A_NUMBER else 'niets'}"
     return "waren er geen" if value == 0 else f"{'was' if text == '1' else 'waren'} het er {text}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from telling.partners import tell_roll, tell_silence
+from telling.partners import tabulate_silent, tell_roll, tell_silence
 
 
 def roll(*organisations: tuple[bool, float | None]) -> pd.DataFrame:
@@ -52,3 +52,19 @@ def test_how_many_took_part(organisations, sentence):
 )
 def test_who_fell_silent(organisations, sentence):
     assert tell_silence(roll(*organisations), 2026) == sentence
+
+
+def test_who_fell_silent_is_listed_whether_the_nota_names_them_or_not():
+    known = [("Brug", True, 2024), ("Muziekhuis", False, 2021), ("Plein", True, 2025), ("Toren", True, 2020)]
+    frame = roll(*((of_nota, last) for _, of_nota, last in known), (True, None))
+    frame["Organisatie"] = [name for name, _, _ in known] + ["Nooit gezien"]
+    frame["In de nota"] = ["ja" if of_nota else "nee" for of_nota in frame["_in_nota"]]
+    frame["Subsidie 2021-2026"] = ["€ 500", "€ 0", "€ 0", "€ 0", "€ 0"]
+    table = tabulate_silent(frame, 2021, 2025)
+    assert table is not None
+    assert table.caption == "Organisaties die stil zijn geworden: wel gezien vanaf 2021, niet meer vanaf 2025"
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Muziekhuis", "2021", "nee", "€ 0"],
+        ["Brug", "2024", "ja", "€ 500"],
+    ]
+    assert tabulate_silent(frame.iloc[2:], 2021, 2025) is None

@@ -889,7 +889,17 @@ def test_a_change_to_or_from_nothing_begins_without_a_mark_of_the_sentence_befor
         (
             "H3.3",
             {2024: year("5400"), 2025: year("0")},
-            "In 2025 besteedde de gemeente niets aan publieksevenementen, € 5.400 minder dan in 2024.",
+            "In 2025 besteedde de gemeente niets aan publieksevenementen; in 2024 was dat € 5.400.",
+        ),
+        (
+            "H3.3",
+            {2024: year("0"), 2025: year("5400")},
+            "In 2025 besteedde de gemeente € 5.400 aan publieksevenementen; in 2024 was dat niets.",
+        ),
+        (
+            "H1.3",
+            {2024: year("12.5"), 2025: year("0")},
+            "In 2025 hoorde 0,0% van de exporterende bedrijven tot het mkb, 12,5 procentpunt minder dan in 2024.",
         ),
     ],
 )
