@@ -2,13 +2,14 @@
 
 - A page opened by its own address makes Streamlit's browser code first look for a server below that address
   (`/handel/_stcore/health`), and the browser notes an error on every such visit; and the page it gets says it is
-  English. Both are mended in the one HTML page that Streamlit sends.
+  English. Both are mended in the one HTML page that Streamlit sends; what a browser may run and fetch stands on it.
 - That page also names the scripts that a page of the dashboard needs, so that the browser fetches them all while it
   connects, and not one after the other when it comes upon them.
 - `/health` tells whether what is shown is what is in the data folder; `/_stcore/health` only that the server runs.
 - Scripts, styles and map outlines are sent compressed (`server/compressed.py`).
-- Who cannot be served well any more is told so (`server/door.py`), and the log does not repeat itself
-  (`server/quiet.py`).
+- What no page of the dashboard asks is not answered (`server/guard.py`), who cannot be served well any more is told so
+  (`server/door.py`), and the log does not repeat itself and tells no values (`server/quiet.py`).
+- A proxy may serve it below a path, under a name of its own (`DASHBOARD_ADRES`, `server/proxy.py`).
 - The menu is ours from the first request on. A server that has just started takes `pages/` for Streamlit's old
   automatic menu, and knows no page whose address is not the name of a file there, as that of a chapter.
 - Small answers leave at once. Streamlit opens its port in such a way that the system may hold them back for 40 ms each
@@ -28,11 +29,14 @@ import pages.parts.early  # noqa: F401  # begins to read the folder
 import asyncio
 import re
 import socket
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -40,19 +44,41 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import delta_generator
+from streamlit import config, delta_generator
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
+from pages.parts.asked import name_message, takes_files
+from pages.parts.frame import DUTCH_SCRIPT
 from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
 from server.compressed import SendCompressed, pack_ahead
 from server.door import KeepDoor, raise_limit
+from server.guard import Guard
+from server.proxy import PutBack
 from server.quiet import hold_back_repeats
 
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
+WITHOUT_SCRIPTS = "<noscript><p>Dit dashboard werkt alleen met JavaScript. Zet dat aan in uw browser.</p></noscript>"
+NOT_OURS = re.compile(
+    rb"<!--.*?-->|<link rel=.service-desc.[^>]*>|<script>\s*window.prerenderReady.*?</script>|<noscript>.*?</noscript>",
+    re.DOTALL,
+)
+"""What Streamlit's page says in English to machines, and to a browser without scripts."""
+
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+POLICY = (
+    "default-src 'none'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What a browser may run and fetch on a page: files of our server, the scripts of our components (which Streamlit's own
+script makes blobs of), and the few scripts that stand on the page itself, each by its checksum."""
+
+OF_THE_COPY = (b"etag", b"last-modified")
+KNOWN_COPY = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 ASSETS = ("/_stcore/", "/static/", "/app/", "/media/", "/component/")
 HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
@@ -78,8 +104,30 @@ def mend_page(page: bytes, path: str) -> bytes:
     scripts = list_scripts(ON_EVERY_PAGE if overview else ON_EVERY_PAGE + BELOW_THE_OVERVIEW)
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
-    page = page.replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
+    page = NOT_OURS.sub(b"", page).replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
+    page = page.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
     return page.replace(b"</head>", f"{links}</head>".encode(), 1)
+
+
+def write_policy(page: bytes) -> str:
+    """Write what a browser may run and fetch on a page: of scripts on the page itself only those that are ours."""
+    inline = INLINE.findall(page.decode()) + INLINE.findall(DUTCH_SCRIPT)
+    sums = (b64encode(sha256(script.encode()).digest()).decode() for script in inline)
+    return POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in sums))
+
+
+def settle_address() -> tuple[list[str], list[str]]:
+    """Tell Streamlit under which address others open the dashboard; give the hosts and the origins that are ours."""
+    public = urlsplit(find_public_address())
+    if public.path and not find_base():
+        config.set_option("server.baseUrlPath", public.path)
+    hosts, origins = list(st.get_option("server.allowedHosts")), list(st.get_option("server.corsAllowedOrigins"))
+    if public.hostname:
+        origins.append(f"{public.scheme}://{public.netloc}")
+        if hosts:  # Streamlit lets everyone in who names any host, until one is named
+            config.set_option("server.allowedHosts", [*hosts, public.hostname])
+        hosts.append(public.hostname)
+    return hosts, origins
 
 
 def find_base() -> str:
@@ -112,15 +160,16 @@ def list_scripts(elements: tuple[str, ...]) -> list[str]:
 class MendPage:
     """Gives the HTML page what `mend_page` writes; lets everything else through as it is."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self._assets = tuple(f"/{base}{path}" if base else path for path in ASSETS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(ASSETS):
+        if scope["type"] != "http" or scope["path"].startswith(self._assets):
             await self.app(scope, receive, send)
             return
-        # asked for without compression, so that the page arrives as text
-        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        # asked for anew and without compression: the page arrives as text, also when Streamlit's own did not change
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in KNOWN_COPY]}
         start: Message = {}
         body = b""
 
@@ -132,11 +181,13 @@ class MendPage:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            mended = body
-            if dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html"):
+            mended, headers = body, list(start["headers"])
+            if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
                 mended = mend_page(body, scope["path"])
+                headers = [pair for pair in headers if pair[0] not in OF_THE_COPY]
+                headers.append((b"content-security-policy", write_policy(mended).encode()))
             length = (b"content-length", str(len(mended)).encode())
-            headers = [length if pair[0] == b"content-length" and body else pair for pair in start["headers"]]
+            headers = [length if pair[0] == b"content-length" and body else pair for pair in headers]
             await send({**start, "headers": headers})
             await send({"type": "http.response.body", "body": mended})
 
@@ -198,9 +249,24 @@ async def lead_to_overview(asked: Request) -> RedirectResponse:
     return RedirectResponse(f"/{base}/".replace("//", "/") + (f"?{query}" if query else ""))
 
 
+hosts, origins = settle_address()
+below = f"/{find_base()}".rstrip("/")
 app = st.App(
     "dashboard.py",
-    routes=[Route("/health", tell_health), Route("/overzicht", lead_to_overview)],
-    middleware=[Middleware(KeepDoor), Middleware(SendCompressed, base=find_base()), Middleware(MendPage)],
+    routes=[Route(f"{below}/health", tell_health), Route(f"{below}/overzicht", lead_to_overview)],
+    middleware=[
+        Middleware(PutBack, base=find_base()),
+        Middleware(
+            Guard,
+            base=find_base(),
+            names=hosts,
+            origins=origins,
+            name_message=name_message,
+            takes_files=takes_files,
+        ),
+        Middleware(KeepDoor),
+        Middleware(SendCompressed, base=find_base()),
+        Middleware(MendPage, base=find_base()),
+    ],
     lifespan=start,
 )

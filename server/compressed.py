@@ -142,6 +142,7 @@ def is_known(etag: str | None, asked: Headers) -> bool:
 
 async def pack_ahead(app: ASGIApp, paths: Iterable[str]) -> None:
     """Ask for some files as a browser would, so that they are compressed before the first reader comes."""
-    asking = {"type": "http", "method": "GET", "query_string": b"", "headers": [(b"accept-encoding", b"gzip")]}
+    headers = [(b"accept-encoding", b"gzip"), (b"host", b"localhost")]
+    asking = {"type": "http", "scheme": "http", "method": "GET", "query_string": b"", "headers": headers}
     for path in paths:
         await fetch(app, {**asking, "path": path})

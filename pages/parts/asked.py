@@ -1,0 +1,36 @@
+"""What a browser asks of the server, read from what it sends; and whether the page it has open takes files.
+
+Tried on Streamlit 1.67; tests/security/ notices when it no longer holds.
+"""
+
+from __future__ import annotations
+
+from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+FILES_FIELD = "file_uploader_state_value"
+MOST_FILES = 20
+"""That one reader may have waiting in the memory of the server: more than there are exports."""
+
+
+def name_message(frame: bytes) -> str:
+    """Name what a browser asks in a frame; '' for a frame that is no message of Streamlit's."""
+    try:
+        asked = BackMsg.FromString(frame)
+    except Exception:  # protobuf raises a kind of error of its own, for which it would have to be a part of ours
+        return ""
+    kind = asked.WhichOneof("type") or ""
+    if kind != "backend_operation_request":
+        return kind
+    return f"{kind}.{asked.backend_operation_request.WhichOneof('payload')}"
+
+
+def takes_files(session: str) -> bool:
+    """Tell whether the page that somebody has open holds a field for files, with room for one more."""
+    server = runtime.get_instance()
+    found = server._session_mgr.get_active_session_info(session)
+    if found is None:
+        return False
+    fields = [*found.session.session_state._new_widget_state.widget_metadata.values()]
+    waiting = server.uploaded_file_mgr.file_storage.get(session, {})  # type: ignore[attr-defined]  # kept in memory
+    return any(field.value_type == FILES_FIELD for field in fields) and len(waiting) < MOST_FILES
