@@ -22,6 +22,7 @@ from deliver.handing import Handed, describe_files, hand_in, inspect, suggest_re
 from deliver.journal import Line
 from deliver.output import describe_comparison, write_comparison
 from deliver.store import Manifest, Refused, Store
+from deliver.told import count_differences, tell_counts
 from telling.dutch import format_count, format_date, format_number
 
 DONE, WRONG, UNUSABLE = 0, 1, 2
@@ -86,7 +87,7 @@ def publish(store: Store, options: argparse.Namespace) -> Answer:
     handed = hand_in(store, _name_files(options.files), options.without, who)
     try:
         hints = list(_suggest(handed, options.files))
-        manifest = store.publish(handed.draft, options.why, who)
+        manifest = store.publish(handed.draft, options.why, who, _count(store, handed))
     finally:
         store.drop_draft(handed.draft.draft)
     lines = [*_write_refused(handed.refused), *hints, words.PUBLISHED.format(state=manifest.state)]
@@ -196,6 +197,15 @@ def _empty(after: Side) -> Side:
     return Side(make_tables(), after.peildatum)
 
 
+def _count(store: Store, handed: Handed) -> dict[str, int]:
+    """Count what a delivery changes; nothing for the first."""
+    if not handed.draft.built_on:
+        return {}
+    after = Side.of(handed.contents, date.today())
+    before = Side.of(read_folder(store.unpack(handed.draft.built_on)), after.peildatum)
+    return count_differences(Comparison(before, after))
+
+
 def _suggest(handed: Handed, paths: Iterable[Path]) -> Iterator[str]:
     """Say which new files seem to be later versions of one that stays beside them."""
     current = describe_files(handed.contents)
@@ -215,6 +225,7 @@ def _describe_state(store: Store, manifest: Manifest) -> dict[str, Any]:
         "who": manifest.who,
         "why": manifest.why,
         "built_on": manifest.built_on,
+        "counts": dict(manifest.counts),
         "name": naming.name if naming else "",
         "public": bool(naming and naming.is_public),
     }
@@ -222,7 +233,8 @@ def _describe_state(store: Store, manifest: Manifest) -> dict[str, Any]:
 
 def _write_state(told: Mapping[str, Any]) -> str:
     when = format_date(date.fromisoformat(told["when"][:10]))
-    return " · ".join(filter(None, (told["state"], when, told["name"], told["who"], told["why"])))
+    counted = tell_counts(told["counts"])
+    return " · ".join(filter(None, (told["state"], when, told["name"], told["who"], told["why"], counted)))
 
 
 def _write_line(line: Line) -> str:

@@ -21,7 +21,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -87,7 +87,7 @@ class KeptFile:
 @dataclass(frozen=True)
 class Manifest:
     """What a state is: its files in the order of their names, who published it, when (with its offset), why, and the
-    state it was built on ('' for the first)."""
+    state it was built on ('' for the first). `counts` say how much it changed, as who published it knew that."""
 
     state: str
     number: int
@@ -96,6 +96,7 @@ class Manifest:
     moment: str
     why: str
     built_on: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def when(self) -> datetime:
@@ -290,8 +291,9 @@ class Store:
 
     # ----------------------------------------------------------------------------------------------------- writing
 
-    def publish(self, draft: Draft, why: str, who: str) -> Manifest:
-        """Make a draft the state that is shown; whoever looks sees the old one or the new.
+    def publish(self, draft: Draft, why: str, who: str, counts: Mapping[str, int] | None = None) -> Manifest:
+        """Make a draft the state that is shown; whoever looks sees the old one or the new. `counts` say how much it
+        changes (as `deliver.told.count_differences` does).
 
         Raises Refused, after it is in the log: no reason given, nothing changed, the state moved on, no room on the
         disk, a file that changed in the draft.
@@ -300,7 +302,8 @@ class Store:
             current = self.find_current()
             self._check_draft(draft, why, who, current)
             state, number = self._name_state(draft)
-            manifest = Manifest(state, number, draft.files, who, self._moment(), why.strip(), draft.built_on)
+            told = why.strip(), draft.built_on, dict(counts or {})
+            manifest = Manifest(state, number, draft.files, who, self._moment(), *told)
             place, published = self.root / DRAFTS / draft.draft, self.root / STATES / state
             write_whole(place / MANIFEST, seal(asdict(manifest)))
             put_in_place(place, published)
@@ -398,7 +401,10 @@ class Store:
 
     def _write_line(self, move: Move, manifest: Manifest | None) -> Line:
         files = {one.name: one.sha256 for one in manifest.files} if manifest else {}
-        return Line(move.moment, move.who, Deed(move.deed), move.state, move.why, move.move, {"bestanden": files})
+        details: dict[str, Any] = {"bestanden": files}
+        if manifest and manifest.counts and move.deed == Deed.PUBLISHED:
+            details["aantallen"] = dict(manifest.counts)
+        return Line(move.moment, move.who, Deed(move.deed), move.state, move.why, move.move, details)
 
     def _move(self, deed: Deed, manifest: Manifest, why: str, who: str) -> None:
         move = Move(manifest.state, uuid4().hex, deed, who, self._moment(), why)

@@ -36,6 +36,9 @@ EMPTY = "leeg"
 NOT_THE_SAME = "(een ander)"
 """What stands behind what is called the same and is not: another natural person, another time of day."""
 
+ROW_SORTS = ("nieuw", "gewijzigd", "vervallen")
+"""How a row differs, as it is counted."""
+
 SPAN = ("first_year", "last_year")
 DATED = ("policy_periods",)
 """Tables whose rows have years of their own, and do not hold for years."""
@@ -132,7 +135,7 @@ def _tell_table(one: TableDifference, comparison: Comparison, most: int | None) 
     return ToldTable(
         record.source,
         record.title,
-        {"nieuw": len(added), "gewijzigd": len(public), "vervallen": len(gone)},
+        dict(zip(ROW_SORTS, map(len, (added, public, gone)))),
         _tell_rows(one.table, one.after, added[:most], comparison.after),
         tuple(_tell_changed(one, numbers[:most], comparison)),
         _tell_rows(one.table, one.before, gone[:most], comparison.before),
@@ -348,3 +351,29 @@ def tell_total(change: TotalChange) -> str:
     """Say how a control total or a count of rows differs: 'Subsidies: bedrag gaat van 10 naar 12,5'. No full stop."""
     source = SOURCE_NAMES.get(change.source, change.source)
     return f"{source}: {change.column} gaat van {_write_number(change.before)} naar {_write_number(change.after)}"
+
+
+# -------------------------------------------------------------------------------------------------------------- counts
+
+
+def count_differences(comparison: Comparison) -> dict[str, int]:
+    """Count what differs: figures, those of them in closed years that move, and rows new, changed and gone."""
+    rows = [one for one in comparison.rows.values() if one]
+    return {
+        "cijfers": len(comparison.figures),
+        "afgesloten": sum(one.is_warning for one in comparison.figures),
+        "nieuw": sum(len(one.added) for one in rows),
+        "gewijzigd": sum(len(one.changed) for one in rows),
+        "vervallen": sum(len(one.gone) for one in rows),
+    }
+
+
+def tell_counts(counts: Mapping[str, int]) -> str:
+    """Say how much a state changed: '3 cijfers anders, waarvan 1 in een afgesloten jaar; 2 rijen nieuw'; '' where
+    nobody counted. No full stop."""
+    if not counts:
+        return ""
+    figures = format_count(counts["cijfers"], "cijfer", "cijfers") if counts["cijfers"] else "geen cijfer"
+    closed = f", waarvan {counts['afgesloten']} in een afgesloten jaar" if counts["afgesloten"] else ""
+    rows = [f"{format_count(counts[sort], 'rij', 'rijen')} {sort}" for sort in ROW_SORTS if counts[sort]]
+    return f"{figures} anders{closed}" + (f"; {join_words(rows)}" if rows else "")

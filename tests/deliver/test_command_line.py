@@ -115,6 +115,21 @@ def test_a_file_that_cannot_be_opened_is_refused_and_the_rest_goes_on(store: Pat
     assert [one["deed"] for one in ask("log", store)["lines"]].count("geweigerd") == 2
 
 
+def test_a_state_says_how_much_it_changed_in_the_list_and_in_the_log(store: Path, tmp_path: Path) -> None:
+    """Riga is a row more; the figures and rows that move are counted in the list, in the log, and for programs."""
+    ask("publish", store, write(tmp_path, SIBIU, RIGA), "--why", "april")
+    later, first = ask("list", store)["states"]
+    assert first["counts"] == {}
+    assert {sort: later["counts"][sort] for sort in ("nieuw", "gewijzigd", "vervallen")} == {
+        "nieuw": 1,
+        "gewijzigd": 0,
+        "vervallen": 0,
+    }
+    assert later["counts"]["cijfers"] >= later["counts"]["afgesloten"] >= 1  # H1.5 of 2025, and what follows from it
+    assert ask("log", store)["lines"][-1]["details"]["aantallen"] == later["counts"]
+    assert "in een afgesloten jaar; 1 rij nieuw" in deliver("list", store).stdout
+
+
 def test_what_is_new_among_the_findings_comes_first(store: Path, tmp_path: Path) -> None:
     before = deliver("check", store, *DAY)
     assert before.returncode == DONE and before.stdout.startswith("NIEUW: 0 meldingen")

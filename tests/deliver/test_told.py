@@ -11,7 +11,16 @@ from data.load import Contents, read_folder
 from data.tables import make_tables
 from deliver.comparison import Cause, Comparison, Side, Why
 from deliver.output import NO_DIFFERENCES, describe_comparison, write_comparison
-from deliver.told import GuestCount, ToldCell, tell_causes, tell_figure, tell_tables, tell_total
+from deliver.told import (
+    GuestCount,
+    ToldCell,
+    count_differences,
+    tell_causes,
+    tell_counts,
+    tell_figure,
+    tell_tables,
+    tell_total,
+)
 from tests.canaries import DAY, FIRST_GUEST_ROW, ROWS, find_canaries, make_folder
 from tests.deliver.test_differences import MEETING, PRIZE, compare
 from tests.kpi.situations import Row, activity, mission, observation, organisation, payment, target
@@ -148,6 +157,17 @@ def test_of_many_rows_the_first_are_told_and_the_rest_counted() -> None:
     assert (len(table.added), table.counts["nieuw"]) == (10, 14)
     assert "… en nog 4 rijen; met --json staan ze er alle" in write_comparison(comparison)
     assert [len(one["added"]) for one in describe_comparison(comparison)["rows"]] == [14]
+
+
+def test_how_much_differs_is_counted_and_told() -> None:
+    more = activity("2022-04-01", chapter=6, kind="themabijeenkomst", number="A3")
+    counts = count_differences(compare([MEETING, PRIZE], [MEETING | {"title": "Anders"}, more]))
+    assert (counts["nieuw"], counts["gewijzigd"], counts["vervallen"]) == (1, 1, 1)
+    assert tell_counts(counts | {"cijfers": 3, "afgesloten": 1}) == (
+        "3 cijfers anders, waarvan 1 in een afgesloten jaar; 1 rij nieuw, 1 rij gewijzigd en 1 rij vervallen"
+    )
+    assert tell_counts(count_differences(compare([PRIZE], [PRIZE]))) == "geen cijfer anders"
+    assert tell_counts({}) == ""
 
 
 def test_states_that_are_equal_are_said_to_be() -> None:
