@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_computer() -> Iterator[None]:
+    """Have somebody at the own computer ask for each page that is run without a server: there a page has no reader, and
+    nobody may see a thing."""
+    if "streamlit.testing.v1" not in sys.modules:  # no test that was collected runs a page
+        yield
+        return
+    from pages.parts import access
+
+    with pytest.MonkeyPatch.context() as patch:
+        at_home = {"host": "localhost:8501", "origin": "http://localhost:8501"}
+        patch.setattr(access, "find_caller", lambda: access.Caller("127.0.0.1", at_home))
+        yield
 
 
 def pytest_collection_finish() -> None:
