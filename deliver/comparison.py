@@ -13,7 +13,7 @@ from functools import cached_property
 
 from data.findings import Books, Finding
 from data.load import Contents
-from data.tables import Tables
+from data.tables import Tables, make_tables
 from deliver.figures import FigureChange, compare_figures
 from deliver.rows import RECORD, TableDifference, compare_rows
 from kpi.compute import choose_engine, compute
@@ -60,6 +60,11 @@ class Side:
         """Give a folder as it was read, on a peildatum."""
         loaded = contents.as_of(peildatum)
         return cls(loaded.tables, peildatum, loaded.findings, loaded.books)
+
+    @classmethod
+    def empty(cls, peildatum: date) -> Side:
+        """Give what there was before anything was handed in."""
+        return cls(make_tables(), peildatum)
 
     @cached_property
     def outcome(self) -> Outcome:

@@ -15,7 +15,6 @@ from data.causes import list_causes
 from data.check import JSON_FIELDS, write_cause
 from data.findings import Finding, Severity
 from data.load import Contents, read_folder
-from data.tables import make_tables
 from deliver import words
 from deliver.comparison import Comparison, Side
 from deliver.handing import Handed, describe_files, hand_in, inspect, suggest_replaced
@@ -52,7 +51,7 @@ def check(store: Store, options: argparse.Namespace) -> Answer:
     peildatum = options.peildatum or date.today()
     with open_pair(store, options) as pair:
         after = Side.of(pair.after, peildatum)
-        findings = Comparison(Side.of(pair.before, peildatum) if pair.before else _empty(after), after).findings
+        findings = Comparison(Side.of(pair.before, peildatum) if pair.before else Side.empty(peildatum), after).findings
     is_wrong = pair.refused or any(one.severity is Severity.ERROR for one, _ in findings)
     new, known = ([one for one, is_new in findings if is_new is wanted] for wanted in (True, False))
     lines = [
@@ -71,7 +70,7 @@ def diff(store: Store, options: argparse.Namespace) -> Answer:
     with open_pair(store, options) as pair:
         after = Side.of(pair.after, peildatum)
         day = options.peildatum_from or peildatum
-        comparison = Comparison(Side.of(pair.before, day) if pair.before else _empty(after), after)
+        comparison = Comparison(Side.of(pair.before, day) if pair.before else Side.empty(peildatum), after)
         text = "\n".join([*_write_refused(pair.refused), write_comparison(comparison)])
         told = {"refused": dict(pair.refused), **describe_comparison(comparison)}
     return Answer(WRONG if pair.refused else DONE, text, told)
@@ -190,11 +189,6 @@ def _open(store: Store, state: str) -> Path:
 
 def _name_files(paths: Iterable[Path]) -> dict[str, Path]:
     return {path.name: path for path in paths}
-
-
-def _empty(after: Side) -> Side:
-    """Give the side of before anything was handed in."""
-    return Side(make_tables(), after.peildatum)
 
 
 def _count(store: Store, handed: Handed) -> dict[str, int]:

@@ -9,9 +9,18 @@ from typing import Any
 
 from deliver.comparison import Comparison
 from deliver.figures import FigureChange
-from deliver.told import ToldRow, ToldTable, tell_causes, tell_figure, tell_tables, tell_total
+from deliver.told import (
+    ToldRow,
+    ToldTable,
+    tell_causes,
+    tell_figure,
+    tell_guests,
+    tell_sorts,
+    tell_tables,
+    tell_total,
+)
 from kpi.model import YearResult
-from telling.dutch import format_count, join_words
+from telling.dutch import format_count
 
 MOST_ROWS = 10
 """So many rows of each sort are written for people; JSON has all."""
@@ -87,11 +96,8 @@ def _write(number: Decimal | None) -> str | None:
 
 
 def _write_table(one: ToldTable) -> Iterator[str]:
-    counted = [f"{count} {sort}" for sort, count in one.counts.items() if count]
-    yield f"  {one.title}: {join_words(counted) or 'alleen rijen over Shelter City'}"
-    for guests in one.guests:
-        changed = f", {format_count(guests.changed, 'gewijzigde rij', 'gewijzigde rijen')}" if guests.changed else ""
-        yield f"    Shelter City {guests.year}: van {guests.before} naar {guests.after}{changed}"
+    yield f"  {tell_sorts(one)}"
+    yield from (f"    {tell_guests(guests)}" for guests in one.guests)
     for sign, rows in (("+", one.added), ("~", one.changed), ("-", one.gone)):
         yield from (f"    {sign} {_write_row(row)}" for row in rows)
     left = sum(one.counts.values()) - len(one.added) - len(one.changed) - len(one.gone)

@@ -353,6 +353,24 @@ def tell_total(change: TotalChange) -> str:
     return f"{source}: {change.column} gaat van {_write_number(change.before)} naar {_write_number(change.after)}"
 
 
+def tell_sorts(table: ToldTable) -> str:
+    """Say how many rows of a kind of sheet differ: 'Missies: 1 nieuw en 2 vervallen'. No full stop."""
+    counted = [f"{format_number(count)} {sort}" for sort, count in table.counts.items() if count]
+    return f"{table.title}: {join_words(counted) or 'alleen rijen over Shelter City'}"
+
+
+def tell_guests(guests: GuestCount) -> str:
+    """Say how many rows about Shelter City there are in a year, and no more. No full stop."""
+    changed = f", {format_count(guests.changed, 'gewijzigde rij', 'gewijzigde rijen')}" if guests.changed else ""
+    return f"Shelter City {guests.year}: van {guests.before} naar {guests.after}{changed}"
+
+
+def tell_place(row: ToldRow) -> str:
+    """Say where a row stands: 'missies.xlsx, blad Missies, rij 12'; '' where it stands nowhere."""
+    sheet, number = (f"{word} {cell}" if cell else "" for word, cell in (("blad", row.sheet), ("rij", row.row)))
+    return ", ".join(filter(None, (row.file, sheet, number)))
+
+
 # -------------------------------------------------------------------------------------------------------------- counts
 
 
