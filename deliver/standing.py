@@ -90,7 +90,7 @@ class StoreKeeper:
         return FolderStanding(before, _tell_instead(found))
 
     def _read_state(self, found: Shown) -> State:
-        state = State(self._read(found.folder), look_at(found.folder), self._now(), digest_files(found.folder))
+        state = read_state(found.folder, self._read, self._now)
         self._prepare(state)
         return state
 
@@ -98,6 +98,13 @@ class StoreKeeper:
         kept = self.store.root / STATES / self.state / FILES if self.state else None
         paths = [self.store.root / POINTER, *(sorted(kept.iterdir()) if kept and kept.is_dir() else ())]
         return tuple(seen for path in paths if (seen := _see(path)))
+
+
+def read_state(
+    folder: Path, read: Callable[[Path], Contents] = read_folder, now: Callable[[], datetime] = datetime.now
+) -> State:
+    """Read a state of a store that stands in a folder."""
+    return State(read(folder), look_at(folder), now(), digest_files(folder))
 
 
 def _tell_instead(found: Shown) -> tuple[str, ...]:

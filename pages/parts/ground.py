@@ -15,7 +15,8 @@ import pandas as pd
 from data.load import Loaded, UnusableFolder
 from data.states import FolderStanding, Keeper, State
 from data.tables import Tables, make_tables, of_nota
-from deliver.standing import StoreKeeper
+from deliver.standing import StoreKeeper, read_state
+from deliver.store import Store
 from kpi.compute import compute
 from kpi.frame import Frame, find_frame
 from kpi.model import Outcome
@@ -32,7 +33,11 @@ MOST_STATES, MOST_DATES = 2, 16
 DATES_AHEAD = 3
 """As many of the peildata last asked for are computed before a new state is shown."""
 
+MOST_STORED = 3
+"""As many other states and drafts of the store are kept, as they were read."""
+
 _keepers: Once[Keeper | StoreKeeper] = Once(MOST_STATES)
+_stored: Once[State] = Once(MOST_STORED)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
 _lasting: Once[Once[Once]] = Once(MOST_STATES)
 
@@ -126,6 +131,18 @@ def read_ground(peildatum: date, standing: FolderStanding | None = None, nota: s
 def read_frame_of(standing: FolderStanding) -> Frame:
     """Give the policy frame of what is shown; the one that ships where there is nothing to show."""
     return find_frame(standing.shown.contents.tables if standing.shown else make_tables())
+
+
+def read_stored(store: Store, identity: str) -> State:
+    """Give a state of the store, or a draft, by its id: the one that is shown, or as it is read now or was before.
+
+    Raises Refused where there is none or a file of it is no longer as it was handed in, OSError where there is no room.
+    """
+    keeper = find_keeper()
+    shown = keeper.standing().shown
+    if shown and isinstance(keeper, StoreKeeper) and keeper.state == identity:
+        return shown
+    return _stored.get((store.root, identity), lambda: read_state(store.unpack(identity)))
 
 
 def has_nota(state: State, nota: str) -> bool:
