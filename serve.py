@@ -50,6 +50,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.asked import name_message, takes_files
+from pages.parts.failure import tell_failure
 from pages.parts.frame import DUTCH_SCRIPT
 from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
@@ -58,7 +59,7 @@ from server.compressed import SendCompressed, pack_ahead
 from server.door import KeepDoor, raise_limit
 from server.guard import Guard
 from server.proxy import PutBack
-from server.quiet import hold_back_repeats
+from server.quiet import keep_log_short
 
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
@@ -198,7 +199,7 @@ class MendPage:
 async def start(served: st.App) -> AsyncIterator[None]:
     """Make the port send small answers at once, and the pages and files ready for the first reader."""
     raise_limit()
-    hold_back_repeats()
+    keep_log_short()
     skip_search_for_console()
     send_at_once(asyncio.get_running_loop())
     keep_ready()
@@ -269,4 +270,5 @@ app = st.App(
         Middleware(MendPage, base=find_base()),
     ],
     lifespan=start,
+    on_script_error=tell_failure,
 )

@@ -9,6 +9,7 @@ import io
 import logging
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -188,9 +189,14 @@ def _ask_child(path: Path, seconds: float) -> tuple | str:
     if child.returncode == 0:
         return _PlainUnpickler(io.BytesIO(child.stdout)).load()
     if child.returncode == 1:  # a traceback: the decoder's own mistake, for what libraries raise became a sentence
-        _log.error("The decoder failed on %s:\n%s", path.name, child.stderr.decode("utf-8", "replace"))
+        _log.error("The decoder failed on %s:\n%s", path.name, _find_place(child.stderr.decode("utf-8", "replace")))
         return OWN_FAULT
     return CRASHED
+
+
+def _find_place(told: str) -> str:
+    """Give of what Python tells of an error where it came about and its kind; its words may hold what is in a cell."""
+    return "\n".join(re.findall(r"^(?:  File \".*|[\w.]+(?=:|$))", told, re.MULTILINE))
 
 
 class _PlainUnpickler(pickle.Unpickler):

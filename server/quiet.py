@@ -1,9 +1,15 @@
-"""A log that stays readable: one kind of line is written at most ten times a minute, then how many were held back."""
+"""A log that stays readable and tells no values.
+
+One kind of line is written at most ten times a minute, then how many were held back. Of an error it says where it came
+about and of which kind it is: its words may hold what stands in a cell.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Timer
@@ -49,10 +55,11 @@ class HoldBack(logging.Filter):
         self._lock = Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether this line is written."""
+        """Tell whether this line is written; the words of its error are taken off."""
         if record.msg == TOLD:
             return True
         kind, now = find_kind(record), self._clock()
+        hide_values(record)
         with self._lock:
             count = self._find_count(kind, now)
             if count.written < MOST:
@@ -89,9 +96,30 @@ def find_kind(record: logging.LogRecord) -> Kind:
     return record.name, DIFFERS.sub("…", first), error.__name__ if error else ""
 
 
-def hold_back_repeats() -> None:
-    """Have every logger, those made later too, hold back what it repeats."""
+def hide_values(record: logging.LogRecord) -> None:
+    """Have a line tell of its error only where it came about, of which kind it is and from which it came."""
+    if record.exc_info and record.exc_info[1]:
+        record.exc_text, record.exc_info = tell_error(record.exc_info[1]), None
+
+
+def tell_error(error: BaseException) -> str:
+    """Tell of an error where it came about and of which kind it is, after those that it came from."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = f"{tell_error(earlier)}\n" if earlier else ""
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}"
+
+
+def log_stopped_thread(stopped: threading.ExceptHookArgs) -> None:
+    """Have the log tell of a thread that stopped, instead of Python, which would tell the words of the error too."""
+    if stopped.exc_value:
+        error = stopped.exc_type, stopped.exc_value, stopped.exc_traceback
+        logging.getLogger(__name__).error("A thread stopped", exc_info=error)
+
+
+def keep_log_short() -> None:
+    """Have every logger, those made later too, hold back what it repeats and the words of errors."""
     hold = HoldBack()
+    threading.excepthook = log_stopped_thread
 
     class QuietLogger(logging.getLoggerClass()):  # type: ignore[misc]  # whatever class is in use when we start
         """A logger that holds back from the start."""

@@ -24,6 +24,12 @@ GOALS_OVERLAP = (
     "Geld wordt wel verdeeld: de bedragen van alle doelen samen zijn precies de besteding."
 )
 TODAY_HINT = "vandaag"
+FAILED = "Deze pagina is niet af"
+WHAT_TO_DO = (
+    "Er ging iets mis in het dashboard. Laad de pagina opnieuw of ga naar een andere pagina. Blijft het zo, meld het "
+    "dan bij de beheerder van het dashboard, met de naam van deze pagina en de tijd: {moment}. Wat er misging, staat "
+    "in het logboek op de server."
+)
 BAD_DATE = "Schrijf de peildatum als 31-12-2025."
 
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.

@@ -781,6 +781,13 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
         open_workbook(tmp_path / "a.csv")
 
 
+TRACEBACK = b"""Traceback (most recent call last):
+  File "data/decode.py", line 7, in read
+    return kinds[cell]
+KeyError: 'waarde van een cel'
+"""
+
+
 @pytest.mark.parametrize(
     "code, said", [(-24, workbook.TOO_SLOW), (-6, workbook.CRASHED), (3, workbook.CRASHED), (1, workbook.OWN_FAULT)]
 )
@@ -788,12 +795,13 @@ def test_a_child_that_falls_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int, said: str
 ) -> None:
     (tmp_path / "a.csv").write_text("a;b\n")
-    fallen = subprocess.CompletedProcess([], code, b"", b"Traceback: KeyError")
+    fallen = subprocess.CompletedProcess([], code, b"", TRACEBACK)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: fallen)
     with caplog.at_level(logging.ERROR), pytest.raises(UnreadableWorkbook) as refused:
         open_workbook(tmp_path / "a.csv")
     assert str(refused.value) == said
-    assert ("KeyError" in caplog.text) is (code == 1)
+    assert ("KeyError" in caplog.text and "line 7, in read" in caplog.text) is (code == 1)
+    assert "waarde van een cel" not in caplog.text
 
 
 def test_nothing_but_plain_values_comes_out_of_a_child() -> None:
