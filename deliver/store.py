@@ -275,6 +275,18 @@ class Store:
                 settle(aside / FILES)
             return draft
 
+    def list_draft_ids(self) -> list[str]:
+        """List the ids of what is handed in and not yet published, also damaged ones."""
+        return _list_folders(self.root / DRAFTS)
+
+    def list_drafts(self) -> list[Draft]:
+        """List what is handed in and not yet published, the newest first; damaged drafts are left out."""
+        found = []
+        for draft in self.list_draft_ids():
+            with suppress(Refused):
+                found.append(self.read_draft(draft))
+        return sorted(found, key=lambda one: one.moment, reverse=True)
+
     def read_draft(self, draft: str) -> Draft:
         """Read a draft; Refused where there is none of that name, or it is damaged."""
         try:
@@ -439,7 +451,7 @@ class Store:
             if state != current and self.read_naming(state) is None:
                 throw_away(self.root / STATES / state)
                 self.log.add(Line(self._moment(), who, Deed.REMOVED, state))
-        drafts, states = _list_folders(self.root / DRAFTS), self.list_ids()
+        drafts, states = self.list_draft_ids(), self.list_ids()
         for draft in drafts:
             with suppress(OSError):
                 if time.time() - (self.root / DRAFTS / draft).stat().st_mtime > DRAFT_DAYS * 86_400:

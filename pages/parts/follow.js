@@ -2,7 +2,7 @@
 function carry(own = "") {
   const kept = new URLSearchParams(own);
   for (const [name, value] of new URLSearchParams(location.search))
-    if (["nota", "peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
+    if (["stand", "nota", "peildatum", "jaar", "periode"].includes(name)) kept.set(name, value);
   return kept.toString();
 }
 

@@ -15,13 +15,15 @@ from data.load import UnusableFolder
 from data.sample import Sample
 from data.states import FolderStanding
 from kpi.frame import Frame, Nota
-from pages.parts import data_page, texts
+from pages.parts import data_page, deliveries_page, texts
+from pages.parts.deliveries import find_store, offers_deliveries
 from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, read_ground
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.once import Once
+from pages.parts.opened import Opened, choose_stand, find_opened
 from pages.parts.search_field import show_field
-from pages.parts.standing import show_standing
+from pages.parts.standing import show_standing, tell_standing
 from pages.parts.turns import turns
 from pages.parts.view import (
     DAY,
@@ -55,11 +57,13 @@ def run_app() -> None:
 
 
 def _run_app() -> None:
-    standing = find_keeper().standing()
+    opened = find_opened()
+    standing = opened.standing if opened else find_keeper().standing()
     frame = read_frame_of(standing)
-    ground = _read(read_date(find_chosen(DAY), frame.first_year) or date.today(), standing, find_chosen(NOTA))
+    peildatum = read_date(find_chosen(DAY), frame.first_year) or date.today()
+    ground = _read(peildatum, standing, find_chosen(NOTA), opened is not None)
     nota = frame.find_in_force(date.today()) if isinstance(ground, UnusableFolder) else ground.outcome.nota
-    entries = list_entries(frame, nota)
+    entries = list_entries(frame, nota, offers_deliveries())
     st.set_page_config(page_title=frame.programme, page_icon=str(TAB_ICON), layout="wide")
     if MENU_LOGO:
         st.logo(str(MENU_LOGO), size="large")
@@ -70,13 +74,17 @@ def _run_app() -> None:
     entry = next((one for one in entries if one.stem == page.url_path), entries[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page
     year, with_earlier = _show_head(entry, frame, nota, ground)
+    if opened:
+        choose_stand(opened)
     if isinstance(ground, UnusableFolder):
-        _explain_no_data(ground)
+        _explain_no_data(ground, peildatum, opened)
         return
     _show_banner(ground.loaded.sample)
     show_standing(standing, entry.stem)
     sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
-    token = _shown.set((entry, View(ground, year, with_earlier, sees_all, recall_near(entry.stem))))
+    notice = opened.told if opened else tell_standing(standing)
+    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), notice=notice)
+    token = _shown.set((entry, view))
     try:
         page.run()
     finally:
@@ -140,9 +148,9 @@ def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | Unusable
     return year, with_earlier
 
 
-def _read(peildatum: date, standing: FolderStanding, nota: str) -> Ground | UnusableFolder:
+def _read(peildatum: date, standing: FolderStanding, nota: str, is_opened: bool) -> Ground | UnusableFolder:
     try:
-        return read_ground(peildatum, standing, nota)
+        return read_ground(peildatum, standing, nota, is_opened)
     except UnusableFolder as problem:
         return problem
 
@@ -153,7 +161,12 @@ def _show_banner(sample: Sample) -> None:
             st.text(told)
 
 
-def _explain_no_data(problem: UnusableFolder) -> None:
+def _explain_no_data(problem: UnusableFolder, peildatum: date, opened: Opened | None) -> None:
+    if find_store():
+        st.text(str(problem).replace(str(data_place()), data_place().name))
+        if opened is None and offers_deliveries():  # without anything to show, handing in is all there is to do
+            deliveries_page.hand_in_first(peildatum)
+        return
     st.header("Nog geen gegevens", anchor=False)
     st.markdown(texts.NO_FOLDER)
     # a reader has no use for the full path on the server, and it tells an attacker how that is laid out

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from data.load import Loaded, UnusableFolder
+from data.load import Contents, Loaded, UnusableFolder, read_folder
 from data.states import FolderStanding, Keeper, State
 from data.tables import Tables, make_tables, of_nota
 from deliver.standing import StoreKeeper, read_state
@@ -40,6 +40,9 @@ _keepers: Once[Keeper | StoreKeeper] = Once(MOST_STATES)
 _stored: Once[State] = Once(MOST_STORED)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
 _lasting: Once[Once[Once]] = Once(MOST_STATES)
+_opened_grounds: Once[Once[Ground]] = Once(MOST_STATES)
+_opened_lasting: Once[Once[Once]] = Once(MOST_STATES)
+"""Of states that are opened in the place of the one that everybody sees: they push nothing of that one out."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +116,12 @@ def find_keeper() -> Keeper | StoreKeeper:
     return _keepers.get(data_place(), _begin_to_keep)
 
 
-def read_ground(peildatum: date, standing: FolderStanding | None = None, nota: str = "") -> Ground:
+def read_ground(
+    peildatum: date, standing: FolderStanding | None = None, nota: str = "", is_opened: bool = False
+) -> Ground:
     """Give the data as they are shown now (or as they stood), as of the peildatum and under a nota by its name (one
-    that the frame does not know, as '', is the one that is looked at first); nothing is read for it.
+    that the frame does not know, as '', is the one that is looked at first); nothing is read for it. `is_opened`: the
+    standing is of another state than the one that everybody sees.
 
     Raises UnusableFolder where there is nothing to show.
     """
@@ -125,7 +131,7 @@ def read_ground(peildatum: date, standing: FolderStanding | None = None, nota: s
     tables = standing.shown.contents.tables
     frame = find_frame(tables)
     found = frame.find_nota(nota) or find_newest_nota(tables, frame, peildatum)
-    return _compute_ground(standing.shown, peildatum, found.name)
+    return _compute_ground(standing.shown, peildatum, found.name, is_opened)
 
 
 def read_frame_of(standing: FolderStanding) -> Frame:
@@ -133,8 +139,9 @@ def read_frame_of(standing: FolderStanding) -> Frame:
     return find_frame(standing.shown.contents.tables if standing.shown else make_tables())
 
 
-def read_stored(store: Store, identity: str) -> State:
+def read_stored(store: Store, identity: str, contents: Contents | None = None) -> State:
     """Give a state of the store, or a draft, by its id: the one that is shown, or as it is read now or was before.
+    `contents` is what was read of it already, None where nothing was.
 
     Raises Refused where there is none or a file of it is no longer as it was handed in, OSError where there is no room.
     """
@@ -142,7 +149,10 @@ def read_stored(store: Store, identity: str) -> State:
     shown = keeper.standing().shown
     if shown and isinstance(keeper, StoreKeeper) and keeper.state == identity:
         return shown
-    return _stored.get((store.root, identity), lambda: read_state(store.unpack(identity)))
+    return _stored.get(
+        (store.root, identity),
+        lambda: read_state(store.unpack(identity), lambda folder: contents or read_folder(folder)),
+    )
 
 
 def has_nota(state: State, nota: str) -> bool:
@@ -157,13 +167,15 @@ def _begin_to_keep() -> Keeper | StoreKeeper:
     return keeper
 
 
-def _compute_ground(state: State, peildatum: date, nota: str) -> Ground:
+def _compute_ground(state: State, peildatum: date, nota: str, is_opened: bool = False) -> Ground:
+    grounds, kept = (_opened_grounds, _opened_lasting) if is_opened else (_grounds, _lasting)
+
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
-        lasting = _lasting.get(state, Once).get(nota, Once)
+        lasting = kept.get(state, Once).get(nota, Once)
         return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, lasting=lasting)
 
-    return _grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)
+    return grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)
 
 
 def _compute_ahead(state: State) -> None:

@@ -6,7 +6,7 @@ Which chapters there are, the policy frame says.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kpi.frame import Chapter, Frame, Nota
@@ -15,6 +15,7 @@ from pages.parts import (
     audit_page,
     chapter_page,
     data_page,
+    deliveries_page,
     finance_page,
     goals_page,
     indicator_page,
@@ -23,6 +24,7 @@ from pages.parts import (
     presentation_page,
     report_page,
     search_page,
+    states_page,
 )
 from pages.parts.view import View
 
@@ -31,7 +33,8 @@ from pages.parts.view import View
 class Entry:
     """One page. `stem` is its address, `menu` its word in the menu, `title` its heading, `draw` draws all below the
     heading; `in_foot` puts a link to it at the foot of every page; `slow` says that its first screen takes long to
-    make. `file` is the file in `pages/` that draws it, '' where that is called as its address is."""
+    make; `delivers` is for who may deliver alone. `file` is the file in `pages/` that draws it, '' where that is called
+    as its address is."""
 
     stem: str
     menu: str
@@ -40,6 +43,7 @@ class Entry:
     in_menu: bool = True
     in_foot: bool = False
     slow: bool = False
+    delivers: bool = False
     file: str = ""
 
     @property
@@ -48,10 +52,12 @@ class Entry:
         return f"pages/{self.file or self.stem}.py"
 
 
-def list_entries(frame: Frame, nota: Nota) -> tuple[Entry, ...]:
-    """List the pages under a nota: the overview, one for each of its chapters, and the others."""
+def list_entries(frame: Frame, nota: Nota, with_deliveries: bool = False) -> tuple[Entry, ...]:
+    """List the pages under a nota: the overview, one for each of its chapters, and the others. `with_deliveries` puts
+    those in the menu too: for who may deliver."""
     overview = Entry("overzicht", "Overzicht", frame.programme, overview_page.draw)
-    return (overview, *map(_open_chapter, nota.chapters), *OTHERS)
+    others = (replace(one, in_menu=True) if with_deliveries and one.delivers else one for one in OTHERS)
+    return (overview, *map(_open_chapter, nota.chapters), *others)
 
 
 def _open_chapter(chapter: Chapter) -> Entry:
@@ -78,7 +84,9 @@ OTHERS = (
     Entry("rapport", "Rapport", "Rapport", report_page.draw, slow=True),
     Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw, slow=True),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
+    Entry("leveringen", "Leveringen", "Leveringen", deliveries_page.draw, in_menu=False, delivers=True),
     Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
+    Entry("standen", "Standen", "Standen", states_page.draw, in_menu=False),
     Entry("zoeken", "Zoeken", "Zoeken", _draw_search, in_menu=False, slow=True),
     Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False, in_foot=True),
     Entry(

@@ -20,9 +20,7 @@ from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
 from pages.parts.address import find_address, is_only_here
-from pages.parts.ground import find_keeper
 from pages.parts.show import say, show_table
-from pages.parts.standing import tell_standing
 from pages.parts.texts import plain
 from pages.parts.view import View
 from style.house import css_variables
@@ -136,7 +134,7 @@ def show_slides(view: View, keys: tuple[str, ...]) -> None:
     shown = (FIRST, *keys, LAST)
     slides = "".join(written[key] for key in shown)
     seconds = st.query_params.get(AUTO, "")
-    standing = tell_standing(find_keeper().standing())
+    standing = view.notice
     _show(
         key="presentatie",
         data={

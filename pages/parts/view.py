@@ -10,6 +10,7 @@ import streamlit as st
 
 from kpi.frame import Frame, Nota
 from pages.parts import texts
+from pages.parts.access import Role
 from pages.parts.ground import Ground
 
 EVERY_YEAR = "alle jaren"
@@ -25,6 +26,8 @@ class View:
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
     `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
+    `notice` is what every page says of the state in view, '' for nothing. `role` is what who looks may do; nothing that
+    this role may not see is drawn.
     """
 
     ground: Ground
@@ -33,6 +36,13 @@ class View:
     sees_all: bool = False
     near: set[str] = field(default_factory=set)
     at_once: Iterator[int] = field(default_factory=lambda: iter(()))
+    notice: str = ""
+    role: Role = Role.LEZER
+
+    @property
+    def sees_rows(self) -> bool:
+        """Whether the rows behind a figure may be drawn, the findings, and what an organisation got."""
+        return self.role >= Role.MEDEWERKER
 
     @property
     def peildatum(self) -> date:

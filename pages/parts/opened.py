@@ -1,0 +1,93 @@
+"""A state that is looked at in the place of the one that everybody sees: a draft, or one of before.
+
+Its id stands in the address of every page (`stand`). A draft is for who may deliver; a published state is for all who
+have its link once it is named and marked public, and else for who may deliver as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.load import UnusableFolder
+from data.states import FolderStanding
+from deliver.standing import StoreKeeper
+from deliver.store import Draft, Manifest, Refused, Store
+from pages.parts import access
+from pages.parts.deliveries import find_store
+from pages.parts.ground import find_keeper, read_stored
+from pages.parts.standing import write_moment
+from pages.parts.view import find_chosen
+
+STAND = "stand"
+"""The parameter of the URL, on every page."""
+
+SHOWN = "de stand die iedereen ziet"
+CANNOT_OPEN = (
+    "Deze stand is er niet (meer), of u mag hem niet bekijken. Kies hierboven de stand die iedereen ziet, of vraag de "
+    "beheerder om een nieuwe link."
+)
+NOT_WHOLE = "Deze stand kan niet worden gelezen: de bestanden ervan zijn niet meer zoals ze zijn ingeleverd."
+DRAFT_TOLD = (
+    "Concept, nog niet gepubliceerd. Zo wordt het dashboard als u deze levering publiceert. Alleen wie mag inleveren, "
+    "ziet dit."
+)
+STATE_TOLD = "Stand van {moment}{name}. {now}"
+IS_SHOWN, IS_NOT_SHOWN = "Dit is ook de stand die iedereen nu ziet.", "Dit is niet de stand die iedereen nu ziet."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A state in view: its id, what every page says of it, and how it stands (with nothing to show, and the sentence
+    that says why, where it cannot be opened). `draft` is None for what is published."""
+
+    identity: str
+    told: str
+    standing: FolderStanding
+    draft: Draft | None = None
+
+
+def find_opened() -> Opened | None:
+    """Give the state that the address asks for; None where it asks for none: then the state that everybody sees is in
+    view. Asked again at each run, so that who may no longer see it does not."""
+    asked, store = find_chosen(STAND), find_store()
+    if store is None or asked in ("", SHOWN):
+        return None
+    found = find_visible(store, asked)
+    if found is None:
+        return Opened(asked, "", FolderStanding(None, problem=CANNOT_OPEN))
+    told, draft = (DRAFT_TOLD, found) if isinstance(found, Draft) else (_tell_state(store, found), None)
+    try:
+        return Opened(asked, told, FolderStanding(read_stored(store, asked)), draft)
+    except (OSError, Refused, UnusableFolder):
+        return Opened(asked, told, FolderStanding(None, problem=NOT_WHOLE), draft)
+
+
+def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
+    """Find the draft or state of that id, if who asks may see it; None where there is none, and where not."""
+    try:
+        if identity in store.list_draft_ids():
+            return store.read_draft(identity) if access.may_deliver() else None
+        naming = store.read_naming(identity) if identity in store.list_ids() else None
+        is_public = naming is not None and naming.is_public
+        return store.read_manifest(identity) if is_public or access.may_deliver() else None
+    except Refused:
+        return None
+
+
+def choose_stand(opened: Opened) -> None:
+    """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
+    address keeps it."""
+    with st.container(key="concept"):
+        if opened.told:
+            st.text(opened.told)
+        st.selectbox("Stand in beeld", [SHOWN, opened.identity], key=STAND, bind="query-params", filter_mode=None)
+
+
+def _tell_state(store: Store, manifest: Manifest) -> str:
+    naming = store.read_naming(manifest.state)
+    name = f": {naming.name}" if naming else ""
+    keeper = find_keeper()
+    now = IS_SHOWN if isinstance(keeper, StoreKeeper) and keeper.state == manifest.state else IS_NOT_SHOWN
+    return STATE_TOLD.format(moment=write_moment(manifest.when.astimezone()), name=name, now=now)
