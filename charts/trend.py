@@ -20,6 +20,7 @@ from telling.chart_spec import (
     AGREED,
     BAND,
     BAND_NAME,
+    BORDER_NAME,
     PROVISIONAL_NAME,
     RUNNING,
     ChartSeries,
@@ -384,7 +385,7 @@ def draw_borders(figure: go.Figure, spec: ChartSpec) -> None:
             yref="paper",
             xanchor="left",
             yanchor="top",
-            text="nieuwe nota",
+            text=BORDER_NAME,
             showarrow=False,
             font={"size": style.TYPE, "color": style.MUTED},
         )

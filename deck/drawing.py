@@ -7,7 +7,7 @@ before a value, then labels of every other year (the last year and every zero ke
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -23,6 +23,7 @@ from deck.marks import (
     VALUE,
     draw_band,
     draw_bar,
+    draw_border,
     draw_dot,
     draw_line,
     draw_planned,
@@ -38,11 +39,13 @@ from style import house
 from telling.chart_spec import (
     AGREED,
     BAND_NAME,
+    BORDER_NAME,
     PROVISIONAL_NAME,
     ChartSeries,
     ChartSpec,
     Form,
     SeriesKind,
+    find_borders,
     list_missing,
     say_missing,
 )
@@ -50,12 +53,15 @@ from telling.chart_spec import (
 LEGEND_MARK = 40
 LEGEND_DASH = "14 8"
 
+Entry = tuple[str, Callable[[float, float], list[str]]]
+"""What stands in the legend: a name, and what draws its mark at a place."""
+
 
 def draw_screen_chart(chart: ChartSpec, width: int, height: int) -> str:
     """Draw a chart as an SVG of so many units wide and high, with its text alternative."""
     chart = HALL.adapt(chart)
     if chart.form is Form.YES_NO:
-        parts = draw_answers(chart, width, height)
+        parts = _draw_answers(chart, width, height)
     elif chart.form is Form.BARS:
         parts = _draw_with_legend(chart, width, height, draw_rows)
     elif chart.form is Form.COLUMNS and width < 1.5 * height:
@@ -66,6 +72,12 @@ def draw_screen_chart(chart: ChartSpec, width: int, height: int) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(chart.alt)}" font-size="{TEXT}">{"".join(parts)}</svg>'
     )
+
+
+def _draw_answers(chart: ChartSpec, width: int, height: int) -> list[str]:
+    """Draw a yes or no over the years: its boxes say what they are, and only a border has to be explained."""
+    legend, top = _write_legend(_list_border_entry(chart), width)
+    return [*legend, f'<g transform="translate(0 {top:.1f})">', *draw_answers(chart, width, height - int(top)), "</g>"]
 
 
 def _draw_with_legend(
@@ -107,7 +119,7 @@ def _cut(chart: ChartSpec, first: int, end: int) -> ChartSpec:
 def _draw_legend(chart: ChartSpec, width: int, with_missing: bool) -> tuple[list[str], float]:
     """Draw what each series is, above the chart; also give where it ends. A chart of one series without marks has
     none."""
-    entries: list[tuple[str, Callable[[float, float], list[str]]]] = []
+    entries: list[Entry] = []
     for order, series in enumerate(chart.series):
         # the two ends of a band are one thing to a reader
         if series.kind is not SeriesKind.HIGHEST and any(value is not None for value in series.values):
@@ -119,7 +131,22 @@ def _draw_legend(chart: ChartSpec, width: int, with_missing: bool) -> tuple[list
     if with_missing:
         words = {say_missing(chart, place): sign_missing(chart, place) for place in list_missing(chart)}
         entries += [(word, _missing_mark(sign)) for word, sign in words.items()]
-    if len(entries) < 2:
+    entries += _list_border_entry(chart)
+    return ([], 0) if len(entries) < 2 else _write_legend(entries, width)
+
+
+def _list_border_entry(chart: ChartSpec) -> list[Entry]:
+    return [(BORDER_NAME, _mark_border)] if find_borders(chart) else []
+
+
+def _mark_border(x: float, y: float) -> list[str]:
+    middle = x + LEGEND_MARK / 2
+    return [draw_border(middle, y - TEXT, middle, y + 6)]
+
+
+def _write_legend(entries: Sequence[Entry], width: int) -> tuple[list[str], float]:
+    """Write names with their marks in lines from the top; also give where these end. Nothing has no lines."""
+    if not entries:
         return [], 0
     parts, x, y = [], 0.0, float(TEXT)
     for name, mark in entries:

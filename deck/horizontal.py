@@ -13,6 +13,7 @@ from deck.marks import (
     TEXT,
     draw_band,
     draw_bar,
+    draw_border,
     draw_line,
     find_look,
     measure,
@@ -20,7 +21,17 @@ from deck.marks import (
 )
 from style import house
 from telling.axes import choose_ticks
-from telling.chart_spec import AGREED, ChartSpec, Form, find_band, find_parts, list_missing, say_missing, say_number
+from telling.chart_spec import (
+    AGREED,
+    ChartSpec,
+    Form,
+    find_band,
+    find_borders,
+    find_parts,
+    list_missing,
+    say_missing,
+    say_number,
+)
 
 LEAST_ROW, NARROW = 36, 900
 """The least height of a row, and the width below which a name stands above its bar."""
@@ -102,6 +113,9 @@ def _draw_column(rows: BarRows) -> list[str]:
     for order, place in enumerate(rows.places):
         draw = _draw_tall_row if rows.is_narrow else _draw_row
         parts += draw(rows, place, rows.top + rows.row * order)
+        if place in find_borders(rows.chart):
+            y = rows.top + rows.row * order
+            parts.append(draw_border(0, y, rows.width, y))
     bottom = rows.top + rows.row * len(rows.places)
     return [*parts, draw_line(rows.base, rows.top, rows.base, bottom, "axis", house.LINE, 3)]
 

@@ -2,8 +2,9 @@
 
 All sizes are in units; 28 units are 28 pixels on a screen of 1080 lines. Each element has a class beside its colours,
 so that a style sheet can give it others (a dark room): `ink` and `muted` (text), `halo` (its rim, in the colour of the
-background), `on-fill` (text on a bar), `sign`, `box`, `grid`, `axis`, `s-earlier`, `s-realised`, `s-planned`,
-`s-target` (with `band`), `s-reference`, `s-part0`… (one per part), with `provisional`, `hollow` and `hatch` besides.
+background), `on-fill` (text on a bar), `sign`, `box`, `grid`, `axis`, `border`, `s-earlier`, `s-realised`,
+`s-planned`, `s-target` (with `band`), `s-reference`, `s-part0`… (one per part), with `provisional`, `hollow` and
+`hatch` besides.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ TEXT, VALUE, LINE_HEIGHT, GAP = 28, 32, 40, 10
 
 HATCH_STEP, PART_GAP = 16, 2
 PROVISIONAL_DASH = "10 7"
+BORDER_DASH = "6 9"
 LINES = {
     SeriesKind.TARGET: (5, "18 10"),
     SeriesKind.BUDGET: (5, "18 10"),
@@ -112,6 +114,11 @@ def draw_line(x1: float, y1: float, x2: float, y2: float, css: str, colour: str,
     place = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     return f'<line {place} class="{css}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
+
+
+def draw_border(x1: float, y1: float, x2: float, y2: float) -> str:
+    """Draw the line between the years of one nota and those of the next."""
+    return draw_line(x1, y1, x2, y2, "border", house.MUTED, 4, BORDER_DASH)
 
 
 def draw_dot(x: float, y: float, css: str, colour: str, hollow: bool) -> str:

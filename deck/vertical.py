@@ -18,6 +18,7 @@ from deck.marks import (
     VALUE,
     draw_band,
     draw_bar,
+    draw_border,
     draw_dot,
     draw_line,
     find_look,
@@ -35,6 +36,7 @@ from telling.chart_spec import (
     Form,
     SeriesKind,
     find_band,
+    find_borders,
     find_parts,
     list_ahead,
     list_missing,
@@ -128,6 +130,7 @@ def draw_vertical(chart: ChartSpec, width: int, height: int, top: float) -> list
     base = plot.at(max(plot.ticks[0], 0))
     return [
         *_draw_grid(plot),
+        *_draw_borders(plot),
         *drawn,
         draw_line(plot.left, base, plot.right, base, "axis", house.LINE, 3),
         *_draw_missing(plot, base),
@@ -145,6 +148,11 @@ def _draw_grid(plot: Plot) -> list[str]:
     for place in range(len(names) - 1, -1, -every):
         parts.append(write_text(plot.middle(place), plot.bottom + LINE_HEIGHT, names[place]))
     return parts
+
+
+def _draw_borders(plot: Plot) -> list[str]:
+    lines = [plot.left + plot.step * place for place in find_borders(plot.chart)]
+    return [draw_border(x, plot.top, x, plot.bottom) for x in lines]
 
 
 def _draw_piles(plot: Plot) -> list[str]:

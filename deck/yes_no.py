@@ -8,6 +8,7 @@ from deck.marks import (
     PROVISIONAL_DASH,
     TEXT,
     VALUE,
+    draw_border,
     draw_cross,
     draw_planned,
     draw_rect,
@@ -18,7 +19,7 @@ from deck.marks import (
     write_value,
 )
 from style import house
-from telling.chart_spec import ChartSpec, find_parts, say_missing
+from telling.chart_spec import ChartSpec, find_borders, find_parts, say_missing
 
 ANSWER, SIGN = 44, 72
 NOT_YET = "nog niet"
@@ -30,9 +31,11 @@ def draw_answers(chart: ChartSpec, width: int, height: int) -> list[str]:
     count = len(chart.categories)
     lying = width < 1.5 * height
     long, wide = ((height if lying else width) / count, (width if lying else height))
-    parts = []
+    parts, borders = [], find_borders(chart)
     for place, name in enumerate(chart.categories):
         start = long * place
+        if place in borders:
+            parts.append(draw_border(0, start, wide, start) if lying else draw_border(start, 0, start, wide))
         if lying:
             parts.append(write_text(0, start + long / 2 + TEXT * 0.35, name, anchor="start", size=VALUE, weight=True))
             parts += _draw_answer(chart, place, 150, start + GAP / 2, wide - 150 - GAP, long - GAP)

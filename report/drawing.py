@@ -12,18 +12,20 @@ from telling.axes import choose_ticks, labels_fit
 from telling.chart_spec import (
     AGREED,
     BAND_NAME,
+    BORDER_NAME,
     PROVISIONAL_NAME,
     ChartSeries,
     ChartSpec,
     Form,
     SeriesKind,
     find_band,
+    find_borders,
     list_ahead,
     say_number,
 )
 
 WIDE, NARROW = 640, 340
-NARROW_HEIGHT = 158
+NARROW_HEIGHT = 150
 HEIGHTS = {Form.COLUMNS: 122, Form.LINE: 122, Form.STACKED: 230, Form.BARS: 285}
 SIZE, SMALL = 10.5, 9.5
 LEFT, RIGHT, TOP, BOTTOM, LEGEND = 58, 8, 16, 18, 18
@@ -65,6 +67,8 @@ def _draw_vertical(chart: ChartSpec, width: int, height: int) -> list[str]:
     for middle, name in zip(middles, chart.categories):
         parts.append(_text(middle, height - 4, name, "middle", min(SIZE, step * 0.4)))
     base = at(max(ticks[0], 0))
+    for place in find_borders(chart):
+        parts.append(_border(LEFT + step * place, bottom, top - 8))
     parts += [] if is_line else _draw_piles(chart, middles, step, at, labelled)
     parts.append(_line(LEFT, base, width - RIGHT, base, look.LINE, 1))
     parts += _draw_band(chart, middles, step, at)
@@ -193,6 +197,8 @@ def _draw_legend(chart: ChartSpec, width: int, y: float) -> tuple[list[str], int
     entries = [entry for entry in found if entry]
     if chart.provisional:
         entries.append((PROVISIONAL_NAME, _choose_provisional_mark(chart)))
+    if find_borders(chart):
+        entries.append((BORDER_NAME, lambda x, y: [_border(x + MARK / 2, y + 1, y - 9)]))
     if len(entries) < 2:
         return [], 0
     parts, x, rows = [], 4.0, 1
@@ -239,6 +245,12 @@ def _mark_open_line(x: float, y: float) -> list[str]:
 def _stroke(x: float, y: float, colour: str, dash: str) -> str:
     ends = f'x1="{x}" y1="{y - 3.5}" x2="{x + MARK}" y2="{y - 3.5}"'
     return f'<line {ends} stroke="#{colour}" stroke-width="1.9"{dash}/>'
+
+
+def _border(x: float, bottom: float, top: float) -> str:
+    """Draw the line between the years of one nota and those of the next."""
+    place = f'x1="{x:.1f}" y1="{bottom:.1f}" x2="{x:.1f}" y2="{top:.1f}"'
+    return f'<line {place} stroke="#{look.MUTED}" stroke-width="1.2"{SHORT_DASH}/>'
 
 
 def _polyline(run: list[tuple[float, float]], colour: str, dash: str = "") -> list[str]:

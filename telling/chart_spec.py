@@ -54,6 +54,7 @@ PLANNED_NAME, WITH_PLANNED_NAME, PROVISIONAL_NAME = "Nog gepland", "Met wat nog 
 TARGET_NAME, BAND_NAME, REFERENCE_NAME = "Streefwaarde", "Streefwaarde (bandbreedte)", "Genoemd in de nota"
 LOWEST_NAME, HIGHEST_NAME = "Streefwaarde (laagste)", "Streefwaarde (hoogste)"
 BUDGET_NAME, CEILING_NAME = "Begroot", "Bovengrens"
+BORDER_NAME = "Nieuwe nota"
 
 RUNNING = "lopend"
 """What stands with the name of a year that has not ended, where there is room for it; elsewhere that has a star."""
@@ -212,6 +213,11 @@ def find_band(spec: ChartSpec) -> list[tuple[Decimal, Decimal] | None]:
     if low is None or high is None:
         return [None] * len(spec.categories)
     return [None if one is None or other is None else (one, other) for one, other in zip(low.values, high.values)]
+
+
+def find_borders(spec: ChartSpec) -> list[int]:
+    """Give the places of the years in which another nota begins: the line is drawn before each."""
+    return [place for place, year in enumerate(spec.years) if year in spec.borders]
 
 
 def list_missing(spec: ChartSpec) -> list[int]:

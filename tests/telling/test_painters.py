@@ -37,6 +37,7 @@ from report.powerpoint import write_powerpoint
 from report.word import write_word
 from telling.chart_spec import (
     BAND_NAME,
+    BORDER_NAME,
     INSTEAD,
     PLANNED_NAME,
     PROVISIONAL_NAME,
@@ -96,7 +97,16 @@ def make_situations() -> list[Result]:
         result(mentioned, name="Genoemd", identity="X.5", reference=(Decimal(50), "meer dan 50")),
         result(answers, name="Antwoord", identity="X.6", unit=YES_NO_UNIT, singular=YES_NO_UNIT),
     ]
-    return [replace(one, unasked={2023: Unasked(("netwerk",), ("activiteiten",))}) for one in made]
+    made = [replace(one, unasked={2023: Unasked(("netwerk",), ("activiteiten",))}) for one in made]
+    two_notas = replace(NOTA, begins=(NOTA.first, 2025))
+    return made + [
+        replace(result(given, name=name, identity=identity, **fields), nota=two_notas)
+        for given, name, identity, fields in (
+            (mentioned, "Twee nota's", "X.7", {}),
+            (mentioned, "Twee nota's als lijn", "X.8", {"sources": ("exportcijfers",)}),
+            (answers, "Twee antwoorden", "X.9", {"unit": YES_NO_UNIT, "singular": YES_NO_UNIT}),
+        )
+    ]
 
 
 @cache
@@ -222,7 +232,7 @@ def read_annex_of(report: PolicyReport) -> dict[str, Found]:
 def read_pdf_of(report: PolicyReport) -> dict[str, Found]:
     found = {}
     for page in PdfReader(io.BytesIO(write_pdf(report))).pages[2:]:  # after the title page and the contents
-        words = " ".join(page.extract_text().split())
+        words = " ".join(page.extract_text().split()).replace("\xad ", "")  # words broken over lines
         title = next((one.title for one in report.sections if f" {one.title} " in f" {words} "), None)
         if title:
             names = [BAND_NAME, REFERENCE_NAME, PROVISIONAL_NAME, PLANNED_NAME, WITH_PLANNED_NAME]
@@ -377,6 +387,14 @@ class TestEveryPartOfAChart:
         words = {say_no_data(one, year) for year in lacking}
         for word in (NO_DATA, NOT_ASKED):
             assert (word in found.words.lower()) == (word in words)
+
+    def test_the_line_between_two_notas_is_drawn_or_told(self, painter, identity):
+        found, _ = find(painter, identity)
+        wanted = identity in ("X.7", "X.8", "X.9")
+        if painter in ("page", *DRAWN_BY_US):
+            assert (BORDER_NAME in found.words) == wanted
+        if painter not in ("page", "hall"):
+            assert ("anaf 2025 geldt een andere nota" in found.words) == wanted
 
     def test_a_form_that_is_lacking_is_told_in_words(self, painter, identity):
         found, _ = find(painter, identity)
