@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +19,12 @@ from deliver.store import Draft, Refused, Store
 
 @dataclass(frozen=True)
 class Held:
-    """What a file holds: the names of its sources, and the first and last year of its rows (None: no years)."""
+    """What a file holds: the names of its sources, and the first and last year of its rows (None: no years). `problem`
+    is the sentence that says why it cannot be opened, '' where it can."""
 
     sources: frozenset[str] = frozenset()
     years: tuple[int, int] | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,8 @@ def hand_in(store: Store, given: Mapping[str, Path], without: Collection[str], w
         except OSError as problem:
             store.drop_draft(draft.draft)
             raise Refused(words.DISK_FULL.format(root=store.root)) from problem
-        unreadable = {
-            one.file: one.message
-            for one in contents.found
-            if one.code == "unreadable-workbook" and one.file in given and one.file not in refused
-        }
+        told = _tell_unreadable(contents)
+        unreadable = {name: told[name] for name in told if name in given and name not in refused}
         if not unreadable:
             return Handed(draft, contents, refused)
         store.drop_draft(draft.draft)
@@ -70,16 +70,41 @@ def fill_in_state(store: Store, entries: Iterable[Entry], who: str) -> Handed:
     while True:
         shown = store.find_shown()
         before = shown.folder / FILLED_IN
-        with TemporaryDirectory(prefix="deliver-") as made:
-            path = Path(made) / FILLED_IN
-            try:
-                path.write_bytes(fill_in(before if before.exists() else None, entries))
-            except UnreadableWorkbook as problem:
-                raise Refused(words.NO_FILLING.format(file=FILLED_IN, why=problem)) from problem
+        with _write_filling(before if before.exists() else None, entries) as path:
             handed = hand_in(store, {FILLED_IN: path}, (), who)
         if handed.draft.built_on == shown.manifest.state:
             return handed
         store.drop_draft(handed.draft.draft)  # somebody published meanwhile, and perhaps filled in as well
+
+
+def fill_in_draft(store: Store, draft: Draft, entries: Iterable[Entry], who: str) -> Handed:
+    """Make a draft anew with some rows more filled in, and read it; the old one is thrown away.
+
+    Raises Refused where the state it was built on is no longer shown, or where the workbook that holds the rows cannot
+    be read or written; the old draft is then still there.
+    """
+    folder = store.unpack(draft.draft)
+    given = {one.name: folder / one.name for one in draft.files}
+    without = [name for name in _list_files(store, draft.built_on) if name not in given]
+    with _write_filling(given.get(FILLED_IN), entries) as path:
+        handed = hand_in(store, given | {FILLED_IN: path}, without, who)
+    if handed.draft.built_on != draft.built_on:
+        store.drop_draft(handed.draft.draft)
+        raise Refused(words.MOVED_ON.format(built_on=draft.built_on, current=handed.draft.built_on))
+    store.drop_draft(draft.draft)
+    return handed
+
+
+@contextmanager
+def _write_filling(before: Path | None, entries: Iterable[Entry]) -> Iterator[Path]:
+    """Write the workbook with some rows more aside, for as long as it is needed."""
+    with TemporaryDirectory(prefix="deliver-") as made:
+        path = Path(made) / FILLED_IN
+        try:
+            path.write_bytes(fill_in(before, entries))
+        except UnreadableWorkbook as problem:
+            raise Refused(words.NO_FILLING.format(file=FILLED_IN, why=problem)) from problem
+        yield path
 
 
 def inspect(given: Mapping[str, Path]) -> dict[str, Held]:
@@ -102,10 +127,42 @@ def describe_files(contents: Contents) -> dict[str, Held]:
         if "year" in frame and len(frame):
             for name, found in frame.groupby("file")["year"]:
                 years.setdefault(str(name), []).extend((int(found.min()), int(found.max())))
+    problems = _tell_unreadable(contents)
     return {
-        name: Held(frozenset(held), (min(years[name]), max(years[name])) if name in years else None)
+        name: Held(
+            frozenset(held), (min(years[name]), max(years[name])) if name in years else None, problems.get(name, "")
+        )
         for name, held in sources.items()
     }
+
+
+def renew(store: Store, draft: Draft, who: str) -> Handed:
+    """Make a draft anew on the state that is shown now, with the files that it brought and without those that it took
+    out; the old one is thrown away.
+
+    Raises Refused where the state it was built on is gone, or where somebody filled in meanwhile as it does: then one
+    would take the place of the other.
+    """
+    old = _list_files(store, draft.built_on)
+    now = _list_files(store, store.find_current())
+    mine = {one.name: one.sha256 for one in draft.files}
+    brought = [name for name, digest in mine.items() if old.get(name) != digest]
+    if FILLED_IN in brought and now.get(FILLED_IN) != old.get(FILLED_IN):
+        raise Refused(words.FILLED_MEANWHILE)
+    folder = store.unpack(draft.draft)
+    gone = [name for name in old if name not in mine and name in now]
+    handed = hand_in(store, {name: folder / name for name in brought}, gone, who)
+    store.drop_draft(draft.draft)
+    return handed
+
+
+def _list_files(store: Store, state: str) -> dict[str, str]:
+    return {one.name: one.sha256 for one in store.read_manifest(state).files} if state else {}
+
+
+def _tell_unreadable(contents: Contents) -> dict[str, str]:
+    """Give the files that cannot be opened, each with the sentence that says why."""
+    return {one.file: one.message for one in contents.found if one.code == "unreadable-workbook"}
 
 
 def suggest_replaced(name: str, held: Held, current: Mapping[str, Held]) -> str:

@@ -67,6 +67,10 @@ NO_CHAPTER = "Hoofdstuk {chapter} staat niet in het beleidskader. Zet het daar e
 NO_ORGANISATION = (
     "{organisation} staat niet in het blad Organisaties van het beleidskader. Zet de organisatie daar eerst in."
 )
+FILLED_MEANWHILE = (
+    "Iemand anders heeft intussen ook iets ingevuld. Gooi dit concept weg en vul het uwe opnieuw in; dan blijft beide "
+    "staan."
+)
 NO_FILLING = "{file} van deze stand kan niet worden gelezen. {why}"
 
 # the command line

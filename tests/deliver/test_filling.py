@@ -20,7 +20,7 @@ from deliver.filling import (
     write_explanation,
     write_target,
 )
-from deliver.handing import fill_in_state, hand_in
+from deliver.handing import fill_in_draft, fill_in_state, hand_in
 from deliver.store import Refused, Store, UnusableStore
 
 KADER = {
@@ -146,3 +146,29 @@ def test_two_who_fill_in_at_once_the_second_is_told_what_moved_on(folder: Path, 
     store.publish(one.draft, "een", "een")
     with pytest.raises(Refused, match="intussen veranderd"):
         store.publish(other.draft, "twee", "twee")
+
+
+def test_a_second_filling_goes_into_the_same_draft_and_keeps_what_was_handed_in_and_taken_out(
+    folder: Path, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "opslag")
+    (folder / "oud.csv").write_text(ACTIVITIES, encoding="utf-8")
+    store.publish(hand_in(store, {path.name: path for path in folder.iterdir()}, (), "ik").draft, "begin", "ik")
+    (folder / "activiteiten.csv").write_text(ACTIVITIES + "3;01-04-2025;Beurs;beurs;2;uitgevoerd;Bulungi\n")
+    first = hand_in(store, {"activiteiten.csv": folder / "activiteiten.csv"}, ("oud.csv",), "ik").draft
+    second = fill_in_draft(store, first, [write_explanation("H1.5", 2025, "Een")], "ik").draft
+    third = fill_in_draft(store, second, [write_explanation("H1.5", None, "Twee")], "ik")
+    assert third.contents.tables.explanations["text"].tolist() == ["Een", "Twee"]
+    assert len(third.contents.tables.activities) == 3
+    assert [one.name for one in third.draft.files] == ["activiteiten.csv", "beleidskader.xlsx", FILLED_IN]
+    assert store.list_draft_ids() == [third.draft.draft]
+
+
+def test_a_draft_of_a_state_that_is_no_longer_shown_is_not_filled_in(folder: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "opslag")
+    store.publish(hand_in(store, {path.name: path for path in folder.iterdir()}, (), "ik").draft, "begin", "ik")
+    mine, other = (fill_in_state(store, [write_explanation("H1.5", 2025, text)], text) for text in ("een", "twee"))
+    store.publish(other.draft, "twee", "twee")
+    with pytest.raises(Refused, match="intussen veranderd"):
+        fill_in_draft(store, mine.draft, [write_explanation("H1.5", None, "drie")], "een")
+    assert store.list_draft_ids() == [mine.draft.draft]
