@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from data.tables import Tables
 from deck.model import Answer, Listing
@@ -44,6 +45,12 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
         received=tabulate_frame(RECEIVED, write_values(behind.received, result)),
         page=find_page(result.nota, result.indicator.chapter),
     )
+
+
+def hide_rows(one: Answer) -> Answer:
+    """Give an answer without the rows; how many there are stays."""
+    rest = {name: replace(getattr(one, name), rows=()) for name in ("counted", "left_out", "received")}
+    return replace(one, **rest, page="")
 
 
 def tell_agreed(result: Result, year: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from data.load import Loaded
-from deck.answers import answer, list_agreements, list_goals
+from deck.answers import answer, hide_rows, list_agreements, list_goals
 from deck.marks import HALL
 from deck.model import (
     TONES,
@@ -77,12 +77,13 @@ class BadDeck(ValueError):
 
 @dataclass(frozen=True)
 class Material:
-    """What all slides of one deck are made of, up to the year in view."""
+    """What all slides of one deck are made of, up to the year in view; `with_rows` with the rows behind a figure."""
 
     loaded: Loaded
     outcome: Outcome
     year: int
     looker: Looker
+    with_rows: bool = True
     answered: dict[str, Answer] = field(default_factory=dict)
 
     @property
@@ -99,7 +100,8 @@ class Material:
         shown = [one for one in identities if one in self.outcome.catalogue]
         for one in shown:
             if one not in self.answered:
-                self.answered[one] = answer(self.loaded.tables, self.outcome, one, self.year, self.looker)
+                found = answer(self.loaded.tables, self.outcome, one, self.year, self.looker)
+                self.answered[one] = found if self.with_rows else hide_rows(found)
         return tuple(self.answered[one] for one in shown)
 
     def list_agreements(self, results: Iterable[Result], name: str, page: str) -> tuple[Listing, ...]:
@@ -127,14 +129,17 @@ def name_slides(outcome: Outcome) -> dict[str, str]:
     }
 
 
-def build_deck(loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] | None = None) -> Deck:
-    """Build the slides of one year: the title first, the closing last, the rest in the order of `keys` (None: all).
+def build_deck(
+    loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] | None = None, with_rows: bool = True
+) -> Deck:
+    """Build the slides of one year: the title first, the closing last, the rest in the order of `keys` (None: all);
+    `with_rows` with the rows behind each figure.
 
     Raises BadDeck for a key that does not exist and for a year outside the policy period so far.
     """
     keys = tuple(name_slides(outcome)) if keys is None else keys
     _check(outcome, year, keys)
-    material = Material(loaded, outcome, year, Looker(loaded.tables, outcome))
+    material = Material(loaded, outcome, year, Looker(loaded.tables, outcome), with_rows)
     between = [key for key in dict.fromkeys(keys) if key not in (FIRST, LAST)]
     slides = tuple(_make_slide(material, key) for key in (FIRST, *between, LAST))
     return Deck(outcome.frame.programme, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)
@@ -169,7 +174,7 @@ def make_closing(material: Material) -> HallSlide:
     """Make the last slide."""
     contact = material.outcome.frame.contact
     lines = (
-        "Alle cijfers staan op het dashboard, met de rijen erachter.",
+        f"Alle cijfers staan op het dashboard{', met de rijen erachter' if material.with_rows else ''}.",
         f"Peildatum {format_date(material.outcome.peildatum)}",
         *([f"Vragen: {contact}"] if contact else []),
     )
@@ -268,7 +273,7 @@ def make_money(material: Material) -> HallSlide:
         title=title,
         body=TextTable(f"Begroot, besteed en verschil in {material.year}", columns, rows),
         page=FINANCE_PAGE,
-        mark=mark_status(item.status) if item and item.target else None,
+        mark=mark_status(item.told) if item and item.target else None,
         note=_note(material, within),
         answers=material.answer(BUDGETED_ID, TOTAL_ID, *POST_IDS) + _list_posts(material, total),
         lead=lead,
@@ -294,7 +299,7 @@ def make_reserve(material: Material) -> HallSlide:
         title=title,
         body=body,
         page=FINANCE_PAGE,
-        mark=mark_status(item.status) if item and item.target else None,
+        mark=mark_status(item.told) if item and item.target else None,
         note=_note(material, reserve, body),
         answers=(*material.answer(RESERVE_ID, TOTAL_ID), _list_reserve(material, reserve, draws)),
         lead=lead,

@@ -92,7 +92,7 @@ class Answer:
 
     `counted` and `left_out` hold the first rows only (`counted_total` and `left_out_total` say how many there are);
     `agreed` is what the nota says, with the source of the target. `received` has, of the reserve, the rows
-    that put money into it. `page` is the page that has all rows to download.
+    that put money into it. `page` is the page that has all rows to download, '' where the rows are not for this reader.
     """
 
     identity: str
@@ -178,6 +178,6 @@ def mark_status(status: Status) -> StatusPill:
 def _choose_tone(status: Status) -> str:
     if status in GOOD:
         return "good"
-    if status in (Status.NO_DATA, Status.NO_TARGET):
+    if status in (Status.NO_DATA, Status.NO_TARGET, Status.NOT_YET):
         return "neutral"
     return "attention" if status is Status.ATTENTION else "bad"

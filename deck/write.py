@@ -14,6 +14,7 @@ from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, State
 from telling.cells import EMPTY
 from telling.chart_spec import AGREED, ChartSeries, ChartSpec, SeriesKind, list_missing, say_missing, say_number
 from telling.dutch import format_count, format_date, format_number
+from telling.names import NO_ROWS
 from telling.tables import TextCell, TextColumn, TextTable
 
 SHAPES = {"wide": (1800, 600), "standard": (1320, 590), "tall": (680, 520), "narrow": (680, 860)}
@@ -106,4 +107,5 @@ def _environment() -> Environment:
         "heading": head_answer,
         "is_listing": lambda one: isinstance(one, Listing),
     }
+    environment.globals["no_rows"] = NO_ROWS
     return environment

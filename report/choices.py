@@ -31,7 +31,8 @@ class Choices:
     """Which report to make: years `first`..`last`, chapters, indicators (None: all), length, and title page texts.
 
     `audience` says who reads it: the council, or the manager, who also gets what is wrong with the data and what is
-    still to write. `every_slide` asks for a slide of each indicator.
+    still to write. `every_slide` asks for a slide of each indicator. `with_rows` gives the rows behind the figures too,
+    and what each organisation got; without, only organisations that the nota names are named.
 
     What nobody chose (a year that is 0, no chapter, no title) is as the nota has it: see `complete`.
     """
@@ -44,6 +45,7 @@ class Choices:
     annexes: bool = True
     audience: Audience = Audience.COUNCIL
     every_slide: bool = False
+    with_rows: bool = True
     title: str = ""
     subtitle: str = ""
     foreword: str = ""

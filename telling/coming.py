@@ -21,13 +21,17 @@ COLUMNS = ["Datum", "Titel", "Soort", "Hoofdstuk", "Plaatsen", "Landen", "Organi
 MOST_NAMES = 5
 """As many activities are named in a sentence."""
 
+UNREPORTED = "Gepland voor een eerdere dag, en nog niet gemeld of het doorging"
+
 
 @dataclass(frozen=True)
 class Coming:
-    """What is to come after a day: `rows` (columns `COLUMNS`, the first to come first) and what is said with them."""
+    """What is to come after a day: `rows` (columns `COLUMNS`, the first to come first) and what is said with them;
+    `counts` says the same of who may see no rows, and names none."""
 
     rows: pd.DataFrame
     lines: tuple[str, ...]
+    counts: tuple[str, ...]
 
 
 def tell_coming(tables: Tables, peildatum: date, chapter: int | None = None, with_missions: bool = True) -> Coming:
@@ -49,12 +53,12 @@ def tell_coming(tables: Tables, peildatum: date, chapter: int | None = None, wit
     guests = list_guests(tables)
     shown = chosen[chosen["_record"].isin(set(to_come["record"]) - guests)].iloc[::-1].reset_index(drop=True)
     unreported = chosen[chosen["_record"].isin(set(late["record"]) - guests)].iloc[::-1]
-    lines = (
+    counted = (
         _count(shown, peildatum),
         _count_guests(Counter(to_come.loc[to_come["record"].isin(guests), "year"].astype(int))),
-        _name_unreported(unreported),
     )
-    return Coming(shown[COLUMNS], tuple(line for line in lines if line))
+    lines, counts = (*counted, _name_unreported(unreported)), (*counted, _count_unreported(len(unreported)))
+    return Coming(shown[COLUMNS], tuple(filter(None, lines)), tuple(filter(None, counts)))
 
 
 def _count(rows: pd.DataFrame, peildatum: date) -> str:
@@ -74,10 +78,16 @@ def _count_guests(counts: Counter[int]) -> str:
     return f"Opvang Shelter City: gepland {join_words(told)}." if told else ""
 
 
+def _count_unreported(number: int) -> str:
+    if not number:
+        return ""
+    return f"{UNREPORTED}: {format_count(number, 'activiteit of missie', 'activiteiten en missies')}."
+
+
 def _name_unreported(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     names = [f"{title} ({day})" for title, day in zip(rows["Titel"], rows["Datum"])]
     rest = len(names) - MOST_NAMES
     named = [*names[:MOST_NAMES], f"{rest} andere"] if rest > 1 else names
-    return f"Gepland voor een eerdere dag, en nog niet gemeld of het doorging: {join_words(named)}."
+    return f"{UNREPORTED}: {join_words(named)}."

@@ -23,6 +23,9 @@ WORKED_ON, PER_GOAL = "H6.4", "F.3"
 """The indicators of the goals worked on and of the spending per goal."""
 
 FIELDS = ("activities", "missions", "payments")
+OF_ROWS = ("Wie", "Plaatsen", "Wanneer")
+"""Questions about a goal whose answers come from single rows: names, and the first and the last day."""
+
 ROW_COLUMNS = [
     "Datum",
     "Wat",
@@ -163,9 +166,10 @@ def tell_origins(origins: Mapping[str, list[int]]) -> str:
     return f"Bij de hoofdstukken van de nota ({'; '.join(parts)})."
 
 
-def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
+def describe_goal(story: GoalStory, item: GoalYear | None, with_rows: bool = True) -> pd.DataFrame:
     """Put what is known of a goal in one table; the counts only for all chapters together, because money and
-    participants are not known per chapter. Columns Vraag and Antwoord, a row for each thing known."""
+    participants are not known per chapter; what one row alone can tell only where rows may be seen. Columns Vraag and
+    Antwoord, a row for each thing known."""
     counts = (
         []
         if item is None
@@ -178,7 +182,8 @@ def describe_goal(story: GoalStory, item: GoalYear | None) -> pd.DataFrame:
             ("Besteed (aandeel van dit doel)", say_goal_figure(item, "spending")),
         ]
     )
-    return pd.concat([story.facts, pd.DataFrame(counts, columns=["Vraag", "Antwoord"])], ignore_index=True)
+    facts = story.facts if with_rows else story.facts[~story.facts["Vraag"].isin(OF_ROWS)]
+    return pd.concat([facts, pd.DataFrame(counts, columns=["Vraag", "Antwoord"])], ignore_index=True)
 
 
 def count_tile(item: GoalYear | None) -> str:

@@ -51,5 +51,6 @@ def find_page(nota: Nota, chapter: int | None) -> str:
     return FINANCE_PAGE if chapter is None else nota.by_number[chapter].url
 
 
+NO_ROWS = "De rijen zelf staan hier niet: die zijn voor medewerkers van de gemeente die zijn ingelogd."
 SAMPLE = "Voorbeeldgegevens"
 """What stands on everything that is made of the sample data."""

@@ -53,6 +53,13 @@ def list_organisations(tables: Tables, until: pd.Timestamp, first: int, year: in
     ).reset_index(drop=True)
 
 
+def hide_amounts(roll: pd.DataFrame) -> pd.DataFrame:
+    """Choose of a list of organisations what everybody may see: those of the nota, in the columns that a reader sees
+    but for what they got."""
+    shown = [column for column in roll if column[0] != "_" and not column.startswith("Subsidie ")]
+    return roll.loc[roll["_in_nota"].astype(bool), shown].reset_index(drop=True)
+
+
 def list_networks(tables: Tables, until: pd.Timestamp, year: int, nota: Nota) -> pd.DataFrame:
     """List the networks: how often each met in the year and since the nota began, and when last; those of the nota
     always.

@@ -115,15 +115,19 @@ class Search:
 
 
 def find_things(
-    tables: Tables, outcome: Outcome, pages: Iterable[tuple[str, str]], paragraphs: Iterable[Paragraph]
+    tables: Tables,
+    outcome: Outcome,
+    pages: Iterable[tuple[str, str]],
+    paragraphs: Iterable[Paragraph],
+    with_rows: bool = True,
 ) -> ThingIndex:
-    """Make the index of all things on a peildatum; `pages` are address and title."""
+    """Make the index of all things on a peildatum; `pages` are address and title. Countries, cities and organisations,
+    which rows name and of which rows tell, are only among them where these may be seen."""
     nota, catalogue = outcome.nota, outcome.catalogue
+    named = (*list_countries(tables), *list_cities(tables), *list_organisations(tables)) if with_rows else ()
     things = [
-        *list_questions(tables),
-        *list_countries(tables),
-        *list_cities(tables),
-        *list_organisations(tables),
+        *list_questions(tables, with_rows),
+        *named,
         *list_indicators(catalogue),
         *list_goals(),
         *list_pages(pages, nota),

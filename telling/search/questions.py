@@ -63,7 +63,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, the words that it is found by beside its own, who answers it, and where the answer stands in full."""
+    """A question, the words that it is found by beside its own, who answers it, and where the answer stands in full;
+    `names_rows` says that the answer names single rows, or what an organisation got."""
 
     key: str
     text: str
@@ -71,10 +72,12 @@ class Question:
     tell: Callable[[Asked], str]
     page: str
     query: Query = ()
+    names_rows: bool = False
 
 
-def list_questions(tables: Tables) -> list[Thing]:
-    """List the questions as things to find; their answers are told by `tell_answer`."""
+def list_questions(tables: Tables, with_rows: bool = True) -> list[Thing]:
+    """List the questions as things to find, those that rows answer only where these may be seen; their answers are told
+    by `tell_answer`."""
     regions = " ".join(sorted(tables.observations["region"].dropna().unique()))
     return [
         Thing(
@@ -86,6 +89,7 @@ def list_questions(tables: Tables) -> list[Thing]:
             query=one.query,
         )
         for one in QUESTIONS
+        if with_rows or not one.names_rows
     ]
 
 
@@ -269,6 +273,7 @@ QUESTIONS = (
         tell_most,
         "partners",
         (("groep", "alle organisaties"),),
+        names_rows=True,
     ),
     Question(
         "gestopt",
@@ -277,6 +282,7 @@ QUESTIONS = (
         tell_who_stopped,
         "partners",
         (("groep", "alle organisaties"),),
+        names_rows=True,
     ),
     Question("reserve", "Is de reserve op?", "reserve uitgegeven over leeg besteed pot", tell_left, "financien"),
     Question(
@@ -317,6 +323,7 @@ QUESTIONS = (
         tell_yield,
         "zoeken",
         (("q", "missie"), ("soort", "missies")),
+        names_rows=True,
     ),
     Question(
         "gepland",
@@ -325,6 +332,7 @@ QUESTIONS = (
         tell_planned,
         "zoeken",
         (("q", "gepland"),),
+        names_rows=True,
     ),
     Question(
         "prijs",
@@ -341,6 +349,7 @@ QUESTIONS = (
         tell_cost_with_youth,
         "zoeken",
         (("q", "jongeren"), ("soort", "activiteiten")),
+        names_rows=True,
     ),
 )
 """In the order in which they are offered."""

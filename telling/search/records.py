@@ -38,11 +38,11 @@ CHOSEN = "FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
 
 class RecordIndex:
     """Rows by their words. They stand in the order of source and date, and go by their place in it: so the newest come
-    first without any sorting. Safe to ask from many threads."""
+    first without any sorting. Safe to ask from many threads. An `empty` one has none, for who may see no rows."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, empty: bool = False) -> None:
         self._rows = tell_rows(tables)
-        self._order = _choose_rows(tables)
+        self._order = _choose_rows(tables)[: 0 if empty else None]
         sources = self._rows["source"].to_numpy()[self._order]
         self._spans = {kind: _find_span(sources, source) for kind, source in KINDS.items()}
         self._lock = Lock()
