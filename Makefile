@@ -2,6 +2,7 @@
 # make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
 # make new    maakt lege werkmappen om in te vullen                   (FOLDER=map)
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
+# make spark  installeert Spark en DuckDB, en toetst dat zij dezelfde cijfers geven (Java 17 nodig)
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
 
 VENV := .venv
@@ -23,7 +24,7 @@ PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 endif
 
-.PHONY: run new test bench sample lint clean chromium
+.PHONY: run new test bench spark sample lint clean chromium
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -48,6 +49,10 @@ test: $(VENV)/dev.stamp chromium
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	@$(BIN)/python -m pytest tests/bench -p no:xdist --timeout 0 $(PYTEST_ARGS)
+
+spark: $(VENV)/spark.stamp
+	@command -v java >/dev/null || { echo "Java 17 ontbreekt. Installeer het, bijvoorbeeld met: sudo apt install openjdk-17-jre-headless" >&2; exit 1; }
+	@$(BIN)/python -m pytest tests/lake $(PYTEST_ARGS)
 
 sample: $(VENV)/run.stamp
 	@$(BIN)/python -m tools.make_sample_data --out $(SAMPLE)
@@ -79,6 +84,12 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/venv.stamp
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Testgereedschap installeren (requirements-dev.txt)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Other engines, which the dashboard itself does not need.
+$(VENV)/spark.stamp: requirements-spark.txt $(VENV)/dev.stamp
+	@echo "Spark en DuckDB installeren (requirements-spark.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	@touch $@
 
 # What the dashboard is measured against, apart from its own parts.

@@ -8,6 +8,9 @@ Exit status 0, or 2 where there is nothing to confirm or the folder cannot be wr
 
 `python -m data new FOLDER`: empty workbooks to fill in, one for each source.
 Exit status 0, or 2 where one of them is there already (then nothing is written) or the folder cannot be written.
+
+`python -m data pack FOLDER --out LAKE [--municipality NAME]`: the validated tables as Parquet, for other engines.
+Exit status 0, or 2 where the folder cannot be read or the lake cannot be written.
 """
 
 from __future__ import annotations
@@ -42,7 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
     accept.add_argument("folder", type=Path, help="de map met exports")
     new = commands.add_parser("new", help="maak lege werkmappen om in te vullen")
     new.add_argument("folder", type=Path, help="de map waarin ze komen; zij wordt gemaakt als zij er niet is")
+    pack = commands.add_parser("pack", help="zet de gelezen tabellen als Parquet in een lake")
+    pack.add_argument("folder", type=Path, help="de map met exports")
+    pack.add_argument("--out", type=Path, required=True, metavar="LAKE", help="de map van de lake")
+    pack.add_argument("--municipality", default="", help="de gemeente; zonder: die van het blad Instellingen")
     options = parser.parse_args(arguments)
+    if options.command == "pack":
+        return pack_folder(options.folder, options.out, options.municipality)
     if options.command == "accept":
         return accept_folder(options.folder)
     if options.command == "new":
@@ -88,6 +97,25 @@ def make_folder(folder: Path) -> int:
     write_out(
         f"Klaar om in te vullen, in de map {folder}: {', '.join(path.name for path in paths)}. Begin met "
         f"beleidskader.xlsx. Controleer de map daarna met: python -m data check {folder}"
+    )
+    return 0
+
+
+def pack_folder(folder: Path, lake: Path, municipality: str) -> int:
+    """Add the tables of a folder to a lake; give the exit status."""
+    import lake.storing as storing  # a lake stands on the tables: only this command looks up
+
+    try:
+        packed = storing.pack_folder(folder, lake, municipality)
+    except (UnusableFolder, storing.UnusableLake) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError:
+        print(f"In de map {lake} kan niets worden geschreven. Kies een andere map.", file=sys.stderr)
+        return 2
+    write_out(
+        f"{packed.municipality}, stand {packed.number} ({packed.state}): {sum(packed.rows.values())} rijen in "
+        f"{len(packed.rows)} tabellen staan in {lake}."
     )
     return 0
 

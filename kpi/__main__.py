@@ -1,5 +1,9 @@
 """Command line: `python -m kpi --data FOLDER --peildatum YYYY-MM-DD [--json]` computes every indicator of a data
-folder."""
+folder.
+
+`--lake LAKE --engine pandas|duckdb|spark [--municipality NAME|all] [--out FILE.parquet|FOLDER]` computes those of
+municipalities in a lake (see `python -m data pack`). `--data FOLDER --open-data DIR` writes them for everybody.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,10 @@ UNUSABLE = 2
 """Exit status where the folder or an argument cannot be used."""
 
 
-USAGE = "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--nota NAAM] [--json]."
+USAGE = (
+    "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--nota NAAM] [--json], of "
+    "python -m kpi --lake MAP [--engine pandas|duckdb|spark] [--municipality NAAM|all] [--master CLUSTER] [--out PAD]."
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,15 +43,26 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status: 0, or 2 with one sentence on standard error."""
     parser = _Parser(prog="python -m kpi", add_help=False)
-    parser.add_argument("--data", required=True)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data")
+    source.add_argument("--lake")
     parser.add_argument("--peildatum")
     parser.add_argument("--nota", default="")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--engine", choices=("pandas", "duckdb", "spark"), default="pandas")
+    parser.add_argument("--municipality", default="")
+    parser.add_argument("--master", default="")
+    parser.add_argument("--out", default="")
     options = parser.parse_args(arguments)
     peildatum = date.today() if options.peildatum is None else _read_date(options.peildatum)
     if peildatum is None:
         print(f"De peildatum '{options.peildatum}' is geen datum: schrijf hem als 2026-12-31.", file=sys.stderr)
         return UNUSABLE
+    return compute_lake(options, peildatum) if options.lake else compute_folder(options, peildatum)
+
+
+def compute_folder(options: argparse.Namespace, peildatum: date) -> int:
+    """Write the figures of a folder and give the exit status."""
     # kpi knows no files: only this command reads a folder, and the formulas must not drag the reader in
     from data.console import write_out
     from data.load import UnusableFolder, load_folder
@@ -60,8 +78,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = ", ".join(one.name for one in find_frame(tables).notas)
         print(f"De nota '{options.nota}' bestaat niet: kies uit {names}.", file=sys.stderr)
         return UNUSABLE
-    write_out(json.dumps(to_json(outcome), ensure_ascii=False, indent=1) if options.json else to_table(outcome))
+    write_out(write_json(outcome) if options.json else to_table(outcome))
     return 0
+
+
+def compute_lake(options: argparse.Namespace, peildatum: date) -> int:
+    """Write the figures of municipalities in a lake and give the exit status."""
+    from data.console import write_out
+    from lake.computing import UnknownNota
+    from lake.engines import Engine, MissingEngine
+    from lake.storing import UnusableLake
+    from lake.writing import Order, compute_one, write_files
+
+    order = Order(Path(options.lake), peildatum, options.nota, Engine(options.engine), options.master)
+    try:
+        if options.out:
+            write_out(write_files(order, options.municipality, Path(options.out)))
+        else:
+            outcome = compute_one(order, options.municipality)
+            write_out(write_json(outcome) if options.json else to_table(outcome))
+    except (UnusableLake, UnknownNota, MissingEngine) as unusable:
+        print(unusable, file=sys.stderr)
+        return UNUSABLE
+    except OSError as refused:
+        print(f"{refused.filename or options.out} kan niet worden geschreven of gelezen.", file=sys.stderr)
+        return UNUSABLE
+    return 0
+
+
+def write_json(outcome: Outcome) -> str:
+    """Write an outcome as the JSON of machine interface 2."""
+    return json.dumps(to_json(outcome), ensure_ascii=False, indent=1)
 
 
 def to_json(outcome: Outcome) -> dict[str, Any]:

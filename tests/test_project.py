@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("charts", "data", "deck", "deliver", "kpi", "pages", "report", "server", "style", "telling", "tools")
+PRODUCT = ("charts", "data", "deck", "deliver", "kpi", "lake", "pages", "report", "server", "style", "telling", "tools")
 IMPORT_NAMES = {
     "xlsxwriter": "xlsxwriter",
     "python_calamine": "python-calamine",
@@ -66,7 +66,7 @@ def test_tools_and_product_agree_on_the_versions_they_share():
 
 def test_the_product_imports_only_what_it_asks_for():
     foreign = list_imports(PRODUCT) - set(sys.stdlib_module_names) - {*PRODUCT, "dashboard"}
-    chosen = set(list_pins("requirements.in"))
+    chosen = {*list_pins("requirements.in"), *list_pins("requirements-spark.in")}
     assert {name for name in foreign if IMPORT_NAMES.get(name, name) not in chosen} == set()
 
 

@@ -1,0 +1,86 @@
+"""The same municipality gives the same figures in pandas, in DuckDB and on Spark.
+
+Spark is an extra (`make spark` installs it and runs these tests); where it is not there, its part is skipped.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from data.tables import Tables
+from kpi.__main__ import to_json
+from lake.computing import UnknownNota, compute_figures, compute_packed
+from lake.engines import Engine, MissingEngine, begin_spark
+from lake.figures import FIGURES, list_figures
+from lake.storing import pack_tables
+from tests.kpi.situations import mission, tables_of
+from tests.kpi.town import PEILDATUM, make_town
+
+HAS_SPARK = find_spec("pyspark") is not None
+WITH_SPARK = pytest.mark.skipif(not HAS_SPARK, reason="make spark")
+ENGINES = [
+    Engine.DUCKDB,
+    pytest.param(
+        Engine.SPARK, marks=[pytest.mark.skipif(not HAS_SPARK, reason="make spark"), pytest.mark.timeout(1200)]
+    ),
+]
+ORDER = [(name, "ascending") for name in ("municipality", "indicator", "year", "breakdown", "member")]
+TOWNS = {
+    "a town with a bit of everything": lambda: make_town(1),
+    "no row at all": tables_of,
+    "one row": lambda: tables_of(mission("2022-03-01", matches=3, orders=1, countries=["DEU"])),
+}
+
+
+@pytest.fixture(scope="module")
+def session() -> Any:
+    return begin_spark("local[2]") if HAS_SPARK else None
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("town", TOWNS)
+def test_every_figure_is_the_same(engine: Engine, town: str, tmp_path: Path, session: Any) -> None:
+    packed = pack_tables(TOWNS[town](), tmp_path, "Ergens", "a" * 64)
+    in_pandas = compute_packed(tmp_path, packed, PEILDATUM)
+    elsewhere = compute_packed(tmp_path, packed, PEILDATUM, engine=engine, session=session)
+    assert to_json(elsewhere) == to_json(in_pandas)
+    assert list_figures("Ergens", elsewhere).sort_by(ORDER) == list_figures("Ergens", in_pandas).sort_by(ORDER)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_many_municipalities_at_once_have_the_figures_of_each_alone(engine: Engine, tmp_path: Path) -> None:
+    towns: dict[str, Tables] = {f"Stad {seed}": make_town(seed) for seed in (1, 2)} | {"Leeg": tables_of()}
+    packed = [pack_tables(tables, tmp_path, name, "a" * 64) for name, tables in towns.items()]
+    together = list(compute_figures(tmp_path, packed, PEILDATUM, "", engine, "local[2]"))
+    apart = [list_figures(one.municipality, compute_packed(tmp_path, one, PEILDATUM)) for one in packed]
+    assert concat(together) == concat(apart)
+
+
+def concat(parts: list[pa.Table]) -> pa.Table:
+    return pa.concat_tables([part.cast(FIGURES) for part in parts]).sort_by(ORDER)
+
+
+def test_a_figure_is_exact_and_no_data_is_not_zero(tmp_path: Path) -> None:
+    packed = pack_tables(tables_of(mission("2022-03-01", matches=3, orders=1)), tmp_path, "Ergens", "a" * 64)
+    rows = list_figures("Ergens", compute_packed(tmp_path, packed, PEILDATUM)).to_pylist()
+    found = {(row["indicator"], row["year"]): row for row in rows if not row["breakdown"]}
+    assert found["H1.8", 2022]["value"].startswith("33.333333333333333333")
+    assert (found["H1.5", 2022]["value"], found["H1.5", 2022]["records"]) == ("1", 1)
+    assert (found["H1.5", 2021]["value"], found["H1.5", 2021]["status"]) == (None, "geen gegevens")
+
+
+def test_an_unknown_nota_names_the_municipality(tmp_path: Path) -> None:
+    packed = pack_tables(tables_of(), tmp_path, "Ergens", "a" * 64)
+    with pytest.raises(UnknownNota, match="De nota 'Droom' bestaat niet in Ergens"):
+        compute_packed(tmp_path, packed, PEILDATUM, "Droom")
+
+
+@pytest.mark.skipif(HAS_SPARK, reason="Spark is here")
+def test_an_engine_that_is_not_installed_is_said_with_the_command() -> None:
+    with pytest.raises(MissingEngine, match=r"'spark' is hier niet geïnstalleerd. .*requirements-spark.txt"):
+        begin_spark()
