@@ -10,6 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.util import calc_hash
 
 from data.load import UnusableFolder
 from data.sample import Sample
@@ -63,6 +65,10 @@ def _run_app() -> None:
     peildatum = read_date(find_chosen(DAY), frame.first_year) or date.today()
     ground = _read(peildatum, standing, find_chosen(NOTA), opened is not None)
     nota = frame.find_in_force(date.today()) if isinstance(ground, UnusableFolder) else ground.outcome.nota
+    if (owner := _find_owner(frame, nota)) is not nota:
+        # bound to the URL, so that the links on the page lead to the same nota
+        nota, st.query_params[NOTA] = owner, owner.name
+        ground = _read(peildatum, standing, owner.name, opened is not None)
     entries = list_entries(frame, nota, offers_deliveries())
     st.set_page_config(page_title=frame.programme, page_icon=str(TAB_ICON), layout="wide")
     if MENU_LOGO:
@@ -77,7 +83,7 @@ def _run_app() -> None:
     if opened:
         choose_stand(opened)
     if isinstance(ground, UnusableFolder):
-        _explain_no_data(ground, peildatum, opened)
+        _explain_no_data(ground, opened)
         return
     _show_banner(ground.loaded.sample)
     show_standing(standing, entry.stem)
@@ -94,6 +100,18 @@ def _run_app() -> None:
             for other in entries:
                 if other.in_foot:  # the menu fits one line, so these stand here
                     st.page_link(other.path, label=other.title)
+
+
+def _find_owner(frame: Frame, nota: Nota) -> Nota:
+    """Find the nota that has the chapter which an address asks for that was opened cold: a link from the time of
+    another nota leads there. It is the nota in view where that has it, or where no nota has."""
+    context = get_script_run_ctx()
+    if NOTA in st.session_state or context is None or len(frame.notas) == 1:
+        return nota
+    # tried on Streamlit 1.67; tests/pages/test_nota_choice.py and tests/browser notice when it says this otherwise
+    asked = {context.pages_manager.intended_page_name, context.pages_manager.intended_page_script_hash}
+    owners = [one for one in frame.notas if any({page.url, calc_hash(page.url)} & asked for page in one.chapters)]
+    return nota if nota in owners or not owners else owners[-1]
 
 
 def make_pages(entries: Sequence[Entry]) -> list[StreamlitPage]:
@@ -161,11 +179,11 @@ def _show_banner(sample: Sample) -> None:
             st.text(told)
 
 
-def _explain_no_data(problem: UnusableFolder, peildatum: date, opened: Opened | None) -> None:
-    if find_store():
+def _explain_no_data(problem: UnusableFolder, opened: Opened | None) -> None:
+    if store := find_store():
         st.text(str(problem).replace(str(data_place()), data_place().name))
         if opened is None and offers_deliveries():  # without anything to show, handing in is all there is to do
-            deliveries_page.hand_in_first(peildatum)
+            deliveries_page.begin_without_data(store)
         return
     st.header("Nog geen gegevens", anchor=False)
     st.markdown(texts.NO_FOLDER)
