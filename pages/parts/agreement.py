@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpi.model import Result
 from pages.parts.audit_page import keep_audit, list_reasons
+from pages.parts.fill_in import offer_explanation
 from pages.parts.show import say, show_table
 from pages.parts.view import View
 from telling import sentences
@@ -29,6 +30,7 @@ def tell_agreement(view: View, result: Result) -> None:
     _show(f"Rekenkamertoets {view.year}", list_reasons(checks).drop(columns="Indicator"), "")
     words = list_words(view.ground.explanations, result.indicator.id)
     _show("Toelichtingen", words, "Bij dit cijfer is nog geen toelichting geschreven.")
+    offer_explanation(view, result)
 
 
 def _show(heading: str, rows: pd.DataFrame, nothing: str) -> None:

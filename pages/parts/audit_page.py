@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import texts
+from pages.parts.fill_in import offer_target
 from pages.parts.show import offer_download, show_table
 from pages.parts.view import View
 from telling import audit
@@ -44,6 +45,7 @@ def draw(view: View) -> None:
         st.text("Niets: alles wat getoetst kan worden, voldoet.")
     else:
         show_table(tasks, alt="Takenlijst voor de programmamanager")
+    offer_target(view)
     st.header("Score per indicator", anchor=False)
     show_table(list_scores(checks), alt="Score per indicator op de acht eisen")
     st.header("Waarom?", anchor=False)
