@@ -74,6 +74,7 @@ STATUS = {
     Status.ATTENTION: StatusLook(SIGNS[Status.ATTENTION], ":material/error:", WARN, "orange"),
     Status.NOT_ACHIEVED: StatusLook(SIGNS[Status.NOT_ACHIEVED], ":material/cancel:", BAD, "red"),
     Status.EXCEEDED: StatusLook(SIGNS[Status.EXCEEDED], ":material/warning:", BAD, "red"),
+    Status.NOT_YET: StatusLook(SIGNS[Status.NOT_YET], ":material/more_horiz:", NONE, "gray"),
     Status.NO_TARGET: StatusLook(SIGNS[Status.NO_TARGET], ":material/radio_button_unchecked:", NONE, "gray"),
     Status.NO_DATA: StatusLook(SIGNS[Status.NO_DATA], ":material/help:", NONE, "gray"),
 }

@@ -164,6 +164,7 @@ TONES = {
     Standing.ON_COURSE: StatusPill(str(Standing.ON_COURSE), "✔", "good"),
     Standing.KEPT: StatusPill(str(Standing.KEPT), "✔", "good"),
     Standing.ATTENTION: StatusPill(str(Standing.ATTENTION), "!", "attention"),
+    Standing.NOT_KEPT: StatusPill(str(Standing.NOT_KEPT), "!", "attention"),
     Standing.NO_DATA: StatusPill(str(Standing.NO_DATA), "–", "neutral"),
     Standing.NO_TARGET: StatusPill(str(Standing.NO_TARGET), "○", "neutral"),
 }

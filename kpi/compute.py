@@ -119,7 +119,8 @@ def compute_indicator(indicator: Indicator, population: Population, targets: Tar
     def judge(year: int, target: Target | None) -> YearResult:
         nota = population.find_nota(year)
         base = bases[nota.name]
-        return _year_result(indicator, series, year, target, population.peildatum, year in covered, base, nota.first)
+        found = _year_result(indicator, series, year, target, population.peildatum, year in covered, base, nota.first)
+        return replace(found, ended=True) if nota.has_ended(population.peildatum) else found
 
     breakdowns = {
         name: {year: parts.get(year, {}) for year in (*earlier, *shown) if year in covered}

@@ -34,7 +34,8 @@ class Label(StrEnum):
 
 
 class Status(StrEnum):
-    """How a figure stands against its target (spec: Targets and status)."""
+    """How a figure stands against its target (spec: Targets and status); `NOT_YET` is only told, never computed (see
+    `YearResult.told`)."""
 
     ACHIEVED = "behaald"
     NOT_ACHIEVED = "niet behaald"
@@ -42,6 +43,7 @@ class Status(StrEnum):
     ATTENTION = "aandacht"
     WITHIN_BUDGET = "binnen budget"
     EXCEEDED = "overschreden"
+    NOT_YET = "nog niet bereikt"
     NO_TARGET = "geen streefwaarde"
     NO_DATA = "geen gegevens"
 
@@ -139,7 +141,8 @@ class YearResult:
 
     `value` None means no data, which is not 0. `records` are the records the formula selects, `missing` how many of
     them lack the number, and `exempt` how many of those are of a kind that never has it. `running` marks the year of
-    the peildatum before its last day; `provisional` a CBS figure that is not final.
+    the peildatum before its last day; `provisional` a CBS figure that is not final; `ended` a year of a nota that has
+    ended by the peildatum.
     """
 
     value: Decimal | None
@@ -151,6 +154,12 @@ class YearResult:
     running: bool = False
     provisional: bool = False
     exempt: int = 0
+    ended: bool = False
+
+    @property
+    def told(self) -> Status:
+        """How a reader is told that it stands: of a nota that has ended no year is on its way any more."""
+        return Status.NOT_YET if self.ended and self.status in (Status.ON_COURSE, Status.ATTENTION) else self.status
 
 
 @dataclass(frozen=True)

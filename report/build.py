@@ -9,6 +9,7 @@ from decimal import Decimal
 from data.load import Loaded
 from kpi.model import Outcome
 from report import annexes, chapters, closing, lists, opening
+from report.cover import make_cover
 from report.choices import Audience, BadChoice, Choices, count_years
 from report.figures import ReportGround, has_figures
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
@@ -19,6 +20,9 @@ from telling.dutch import format_date, format_value
 from telling.names import SAMPLE
 from telling.specs import EARLIER_YEARS
 from telling.tables import TextCell, TextColumn, TextTable
+
+ASKED = (Role.MARK, Role.FIELD)
+"""Paragraphs that ask people to write: they belong in a document, not in a workbook."""
 
 MONEY_IDS = ("F.1", "F.2", "F.3", "F.4", "H2.9")
 
@@ -41,15 +45,15 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     sections = [part for part in parts if part]
     report = PolicyReport(
         title=clean(choices.title),
-        subtitle=clean(choices.subtitle) or f"{outcome.frame.programme}, {choices.period}",
+        subtitle=clean(choices.subtitle or outcome.frame.programme),
         foreword=clean(choices.foreword),
         facts=(
             ("Periode", f"{count_years(choices, outcome.peildatum)}{_tell_end(outcome, choices)}"),
             ("Peildatum", format_date(outcome.peildatum)),
-            *_name_people(outcome),
-            ("Gemaakt op", format_date(made_on)),
-            ("Kenmerk van de gegevens", fingerprint),
         ),
+        colophon=_make_colophon(outcome, made_on, fingerprint),
+        period=choices.period,
+        cover=make_cover(ground),
         footer=f"Peildatum {format_date(outcome.peildatum)} · gemaakt op {format_date(made_on)}",
         warning=SAMPLE if loaded.is_sample else "",
         made_on=made_on,
@@ -61,10 +65,15 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
     return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
 
 
-def _name_people(outcome: Outcome) -> list[tuple[str, str]]:
-    """Say who answers for the policy and whom to ask, as far as the policy frame says so."""
+def _make_colophon(outcome: Outcome, made_on: date, fingerprint: str) -> tuple[tuple[str, str], ...]:
+    """Say who answers for the policy and whom to ask, as far as the policy frame says so, and from what the report was
+    made."""
     named = (("Portefeuillehouder", outcome.frame.holder), ("Contact", outcome.frame.contact))
-    return [(what, clean(who)) for what, who in named if who]
+    return (
+        *((what, clean(who)) for what, who in named if who),
+        ("Gemaakt op", format_date(made_on)),
+        ("Kenmerk van de gegevens", fingerprint),
+    )
 
 
 def _tell_end(outcome: Outcome, choices: Choices) -> str:
@@ -121,7 +130,7 @@ def _make_annexes(ground: ReportGround, loaded: Loaded) -> list[Section | None]:
         annexes.make_definitions(ground),
         annexes.make_quality(loaded, with_findings=manages),
         annexes.make_test(ground),
-        lists.make_lists(ground),
+        *([lists.make_lists(ground)] if ground.choices.with_rows else []),
         *([closing.make_to_write(ground)] if manages else []),
     ]
 
@@ -135,7 +144,7 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
         blocks = [
             Paragraph(block.title, Role.LEAD) if isinstance(block, Section) else block for block in walk(section.blocks)
         ]
-        blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role is not Role.MARK]
+        blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role not in ASKED]
         if not blocks:
             continue
         sheets.append(AnnexSheet(_sheet_name(section.title), section.title, tuple(blocks)))
@@ -152,10 +161,11 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
             AnnexSheet("Bevindingen", "Bevindingen", (annexes.list_findings(list(loaded.findings)),)),
             AnnexSheet("Niet meegeteld", "Rijen die in geen cijfer meetellen", (out,)),
         ]
-    sheets += [
-        AnnexSheet(f"Rijen {name}"[:31], table.caption, (table,))
-        for name, table in lists.list_counted_rows(ground).items()
-    ]
+    if ground.choices.with_rows:
+        sheets += [
+            AnnexSheet(f"Rijen {name}"[:31], table.caption, (table,))
+            for name, table in lists.list_counted_rows(ground).items()
+        ]
     return sheets
 
 
@@ -175,7 +185,7 @@ def list_series(ground: ReportGround) -> TextTable:
                     value_cell(result, item.planned if item.planned else None, ""),
                     value_cell(result, target.value if target else None, ""),
                     value_cell(result, target.value_max if target else None, ""),
-                    TextCell(str(item.status)),
+                    TextCell(str(item.told)),
                     TextCell(str(item.records), _exact(item.records), COUNT),
                     TextCell(str(item.missing), _exact(item.missing), COUNT),
                     TextCell("ja" if item.provisional else "nee"),

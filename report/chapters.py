@@ -12,7 +12,6 @@ from data.tables import chapters_of_nota
 from kpi.model import GoalYear, Result
 from report.figures import (
     ReportGround,
-    beside,
     has_figures,
     has_target,
     list_explanations,
@@ -22,9 +21,10 @@ from report.figures import (
     tell_period,
     tell_source,
 )
-from report.model import Paragraph, Role, Section
-from report.opening import make_agreements
+from report.model import Pair, Paragraph, Role, Section, walk
+from report.opening import list_standing
 from telling.board import choose_leading
+from telling.chart_spec import ChartSpec
 from telling.cells import COUNT, EMPTY, MONEY, MONEY_CENTS, number_format, status_text, value_cell, year_cell
 from telling.dutch import NO_DATA, format_money, join_words
 from telling.missions import NOT_FILLED, choose_missions, tabulate_missions, tell_missions
@@ -78,7 +78,7 @@ def make_aim(ground: ReportGround, chapter: int, results: list[Result], leading:
     chart of the leading indicator."""
     blocks: list = list_ambition(ground, chapter)
     if agreed := [result for result in results if has_target(ground, result)]:
-        blocks.append(make_agreements(ground, agreed, "De afspraken van dit hoofdstuk per jaar"))
+        blocks += list_standing(ground, agreed, "De afspraken van dit hoofdstuk per jaar")
     if leading and (chart := make_chart(ground, leading)):
         blocks.append(chart)
     return Section("Wat willen we bereiken?", 2, tuple(blocks))
@@ -124,7 +124,24 @@ def make_done(ground: ReportGround, results: list[Result], leading: Result | Non
     if unknown:
         names = "; ".join(f"{result.indicator.id} {result.name}" for result in unknown)
         blocks.append(Paragraph(f"Geen gegevens over {ground.choices.period}: {names}."))
-    return Section("Wat hebben we gedaan?", 2, tuple(blocks))
+    return Section("Wat hebben we gedaan?", 2, tuple(say_notes_once(blocks)))
+
+
+def say_notes_once(blocks: list) -> list:
+    """Put what the marks of several charts mean above them, once, in place of beside each."""
+    charts = [block for block in walk(blocks) if isinstance(block, ChartSpec) and block.note]
+    if len(charts) < 2:
+        return blocks
+    notes = dict.fromkeys(part for chart in charts for part in chart.note.removesuffix(".").lower().split("; "))
+    return [Paragraph(f"In de grafieken: {'; '.join(notes)}.", Role.SOURCE), *map(_drop_note, blocks)]
+
+
+def _drop_note(block):
+    if isinstance(block, Section):
+        return replace(block, blocks=tuple(map(_drop_note, block.blocks)))
+    if isinstance(block, Pair):
+        return replace(block, chart=block.chart and replace(block.chart, note=""))
+    return replace(block, note="") if isinstance(block, ChartSpec) else block
 
 
 def tell_without_target(ground: ReportGround, results: Iterable[Result]) -> list[str]:
@@ -151,13 +168,15 @@ def make_cost(ground: ReportGround, chapter: int, money: list[Result], results: 
 
 
 def list_mission_blocks(ground: ReportGround) -> list:
-    """Give what the missions of the period cost and brought: a sentence and the table that adds up."""
+    """Give what the missions of the period cost and brought: a sentence and, where rows are wanted, the table that adds
+    up."""
     missions = choose_missions(ground.tables, pd.Timestamp(ground.peildatum), ground.years)
     span = ground.choices.period
     table = tabulate_missions(missions, span)
     if table is None:
         return []
-    return [Paragraph(tell_missions(missions, span)), table, Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE)]
+    told = Paragraph(tell_missions(missions, span))
+    return [told, Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE), table] if ground.choices.with_rows else [told]
 
 
 def list_money_blocks(ground: ReportGround, result: Result) -> list:
@@ -166,7 +185,7 @@ def list_money_blocks(ground: ReportGround, result: Result) -> list:
     return [
         replace(first, label=f"{result.indicator.id} {result.name}."),
         *others,
-        beside(make_money_table(ground, result), make_chart(ground, result)),
+        Pair(make_money_table(ground, result), make_chart(ground, result)),
         Paragraph(tell_source(ground, result), Role.SOURCE),
         *list_explanations(ground, result),
     ]
@@ -185,7 +204,7 @@ def make_money_table(ground: ReportGround, result: Result) -> TextTable:
                 value_cell(result, budget, EMPTY),
                 year_cell(result, year),
                 difference_cell(budget, spent, form),
-                TextCell(status_text(item, result.ended) or EMPTY),
+                TextCell(status_text(item) or EMPTY),
             )
         )
     columns = (
@@ -346,7 +365,7 @@ def make_posts(ground: ReportGround, total: Result) -> Section | None:
 def make_reserve(ground: ReportGround, reserve: Result) -> Section:
     """Make the part on the reserve: how it stands, its mutations, its chart."""
     table = tabulate_reserve(ground.period, ground.tables.reserve_mutations, reserve)
-    blocks: list = [*tell_period(ground, reserve), beside(table, make_chart(ground, reserve))]
+    blocks: list = [*tell_period(ground, reserve), Pair(table, make_chart(ground, reserve))]
     blocks.append(Paragraph(tell_source(ground, reserve), Role.SOURCE))
     blocks += list_explanations(ground, reserve)
     return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)

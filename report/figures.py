@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -77,11 +77,6 @@ class ReportGround:
         return self.period.year
 
 
-def beside(table: TextTable, chart: ChartSpec | None) -> TextTable | Pair:
-    """Set a table and its chart beside each other; without a chart the table stands alone."""
-    return table if chart is None else Pair(table, chart)
-
-
 def make_overview(ground: ReportGround, results: Iterable[Result], caption: str) -> TextTable:
     """Make one table of several indicators: Nulmeting · Realisatie per jaar · Streefwaarde · Status · Bron."""
     shown = list(ground.years)[-MOST_YEAR_COLUMNS:]
@@ -95,7 +90,7 @@ def make_overview(ground: ReportGround, results: Iterable[Result], caption: str)
                 baseline_cell(result),
                 *(year_cell(result, year) for year in shown),
                 TextCell(target or EMPTY),
-                TextCell(status_text(last, result.ended) or EMPTY),
+                TextCell(status_text(last) or EMPTY),
             )
         )
     columns = (
@@ -161,6 +156,7 @@ def tell_period(ground: ReportGround, result: Result) -> list[Paragraph]:
     known = item if item and item.value is not None else None
     told = tell_value(result, year) if known is None or known.running or adds_up(result) else ""
     agreed = tell_agreement(result, year) if item and item.target else ""
+    agreed = "" if agreed == account.kept else agreed
     now = " ".join(filter(None, (told, agreed, tell_gaps(known) if known else "")))
     return [Paragraph(over), *([Paragraph(now)] if now else [])]
 
@@ -179,9 +175,9 @@ def tell_source(ground: ReportGround, result: Result) -> str:
 
 def make_section(ground: ReportGround, result: Result, with_chart: bool = True) -> Section:
     """Make the section of one indicator: sentence, table, chart, source and explanations."""
+    chart = make_chart(ground, result) if with_chart else None
     table = tabulate_years(ground.period, result)
-    figures = beside(table, make_chart(ground, result)) if with_chart else table
-    blocks = [*tell_period(ground, result), figures]
+    blocks: list = [*tell_period(ground, result), Pair(replace(table, small=has_target(ground, result)), chart)]
     blocks += [Paragraph(tell_source(ground, result), Role.SOURCE), *list_explanations(ground, result)]
     return Section(f"{result.indicator.id} {result.name}", 3, tuple(blocks), together=True)
 

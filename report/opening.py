@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data.load import Loaded
-from kpi.model import Result
+from kpi.model import Result, Status, YearResult
 from report.choices import count_years
 from report.figures import ReportGround, has_target
 from report.model import Paragraph, Role, Section
@@ -15,16 +15,20 @@ from telling.cells import EMPTY, status_text
 from telling.dutch import format_count, format_money, format_number, join_words
 from telling.money import BUDGETED_ID, RESERVE_ID, TOTAL_ID, sum_draws
 from telling.names import SAMPLE
+from telling.period import tell_running
 from telling.reserve import tell_reserve
 from telling.sentences import GOOD, WORST_FIRST, find_latest, find_year, headline, rank_attention, tell_attention
+from telling.signs import SIGNS
 from telling.tables import TextCell, TextColumn, TextTable
 
 IN_SHORT, PROPOSAL, AGREEMENTS = "In het kort", "Voorstel", "De afspraken"
-TO_FILL_IN = "in te vullen, of door te strepen."
+TO_FILL_IN = "In te vullen, of door te strepen."
 FIELDS = ("Gevraagd besluit", "Aanleiding", "Argumenten", "Kanttekeningen", "Kosten en dekking", "Vervolg")
 """What a proposal to the council holds; the figures say nothing of it."""
 
 MOST_YEARS = 6
+AT_A_GLANCE = (Status.ACHIEVED, Status.WITHIN_BUDGET, Status.ON_COURSE)
+"""What goes well: in the table of all years a sign alone."""
 
 
 def make_brief(ground: ReportGround, loaded: Loaded) -> Section:
@@ -42,7 +46,7 @@ def make_brief(ground: ReportGround, loaded: Loaded) -> Section:
         ("Wat blijft er over?", _tell_left(ground)),
     )
     blocks += [Section(title, 2, tuple(told), together=True) for title, told in parts if told]
-    return Section(IN_SHORT, 1, tuple(blocks))
+    return Section(IN_SHORT, 1, tuple(blocks), beside=True)
 
 
 def _tell_agreed(ground: ReportGround) -> list[Paragraph]:
@@ -118,7 +122,7 @@ def _tell_left(ground: ReportGround) -> list[Paragraph]:
 
 def make_proposal() -> Section:
     """Make the proposal: a field for each part of it, which only people can fill in."""
-    return Section(PROPOSAL, 1, tuple(Paragraph(TO_FILL_IN, Role.MARK, f"{field}:") for field in FIELDS))
+    return Section(PROPOSAL, 1, tuple(Paragraph(TO_FILL_IN, Role.FIELD, field) for field in FIELDS))
 
 
 def make_standing(ground: ReportGround) -> Section | None:
@@ -128,32 +132,45 @@ def make_standing(ground: ReportGround) -> Section | None:
     agreed = [result for result in results if has_target(ground, result)]
     if not agreed:
         return None
-    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD), make_agreements(ground, agreed)]
+    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD), *list_standing(ground, agreed)]
     if attention := rank_attention(results, ground.year):
         points = tuple(Paragraph(tell_attention(result, ground.year), Role.BULLET) for result in attention)
         blocks.append(Section("Aandachtspunten", 2, points, together=True))
     return Section(AGREEMENTS, 1, tuple(blocks))
 
 
-def make_agreements(
+def list_standing(
     ground: ReportGround, agreed: list[Result], caption: str = "De afspraken en hun status per jaar"
-) -> TextTable:
-    """Make the table of what was agreed, with the status of every year."""
+) -> list[TextTable | Paragraph]:
+    """Give the table of what was agreed, with the status of every year, and what its signs mean."""
+    told = " · ".join([*(f"{SIGNS[status]} {status}" for status in AT_A_GLANCE), f"{EMPTY} geen afspraak"])
+    note = tell_running(ground.period)
+    return [make_agreements(ground, agreed, caption), Paragraph(f"{told}. {note}".strip(), Role.SOURCE)]
+
+
+def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) -> TextTable:
+    """Make the table of what was agreed, with the status of every year: what goes well as a sign alone, so that the
+    words of what does not are seen at a glance."""
     shown = list(ground.years)[-MOST_YEARS:]
     rows = [
         (
             TextCell(f"{row.result.indicator.id} {row.result.name}"),
             TextCell(row.target),
-            *(TextCell(status_text(item, row.result.ended) or EMPTY) for item in row.items),
+            *(TextCell(_say_standing(item)) for item in row.items),
         )
         for row in list_agreed(agreed, shown)
     ]
     columns = (
-        TextColumn("Afspraak", 2.6),
-        TextColumn("Streefwaarde", 1.5),
-        *(TextColumn(ground.heading(year), 1.25) for year in shown),
+        TextColumn("Afspraak", 3.5),
+        TextColumn("Streefwaarde", 1.6),
+        *(TextColumn(ground.heading(year), 1.2) for year in shown),
     )
     return TextTable(caption, columns, tuple(rows), small=True)
+
+
+def _say_standing(item: YearResult | None) -> str:
+    told = status_text(item) or EMPTY
+    return told.split()[0] if item and item.told in AT_A_GLANCE else told
 
 
 def tell_absent(sources: list[str]) -> str:

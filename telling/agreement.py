@@ -47,7 +47,7 @@ def list_targets(result: Result) -> pd.DataFrame:
             f"{year} (lopend)" if item.running else str(year),
             say_target(result, item),
             say_no_data(result, year) if item.value is None else format_value(result.indicator, item.value),
-            str(item.status),
+            str(item.told),
             item.target.source,
         )
         for year, item in sorted(result.years.items(), reverse=True)

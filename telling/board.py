@@ -83,7 +83,7 @@ def make_row(result: Result, year: int, span: range) -> BoardRow:
         moment=_say_moment(*latest) if latest else "",
         change=say_change(result, latest[0]) if latest else "",
         target=say_target(result, item) if item else "",
-        status=item.status if item else Status.NO_DATA,
+        status=item.told if item else Status.NO_DATA,
         line=make_small_line(result, span),
     )
 

@@ -16,7 +16,6 @@ from telling.tables import TextCell, TextColumn, TextTable
 COUNT = "[$-413]#,##0"
 MONEY, MONEY_CENTS = "[$€-413] #,##0;-[$€-413] #,##0", "[$€-413] #,##0.00;-[$€-413] #,##0.00"
 EMPTY = "–"
-NOT_YET = "nog niet bereikt"
 """What stands in a cell where nothing belongs: no target, no nulmeting."""
 
 
@@ -59,16 +58,11 @@ def baseline_cell(result: Result) -> TextCell:
     return TextCell(told, found.value, number_format(result.indicator))
 
 
-def status_text(item: YearResult | None, ended: bool) -> str:
-    """Write a status with its sign, '' for a year without a target; that data are missing needs no sign.
-
-    Of a nota that has `ended` no year is on its way any more: what a running total had not reached by then, is said so.
-    """
+def status_text(item: YearResult | None) -> str:
+    """Write a status with its sign, '' for a year without a target; that data are missing needs no sign."""
     if item is None or item.target is None:
         return ""
-    if ended and item.status is Status.ON_COURSE:
-        return NOT_YET
-    return str(item.status) if item.status is Status.NO_DATA else f"{SIGNS[item.status]} {item.status}"
+    return str(item.told) if item.told is Status.NO_DATA else f"{SIGNS[item.told]} {item.told}"
 
 
 def tabulate_years(period: Period, result: Result) -> TextTable:
@@ -91,7 +85,7 @@ def tabulate_years(period: Period, result: Result) -> TextTable:
                 TextCell(label),
                 year_cell(result, year),
                 target_cell(result, item),
-                TextCell(status_text(item, result.ended) or EMPTY),
+                TextCell(status_text(item) or EMPTY),
             ]
         )
     if has_target:
@@ -107,7 +101,7 @@ def tabulate_agreements(results: Iterable[Result], year: int) -> TextTable:
             TextCell(f"{result.indicator.id} {result.name}"),
             year_cell(result, year),
             TextCell(say_target(result, item), item.target.value),
-            TextCell(status_text(item, result.ended)),
+            TextCell(status_text(item)),
             TextCell(item.target.source),
         )
         for result in results

@@ -29,7 +29,7 @@ def compare_years(result: Result, first: int, second: int) -> pd.DataFrame:
             _subtract(result, *(item.value if item else None for item in items)),
         ),
         ("Streefwaarde", *(say_target(result, item) if item else "" for item in items), ""),
-        ("Status", *(str(item.status) if item else NO_DATA for item in items), ""),
+        ("Status", *(str(item.told) if item else NO_DATA for item in items), ""),
     ]
     for split, years in result.breakdowns.items():
         parts = [years.get(year) for year in (first, second)]
@@ -56,7 +56,7 @@ def compare_moments(now: Result, then: Result, moments: tuple[str, str]) -> pd.D
 
 def _tell_standings(was: YearResult | None, now: YearResult | None) -> str:
     """Say how a year stands, and how it stood then where that was otherwise."""
-    words = [str(item.status) if item else "" for item in (was, now)]
+    words = [str(item.told) if item else "" for item in (was, now)]
     return words[1] if words[0] in ("", words[1]) else f"was {words[0]}, nu {words[1] or NO_DATA}"
 
 

@@ -60,11 +60,12 @@ NOTA = re.compile(r"\b(ambitie)?nota\b", re.IGNORECASE)
 
 
 class Standing(StrEnum):
-    """The one word for a chapter in a year; a year that is over is not 'op koers' any more."""
+    """The one word for a chapter in a year; a year that is over is not 'op koers' any more, and asks for nothing."""
 
     ON_COURSE = "op koers"
     KEPT = "in orde"
     ATTENTION = "aandacht"
+    NOT_KEPT = "niet in orde"
     NO_DATA = "geen cijfers"
     NO_TARGET = "geen streefwaarde"
 
@@ -141,7 +142,7 @@ def count_agreements(counted: Tally) -> str:
 def judge_tally(counted: Tally) -> Standing:
     """Judge a chapter by its tally: the worst that is true of it."""
     if counted.attention:
-        return Standing.ATTENTION
+        return Standing.ATTENTION if counted.running else Standing.NOT_KEPT
     if counted.agreed and counted.good == counted.agreed:
         return Standing.ON_COURSE if counted.running else Standing.KEPT
     return Standing.NO_DATA if counted.missing else Standing.NO_TARGET
@@ -331,7 +332,7 @@ def tell_trend(result: Result) -> str:
     if not known:
         return _polish(f"{result.name}: {join_words(list(dict.fromkeys(words.values())))}.")
     last, end = known[-1]
-    stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.status}." if end.target else ""
+    stands = f"Status over {last}{' (lopend jaar)' if end.running else ''}: {end.told}." if end.target else ""
     tail = ""
     for word in dict.fromkeys(words.values()):
         told = say_years([year for year in empty if words[year] == word])
@@ -527,7 +528,7 @@ def _tell_yes_no(result: Result, year: int, item: YearResult) -> str:
         day = f", op {format_day(result.dates[year])}" if year in result.dates else ""
         return f"In {year} {subject.replace('{n}', '')}{day}."
     text = f"In {year} {subject.replace('{n}', 'nog niet' if item.running else 'niet')}"
-    ahead = "Er staat niets gepland." if item.status is Status.ATTENTION else ""
+    ahead = "Er staat niets gepland." if item.told is Status.ATTENTION else ""
     if item.planned:
         when = f"op {format_day(result.planned_dates[year])}" if year in result.planned_dates else "nog dit jaar"
         ahead = f"Het staat gepland: {when}."
@@ -658,9 +659,9 @@ def _changed_standing(results: list[Result], year: int) -> tuple[list[str], list
         if now is None or before is None:
             continue
         if now.status in GOOD and before.status in WORST_FIRST:
-            better.append(f"{result.name} ({now.status})")
+            better.append(f"{result.name} ({now.told})")
         if now.status in WORST_FIRST and before.status in GOOD:
-            worse.append(f"{result.name} ({now.status})")
+            worse.append(f"{result.name} ({now.told})")
     return better, worse
 
 
@@ -703,16 +704,16 @@ def _judge(indicator: Indicator, item: YearResult, target: Target) -> str:
     """The status in words; of money with the difference, which is what everybody asks next."""
     if item.status in (Status.NO_DATA, Status.NO_TARGET) or item.value is None:
         return ""
-    if item.status is Status.ATTENTION:
+    if item.told is Status.ATTENTION:
         return ": dit vraagt aandacht"
     gap = abs(item.value - target.value)
     if indicator.unit != EURO or not gap:
-        return f": {item.status}"
+        return f": {item.told}"
     if item.status is Status.EXCEEDED:
         return f": met {_say_euros(gap)} overschreden"
     if item.status is Status.WITHIN_BUDGET:
         return f": {item.status}, {_say_euros(gap)} over"
-    return f": {item.status}" + (f", {_say_euros(gap)} te weinig" if item.status is Status.NOT_ACHIEVED else "")
+    return f": {item.told}" + (f", {_say_euros(gap)} te weinig" if item.status is Status.NOT_ACHIEVED else "")
 
 
 def _say_euros(amount: Decimal) -> str:

@@ -11,6 +11,7 @@ SIGNS = {
     Status.ATTENTION: "!",
     Status.NOT_ACHIEVED: "✘",
     Status.EXCEEDED: "▲",
+    Status.NOT_YET: "…",
     Status.NO_TARGET: "○",
     Status.NO_DATA: "–",
 }

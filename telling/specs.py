@@ -312,7 +312,7 @@ def _tell_item(result: Result, year: int, item: YearResult | None) -> tuple[str,
         return ()
     provisional = " (voorlopig)" if item.provisional else ""
     target = [f"Streefwaarde: {say_target(result, item)}"] if item.target else []
-    return (f"{name_year(result, year, item)}: {say_value(result, item.value)}{provisional}", *target, str(item.status))
+    return (f"{name_year(result, year, item)}: {say_value(result, item.value)}{provisional}", *target, str(item.told))
 
 
 def _tell_ahead(result: Result, year: int, item: YearResult | None, form: Form) -> str:

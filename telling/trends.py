@@ -30,7 +30,7 @@ def tabulate_trend(result: Result) -> pd.DataFrame:
                 else say_value(result, item.value) + (" (voorlopig)" if item.provisional else ""),
                 "Gepland": say_value(result, item.planned) if item.planned else "",
                 "Streefwaarde": say_target(result, item),
-                "Status": f"{SIGNS[item.status]} {item.status}",
+                "Status": f"{SIGNS[item.told]} {item.told}",
             }
             for year, item in sorted(result.years.items())
         ],
@@ -51,7 +51,7 @@ def export_trend(result: Result) -> pd.DataFrame:
                 "Gepland": _number(item.planned),
                 "Streefwaarde": _number(item.target.value) if item.target else None,
                 "Streefwaarde hoogste": _number(item.target.value_max) if item.target else None,
-                "Status": str(item.status),
+                "Status": str(item.told),
                 "Voorlopig": "ja" if item.provisional else "nee",
                 "Lopend jaar": "ja" if item.running else "nee",
             }

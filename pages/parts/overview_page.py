@@ -53,6 +53,7 @@ LOOKS = {
     sentences.Standing.ON_COURSE: ("check_circle", "goed"),
     sentences.Standing.KEPT: ("check_circle", "goed"),
     sentences.Standing.ATTENTION: ("error", "let-op"),
+    sentences.Standing.NOT_KEPT: ("error", "let-op"),
     sentences.Standing.NO_DATA: ("help", "geen"),
     sentences.Standing.NO_TARGET: ("radio_button_unchecked", "geen"),
 }
@@ -287,8 +288,8 @@ def _draw_years(result: Result) -> Drawn:
 
 
 def _write_agreed(row: AgreedRow) -> Agreed:
-    looks = [choose_look(item.status).look if item and item.target else "" for item in row.items]
-    words = [status_text(item, row.result.ended) or EMPTY for item in row.items]
+    looks = [choose_look(item.told).look if item and item.target else "" for item in row.items]
+    words = [status_text(item) or EMPTY for item in row.items]
     return Agreed(row.result.indicator.id, row.result.name, row.target, tuple(zip(words, looks)))
 
 

@@ -10,9 +10,12 @@ import pytest
 from data.load import load_folder
 from data.tables import chapters_of_nota, make_frame
 from kpi.compute import compute
+from kpi.model import Status
+from telling.board import make_row
+from telling.cells import status_text
 from telling.money import sum_draws, tell_received
 from telling.reserve import explain_pace, tell_reserve
-from telling.sentences import say_change, tell_value
+from telling.sentences import say_change, tell_figure, tell_value
 from telling.succession import tell_succession
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.frame.next_nota import CHAPTERS, NOTA, OWN_NETWORK, OWN_POST, SHOWN, copy_sample
@@ -68,6 +71,24 @@ def test_the_figures_of_the_first_nota_are_the_same_with_and_without_the_next(al
         figures = [compute(one.tables, DAYS[0]).results[identity] for one in (alone, both)]
         told = [{year: (item.value, item.status, item.records) for year, item in one.years.items()} for one in figures]
         assert told[0] == told[1], identity
+
+
+@pytest.mark.parametrize("day", [DAYS[1], DAYS[3]])
+def test_of_a_nota_that_has_ended_a_running_total_is_not_on_its_way_in_any_year(alone, day):
+    """H3.4: 3 guests by 2026 were asked, and in 2021 there were 2."""
+    guests = compute(alone.tables, day).results["H3.4"]
+    item = guests.years[2021]
+    assert item.status is Status.ATTENTION, "the machine interface keeps to the table of the definitions"
+    assert item.told is Status.NOT_YET
+    assert status_text(item) == "… nog niet bereikt"
+    assert tell_figure(guests, 2021).endswith("De nota noemde er 3, uiterlijk in 2026: nog niet bereikt.")
+    assert make_row(guests, 2021, range(2021, 2027)).status is Status.NOT_YET
+    assert guests.years[2026].told is Status.ACHIEVED
+
+
+def test_until_a_nota_ends_a_running_total_is_on_its_way(alone):
+    item = compute(alone.tables, DAYS[0]).results["H3.4"].years[2021]
+    assert item.told is item.status is Status.ATTENTION
 
 
 @pytest.fixture(scope="module")

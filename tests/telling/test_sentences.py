@@ -590,7 +590,7 @@ def test_the_counting_sentence(counted, sentence):
         (Tally(3, 3, 0, 0, True), Standing.ON_COURSE, "✔ 3 op koers"),
         (Tally(3, 3, 0, 0), Standing.KEPT, "✔ 3 in orde"),
         (Tally(3, 1, 1, 1, True), Standing.ATTENTION, "✔ 1 op koers · ! 1 aandacht · – 1 zonder cijfers"),
-        (Tally(3, 1, 1, 1), Standing.ATTENTION, "✔ 1 in orde · ! 1 niet in orde · – 1 zonder cijfers"),
+        (Tally(3, 1, 1, 1), Standing.NOT_KEPT, "✔ 1 in orde · ! 1 niet in orde · – 1 zonder cijfers"),
         (Tally(3, 2, 0, 1, True), Standing.NO_DATA, "✔ 2 op koers · – 1 zonder cijfers"),
         (Tally(2, 0, 0, 2), Standing.NO_DATA, "✔ 0 in orde · – 2 zonder cijfers"),
         (Tally(0, 0, 0, 0, True), Standing.NO_TARGET, "✔ 0 op koers"),
