@@ -37,11 +37,12 @@ def serve(folder: Path, **settings: str) -> Iterator[str]:
 
 @contextmanager
 def serve_process(
-    folder: Path, before: Sequence[str] = (), log: Path | None = None, **settings: str
+    folder: Path, before: Sequence[str] = (), log: Path | None = None, program: str = "streamlit", **settings: str
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
 
-    What goes `before` its command can limit it; what it says is kept in the `log`, if one is named.
+    What goes `before` its command can limit it; what it says is kept in the `log`, if one is named. The `program` is a
+    module that takes Streamlit's arguments.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -49,7 +50,7 @@ def serve_process(
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     said = log.open("wb") if log else subprocess.DEVNULL
     process = subprocess.Popen(
-        [*before, *become_ordinary(), sys.executable, "-m", "streamlit", "run", "serve.py", *options],
+        [*before, *become_ordinary(), sys.executable, "-m", program, "run", "serve.py", *options],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder), **settings},
         stdout=said,

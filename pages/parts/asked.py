@@ -31,6 +31,8 @@ def takes_files(session: str) -> bool:
     found = server._session_mgr.get_active_session_info(session)
     if found is None:
         return False
-    fields = [*found.session.session_state._new_widget_state.widget_metadata.values()]
+    state = found.session.session_state
+    known = [*state._new_widget_state.widget_metadata.values()]  # also fields of pages that are left
+    fields = [one.id for one in known if one.value_type == FILES_FIELD]
     waiting = server.uploaded_file_mgr.file_storage.get(session, {})  # type: ignore[attr-defined]  # kept in memory
-    return any(field.value_type == FILES_FIELD for field in fields) and len(waiting) < MOST_FILES
+    return any(field in state for field in fields) and len(waiting) < MOST_FILES
