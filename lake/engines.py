@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.tables import SCHEMAS, Tables
-from lake.storing import Packed, read_table
+from lake.storing import Packed, find_whole, read_table
 
 FACTS = (
     "activities",
@@ -58,7 +58,7 @@ def open_tables(lake: Path, packed: Packed, engine: Engine, session: Any = None)
         if engine is Engine.PANDAS:
             opened[name] = read_table(lake, packed, name)
         elif name in FACTS:
-            opened[name] = open_fact(str(packed.locate(lake, name)))
+            opened[name] = open_fact(str(find_whole(lake, packed, name)))
         else:
             opened[name] = pa.Table.from_pandas(read_table(lake, packed, name), preserve_index=False)
     return Tables(**opened)

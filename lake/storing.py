@@ -113,6 +113,12 @@ def read_packed(lake: Path, packed: Packed) -> Tables:
 
 def read_table(lake: Path, packed: Packed, name: str) -> pd.DataFrame:
     """Read one table of a state as pandas (shape: `data.tables.SCHEMAS`); raises as `read_packed` does."""
+    path = find_whole(lake, packed, name)
+    return pq.read_table(path, partitioning=None).to_pandas().astype(SCHEMAS[name])
+
+
+def find_whole(lake: Path, packed: Packed, name: str) -> Path:
+    """Give the Parquet file of a table, which is as it was packed; raises as `read_packed` does."""
     path = packed.locate(lake, name)
     try:
         digest = digest_file(path)
@@ -120,7 +126,7 @@ def read_table(lake: Path, packed: Packed, name: str) -> pd.DataFrame:
         raise UnusableLake(f"{path} is niet te lezen. Pak de map van {packed.municipality} opnieuw in.") from fault
     if digest != packed.digests[name]:
         raise UnusableLake(f"{path} is veranderd sinds het inpakken. Pak de map van {packed.municipality} opnieuw in.")
-    return pq.read_table(path, partitioning=None).to_pandas().astype(SCHEMAS[name])
+    return path
 
 
 def name_folder(municipality: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from data.load import read_folder
 from data.tables import SCHEMAS
+from lake.engines import Engine, open_tables
 from lake.storing import UnusableLake, list_newest, list_states, pack_folder, pack_tables, read_packed
 from tests.kpi.situations import activity, tables_of
 from tests.kpi.town import make_town
@@ -67,6 +68,8 @@ def test_a_table_that_is_changed_or_gone_is_said_and_not_computed(tmp_path: Path
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(UnusableLake, match=r"payments.*is veranderd sinds het inpakken"):
         read_packed(tmp_path, packed)
+    with pytest.raises(UnusableLake, match=r"payments.*is veranderd sinds het inpakken"):
+        open_tables(tmp_path, packed, Engine.DUCKDB)
     path.unlink()
     with pytest.raises(UnusableLake, match=r"payments.*is niet te lezen"):
         read_packed(tmp_path, packed)
