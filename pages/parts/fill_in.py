@@ -281,7 +281,7 @@ def _offer_saving(write: Write) -> None:
     try:
         if not base and _tell_moved(store):
             return
-        st.session_state[STAND] = _save(store, base, write)
+        st.session_state[STAND] = st.query_params[STAND] = _save(store, base, write)
     except (Wrong, Refused, UnusableStore, UnusableFolder) as problem:
         st.text(str(problem))
         return
