@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from data.load import UnusableFolder
 from data.sample import Sample
 from data.states import FolderStanding
 from kpi.frame import Frame, Nota
-from pages.parts import data_page, deliveries_page, texts
+from pages.parts import access, data_page, deliveries_page, texts
 from pages.parts.deliveries import find_store, offers_deliveries
 from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, read_ground
+from pages.parts.login import LOG_IN, ask_to_log_in, show_who
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.once import Once
@@ -70,6 +72,10 @@ def _run_app() -> None:
         nota, st.query_params[NOTA] = owner, owner.name
         ground = _read(peildatum, standing, owner.name, opened is not None)
     entries = list_entries(frame, nota, offers_deliveries())
+    role = access.find_role()
+    if role is None:
+        _let_log_in(entries)
+        return
     st.set_page_config(page_title=frame.programme, page_icon=str(TAB_ICON), layout="wide")
     if MENU_LOGO:
         st.logo(str(MENU_LOGO), size="large")
@@ -89,12 +95,13 @@ def _run_app() -> None:
     show_standing(standing, entry.stem)
     sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
     notice = opened.told if opened else tell_standing(standing)
-    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), notice=notice)
+    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), notice=notice, role=role)
     token = _shown.set((entry, view))
     try:
         page.run()
     finally:
         _shown.reset(token)
+    show_who(role)
     if entry is not entries[0]:  # the overview has to fit one screen
         with st.container(horizontal=True, key="voet"):
             for other in entries:
@@ -104,14 +111,23 @@ def _run_app() -> None:
 
 def _find_owner(frame: Frame, nota: Nota) -> Nota:
     """Find the nota that has the chapter which an address asks for that was opened cold: a link from the time of
-    another nota leads there. It is the nota in view where that has it, or where no nota has."""
+    another nota leads there. It is the nota in view where that has it, where no nota has, or where one was chosen."""
     context = get_script_run_ctx()
-    if NOTA in st.session_state or context is None or len(frame.notas) == 1:
+    if find_chosen(NOTA) or context is None or len(frame.notas) == 1:
         return nota
     # tried on Streamlit 1.67; tests/pages/test_nota_choice.py and tests/browser notice when it says this otherwise
     asked = {context.pages_manager.intended_page_name, context.pages_manager.intended_page_script_hash}
     owners = [one for one in frame.notas if any({page.url, calc_hash(page.url)} & asked for page in one.chapters)]
     return nota if nota in owners or not owners else owners[-1]
+
+
+def _let_log_in(entries: Sequence[Entry]) -> None:
+    """Draw the same for every address: how to log in, and nothing of the data."""
+    st.set_page_config(page_title=LOG_IN, page_icon=str(TAB_ICON))
+    st.navigation(make_pages([replace(one, menu=LOG_IN, in_menu=False) for one in entries]), position="hidden")
+    st.html(f"<style>{HOUSE_CSS}</style>")
+    st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
+    ask_to_log_in()
 
 
 def make_pages(entries: Sequence[Entry]) -> list[StreamlitPage]:

@@ -48,6 +48,22 @@ def test_the_address_chooses_the_nota_and_with_it_the_pages_of_its_chapters():
     assert "exporterende bedrijven sterk toe" not in all_text(app)
 
 
+def test_a_link_from_the_time_of_the_nota_before_leads_to_its_chapter():
+    app = open_page("handel", peildatum="31-12-2027", jaar="2024")
+    assert not app.exception
+    assert app.title[0].value == "1 Handel en export"
+    assert chosen(app) == (BEFORE, "2024", "2021-2026")
+    assert app.query_params["nota"] == BEFORE, "or the links on the page would lead elsewhere"
+
+
+def test_whoever_chooses_a_nota_on_a_chapter_that_it_has_not_comes_to_its_overview():
+    app = open_page("handel", peildatum="31-12-2027")
+    app.selectbox(key="nota").select(NOTA).run()
+    assert not app.exception
+    assert chosen(app)[0] == NOTA
+    assert "Van de vorige nota naar deze" in all_text(app)
+
+
 def test_a_nota_that_has_ended_offers_its_own_years_and_is_told_as_ended():
     app = open_page("overzicht", peildatum="31-12-2028", nota=BEFORE, jaar="2026")
     assert app.selectbox(key="jaar").options[:6] == [str(year) for year in range(2026, 2020, -1)]
