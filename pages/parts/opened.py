@@ -33,6 +33,7 @@ DRAFT_TOLD = (
     "Concept, nog niet gepubliceerd. Zo wordt het dashboard als u deze levering publiceert. Alleen wie mag inleveren, "
     "ziet dit."
 )
+LEAD_ON = "Bekijk wat dit concept verandert, en publiceer het"
 STATE_TOLD = "Stand van {moment}{name}. {now}"
 IS_SHOWN, IS_NOT_SHOWN = "Dit is ook de stand die iedereen nu ziet.", "Dit is niet de stand die iedereen nu ziet."
 
@@ -79,10 +80,14 @@ def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
 def choose_stand(opened: Opened) -> None:
     """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
     address keeps it."""
-    with st.container(key="concept"):
+    with st.container(key="concept", horizontal=True, vertical_alignment="center"):
         if opened.told:
             st.text(opened.told)
-        st.selectbox("Stand in beeld", [SHOWN, opened.identity], key=STAND, bind="query-params", filter_mode=None)
+        st.selectbox(
+            "Stand in beeld", [SHOWN, opened.identity], key=STAND, bind="query-params", filter_mode=None, width=320
+        )
+        if opened.draft:
+            st.page_link("pages/leveringen.py", label=LEAD_ON, icon=":material/compare_arrows:")
 
 
 def _tell_state(store: Store, manifest: Manifest) -> str:
