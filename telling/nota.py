@@ -21,12 +21,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘])")
 
 class Paragraph(NamedTuple):
     """One paragraph: the part of the paper it stands in ('Inleiding', 'Hoofdstuk 4'), the number of its chapter (None
-    where that part is no chapter), the heading above it ('' for none) and its words."""
+    where that part is no chapter), the heading above it ('' for none) and its words; `nota` names the paper where that
+    is not the one in view."""
 
     part: str
     chapter: int | None
     heading: str
     text: str
+    nota: str = ""
 
     @property
     def place(self) -> str:
@@ -34,12 +36,25 @@ class Paragraph(NamedTuple):
         part = self.part.lower() if self.chapter else self.part
         return f"{part}, {self.heading}" if self.heading else part
 
+    @property
+    def cited(self) -> str:
+        """Which paper says it, and where: 'Nota, hoofdstuk 4, Over de grens'."""
+        return f"{self.nota or 'Nota'}, {self.place}"
+
 
 def read_nota(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
     """Read the paragraphs of a nota of the frame in the order of the paper; none where its text is not there."""
     name = "-".join(re.findall(r"[^\W_]+", fold(f"{frame.municipality} {nota.title}")))
     path = TEXTS / f"{name}.csv"
     return read_paragraphs(path) if path.is_file() else ()
+
+
+def read_notas(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
+    """Read the paragraphs of the nota in view and after these, under their names, those of the other notas of the
+    frame, the newest first."""
+    others = [one for one in reversed(frame.notas) if one.name != nota.name]
+    told = (paragraph._replace(nota=one.name) for one in others for paragraph in read_nota(frame, one))
+    return (*read_nota(frame, nota), *told)
 
 
 @cache

@@ -16,7 +16,8 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.compare import known_years
 from telling.dutch import format_count
-from telling.nota import read_nota
+from telling.names import NO_ROWS
+from telling.nota import read_notas
 from telling.search.about import HOW, About, tell_about
 from telling.search.answer import (
     ADDRESSES,
@@ -47,6 +48,9 @@ def draw(view: View, pages: Sequence[tuple[str, str]]) -> None:
     """Draw the page; `pages` are those that can be found: address and title."""
     search = keep_search(view, pages)
     asked_about = str(st.query_params.get(ABOUT, ""))
+    if asked_about and not view.sees_rows:
+        st.text(NO_ROWS)
+        return
     if not asked_about:
         _show(write_answer(view, search), KEY)
         return
@@ -64,14 +68,17 @@ def draw(view: View, pages: Sequence[tuple[str, str]]) -> None:
 
 
 def keep_search(view: View, pages: Sequence[tuple[str, str]]) -> Search:
-    """Give all that can be found and told of the state of the data that is shown; most of it is made once."""
-    ground = view.ground
+    """Give all that can be found and told of the state of the data that is shown, and may be by who looks; most of it
+    is made once."""
+    ground, sees = view.ground, view.sees_rows
     tables = ground.tables
     links: Links = ground.keep_for_all_dates(("search links",), lambda: Links(tables))
-    records: RecordIndex = ground.keep_for_all_dates(("search rows",), lambda: RecordIndex(tables))
+    records: RecordIndex = ground.keep_for_all_dates(("search rows", sees), lambda: RecordIndex(tables, empty=not sees))
     facts: Facts = ground.keep(("search facts",), lambda: find_facts(tables, ground.outcome))
-    nota = read_nota(ground.outcome.frame, ground.outcome.nota)
-    things: ThingIndex = ground.keep(("search things",), lambda: find_things(tables, ground.outcome, pages, nota))
+    nota = read_notas(ground.outcome.frame, ground.outcome.nota)
+    things: ThingIndex = ground.keep(
+        ("search things", sees, tuple(pages)), lambda: find_things(tables, ground.outcome, pages, nota, sees)
+    )
     asked = ground.keep(
         ("search asked", view.year),
         lambda: Asked(tables, ground.outcome, facts, links, view.year, lambda: _compare(view)),
@@ -101,8 +108,10 @@ def write_answer(view: View, search: Search) -> str:
         addresses=ADDRESSES,
         few=FIRST_FEW,
         most=MOST_SHOWN,
-        examples=view.ground.keep(("search examples", view.year), lambda: tell_examples(search)) if ask else (),
-        names=view.ground.keep(("search names",), lambda: suggest_names(search)) if ask else (),
+        examples=view.ground.keep(("search examples", view.year, view.sees_rows), lambda: tell_examples(search))
+        if ask
+        else (),
+        names=view.ground.keep(("search names", view.sees_rows), lambda: suggest_names(search)) if ask else (),
     )
 
 

@@ -62,7 +62,7 @@ def choose_nota(frame: Frame, nota: Nota) -> None:
         return
     if st.session_state.get(NOTA) not in (None, *names):
         del st.session_state[NOTA]
-    st.selectbox("Nota", names, names.index(nota.name), key=NOTA, bind="query-params", filter_mode=None, width=240)
+    st.selectbox("Nota", names, names.index(nota.name), key=NOTA, bind="query-params", filter_mode=None, width=210)
 
 
 def choose_peildatum(first: int) -> tuple[date, str]:
@@ -78,7 +78,7 @@ def choose_peildatum(first: int) -> tuple[date, str]:
         placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
         validate=(DATE_PATTERN, texts.BAD_DATE),
         autocomplete="off",
-        width=270,
+        width=240,
     )
     chosen = read_date(typed or "", first)
     complaint = f"{texts.BAD_DATE} Nu geldt vandaag." if typed and chosen is None else ""
@@ -93,7 +93,7 @@ def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int
         del st.session_state[YEAR]
     options = [str(year) for year in years]
     place = years.index(newest) if newest in years else 0
-    return int(st.selectbox("Jaar", options, place, key=YEAR, bind="query-params", filter_mode=None, width=160))
+    return int(st.selectbox("Jaar", options, place, key=YEAR, bind="query-params", filter_mode=None, width=150))
 
 
 def list_years(nota: Nota, last: int) -> list[int]:
@@ -117,7 +117,7 @@ def choose_period(nota: Nota) -> bool:
     periods = (f"{nota.begins[0]}-{nota.last}", EVERY_YEAR)
     if st.session_state.get("periode") not in (None, *periods):
         del st.session_state["periode"]
-    chosen = st.selectbox("Periode", periods, key="periode", bind="query-params", filter_mode=None, width=220)
+    chosen = st.selectbox("Periode", periods, key="periode", bind="query-params", filter_mode=None, width=200)
     return chosen == EVERY_YEAR
 
 

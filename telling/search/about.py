@@ -36,7 +36,8 @@ HOW = (
 
 @dataclass(frozen=True)
 class Quote:
-    """What the nota says: a sentence word by word, where it stands, and the number of its chapter (None for none)."""
+    """What a nota says: a sentence word by word, where it stands, and the number of its chapter in the nota in view
+    (None for none)."""
 
     text: str
     place: str
@@ -91,7 +92,7 @@ def tell_thing(facts: Facts, links: Links, nota: Iterable[Paragraph], thing: Thi
     told = ", ".join(parts)
     quote = next(iter(find_quotes(nota, thing.title, most=1)), None)
     if quote:
-        place = f"nota hoofdstuk {quote.chapter}" if quote.chapter else f"nota, {quote.place}"
+        place = f"nota hoofdstuk {quote.chapter}" if quote.chapter else quote.place.replace("Nota, ", "nota, ", 1)
         told += f", {place}: “{quote.text}”"
     return told
 
@@ -134,17 +135,17 @@ def tell_about(facts: Facts, links: Links, nota: tuple[Paragraph, ...], thing: T
 
 
 def find_quotes(nota: Iterable[Paragraph], name: str, most: int) -> list[Quote]:
-    """Find where the nota names something: of each paragraph the first sentence that does; the chapters first, and of
-    those the paragraph that names it most."""
+    """Find where a nota names something: of each paragraph the first sentence that does; those of the nota in view
+    first, of these the chapters, and of those the paragraph that names it most."""
     words = _pad(name.partition(" (")[0])
     found = []
     for place, one in enumerate(nota):
         if words.strip() and (times := _pad(one.text).count(words)):
-            found.append((one.chapter is None, -times, place, one))
+            found.append((one.nota != "", one.chapter is None, -times, place, one))
     quotes = []
     for *_, one in sorted(found)[:most]:
         sentence = next(s for s in [*split_sentences(one.text), one.text] if words in _pad(s))
-        quotes.append(Quote(cut_quote(sentence), one.place, one.chapter))
+        quotes.append(Quote(cut_quote(sentence), one.cited, None if one.nota else one.chapter))
     return quotes
 
 

@@ -270,14 +270,14 @@ def list_events(tables: Tables, nota: Nota) -> list[Thing]:
 
 
 def list_paragraphs(paragraphs: Iterable[Paragraph], nota: Nota) -> list[Thing]:
-    """List the paragraphs of the nota."""
+    """List the paragraphs of the nota, which lead to its chapters, and those of other notas, which lead nowhere."""
     return [
         Thing(
             Kind.NOTA,
             str(place),
-            f"Nota, {one.place}",
+            one.cited,
             words=f"nota ambitie {one.text}",
-            page=find_page(nota, one.chapter, ""),
+            page="" if one.nota else find_page(nota, one.chapter, ""),
             text=one.text,
         )
         for place, one in enumerate(paragraphs)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from telling.nota import TEXTS, Paragraph, read_nota, read_paragraphs, split_sentences
+from telling.nota import TEXTS, Paragraph, read_nota, read_notas, read_paragraphs, split_sentences
+from telling.search.about import find_quotes
+from telling.search.things import list_paragraphs
 from tests.kpi.situations import FRAME, NOTA
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -49,6 +51,20 @@ def test_a_paragraph_says_where_it_stands(nota):
 def test_of_another_town_or_another_nota_no_word_of_this_one_is_told():
     assert read_nota(replace(FRAME, municipality="Veldwijk"), NOTA) == ()
     assert read_nota(FRAME, replace(NOTA, title="Voorbeeldnota 2027-2031")) == ()
+
+
+def test_the_paper_of_a_nota_that_is_not_in_view_comes_under_its_own_name(nota):
+    later = replace(NOTA, name="Voorbeeldnota", title="Voorbeeldnota 2027-2031", first=2027, last=2031)
+    frame = replace(FRAME, notas=(NOTA, later))
+    assert read_notas(frame, NOTA) == nota, "the later one has no text"
+    told = read_notas(frame, later)
+    assert [one.text for one in told] == [one.text for one in nota]
+    cited = {one.text: one.cited for one in told}
+    assert cited["St. Kinderen van Uganda"] == "Ambitienota, hoofdstuk 2, INTERNATIONAAL ACTIEVE ORGANISATIES"
+    [quote] = find_quotes(told, "Kinderen van Uganda", most=1)
+    assert quote.place.startswith("Ambitienota, hoofdstuk 2, ") and quote.chapter is None
+    [thing, *_] = list_paragraphs(told, later)
+    assert thing.title.startswith("Ambitienota, ") and thing.page == "", "the chapters of the later nota are others"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
