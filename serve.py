@@ -47,6 +47,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, delta_generator
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.parts import access
 from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.asked import name_message, takes_files
@@ -56,8 +57,10 @@ from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
 from server.compressed import SendCompressed, pack_ahead
+from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
 from server.guard import Guard
+from server.peer import PEER, note_peers
 from server.proxy import PutBack
 from server.quiet import keep_log_short
 
@@ -238,9 +241,12 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
     loop.create_server = open_prompt_port  # type: ignore[method-assign]  # asyncio has no other way to get at the port
 
 
-async def tell_health(_: Request) -> JSONResponse:
-    """Answer at once, from memory."""
+async def tell_health(asked: Request) -> JSONResponse:
+    """Answer at once, from memory; with what is wrong to who asks on this computer, for that names files."""
     code, told = describe_health(find_keeper().latest() if ready.is_set() else None)
+    headers = dict(asked.headers)
+    if not access.asks_at_home(access.Caller(headers.pop(PEER, ""), headers)):
+        del told["reasons"]
     return JSONResponse(told, code, {"cache-control": "no-store"})
 
 
@@ -251,6 +257,8 @@ async def lead_to_overview(asked: Request) -> RedirectResponse:
 
 
 hosts, origins = settle_address()
+access.settle_login()
+note_peers()
 below = f"/{find_base()}".rstrip("/")
 app = st.App(
     "dashboard.py",
@@ -265,6 +273,7 @@ app = st.App(
             name_message=name_message,
             takes_files=takes_files,
         ),
+        Middleware(LimitCookies, find_seconds=access.find_login_seconds, secure=access.is_login_secure()),
         Middleware(KeepDoor),
         Middleware(SendCompressed, base=find_base()),
         Middleware(MendPage, base=find_base()),

@@ -20,7 +20,7 @@ def own_computer() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         at_home = {"host": "localhost:8501", "origin": "http://localhost:8501"}
-        patch.setattr(access, "find_caller", lambda: access.Caller("127.0.0.1", at_home))
+        patch.setattr(access, "find_caller", lambda asker=None: access.Caller("127.0.0.1", at_home))
         yield
 
 

@@ -1,55 +1,97 @@
 """Who is there, and what that person may do here.
 
-Asked again at each run of a page, of the connection that the answer goes to: what a session was once is not remembered.
+Asked again at each run of a page, of the connection that the answer goes to and of the file as it is then: what a
+session was once is not remembered.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from functools import wraps
 from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, ParamSpec
 from urllib.parse import urlsplit
 
-from streamlit import runtime
+import streamlit as st
+from streamlit import config, runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-OPEN = "DASHBOARD_OPEN"
-"""The environment variable that says what everyone may do who is not known: 'lezer', 'medewerker', or nothing."""
+from pages.parts.once import Once
+from pages.parts.rules import BadRules, Proxy, Role, Rules, read_rules
+from pages.parts.userinfo import ask_again
+from server.peer import PEER
+
+__all__ = ["Role", "find_role", "may_deliver"]
+
+P = ParamSpec("P")
+OPEN, FILE = "DASHBOARD_OPEN", "DASHBOARD_ACCESS"
+"""The environment variables that say what everyone may do who is not known ('lezer', 'medewerker', or nothing), and
+which file says what those may do who are."""
 
 PASSED_ON = frozenset(
     {"forwarded", "via", "x-real-ip", "x-client-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 )
 """Headers by which a proxy says that it asks for somebody else."""
 
+SKEW = 120
+"""Seconds that the clock of the login server may be ahead of ours."""
 
-class Role(IntEnum):
-    """What somebody may do; each role may all that the ones before it may.
+MOST_FILES = 2
+"""As many readings of the file are kept: that of now, and that of before while it is still asked for."""
 
-    A reader sees aggregates, sentences and charts, and takes the report along; an employee also sees the rows behind a
-    figure, the findings and what organisations got; an administrator also delivers, fills in and looks at the log.
-    """
+_rules: Once[Rules | None] = Once(MOST_FILES)
+_log = logging.getLogger(__name__)
 
-    LEZER = 1
-    MEDEWERKER = 2
-    BEHEERDER = 3
+
+@dataclass(frozen=True)
+class Asker:
+    """A session, and what the login server said of the person in it."""
+
+    session: str
+    claims: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks for a page: the address at the other end of the connection ('' where that is not known) and what came
-    along with it, header by header, in lower case."""
+    """Who asks for a page: the address at the other end of the connection ('' where that is not known), what came along
+    with it, header by header, in small letters, and what the login server said of that person."""
 
     address: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, Any] = field(default_factory=dict)
 
 
-def find_role() -> Role | None:
-    """Give what who asks for this page may do; None where that is nothing at all, as where nobody asks."""
-    caller = find_caller()
+@dataclass(frozen=True)
+class Person:
+    """Somebody who logged in: the address by which the file may name him, and his groups."""
+
+    address: str
+    groups: tuple[str, ...]
+
+
+def find_role(asker: Asker | None = None) -> Role | None:
+    """Give what who asks for this page (or another who asks) may do; None where that is nothing at all, as where nobody
+    asks."""
+    caller = find_caller(asker)
     if caller is None:
         return None
-    return Role.BEHEERDER if is_own_computer(caller) else read_open_role()
+    if not os.environ.get(FILE):
+        return Role.BEHEERDER if is_own_computer(caller) else read_open_role()
+    rules = find_rules()
+    if rules is None:
+        return None
+    person = _find_person(caller, rules)
+    found = [
+        read_open_role(),
+        rules.judge(person.address, person.groups) if person else None,
+        Role.BEHEERDER if rules.own_computer and is_own_computer(caller) else None,
+    ]
+    return max(filter(None, found), default=None)
 
 
 def may_deliver() -> bool:
@@ -57,21 +99,68 @@ def may_deliver() -> bool:
     return find_role() is Role.BEHEERDER
 
 
-def find_caller() -> Caller | None:
-    """Give who asks for this page; None where the page is drawn for nobody.
+def may_be_reader() -> bool:
+    """Tell whether anybody may come who sees no rows."""
+    return bool(os.environ.get(FILE)) or read_open_role() is Role.LEZER
+
+
+def find_name() -> str:
+    """Give the address of who asks for this page and is logged in; '' for who is not."""
+    caller, rules = find_caller(), find_rules()
+    person = _find_person(caller, rules) if caller and rules else None
+    return person.address if person else ""
+
+
+def fragment(draw: Callable[P, None]) -> Callable[P, None]:
+    """Make of a function a part of a page that is drawn again by itself, as `st.fragment` does. Its page is drawn anew
+    instead when who asks has another role by then."""
+    return _keep_to_role(draw, st.fragment)
+
+
+def dialog(title: str, **settings: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make of a function a drawer, as `st.dialog` does, with the care of `fragment`."""
+    return lambda draw: _keep_to_role(draw, st.dialog(title, **settings))
+
+
+def download_button(label: str, data: bytes | Callable[[], bytes], *rest: Any, **settings: Any) -> None:
+    """Offer a file as `st.download_button` does. One that is made when somebody asks for it is only made while that
+    reader has the role that the page was drawn for."""
+    st.download_button(label, _make_for_role(data) if callable(data) else data, *rest, **settings)
+
+
+def find_caller(asker: Asker | None = None) -> Caller | None:
+    """Give who asks for this page, or who has another session; None where the page is drawn for nobody.
 
     Streamlit's own `st.context` calls the own computer and no connection at all by one name, None; so the connection
     itself is asked (tried on Streamlit 1.67; tests/security/test_roles.py notices).
     """
-    asked = get_script_run_ctx(suppress_warning=True)
-    client = runtime.get_instance().get_client(asked.session_id) if asked and runtime.exists() else None
-    if client is None:
+    asker = asker or _find_asker()
+    client = runtime.get_instance().get_client(asker.session) if asker and runtime.exists() else None
+    if asker is None or client is None:
+        return None
+    context = client.client_context
+    if context is None:
         return None
     headers: dict[str, str] = {}
-    for name, value in client.client_context.headers:
+    for name, value in context.headers:
         # what comes twice is joined: as a host or a name it is then nobody's
         headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
-    return Caller(client.client_context.remote_ip or "", headers)
+    address = headers.pop(PEER, context.remote_ip)
+    return Caller(address or "", headers, asker.claims)
+
+
+def find_rules() -> Rules | None:
+    """Give what the file says now; None without a file, and where it cannot be followed: then nobody is let in."""
+    named = os.environ.get(FILE)
+    if not named:
+        return None
+    path = Path(named)
+    try:
+        state = path.stat()
+    except OSError:
+        _log.warning("the file with the roles cannot be read: nobody is let in")
+        return None
+    return _rules.get((path, state.st_mtime_ns, state.st_size, state.st_ino), lambda: _read(path))
 
 
 def is_own_computer(caller: Caller) -> bool:
@@ -79,16 +168,125 @@ def is_own_computer(caller: Caller) -> bool:
 
     A name of somebody else's that leads to this computer, and a proxy that asks for others, are not that.
     """
+    return asks_at_home(caller) and _is_loopback(_find_host(caller.headers.get("origin", "")))
+
+
+def asks_at_home(caller: Caller) -> bool:
+    """Tell whether a program, or somebody, at the computer that the dashboard runs on asks for something."""
     return (
         _is_loopback(caller.address)
         and not PASSED_ON.intersection(caller.headers)
-        and all(_is_loopback(_find_host(caller.headers.get(name, ""))) for name in ("host", "origin"))
+        and _is_loopback(_find_host(caller.headers.get("host", "")))
     )
+
+
+def settle_login() -> None:
+    """Have Streamlit log people in as the file says, if there is one: at its server, or by the names of its proxy."""
+    named, rules = os.environ.get(FILE), find_rules()
+    if named:
+        config.set_option("secrets.files", [str(Path(named).absolute())])
+    if rules and rules.proxy:
+        # so that nobody goes on with the session of another
+        config.set_option("server.trustedUserHeaders", {rules.proxy.user: "proxy"})
+
+
+def find_login_seconds() -> int:
+    """Give how long a login holds."""
+    rules = find_rules()
+    return int((rules or Rules()).hours * 3600)
+
+
+def is_login_secure() -> bool:
+    """Tell whether people come back from the login server over https."""
+    rules = find_rules()
+    return rules is not None and rules.is_secure
 
 
 def read_open_role() -> Role | None:
     """Give what everyone may do who is not known, as DASHBOARD_OPEN says; None where that is nothing."""
     return {"lezer": Role.LEZER, "medewerker": Role.MEDEWERKER}.get(os.environ.get(OPEN, "").strip().lower())
+
+
+def _read(path: Path) -> Rules | None:
+    try:
+        return read_rules(path)
+    except BadRules as problem:
+        _log.warning("%s Nobody is let in.", problem)
+        return None
+
+
+def _find_person(caller: Caller, rules: Rules) -> Person | None:
+    """Find who is logged in: by the proxy, if that may say so, and else at the login server; None for nobody."""
+    if rules.proxy:
+        return _find_named_by_proxy(caller, rules.proxy)
+    claims = caller.claims
+    if claims.get("is_logged_in") is not True or not _is_fresh(claims, rules.hours):
+        return None
+    if token := (claims.get("tokens") or {}).get("access"):
+        asked = ask_again(token)
+        if asked is None:
+            return None
+        claims = {**claims, rules.groups_claim: None, **asked}
+    address = str(claims.get(rules.address_claim) or "")
+    # an address that the person typed and nobody checked is nobody's
+    is_checked = rules.address_claim != "email" or claims.get("email_verified") is not False
+    return Person(address if is_checked else "", tuple(_read_groups(claims.get(rules.groups_claim))))
+
+
+def _find_named_by_proxy(caller: Caller, proxy: Proxy) -> Person | None:
+    try:
+        number = ip_address(caller.address)
+    except ValueError:
+        return None
+    name = caller.headers.get(proxy.user, "").strip()
+    if not name or not any(number in network for network in proxy.networks):
+        return None
+    groups = caller.headers.get(proxy.groups, "") if proxy.groups else ""
+    return Person(name, tuple(filter(None, map(str.strip, groups.split(proxy.between)))))
+
+
+def _is_fresh(claims: Mapping[str, Any], hours: float) -> bool:
+    """Tell whether somebody logged in so few hours ago; a login without a moment is not."""
+    moment = claims.get("iat")
+    return isinstance(moment, int | float) and -SKEW <= time.time() - moment <= hours * 3600
+
+
+def _read_groups(told: Any) -> Iterable[str]:
+    if isinstance(told, str):
+        return told.split()
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+
+
+def _find_asker() -> Asker | None:
+    asked = get_script_run_ctx(suppress_warning=True)
+    return Asker(asked.session_id, dict(asked.user_info)) if asked else None
+
+
+def _keep_to_role(draw: Callable[P, None], make: Callable[..., Callable[..., None]]) -> Callable[P, None]:
+    @wraps(draw)
+    def draw_part(role: Role | None, /, *args: P.args, **more: P.kwargs) -> None:
+        if find_caller() and find_role() is not role:
+            st.rerun()
+        draw(*args, **more)
+
+    part = make(draw_part)
+
+    @wraps(draw)
+    def begin(*args: P.args, **more: P.kwargs) -> None:
+        part(find_role(), *args, **more)
+
+    return begin
+
+
+def _make_for_role(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    role, asker = find_role(), _find_asker()
+
+    def make_now() -> bytes:
+        if find_role(asker) is not role:
+            raise PermissionError("who asks may do something else than when the page was drawn")
+        return make()
+
+    return make_now
 
 
 def _find_host(told: str) -> str:

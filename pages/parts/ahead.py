@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import time
 from datetime import date
+from itertools import product
 from threading import Event, Thread, current_thread
 
 from data.load import UnusableFolder
+from pages.parts.access import Role, may_be_reader
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import list_entries
 from pages.parts.tidy import set_aside
@@ -75,15 +77,20 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
     for name in REMARKS:
         logging.getLogger(name).addFilter(_is_not_ours)
     year, _ = ground.newest_year, ground.earlier_years  # the head of every page asks for both
-    for entry in list_entries(ground.outcome.frame, ground.outcome.nota):
+    for entry, role in product(list_entries(ground.outcome.frame, ground.outcome.nota), list_looks()):
         if entry.slow and not slow_too:
             continue
         try:
             with turns.take():
-                entry.draw(View(ground, year, at_once=iter(range(ON_FIRST_SCREEN))))
+                entry.draw(View(ground, year, at_once=iter(range(ON_FIRST_SCREEN)), role=role))
         except Exception:  # without a reader a page may stop halfway; a reader's own run says what is really wrong
             _log.debug("%s stopped halfway", entry.stem, exc_info=True)
     set_aside()
+
+
+def list_looks() -> tuple[Role, ...]:
+    """List for which roles pages are drawn: of those that see the same one, and none that nobody has."""
+    return (Role.BEHEERDER, Role.LEZER) if may_be_reader() else (Role.BEHEERDER,)
 
 
 def _is_not_ours(_: logging.LogRecord) -> bool:

@@ -21,10 +21,10 @@ def show_coming(
     view: View, show_heading: Callable[..., object], chapter: int | None = None, with_missions: bool = True
 ) -> None:
     """Show what is to come after the peildatum, in a chapter (None: in all of them), below a heading that
-    `show_heading` draws."""
+    `show_heading` draws. Who may see no rows hears only how many there are."""
     key = ("coming", chapter)
     told = view.ground.keep(key, lambda: tell_coming(view.ground.tables, view.peildatum, chapter, with_missions))
     show_heading(HEADING, anchor=False)
-    say("\n".join(told.lines))
-    if len(told.rows):
+    say("\n".join(told.lines if view.sees_rows else told.counts))
+    if view.sees_rows and len(told.rows):
         show_list(told.rows, HEADING, ORDER_OF_COMING, HEIGHT, keep=partial(view.ground.keep, (*key, "written")))

@@ -23,12 +23,13 @@ from data.mapping_book import HOW_TO, make_mapping_book
 from data.parsing import parse_chapter
 from data.sources import SOURCES
 from data.templates import CHAPTERS, Offer, make_template
-from pages.parts import downloads, texts
+from pages.parts import access, downloads, texts
+from pages.parts.fill_in import offer_alias
 from pages.parts.overview_page import find_latest
 from pages.parts.show import offer_download, show_rows, show_table
 from pages.parts.view import View
 from telling.dutch import format_count, format_number
-from telling.names import SOURCE_NAMES
+from telling.names import NO_ROWS, SOURCE_NAMES
 
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
@@ -57,6 +58,9 @@ def draw(view: View) -> None:
     for source, books in loaded.books.items():
         if books.read and not books.accepted:
             st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee. Onderaan staat waarom.")
+    if not view.sees_rows:
+        st.text(NO_ROWS)
+        return
     st.header("Meldingen", anchor=False)
     _show_findings(view)
     st.header("Rijen die niet meetellen", anchor=False)
@@ -213,6 +217,7 @@ def _show_findings(view: View) -> None:
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             st.subheader(part, anchor=False)
             show_rows(tabulate_causes(causes_of_part), part)
+    offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
     if lines := list_lines(chosen):
@@ -232,7 +237,7 @@ def offer_lines(lines: list[MappingLine]) -> None:
             st.text(f"Blad {sheet}{more if len(rows) > MOST_LINES else ''}")
             # a block that scrolls cannot be reached with the keyboard, so it is as high as it must be
             st.code("\n".join(rows[:MOST_LINES]), language=None, wrap_lines=True)
-    st.download_button(
+    access.download_button(
         "Werkmap met deze regels",
         lambda: make_mapping_book(lines),
         "toewijzing.xlsx",
@@ -252,7 +257,7 @@ def offer_templates(offer: Offer | None = None) -> None:
     )
     with st.container(horizontal=True):
         for source in SOURCES:
-            st.download_button(
+            access.download_button(
                 f"Sjabloon {source.title}",
                 partial(make_template, source, offer),
                 f"sjabloon-{source.name}.xlsx",

@@ -21,7 +21,8 @@ HEIGHT = 360
 
 
 def show_missions(view: View) -> None:
-    """Show the missions of the policy period up to the year in view; of an earlier year those of that year."""
+    """Show the missions of the policy period up to the year in view; of an earlier year those of that year. Who may see
+    no rows hears what they cost and brought together."""
     first = min(view.ground.outcome.nota.first, view.year)
     span = str(view.year) if first == view.year else f"{first}-{view.year}"
     key = ("missions", view.year)
@@ -32,6 +33,9 @@ def show_missions(view: View) -> None:
     st.subheader(HEADING, anchor=False)
     if table is None:
         st.text(f"In {span} waren er geen missies.")
+        return
+    if not view.sees_rows:
+        say(tell_missions(chosen, span))
         return
     say(f"{tell_missions(chosen, span)} {NOT_FILLED}")
     rows = frame_table(table)

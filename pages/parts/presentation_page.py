@@ -117,14 +117,17 @@ def move(keys: tuple[str, ...], key: str, step: int) -> tuple[str, ...]:
 
 
 def build_whole(view: View) -> Deck:
-    """Build all slides of the year in view, once for everyone who looks at the same data."""
+    """Build all slides of the year in view, once for everyone who looks at the same data and may see the same."""
     ground = view.ground
-    return ground.keep(("deck", view.year), lambda: build_deck(ground.loaded, ground.outcome, view.year))
+    return ground.keep(
+        ("deck", view.year, view.sees_rows),
+        lambda: build_deck(ground.loaded, ground.outcome, view.year, with_rows=view.sees_rows),
+    )
 
 
 def write_whole(view: View) -> Mapping[str, str]:
     """Write all slides of the year in view, once for everyone: key → HTML."""
-    return view.ground.keep(("slides", view.year), lambda: write_slides(build_whole(view)))
+    return view.ground.keep(("slides", view.year, view.sees_rows), lambda: write_slides(build_whole(view)))
 
 
 def show_slides(view: View, keys: tuple[str, ...]) -> None:

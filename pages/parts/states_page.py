@@ -11,7 +11,7 @@ from data.folder import UnusableFolder
 from deliver import words
 from deliver.listing import ToldState, label_state, list_told, tabulate_log
 from deliver.store import Refused, Store
-from pages.parts import texts
+from pages.parts import access, texts
 from pages.parts.deliveries import find_store, find_who, offers_deliveries
 from pages.parts.differences import show_differences
 from pages.parts.ground import read_stored
@@ -72,7 +72,7 @@ def _show_states(_view: View, store: Store, states: Sequence[ToldState]) -> None
         _go_back(store, told)
 
 
-@st.dialog("Geef deze stand een naam")
+@access.dialog("Geef deze stand een naam")
 def _name(store: Store, told: ToldState) -> None:
     st.text(label_state(told))
     name = st.text_input(
@@ -95,7 +95,7 @@ def _name(store: Store, told: ToldState) -> None:
             st.rerun()
 
 
-@st.dialog("Zet deze stand terug")
+@access.dialog("Zet deze stand terug")
 def _go_back(store: Store, told: ToldState) -> None:
     st.text(f"{label_state(told)}. Iedereen ziet deze stand dan bij de volgende klik. Er wordt niets verwijderd.")
     why = st.text_input(
