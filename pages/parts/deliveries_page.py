@@ -22,8 +22,8 @@ from pages.parts.data_page import tabulate_causes
 from pages.parts.deliveries import find_store, find_who
 from pages.parts.differences import keep_comparison, show_differences
 from pages.parts.ground import find_keeper, read_stored
-from pages.parts.hand_in import REFUSED, look_at_draft, show_hand_in, show_progress, tell_held
-from pages.parts.opened import find_opened
+from pages.parts.hand_in import REFUSED, show_hand_in, show_progress, tell_held
+from pages.parts.opened import find_opened, show_next
 from pages.parts.show import show_rows, show_table
 from pages.parts.standing import write_moment
 from pages.parts.view import View
@@ -92,7 +92,7 @@ def _begin(store: Store, current: State | None) -> None:
         for draft in drafts:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(_tell_draft(draft))
-                st.button("Ga verder", key=f"verder-{draft.draft}", on_click=look_at_draft, args=(draft.draft,))
+                st.button("Ga verder", key=f"verder-{draft.draft}", on_click=show_next, args=(draft.draft,))
                 st.button("Gooi weg", key=f"weg-{draft.draft}", on_click=store.drop_draft, args=(draft.draft,))
 
 
@@ -185,7 +185,7 @@ def _offer_to_publish(store: Store, draft: Draft, counts: Mapping[str, int]) -> 
         st.text(str(problem))
         return
     st.session_state[DONE] = words.PUBLISHED.format(state=manifest.state)
-    look_at_draft("")
+    show_next("")
     st.rerun()
 
 
@@ -204,7 +204,7 @@ def _show_what_moved(view: View, store: Store, draft: Draft, base: State | None)
         except Refused as problem:
             st.text(str(problem))
             return
-        look_at_draft(handed.draft.draft)
+        show_next(handed.draft.draft)
         st.rerun()
 
 
@@ -223,5 +223,5 @@ def _tell_move(store: Store) -> str:
 def _offer_to_drop(store: Store, draft: Draft) -> None:
     if st.button("Gooi dit concept weg", icon=":material/delete:", key="gooi-weg"):
         store.drop_draft(draft.draft)
-        look_at_draft("")
+        show_next("")
         st.rerun()

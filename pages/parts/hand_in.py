@@ -18,7 +18,7 @@ from deliver.handing import Held, describe_files, hand_in, inspect, suggest_repl
 from deliver.store import Refused, Store, find_problem
 from pages.parts.deliveries import find_who
 from pages.parts.ground import read_stored
-from pages.parts.opened import STAND
+from pages.parts.opened import show_next
 from telling.dutch import join_words
 from telling.names import SOURCE_NAMES
 
@@ -170,17 +170,8 @@ def _make_draft(store: Store, given: Mapping[str, bytes], without: Sequence[str]
         return
     st.session_state[REFUSED] = (handed.draft.draft, dict(handed.refused))
     empty_field()
-    look_at_draft(handed.draft.draft)
+    show_next(handed.draft.draft)
     st.rerun()
-
-
-def look_at_draft(identity: str) -> None:
-    """Let a draft be in view from the next run on; '' for the state that everybody sees."""
-    st.session_state.pop(STAND, None)
-    if identity:
-        st.query_params[STAND] = identity
-    else:
-        st.query_params.pop(STAND, None)
 
 
 def _same(name: str, there: Iterable[str]) -> str:

@@ -23,6 +23,9 @@ from pages.parts.view import find_chosen
 STAND = "stand"
 """The parameter of the URL, on every page."""
 
+NEXT, CHOOSING = "stand-straks", "stand-te-kiezen"
+"""Where the session keeps which state comes in view at the next run, and whether the last run let one choose."""
+
 SHOWN = "de stand die iedereen ziet"
 CANNOT_OPEN = (
     "Deze stand is er niet (meer), of u mag hem niet bekijken. Kies hierboven de stand die iedereen ziet, of vraag de "
@@ -52,7 +55,7 @@ class Opened:
 def find_opened() -> Opened | None:
     """Give the state that the address asks for; None where it asks for none: then the state that everybody sees is in
     view. Asked again at each run, so that who may no longer see it does not."""
-    asked, store = find_chosen(STAND), find_store()
+    asked, store = _find_asked(), find_store()
     if store is None or asked in ("", SHOWN):
         return None
     found = find_visible(store, asked)
@@ -80,6 +83,7 @@ def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
 def choose_stand(opened: Opened) -> None:
     """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
     address keeps it."""
+    st.session_state[CHOOSING] = True
     with st.container(key="concept", horizontal=True, vertical_alignment="center"):
         if opened.told:
             st.text(opened.told)
@@ -88,6 +92,24 @@ def choose_stand(opened: Opened) -> None:
         )
         if opened.draft:
             st.page_link("pages/leveringen.py", label=LEAD_ON, icon=":material/compare_arrows:")
+
+
+def show_next(identity: str) -> None:
+    """Let a state or draft be in view from the next run on; '' for the state that everybody sees."""
+    st.session_state[NEXT] = identity
+
+
+def _find_asked() -> str:
+    """Find the id that is asked for. Where the last run drew no choice, the address alone says so: Streamlit remembers
+    the value of a choice that is gone (tried on 1.67; tests/browser/test_deliveries.py notices)."""
+    was_choosing = st.session_state.pop(CHOOSING, False)
+    if NEXT in st.session_state:
+        asked = st.session_state[STAND] = st.session_state.pop(NEXT) or SHOWN
+        return asked
+    if was_choosing:
+        return find_chosen(STAND)
+    st.session_state.pop(STAND, None)
+    return st.query_params.get(STAND, "")
 
 
 def _tell_state(store: Store, manifest: Manifest) -> str:
