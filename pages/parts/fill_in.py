@@ -28,8 +28,7 @@ from kpi.model import Result
 from pages.parts import access
 from pages.parts.deliveries import find_store, find_who, offers_deliveries
 from pages.parts.ground import read_stored
-from pages.parts.hand_in import look_at_draft
-from pages.parts.opened import SHOWN, STAND
+from pages.parts.opened import SHOWN, STAND, show_next
 from pages.parts.states_page import COMPARED, NOW, TAB, THEN
 from pages.parts.view import View, find_chosen, list_years
 from telling.dutch import format_date
@@ -282,7 +281,7 @@ def _offer_saving(write: Write) -> None:
     try:
         if not base and _tell_moved(store):
             return
-        look_at_draft(_save(store, base, write))
+        show_next(_save(store, base, write))
     except (Wrong, Refused, UnusableStore, UnusableFolder) as problem:
         st.text(str(problem))
         return
