@@ -69,7 +69,7 @@ def define_fully(results) -> TextTable:
 def make_quality(loaded: Loaded, with_findings: bool) -> Section:
     """Make the annex on sources: rows read and counted; for who mends the files also findings and rows set aside."""
     if not with_findings:
-        return Section(QUALITY, 1, (count_rows(loaded),))
+        return Section(QUALITY, 1, (count_rows(loaded),), together=True, follows=True)
     blocks: list = [count_rows(loaded), Paragraph(write_tally(loaded.findings, loaded.rows_out))]
     causes = list_causes(loaded.findings)
     serious = [cause for cause in causes if cause.part is CausePart.FIGURES or cause.severity is not Severity.INFO]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from data.load import Loaded
 from kpi.model import Outcome
 from report import annexes, chapters, closing, lists, opening
-from report.cover import make_cover
 from report.choices import Audience, BadChoice, Choices, count_years
+from report.cover import make_cover
 from report.figures import ReportGround, has_figures
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
 from report.slides import make_slides
@@ -231,5 +231,5 @@ def _exact(number: int) -> Decimal:
 
 def _sheet_name(title: str) -> str:
     if title[:1].isdigit():
-        return f"Hoofdstuk {title[0]}"
+        return f"Hoofdstuk {title.split()[0]}"
     return title.replace(":", "").replace("/", "-")[:31]

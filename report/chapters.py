@@ -24,8 +24,8 @@ from report.figures import (
 from report.model import Pair, Paragraph, Role, Section, walk
 from report.opening import list_standing
 from telling.board import choose_leading
-from telling.chart_spec import ChartSpec
 from telling.cells import COUNT, EMPTY, MONEY, MONEY_CENTS, number_format, status_text, value_cell, year_cell
+from telling.chart_spec import ChartSpec
 from telling.dutch import NO_DATA, format_money, join_words
 from telling.missions import NOT_FILLED, choose_missions, tabulate_missions, tell_missions
 from telling.money import (

@@ -53,7 +53,7 @@ def make_lookback(ground: ReportGround) -> Section | None:
 
 def make_lessons(ground: ReportGround) -> Section:
     """Make the prompts for lessons: what the figures ask, for people to answer or to strike out; below them the
-    partners that fell silent."""
+    partners that fell silent, where rows are wanted."""
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
@@ -66,11 +66,11 @@ def make_lessons(ground: ReportGround) -> Section:
         roll = list_organisations(ground.tables, until, ground.choices.first, ground.year)
         asked += ask(tell_silence(roll, ground.year), "Zijn zij gesproken?")
         whole = [year for year in ground.years if year != ground.period.running]
-        silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole else None
+        silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole and ground.choices.with_rows else None
     asked.append("Wat werkte goed, en wat blijft daarom?")
     asked.append("Wat vraagt dit van het volgende beleid?")
     prompts = tuple(Paragraph(text, Role.MARK, TO_ANSWER) for text in asked)
-    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts)
+    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, together=True, follows=True)
 
 
 def make_to_write(ground: ReportGround) -> Section | None:

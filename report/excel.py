@@ -44,7 +44,7 @@ def write_excel(report: PolicyReport) -> bytes:
     book.set_properties(
         {
             "title": report.title,
-            "subject": report.subtitle,
+            "subject": f"{report.subtitle}, {report.period}",
             "author": report.programme,
             "comments": report.footer,
             "keywords": report.warning,
@@ -72,7 +72,7 @@ class _Writer:
         sheet.set_column(1, 1, 100)
         sheet.write_string(0, 0, clean(self.report.title), self._format(size=18, bold=True, colour=look.PRIMARY))
         sheet.write_string(1, 0, clean(self.report.subtitle), self._format(size=12, colour=look.MUTED))
-        lines = list(self.report.facts)
+        lines = [*self.report.facts, *self.report.colophon]
         if self.report.warning:
             lines.insert(0, ("Let op", f"{self.report.warning}: deze cijfers zijn verzonnen."))
         for row, (label, text) in enumerate(lines, start=3):

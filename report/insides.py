@@ -270,3 +270,31 @@ def shade(style, colour: str) -> None:
             spacing.addprevious(element)
         else:
             properties.append(element)
+
+
+def frame(style, colour: str, room: int) -> None:
+    """Put a style in a box (lines of RRGGBB) with room below its words, in points; a template's own box stays. Noticed
+    by tests/report/test_insides.py."""
+    properties = style.element.get_or_add_pPr()
+    if properties.find(word_name("w:pBdr")) is not None:
+        return
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="{room if side == "bottom" else 4}" w:color="{colour}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    element = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+    before = [properties.find(word_name(f"w:{name}")) for name in ("shd", "tabs", "spacing", "ind", "jc")]
+    place = next((one for one in before if one is not None), None)
+    if place is None:
+        properties.append(element)
+    else:
+        place.addprevious(element)
+
+
+def title_size(presentation, most: int) -> int:
+    """Give the size of titles that a template sets, in whole points, but no more than `most`. Noticed by
+    tests/report/test_templates.py."""
+    styles = _owner_xml(presentation.slide_master).find(qn("p:txStyles"))
+    found = None if styles is None else styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    size = found.get("sz") if found is not None else None
+    return min(most, int(size) // 100) if size else most

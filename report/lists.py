@@ -59,11 +59,15 @@ def make_partners(ground: ReportGround) -> Section:
 
 
 def make_roll(ground: ReportGround, result: Result, caption: str, heading: str) -> TextTable | None:
-    """List who or what a distinct count counted, with a mark per year; None where it counted nothing."""
+    """List who or what a distinct count counted, with a mark per year; None where it counted nothing. Where no rows are
+    wanted, of organisations only those of the nota."""
     years = [year for year in ground.years if (item := find_year(result, year)) and item.value is not None]
     series = result.indicator.compute(Population(ground.tables, ground.peildatum))
     rows = series.rows.filter(~nw.col("planned")).select("record", "year", "member").collect("pandas").to_native()
     rows = rows[rows["year"].isin(years) & ~rows["record"].isin(list_guests(ground.tables))]
+    if series.member == "organisation_key" and not ground.choices.with_rows:
+        known = ground.tables.organisations
+        rows = rows[rows["member"].isin(known.loc[known["in_nota"].astype(bool), "organisation_key"])]
     named: dict[str, Callable[[Any], str]] = {
         "organisation_key": name_organisations(ground.tables).__getitem__,
         "country": country_name,

@@ -25,6 +25,8 @@ class Role(StrEnum):
     EXPLANATION = "toelichting"
     MARK = "te doen"
     SOURCE = "bron"
+    FIELD = "veld"
+    """A box to write in: its label says what belongs in it."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,51 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Pair:
-    """A table and the chart of the same figures, to be set beside each other."""
+    """A table and the chart of the same figures, to be set beside each other; without a chart (None: it stands
+    elsewhere, or there is none) the table keeps to its half. The heading above says what both show."""
 
     table: TextTable
-    chart: ChartSpec
+    chart: ChartSpec | None
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it; `together` asks not to break it over pages. `level` 1 is a chapter."""
+    """A heading with what stands below it. `level` 1 is a chapter, which begins on a new page unless it `follows` what
+    stands before it; `together` asks not to break it over pages, `beside` to set its own sections two beside each other
+    where there is room."""
 
     title: str
     level: int
     blocks: tuple[Paragraph | TextTable | ChartSpec | Pair | Section, ...]
     together: bool = False
+    follows: bool = False
+    beside: bool = False
+
+    @property
+    def begins_page(self) -> bool:
+        """Whether it begins on a new page."""
+        return self.level == 1 and not self.follows
+
+
+class Mark(StrEnum):
+    """How one agreement stood in one year, for the picture on the cover; NONE where nobody can tell, or nothing was
+    agreed."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    UNDERWAY = "underway"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class CoverPicture:
+    """The picture on the cover: a row per year with a mark per agreement. `caption` says how to read it, `alt` tells
+    it."""
+
+    years: tuple[str, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    caption: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -79,9 +112,10 @@ class AnnexSheet:
 class PolicyReport:
     """The whole report, ready to be written.
 
-    `facts` are the lines of the title page (period, peildatum, fingerprint …); `footer` stands on every page, `warning`
-    too where it is not '' (sample data). `made_on` is the one moment that goes into the files. `programme` is who wrote
-    it, `kind` what such a report is called in one word ('Rapportage').
+    `facts` are the lines of the title page (period, peildatum …), `colophon` those that only who checks looks for
+    (fingerprint …); `footer` stands on every page, `warning` too where it is not '' (sample data). `made_on` is the one
+    moment that goes into the files. `programme` is who wrote it, `kind` what such a report is called in one word
+    ('Rapportage'), `period` its years ('2031–2036'), `cover` the picture on its cover (None: there is none).
     """
 
     title: str
@@ -94,6 +128,9 @@ class PolicyReport:
     sections: tuple[Section, ...]
     programme: str = ""
     kind: str = "Rapportage"
+    period: str = ""
+    colophon: tuple[tuple[str, str], ...] = ()
+    cover: CoverPicture | None = None
     slides: tuple[OfficeSlide, ...] = field(default=())
     sheets: tuple[AnnexSheet, ...] = field(default=())
 
@@ -102,7 +139,10 @@ def walk(blocks) -> list:
     """Give all blocks in reading order, sections themselves included; a pair as its table and its chart."""
     found = []
     for block in blocks:
-        found += [block.table, block.chart] if isinstance(block, Pair) else [block]
+        if isinstance(block, Pair):
+            found += [block.table, block.chart] if block.chart else [block.table]
+        else:
+            found.append(block)
         if isinstance(block, Section):
             found += walk(block.blocks)
     return found

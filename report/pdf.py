@@ -11,8 +11,9 @@ from typing import Any
 import typst
 
 from report import look
+from report.cover import draw_cover
 from report.drawing import NARROW, WIDE, draw_chart
-from report.model import Pair, Paragraph, PolicyReport, Section
+from report.model import CoverPicture, Pair, Paragraph, PolicyReport, Section
 from report.painters import PAPER
 from report.words import clean
 from telling.chart_spec import ChartSpec
@@ -20,6 +21,8 @@ from telling.tables import TextTable
 
 HERE = Path(__file__).parent
 STANDARDS = ["ua-1", "a-2a"]
+COVER, COVER_CM = (840, 600), 21
+"""The picture on the cover in units of its drawing, and how wide it is in centimetres: as wide as the page."""
 
 
 def write_pdf(report: PolicyReport) -> bytes:
@@ -31,9 +34,12 @@ def write_pdf(report: PolicyReport) -> bytes:
         "programme": report.programme,
         "foreword": [clean(line) for line in report.foreword.split("\n") if line],
         "facts": [[label, clean(text)] for label, text in report.facts],
+        "colophon": [[label, clean(text)] for label, text in report.colophon],
         "footer": clean(report.footer),
         "warning": report.warning,
         "made": [report.made_on.year, report.made_on.month, report.made_on.day],
+        "period": report.period,
+        "cover": _describe_cover(report.cover, files),
         "look": _describe_look(files),
         "sections": _describe(report.sections, files, count(1)),
     }
@@ -41,14 +47,23 @@ def write_pdf(report: PolicyReport) -> bytes:
     return typst.compile(  # type: ignore[call-overload]  # typst 0.15's stub knows no dict of files, its docs do
         files,
         format="pdf",
-        font_paths=[str(HERE / "fonts")],
+        font_paths=[str(look.PRINT_FONTS)],
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
         timestamp=int(datetime.combine(report.made_on, time(), UTC).timestamp()),
     )
 
 
-def _describe_look(files: dict[str, bytes]) -> dict[str, str]:
+def _describe_cover(picture: CoverPicture | None, files: dict[str, bytes]) -> dict[str, Any] | None:
+    """Draw the picture of the cover into `files`, as wide as the page; None where there is none."""
+    if picture is None:
+        return None
+    files["cover.svg"] = draw_cover(picture, *COVER).encode()
+    height = COVER_CM * COVER[1] / COVER[0]
+    return {"file": "cover.svg", "alt": picture.alt, "caption": picture.caption, "height": height}
+
+
+def _describe_look(files: dict[str, bytes]) -> dict[str, Any]:
     """Give the house style as plain text for the typesetter, and put the logo, where there is one, into `files`."""
     name = ""
     if look.LOGO:
@@ -63,6 +78,7 @@ def _describe_look(files: dict[str, bytes]) -> dict[str, str]:
         "warn": look.WARN,
         "warn-pale": look.WARN_PALE,
         "font": look.PRINT_FONT,
+        "scale": look.SCALE,
         "logo": name,
         "logo-text": look.LOGO_TEXT,
     }
@@ -83,6 +99,8 @@ def _describe_one(
             "title": clean(block.title),
             "level": block.level,
             "together": block.together,
+            "fresh": block.begins_page,
+            "beside": block.beside,
             "blocks": inner,
         }
     if isinstance(block, TextTable):
@@ -98,7 +116,8 @@ def _describe_one(
         }
     if isinstance(block, Pair):
         table = _describe_one(block.table, files, numbers)
-        return {"type": "pair", "table": table, "chart": _describe_one(block.chart, files, numbers, NARROW)}
+        chart = _describe_one(block.chart, files, numbers, NARROW) if block.chart else None
+        return {"type": "pair", "table": table, "chart": chart}
     if isinstance(block, ChartSpec):
         name = f"chart{next(numbers)}.svg"
         files[name] = clean(draw_chart(block, width)).encode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from pptx import Presentation
@@ -12,6 +14,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Emu, Pt
 
 from report import look
+from report.choices import BadChoice
+from report.cover import picture_cover
 from report.insides import (
     DUTCH,
     describe_frame,
@@ -21,8 +25,9 @@ from report.insides import (
     remove_slides,
     speak_dutch,
     style_titles,
+    title_size,
 )
-from report.model import OfficeSlide, PolicyReport
+from report.model import CoverPicture, OfficeSlide, PolicyReport
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
@@ -33,11 +38,20 @@ from telling.tables import TextTable
 
 WIDE, TALL = Cm(33.867), Cm(19.05)
 MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
-NOTE_HEIGHT = Cm(1.1)
-"""Room for two lines below a chart, where there is something to say."""
+COVER, COVER_HEIGHT = (1440, 400), Cm(9.4)
+"""The picture on the cover in units of its drawing, and how high it stands on a slide of its whole width."""
+
+NOTE_HEIGHT, GAP, LOGO = Cm(1.1), Cm(0.3), Cm(1.4)
+"""Room for two lines below a chart, where there is something to say; between two things; and for the logo."""
+
+LARGEST_TITLE, SMALLEST, CHARACTER, LINE = 30, 8, 0.55, 1.2
+"""Sizes in points; how wide a character and how high a line is, as a share of the size: with some to spare."""
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
+LARGEST_LINES, LARGEST_CELLS = 24, 16
+CELL_SIDE, CELL_TOP = Cm(0.15), Cm(0.08)
 
 
 def write_powerpoint(report: PolicyReport, template: bytes | None = None) -> bytes:
@@ -69,7 +83,7 @@ class _Writer:
         core = self.presentation.core_properties
         core.title, core.subject, core.author = (
             self.report.title,
-            self.report.subtitle,
+            f"{self.report.subtitle}, {self.report.period}",
             self.report.programme,
         )
         core.language, core.comments, core.keywords = DUTCH, self.report.footer, self.report.warning
@@ -83,15 +97,20 @@ class _Writer:
     def _write_title_slide(self) -> None:
         slide = self.presentation.slides.add_slide(self._find_layout(with_subtitle=True))
         slide.shapes.title.text = clean(self.report.title)
-        facts = "\n".join(f"{label}: {text}" for label, text in self.report.facts)
+        lines = [f"{label}: {text}" for label, text in (*self.report.facts, *self.report.colophon)]
+        if self.report.cover:
+            self._add_cover(slide, self.report.cover)
+            lines.append(self.report.cover.caption)
         below = [shape for shape in slide.placeholders if shape.placeholder_format.type not in (*TITLES, *BARE)]
-        if below:
-            below[0].text_frame.text = clean(self.report.subtitle)
-            for shape in below[1:]:
+        texts = [shape for shape in below if shape.has_text_frame]
+        if texts:
+            texts[0].text_frame.text = clean(f"{self.report.period} · {self.report.subtitle}")
+        for shape in below:
+            if shape not in texts[:1]:
                 remove_shape(shape)
-        slide.notes_slide.notes_text_frame.text = clean(facts)
+        slide.notes_slide.notes_text_frame.text = clean("\n".join(lines))
         if look.LOGO and self.own_look:  # a template brings its own
-            picture = slide.shapes.add_picture(str(look.LOGO), MARGIN, MARGIN, height=Cm(2.4))
+            picture = slide.shapes.add_picture(str(look.LOGO), MARGIN, self.height - FOOT - LOGO, height=LOGO)
             describe_slide_picture(picture, look.LOGO_TEXT)
         self._write_foot(slide)
 
@@ -100,15 +119,13 @@ class _Writer:
         title = slide.shapes.title
         title.text_frame.text = clean(content.title)
         title.text_frame.word_wrap = True
-        if self.own_look:
-            size = 30 if len(content.title) < 90 else 26 if len(content.title) < 170 else 22
-            for run in title.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(size)
+        most = LARGEST_TITLE if self.own_look else title_size(self.presentation, LARGEST_TITLE)
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(_fit([content.title], title.width, title.height, most))
+        room = self._find_room(slide)
         for shape in list(slide.placeholders):
             if shape.placeholder_format.type not in TITLES:
                 remove_shape(shape)
-        top = title.top + title.height + Cm(0.3)
-        room: tuple[int, int, int, int] = (MARGIN, top, self.width - 2 * MARGIN, self.height - top - FOOT - Cm(0.3))
         if content.below:
             left, bottom, width, height = map(int, room)
             room = (left, bottom, width, height - NOTE_HEIGHT)
@@ -122,20 +139,44 @@ class _Writer:
         slide.notes_slide.notes_text_frame.text = clean(content.notes)
         self._write_foot(slide, content.part)
 
+    def _find_room(self, slide) -> tuple[int, int, int, int]:
+        """Give left, top, width and height for what a slide shows: the place that its layout has for that, above the
+        foot; without one, what is left below the title."""
+        title = slide.shapes.title
+        bottom = self.height - FOOT - GAP
+        for shape in slide.placeholders:
+            if shape.placeholder_format.type in CONTENT:
+                return shape.left, shape.top, shape.width, min(shape.height, bottom - shape.top)
+        top = title.top + title.height + GAP
+        return MARGIN, top, self.width - 2 * MARGIN, bottom - top
+
     def _find_layout(self, with_subtitle: bool = False):
-        """Find the layout with a title and a subtitle, or the one with a title alone; else the first with a title."""
-        layouts = list(self.presentation.slide_layouts)
-        for layout in layouts:
+        """Find the layout for the title slide, with a title and a subtitle; or that for all others, with a title and
+        one place for content, or a title alone. Else the first one with a title.
+
+        Raises BadChoice where no layout has a title.
+        """
+        found = {}
+        for layout in self.presentation.slide_layouts:
             kinds = [shape.placeholder_format.type for shape in layout.placeholders]
-            others = [kind for kind in kinds if kind not in (*TITLES, *BARE)]
-            has_title = any(kind in TITLES for kind in kinds)
-            if has_title and (others == [PP_PLACEHOLDER.SUBTITLE] if with_subtitle else not others):
-                return layout
-        return next(
-            layout
-            for layout in layouts
-            if any(shape.placeholder_format.type in TITLES for shape in layout.placeholders)
-        )
+            if any(kind in TITLES for kind in kinds):
+                others = [kind for kind in kinds if kind not in (*TITLES, *BARE)]
+                found.setdefault(_rank(others, with_subtitle), layout)
+        if not found:
+            raise BadChoice("Het sjabloon heeft geen dia-indeling met een titel: kies een ander sjabloon.")
+        return found[min(found)]
+
+    def _add_cover(self, slide, picture: CoverPicture) -> None:
+        """Put the picture of the cover on the title slide: across its top, or in the place that a template has for a
+        picture; a template without one has none."""
+        drawn = io.BytesIO(picture_cover(picture, *COVER))
+        if self.own_look:
+            shown = slide.shapes.add_picture(drawn, 0, 0, self.width, COVER_HEIGHT)
+            describe_slide_picture(shown, picture.alt)
+            return
+        places = [shape for shape in slide.placeholders if shape.placeholder_format.type is PP_PLACEHOLDER.PICTURE]
+        if places:
+            describe_slide_picture(places[0].insert_picture(drawn), picture.alt)
 
     def _add_chart(self, slide, chart: ChartSpec, room) -> None:
         left, top, width, height = map(int, room)
@@ -158,7 +199,7 @@ class _Writer:
         left, top, width, height = map(int, room)
         frame = slide.shapes.add_table(rows, len(table.columns), left, top, width, min(height, rows * Cm(1.0)))
         made, total = frame.table, sum(column.width for column in table.columns)
-        size = Pt(16 if rows <= 9 else 11)
+        size = Pt(_fit_table(table, width, height))
         for place, column in enumerate(table.columns):
             made.columns[place].width = Emu(round(width * column.width / total))
             head = made.cell(0, place)
@@ -174,7 +215,7 @@ class _Writer:
     def _add_lines(self, slide, lines: tuple[str, ...], room) -> None:
         frame = slide.shapes.add_textbox(*map(Emu, room)).text_frame
         frame.word_wrap = True
-        size = 24 if sum(map(len, lines)) < 350 else 18
+        size = _fit(lines, room[2], room[3] - len(lines) * Pt(10), LARGEST_LINES)
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             run = paragraph.add_run()
@@ -196,6 +237,43 @@ class _Writer:
         number_slide(number.paragraphs[0], len(self.presentation.slides))
 
 
+def _rank(others: list, with_subtitle: bool) -> int:
+    """Say how fit a layout is by what it has besides its title; the lowest is the fittest."""
+    if with_subtitle:
+        texts = [kind for kind in others if kind is not PP_PLACEHOLDER.PICTURE]
+        return 0 if texts == [PP_PLACEHOLDER.SUBTITLE] else 1 if PP_PLACEHOLDER.SUBTITLE in texts else 2 + len(others)
+    if len(others) == 1 and others[0] in CONTENT:
+        return 0
+    return 1 + len(others)
+
+
+def _fit(lines: Iterable[str], width: int, height: int, most: int) -> int:
+    """Give the largest size in points, `most` at most, at which some lines fit a box (in EMU)."""
+    across = width / Pt(1)
+    for size in range(most, SMALLEST, -1):
+        needed = sum(math.ceil(len(line) * size * CHARACTER / across) for line in lines) * size * LINE
+        if needed <= height / Pt(1):
+            return size
+    return SMALLEST
+
+
+def _fit_table(table: TextTable, width: int, height: int) -> int:
+    """Give the largest size in points at which a table fits a box (in EMU)."""
+    total = sum(column.width for column in table.columns)
+    widths = [(width * column.width / total - 2 * CELL_SIDE) / Pt(1) for column in table.columns]
+    rows = [[column.name for column in table.columns], *([cell.text for cell in row] for row in table.rows)]
+    for size in range(LARGEST_CELLS, SMALLEST, -1):
+        lines = (_count_lines(row, widths, size) for row in rows)
+        if sum(many * size * LINE + 2 * CELL_TOP / Pt(1) for many in lines) <= height / Pt(1):
+            return size
+    return SMALLEST
+
+
+def _count_lines(texts: list[str], widths: list[float], size: int) -> int:
+    """Count the lines of a row of cells (widths in points): those of its fullest cell."""
+    return max(1, *(math.ceil(len(text) * size * CHARACTER / across) for text, across in zip(texts, widths)))
+
+
 def _add_run(paragraph, text: str, colour: str, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = text
@@ -204,8 +282,8 @@ def _add_run(paragraph, text: str, colour: str, bold: bool = False) -> None:
 
 
 def _fill_cell(cell, text: str, size, right: bool, strong: bool) -> None:
-    cell.margin_left = cell.margin_right = Cm(0.15)
-    cell.margin_top = cell.margin_bottom = Cm(0.08)
+    cell.margin_left = cell.margin_right = CELL_SIDE
+    cell.margin_top = cell.margin_bottom = CELL_TOP
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
@@ -224,12 +302,12 @@ def _widen_layouts(presentation) -> None:
         for shape in list(owner.placeholders):
             kind = shape.placeholder_format.type
             if kind in TITLES:
-                box = (MARGIN, Cm(6), WIDE - 2 * MARGIN, Cm(4)) if first else title_box
+                box = (MARGIN, Cm(9.8), WIDE - 2 * MARGIN, Cm(3)) if first else title_box
                 shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if first else MSO_ANCHOR.TOP
             elif kind in BARE:
                 remove_shape(shape)
                 continue
             else:
-                box = (MARGIN, Cm(10.4) if first else Cm(4.6), WIDE - 2 * MARGIN, Cm(4) if first else Cm(12.5))
+                box = (MARGIN, Cm(13.1) if first else Cm(4.6), WIDE - 2 * MARGIN, Cm(3) if first else Cm(12.5))
             shape.left, shape.top, shape.width, shape.height = box
     style_titles(presentation, look.PRIMARY)

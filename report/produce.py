@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from data.states import digest_files
+from data.states import digest_files, mark_folder
 from report.choices import BadChoice
 from report.model import PolicyReport
 from report.office_templates import NAMES, kind_of_template
@@ -20,7 +20,6 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-FINGERPRINT_LENGTH = 12
 
 
 class Unwritable(OSError):
@@ -28,8 +27,9 @@ class Unwritable(OSError):
 
 
 def fingerprint_data(folder: Path) -> str:
-    """Tell one state of the data from another: twelve hex digits of the names and bytes of all data files."""
-    return digest_files(folder)[:FINGERPRINT_LENGTH]
+    """Tell one state of the data from another: the id of a state of a store, else twelve hex digits of the names and
+    bytes of all data files."""
+    return mark_folder(folder, digest_files(folder))
 
 
 def write_format(report: PolicyReport, form: str, templates: Mapping[str, bytes] | None = None) -> bytes:

@@ -21,9 +21,10 @@ from telling.account import give_account
 from telling.board import choose_leading
 from telling.cells import tabulate_years
 from telling.chart_spec import ChartSpec, Form
-from telling.sentences import rank_attention, tell_attention
+from telling.sentences import GOALS_OVERLAP, rank_attention, tell_attention
 from telling.tables import TextTable
 
+MOST_SLIDES = 20
 MOST_ROWS = 12
 MOST_POINTS = 2
 """As many points of attention have a slide where not every indicator has one."""
@@ -31,29 +32,40 @@ MOST_POINTS = 2
 
 def make_slides(ground: ReportGround, report: PolicyReport) -> tuple[OfficeSlide, ...]:
     """Make the slides of a report: agreements, points of attention, money, each chapter, goals. With the title slide
-    these are at most twenty, unless there is to be one of each indicator."""
+    these are at most twenty, unless there is to be one of each indicator: of a nota with many chapters each has one
+    slide in place of two, and of one with very many the points of attention go, which stand among the agreements."""
+    whole = _put_together(ground, report)
+    if ground.choices.every_slide or len(whole) < MOST_SLIDES:
+        return whole
+    brief = _put_together(ground, report, with_ambition=False)
+    return brief if len(brief) < MOST_SLIDES else _put_together(ground, report, with_ambition=False, most_points=0)
+
+
+def _put_together(
+    ground: ReportGround, report: PolicyReport, with_ambition: bool = True, most_points: int = MOST_POINTS
+) -> tuple[OfficeSlide, ...]:
     slides = []
     for section in report.sections:
         if section.title == AGREEMENTS:
-            slides += _standing_slides(ground, section)
+            slides += _standing_slides(ground, section, most_points)
         elif section.title[:1].isdigit():
-            slides += _chapter_slides(ground, section)
+            slides += _chapter_slides(ground, section)[0 if with_ambition else 1 :]
         elif section.title in ("Global Goals", "Financiën"):
             slides += _shared_slides(ground, section)
     return tuple(slides)
 
 
-def _standing_slides(ground: ReportGround, standing: Section) -> list[OfficeSlide]:
+def _standing_slides(ground: ReportGround, standing: Section, most_points: int) -> list[OfficeSlide]:
     sentence, table = standing.blocks[0], standing.blocks[1]
     assert isinstance(sentence, Paragraph) and isinstance(table, TextTable)  # report.opening makes it so
     slides = [OfficeSlide(sentence.text.removesuffix("."), _shorten(table), sentence.text, standing.title)]
     found = rank_attention(ground.results.values(), ground.year)
-    most = None if ground.choices.every_slide else MOST_POINTS
+    most = None if ground.choices.every_slide else most_points
     return slides + [_figure_slide(ground, result, "Aandachtspunt", _title) for result in found[:most]]
 
 
 def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
-    chapter = int(section.title[0])
+    chapter = int(section.title.split()[0])
     quoted = [
         block
         for block in walk(section.blocks)
@@ -83,7 +95,8 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
         result = ground.results.get("H6.4")
         if chart is None or result is None:
             return []
-        return [OfficeSlide(_title(ground, result), chart, _notes(ground, result), section.title)]
+        below = f"{chart.title}. {GOALS_OVERLAP}"
+        return [OfficeSlide(_title(ground, result), chart, _notes(ground, result), section.title, below)]
     slides = [
         replace(_figure_slide(ground, ground.results[one], section.title), below=_explain(ground, ground.results[one]))
         for one in ("F.4", "F.2")
@@ -95,7 +108,7 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
         slides.insert(
             1,
             OfficeSlide(
-                "Waar het geld naartoe ging, per budgetpost en jaar",
+                _period_title(ground, ground.results["F.1"]),
                 stacked[0],
                 notes,
                 section.title,

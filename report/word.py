@@ -22,8 +22,18 @@ from pptx.opc.constants import CONTENT_TYPE
 from pptx.parts.chart import ChartPart
 
 from report import look
-from report.insides import describe_word_picture, make_field, paragraph_xml, set_far_font, set_font, set_language, shade
-from report.model import Pair, PolicyReport, Role, Section, walk
+from report.cover import picture_cover
+from report.insides import (
+    describe_word_picture,
+    frame,
+    make_field,
+    paragraph_xml,
+    set_far_font,
+    set_font,
+    set_language,
+    shade,
+)
+from report.model import CoverPicture, Pair, PolicyReport, Role, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
@@ -34,8 +44,16 @@ from telling.tables import TextCell, TextTable
 
 CHART_HEIGHT_CM = {Form.COLUMNS: 7, Form.LINE: 7, Form.STACKED: 7, Form.BARS: 9.3}
 EMU, TWIPS, POINTS = 360_000, 567, 28.35
-PAIR_CHART_CM, PAIR_HEIGHT_CM = 8.2, 3.9
+GUTTER_CM, PAIR_HEIGHT_CM = 0.5, 3.3
+"""Between the two columns of equal width of a table beside its chart, and how high that is."""
+
+COVER, COVER_CM = (840, 470), 9.3
+"""The picture on the cover in units of its drawing; and the height in centimetres that it takes of a page."""
+
 SHORT_TABLE = 9
+ROOM_TO_WRITE = 31
+"""Points below the words in a box to write in: the most that Word allows between words and a line."""
+
 KEEP = "<w:keepNext/>"
 STYLES = {
     Role.NUMBER: "Rapport getal",
@@ -46,6 +64,7 @@ STYLES = {
     Role.EXPLANATION: "Rapport toelichting",
     Role.MARK: "Rapport te doen",
     Role.SOURCE: "Rapport bron",
+    Role.FIELD: "Rapport veld",
 }
 TABLE, SMALL_TABLE, CAPTION = "Rapport tabel", "Rapport tabel klein", "Caption"
 NAMES = f'{nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -102,7 +121,7 @@ class _Writer:
         core = self.document.core_properties
         core.title, core.subject, core.author = (
             self.report.title,
-            self.report.subtitle,
+            f"{self.report.subtitle}, {self.report.period}",
             self.report.programme,
         )
         core.language, core.comments, core.keywords = "nl-NL", self.report.footer, self.report.warning
@@ -150,7 +169,10 @@ class _Writer:
     def _write_title_page(self) -> None:
         if look.LOGO and self.own_look:  # a template brings its own
             self._add_logo()
+        if self.report.cover:
+            self._add_cover(self.report.cover)
         self._add_paragraph(self.report.title, "Title")
+        self._add_paragraph(self.report.period, "Rapport periode")
         self._add_paragraph(self.report.subtitle, "Subtitle")
         if self.report.warning:
             self._add_paragraph("deze cijfers zijn verzonnen.", STYLES[Role.MARK], f"{self.report.warning}:")
@@ -158,6 +180,14 @@ class _Writer:
             self._add_paragraph(paragraph, "Normal")
         for label, text in self.report.facts:
             self._add_paragraph(text, "Normal", f"{label}:")
+
+    def _add_cover(self, picture: CoverPicture) -> None:
+        """Put the picture of the cover over the whole width, in the house's template too: it is drawn from the data."""
+        paragraph = self.document.add_paragraph(style="Rapport figuur")
+        drawn = picture_cover(picture, *COVER)
+        shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Cm(self.width))
+        describe_word_picture(shown, next(self.drawings), picture.alt)
+        self._add_paragraph(picture.caption, STYLES[Role.SOURCE])
 
     def _add_logo(self) -> None:
         paragraph = self.document.add_paragraph()
@@ -168,10 +198,10 @@ class _Writer:
         self._add_paragraph("Inhoud", "Rapport kop inhoud", extra="<w:pageBreakBefore/>")
         headings = [block for block in walk(self.report.sections) if isinstance(block, Section)]
         anchored = [(block, name_anchor(number)) for number, block in enumerate(headings, start=1)]
-        shown = [(block, anchor) for block, anchor in anchored if block.level <= 2]
+        shown = [(block, anchor) for block, anchor in anchored if block.level == 1]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         for place, (block, anchor) in enumerate(shown):
@@ -182,11 +212,13 @@ class _Writer:
                 f'<w:hyperlink w:anchor="{anchor}" w:history="1"><w:r><w:t xml:space="preserve">'
                 f"{escape(clean(block.title))}</w:t></w:r></w:hyperlink>{last}</w:p>"
             )
+        for label, text in self.report.colophon:
+            self._add_paragraph(text, "Rapport colofon", f"{label}:")
 
     def _write_section(self, section: Section, keep: bool = False) -> None:
         number = next(self.bookmarks)  # sections are written in the order in which the contents list them
         anchor = name_anchor(number)
-        page_break = "<w:pageBreakBefore/>" if section.level == 1 else ""
+        page_break = "<w:pageBreakBefore/>" if section.begins_page else ""
         self._add(
             f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(f'Heading {section.level}'))}/>"
             f'<w:keepNext/>{page_break}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{anchor}"/>'
@@ -198,17 +230,25 @@ class _Writer:
             if isinstance(block, Section):
                 self._write_section(block)
             elif isinstance(block, TextTable):
+                if block.caption != section.title:  # what the heading says is not said again
+                    self._add(self._caption_xml("Tabel", next(self.tables), block.caption, keep=True))
                 self._write_table(block, keep)
             elif isinstance(block, Pair):
-                self._write_table(block.table, keep, block.chart)
+                self._write_table(block.table, keep, block)
             elif isinstance(block, ChartSpec):
                 self._add(self._chart_xml(block, self.width))
                 beside = OFFICE.tell(block)
                 self._add(self._caption_xml("Figuur", next(self.figures), block.title, keep or bool(beside)))
                 if beside:
                     self._add_paragraph(beside, STYLES[Role.SOURCE], keep=keep)
+            elif block.role is Role.FIELD:
+                self._add_paragraph(block.label, "Rapport veldnaam", keep=True)
+                self._add_paragraph(block.text, STYLES[block.role])
             else:
-                self._add_paragraph(block.text, STYLES[block.role], block.label, keep)
+                before = section.blocks[place + 1 : place + 2]
+                self._add_paragraph(
+                    block.text, STYLES[block.role], block.label, keep or any(isinstance(one, Section) for one in before)
+                )
 
     def _caption_xml(self, word: str, number: int, text: str, keep: bool) -> str:
         field = "".join(
@@ -226,22 +266,22 @@ class _Writer:
             f'<w:r><w:t xml:space="preserve">. {escape(clean(text))}</w:t></w:r></w:p>'
         )
 
-    def _write_table(self, table: TextTable, keep: bool, chart: ChartSpec | None = None) -> None:
-        """Write a table; a chart of the same figures stands in a last column of its own, over all rows."""
-        self._add(self._caption_xml("Tabel", next(self.tables), table.caption, keep=True))
+    def _write_table(self, table: TextTable, keep: bool, pair: Pair | None = None) -> None:
+        """Write a table; one of a pair has half the width, and its chart a last column of its own over all rows."""
         total = sum(column.width for column in table.columns)
-        room = self.width - (PAIR_CHART_CM if chart else 0)
+        chart, half = pair.chart if pair else None, (self.width - GUTTER_CM) / 2
+        room = half if pair else self.width
         widths = [round(column.width / total * room * TWIPS) for column in table.columns]
         style = self._style_id(SMALL_TABLE if table.small else TABLE)
         holds = keep or len(table.rows) <= SHORT_TABLE
         header = tuple(TextCell(column.name, strong=True) for column in table.columns)
         lines = [(header, True), *((cells, False) for cells in table.rows)]
-        beside = self._chart_cells(chart, len(table.rows), style) if chart else [""] * len(lines)
+        beside = self._chart_cells(chart, len(table.rows), style, half) if chart else [""] * len(lines)
         rows = []
         for place, ((cells, is_header), last) in enumerate(zip(lines, beside)):
             kept = is_header or keep or (holds and place < len(lines) - 1)
             rows.append(self._row_xml(cells, table, widths, style, kept, is_header, last))
-        widths += [round(PAIR_CHART_CM * TWIPS)] if chart else []
+        widths += [round((half + GUTTER_CM) * TWIPS)] if chart else []
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self._add(
             f'<w:tbl {NAMES}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -255,18 +295,18 @@ class _Writer:
         )
         self._add_paragraph("", "Rapport wit", keep=keep)
 
-    def _chart_cells(self, chart: ChartSpec, rows: int, style: str) -> list[str]:
-        """Make the last cell of every row of a table with a chart: a heading, the chart, and cells joined to it."""
-        size = f'<w:tcW w:w="{round(PAIR_CHART_CM * TWIPS)}" w:type="dxa"/>'
+    def _chart_cells(self, chart: ChartSpec, rows: int, style: str, width_cm: float) -> list[str]:
+        """Make the last cell of every row of a table with a chart: a heading, the chart (with what is to be said beside
+        it), and cells joined to it."""
+        size = f'<w:tcW w:w="{round((width_cm + GUTTER_CM) * TWIPS)}" w:type="dxa"/>'
         head = (
             f'<w:tc><w:tcPr>{size}<w:shd w:val="clear" w:color="auto" w:fill="{look.PALE}"/></w:tcPr><w:p><w:pPr>'
             f"<w:pStyle w:val={quoteattr(style)}/>{KEEP}</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Verloop</w:t></w:r>"
             "</w:p></w:tc>"
         )
-        drawn = self._chart_xml(chart, PAIR_CHART_CM - 0.25, PAIR_HEIGHT_CM)
-        caption = self._caption_xml("Figuur", next(self.figures), chart.title, keep=False)
+        drawn = self._chart_xml(chart, width_cm, PAIR_HEIGHT_CM)
         beside = self._note_xml(OFFICE.tell(chart))
-        first = f'<w:tc><w:tcPr>{size}<w:vMerge w:val="restart"/></w:tcPr>{drawn}{caption}{beside}</w:tc>'
+        first = f'<w:tc><w:tcPr>{size}<w:vMerge w:val="restart"/></w:tcPr>{drawn}{beside}</w:tc>'
         empty = f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr></w:p>"
         rest = f"<w:tc><w:tcPr>{size}<w:vMerge/></w:tcPr>{empty}</w:tc>"
         return [head, first, *[rest] * (rows - 1)]
@@ -363,43 +403,45 @@ def set_up_styles(document, own_look: bool) -> None:
 
     normal = styles["Normal"]
     if own_look:
-        normal.font.name, normal.font.size = look.FONT, Pt(10)
+        normal.font.name, normal.font.size = look.FONT, Pt(look.BODY)
         set_far_font(normal, look.FONT)
         normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
     heading: dict[str, Any] = {"bold": True, "colour": look.PRIMARY, "keep": True, "line": 1.0}
     for name, size, before, after in (
-        ("Title", 24, 150, 6),
-        ("Heading 1", 20, 0, 10),
-        ("Heading 2", 14, 12, 4),
-        ("Heading 3", 11.5, 9, 1),
-        ("Rapport kop inhoud", 20, 0, 10),
+        ("Title", look.LARGE, 24, 6),
+        ("Heading 1", look.CHAPTER, 0, 10),
+        ("Heading 2", look.PART, 12, 4),
+        ("Heading 3", look.STRONG, 9, 1),
+        ("Rapport kop inhoud", look.CHAPTER, 0, 10),
+        ("Rapport veldnaam", look.STRONG, 10, 3),
     ):
         shape(name, size, before, after, **heading)
-    shape("Subtitle", 15, 0, 24, colour=look.MUTED)
+    shape("Rapport periode", look.LARGE, 0, 6, colour=look.PRIMARY, line=1.0)
+    shape("Subtitle", look.PART, 0, 24, colour=look.MUTED)
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
         if own_look:
             set_font(styles[name], look.FONT)
-    shape("Rapport getal", 26, 0, 2, colour=look.PRIMARY, bold=True, keep=True, line=1.0)
-    shape("Rapport kern", 12.5, 0, 8, colour=look.PRIMARY, bold=True)
-    quote = shape("Rapport citaat", 11.5, 2, 4, italic=True)
+    shape("Rapport getal", look.LARGE, 0, 2, colour=look.PRIMARY, bold=True, keep=True, line=1.0)
+    shape("Rapport kern", look.STRONG, 0, 8, colour=look.PRIMARY, bold=True)
+    quote = shape("Rapport citaat", look.STRONG, 2, 4, italic=True)
     quote.paragraph_format.left_indent = Cm(0.6)
-    shape("Rapport bron", 8.5, 0, 4, colour=look.MUTED, line=1.0)
-    shape("Rapport toelichting", 10, 0, 4)
-    mark = shape("Rapport te doen", 10, 0, 4, colour=look.WARN)
+    shape("Rapport bron", look.NOTE, 0, 4, colour=look.MUTED, line=1.0)
+    shape("Rapport colofon", look.NOTE, 0, 2, colour=look.MUTED, line=1.0)
+    shape("Rapport toelichting", look.BODY, 0, 4)
+    mark = shape("Rapport te doen", look.BODY, 0, 4, colour=look.WARN)
     shade(mark, look.WARN_PALE)
-    shape(TABLE, 8.5, 1.5, 1.5, line=1.0)
-    shape(SMALL_TABLE, 7.5, 1, 1, line=1.0)
+    frame(shape("Rapport veld", look.BODY, 0, 4, colour=look.MUTED), look.LINE, ROOM_TO_WRITE)
+    shape(TABLE, look.TABLE, 1.5, 1.5, line=1.0)
+    shape(SMALL_TABLE, look.NOTE, 1, 1, line=1.0)
     shape("Rapport wit", 3, 0, 0, line=1.0)
-    shape("Rapport figuur", 8, 2, 0, line=1.0, keep=True)
-    caption = shape(CAPTION, 8.5, 2, 2, bold=True, colour=look.MUTED, line=1.0)
-    bullets = shape("List Bullet", 10, 0, 3)
+    shape("Rapport figuur", look.NOTE, 2, 0, line=1.0, keep=True)
+    caption = shape(CAPTION, look.NOTE, 2, 2, bold=True, colour=look.MUTED, line=1.0)
+    bullets = shape("List Bullet", look.BODY, 0, 3)
     if "List Bullet" in names and not own_look:
         bullets.paragraph_format.space_after = Pt(3)
-    shape("Header", 8.5, 0, 0, colour=look.MUTED)
-    shape("Footer", 8, 0, 0, colour=look.MUTED)
-    for level, indent in ((1, 0), (2, 0.6)):
-        shape(f"toc {level}", 10.5 if level == 1 else 10, 3 if level == 1 else 0, 1, bold=level == 1)
-        styles[f"toc {level}"].paragraph_format.left_indent = Cm(indent)
+    shape("Header", look.NOTE, 0, 0, colour=look.MUTED)
+    shape("Footer", look.NOTE, 0, 0, colour=look.MUTED)
+    shape("toc 1", look.BODY, 3, 3)
     for style in (caption, styles["Header"]):
         if own_look:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import texts
+from pages.parts import access, texts
 from pages.parts.show import show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
@@ -15,7 +15,7 @@ from report.choices import Audience, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
-from report.produce import FINGERPRINT_LENGTH, FORMATS, MEDIA_TYPES, name_file, write_format
+from report.produce import FORMATS, MEDIA_TYPES, name_file, write_format
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
 from telling.names import number_chapter
@@ -61,7 +61,10 @@ def _choose(view: View) -> Choices:
     with four:
         annexes = st.selectbox("Bijlagen", ("met", "zonder"), key="bijlagen", bind="query-params", filter_mode=None)
     with five:
-        reader = st.selectbox("Voor", [*Audience], key="lezer", bind="query-params", filter_mode=None)
+        readers = [*Audience] if view.sees_rows else [Audience.COUNCIL]
+        if st.session_state.get("lezer") not in (None, *readers):
+            del st.session_state["lezer"]
+        reader = st.selectbox("Voor", readers, key="lezer", bind="query-params", filter_mode=None)
     with six:
         slides = st.selectbox("Dia's", SLIDES, key="dia-keuze", bind="query-params", filter_mode=None)
     if int(first) > int(last):
@@ -99,6 +102,7 @@ def _choose(view: View) -> Choices:
         short=length == LENGTHS[1],
         annexes=annexes == "met",
         audience=Audience(reader),
+        with_rows=view.sees_rows,
         every_slide=slides == SLIDES[1],
         title=title.strip() or outcome.frame.report,
         subtitle=subtitle.strip(),
@@ -109,11 +113,13 @@ def _choose(view: View) -> Choices:
 def _build(view: View, choices: Choices) -> PolicyReport:
     """Build the report, or give that of the last run when nothing changed; the one that nobody chose anything for is
     built once for all."""
-    key = (choices, view.peildatum, view.ground.outcome.nota.name, date.today(), view.ground.digest)
+    key = (choices, view.peildatum, view.ground.outcome.nota.name, date.today(), view.ground.digest, view.ground.mark)
     if st.session_state.get("rapport-sleutel") != key:
-        shared = choices == Choices().complete(view.ground.outcome)
+        shared = choices == Choices(with_rows=view.sees_rows).complete(view.ground.outcome)
         st.session_state["rapport"] = (
-            view.ground.keep(("report", date.today()), lambda: _make(view, choices)) if shared else _make(view, choices)
+            view.ground.keep(("report", date.today(), view.sees_rows), lambda: _make(view, choices))
+            if shared
+            else _make(view, choices)
         )
         st.session_state["rapport-sleutel"] = key
         st.session_state.pop(MADE, None)
@@ -121,8 +127,7 @@ def _build(view: View, choices: Choices) -> PolicyReport:
 
 
 def _make(view: View, choices: Choices) -> PolicyReport:
-    mark = view.ground.digest[:FINGERPRINT_LENGTH]
-    return build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), mark)
+    return build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), view.ground.mark)
 
 
 def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
@@ -140,7 +145,7 @@ def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
         return
     with st.container(horizontal=True):
         for form, content in for_download.items():
-            st.download_button(
+            access.download_button(
                 f"{NAMES[form]} ({len(content) // 1000} kB)",
                 content,
                 name_file(report, choices.period, form),
@@ -192,8 +197,9 @@ def _show_block(block: Paragraph | TextTable | ChartSpec | Pair | Section) -> No
         left, right = st.columns(2)
         with left:
             _show_block(block.table)
-        with right:
-            _show_block(block.chart)
+        if block.chart:
+            with right:
+                _show_block(block.chart)
     elif isinstance(block, ChartSpec):
         st.image(draw_chart(block), caption=plain(block.title), alt=block.full_alt, width="stretch")
     elif isinstance(block, TextTable):

@@ -110,7 +110,9 @@ def test_in_short_has_four_numbers_on_what_was_agreed_came_of_it_was_spent_and_i
 def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leading_chart():
     aim = full_report().sections[5].blocks[0]
     assert aim.blocks[0].role is Role.QUOTE
-    table, chart = aim.blocks[-2:]
+    table, signs, chart = aim.blocks[-3:]
+    assert signs.text.startswith("✔ behaald · ✔ binnen budget · ↗ op koers · – geen afspraak.")
+    assert [cell.text for cell in table.rows[0]][2:6] == ["✔", "✔", "✔", "▲ overschreden"]
     assert [row[0].text for row in table.rows] == [
         "H2.8 Subsidie internationale organisaties",
         "H2.12 Gefaciliteerde netwerken",
@@ -120,10 +122,14 @@ def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leadi
 
 def test_what_people_must_decide_and_learn_is_left_open():
     proposal, lessons = full_report().sections[1], full_report().sections[14]
-    assert {block.role for block in (*proposal.blocks, *lessons.blocks)} == {Role.MARK}
-    asked = [block.text for block in lessons.blocks]
+    assert [block.label for block in proposal.blocks][:2] == ["Gevraagd besluit", "Aanleiding"]
+    assert {block.role for block in proposal.blocks} == {Role.FIELD}
+    *prompts, silent = lessons.blocks
+    assert {block.role for block in prompts} == {Role.MARK}
+    assert ["VNG International", "2021", "nee"] in [[cell.text for cell in row[:3]] for row in silent.rows]
+    asked = [block.text for block in prompts]
     assert any("Waarvoor is bedoeld wat er over is" in text for text in asked)
-    assert any(text.startswith("In 2026 is er niets gedaan of betaald voor: 5 Gendergelijkheid") for text in asked)
+    assert any(text.startswith("In 2026 is er tot nu toe niets gedaan of betaald voor: 5 Gender") for text in asked)
 
 
 def test_the_words_of_the_manager_on_a_total_stand_on_its_slide():
@@ -220,7 +226,7 @@ def test_a_period_may_have_a_long_dash():
 
 def test_a_running_year_and_a_missing_figure_are_marked_and_not_zero():
     section = next(block for block in walk(full_report().sections) if getattr(block, "title", "").startswith("H1.1 "))
-    table = next(block for block in section.blocks if isinstance(block, TextTable))
+    table = next(block for block in walk(section.blocks) if isinstance(block, TextTable))
     assert [cell.text for cell in table.rows[-1]] == ["2026*", "geen gegevens"]
     assert table.rows[-1][1].number is None
 
