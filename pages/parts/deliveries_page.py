@@ -23,7 +23,7 @@ from pages.parts.deliveries import find_store, find_who
 from pages.parts.differences import keep_comparison, show_differences
 from pages.parts.ground import find_keeper, read_stored
 from pages.parts.hand_in import REFUSED, show_hand_in, show_progress, tell_held
-from pages.parts.opened import find_opened, show_next
+from pages.parts.opened import show_next
 from pages.parts.show import show_rows, show_table
 from pages.parts.standing import write_moment
 from pages.parts.view import View
@@ -68,8 +68,8 @@ def draw(view: View) -> None:
         st.text(NOT_YOU)
     elif store is None:
         st.text(NO_STORE)
-    elif (opened := find_opened()) and opened.draft:
-        _show_draft(view, store, opened.draft)
+    elif view.stand in store.list_draft_ids():
+        _show_draft(view, store, store.read_draft(view.stand))
     else:
         _begin(store, find_keeper().standing().shown)
 

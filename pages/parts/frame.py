@@ -95,7 +95,8 @@ def _run_app() -> None:
     show_standing(standing, entry.stem)
     sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
     notice = opened.told if opened else tell_standing(standing)
-    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), notice=notice, role=role)
+    stand = opened.identity if opened else ""
+    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), stand=stand, notice=notice, role=role)
     token = _shown.set((entry, view))
     try:
         page.run()

@@ -26,7 +26,8 @@ class View:
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
     `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
-    `notice` is what every page says of the state in view, '' for nothing. `role` is what who looks may do; nothing that
+    `stand` is the id of the state in view where that is not the one that everybody sees, else ''; `notice` is what
+    every page says of the state in view, '' for nothing. `role` is what who looks may do; nothing that
     this role may not see is drawn.
     """
 
@@ -36,6 +37,7 @@ class View:
     sees_all: bool = False
     near: set[str] = field(default_factory=set)
     at_once: Iterator[int] = field(default_factory=lambda: iter(()))
+    stand: str = ""
     notice: str = ""
     role: Role = Role.LEZER
 
