@@ -45,6 +45,8 @@ GOALS: dict[int, tuple[str, str]] = {goal: (name, COLOURS[goal]) for goal, name 
 
 KINDS = (("activities", "Activiteiten"), ("missions", "Missies"), ("payments", "Betalingen"))
 MATRIX_HEIGHT, GOAL_HEIGHT = 620, 280
+CELL = 0.94
+"""How much of its room a cell of the matrix takes, in both directions."""
 
 
 def draw_goal_matrix(
@@ -52,8 +54,7 @@ def draw_goal_matrix(
 ) -> Chart:
     """Draw activities per goal (17 rows) and chapter (a column each) of one year; `counts[goal][chapter]`, absent is 0.
 
-    Every cell is a point of its own that can be clicked and carries (goal, chapter) as custom data: a heatmap's cells
-    cannot be chosen. Where the year is not covered every cell says `missing`.
+    Every cell has a point of its own that can be clicked and carries (goal, chapter) as custom data. Where the year is not covered every cell says `missing`.
     """
     chapters = sorted(chapters)
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]
@@ -94,19 +95,25 @@ def _paint_matrix(rows: Sequence[Sequence[int]], chapters: Sequence[int], covere
     told = [f"{names[goal - 1]}, hoofdstuk {chapter}: {_times(cell)}" for goal, chapter, cell in cells]
     figure = go.Figure(
         [
-            go.Heatmap(
-                z=rows if covered else [[0] * len(chapters) for _ in rows],
-                x=chapters,
-                y=list(GOALS),
-                text=[[str(cell) if covered else "–" for cell in row] for row in rows],
-                texttemplate="%{text}",
+            go.Bar(
+                x=[chapter for _, chapter, _ in cells],
+                y=[CELL] * len(cells),
+                base=[goal - CELL / 2 for goal, _, _ in cells],
+                width=CELL,
+                text=[str(cell) if covered else "–" for _, _, cell in cells],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                constraintext="none",
                 textfont={"size": style.TYPE},
-                colorscale=[list(stop) for stop in style.HEAT],
-                zmin=0,
-                zmax=most,
-                xgap=2,
-                ygap=2,
-                showscale=False,
+                marker={
+                    "color": [cell if covered else 0 for _, _, cell in cells],
+                    "colorscale": [list(stop) for stop in style.HEAT],
+                    "cmin": 0,
+                    "cmax": most,
+                    "line": {"width": 0},
+                },
+                showlegend=False,
                 hoverinfo="skip",
             ),
             go.Scatter(

@@ -135,23 +135,36 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
 def _paint_reserve(
     labels: Sequence[str], changes: Sequence[Decimal], measures: Sequence[str], reach: tuple[float, float], height: int
 ) -> go.Figure:
+    balances, bases = [], []
+    for change, measure in zip(changes, measures):
+        before = balances[-1] if balances and measure == "relative" else Decimal(0)
+        bases, balances = bases + [before], balances + [before + change]
+    colours = [
+        style.PRIMARY if measure != "relative" else style.FALL if change < 0 else style.RISE
+        for change, measure in zip(changes, measures)
+    ]
     figure = go.Figure(
-        go.Waterfall(
+        go.Bar(
             orientation="h",
             y=labels,
             x=[float(change) for change in changes],
-            measure=measures,
+            base=[float(base) for base in bases],
             hoverinfo="text",
             cliponaxis=False,
             text=[format_money(change) for change in changes],
             hovertext=[f"{a}: {format_money(b)}" for a, b in zip(labels, changes)],
             textposition="outside",
             textfont={"size": style.TYPE},
-            connector={"line": {"color": style.LINE, "width": 1}},
-            decreasing={"marker": {"color": style.FALL}},
-            increasing={"marker": {"color": style.RISE}},
-            totals={"marker": {"color": style.PRIMARY}},
+            marker={"color": colours},
         )
+    )
+    # a line from each bar to the next, where the one ends and the other begins
+    figure.add_scatter(
+        x=[x for balance in balances[:-1] for x in (float(balance), float(balance), None)],
+        y=[y for pair in zip(labels, labels[1:]) for y in (*pair, None)],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": style.LINE, "width": 1},
     )
     figure.update_layout(template=style.TEMPLATE, height=height, showlegend=False)
     figure.update_xaxes(

@@ -10,15 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from kpi.model import Outcome, Result
-from pages.parts import texts
-from pages.parts.provenance import show_map_provenance, show_provenance
+from pages.parts import access, texts
+from pages.parts.part import Tool
+from pages.parts.provenance import ORIGIN_ICON, show_provenance
 from pages.parts.show import offer_download, say, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import list_agreed
 from telling.cells import tabulate_agreements
-from telling.counted import RowsBehind
 from telling.dutch import NO_DATA, YES_NO_UNIT, format_count, format_value
 from telling.money import COLUMNS, list_money, write_money
 from telling.tables import frame_table
@@ -37,12 +37,15 @@ class Block:
     identities: tuple[str, ...]
 
 
-def offer_block(view: View, key: str, build: Callable[[], Block]) -> None:
-    """Show the button that opens the drawer of a block; `build` makes what it tells, and only when it is opened."""
-    if _show_button(texts.WHERE_FROM, f"bron-{key}"):
-        show_block(view, build(), key)
-    else:
-        show_chosen(view, key)
+def lead_to_block(view: View, key: str, build: Callable[[], Block]) -> Tool:
+    """Make the tool that opens the drawer of a block; `build` makes what it tells, and only when it is opened."""
+    return Tool(
+        f"bron-{key}",
+        texts.WHERE_FROM,
+        ORIGIN_ICON,
+        lambda: show_block(view, build(), key),
+        otherwise=lambda: show_chosen(view, key),
+    )
 
 
 def show_chosen(view: View, key: str) -> None:
@@ -54,30 +57,11 @@ def show_chosen(view: View, key: str) -> None:
         show_provenance(view, identity)
 
 
-def offer_rows(
-    view: View,
-    key: str,
-    title: str,
-    definition: str,
-    find: Callable[[], RowsBehind],
-    sources: tuple[str, ...],
-    place: str,
-    label: str = texts.WHERE_FROM,
-) -> None:
-    """Show the button that opens the rows behind a block of counts; `find` looks them up, and only then."""
-    if _show_button(label, f"bron-{key}"):
-        show_map_provenance(view, title, definition, find(), key, sources, place)
-
-
-def _show_button(label: str, key: str) -> bool:
-    return st.button(label, key=key, icon=":material/account_tree:", type="tertiary")
-
-
 def _chosen(key: str) -> str:
     return f"herkomst-gekozen-{key}"
 
 
-@st.dialog(texts.WHERE_FROM, width="large", position="right")
+@access.dialog(texts.WHERE_FROM, width="large", position="right")
 def show_block(view: View, block: Block, key: str) -> None:
     """Show what a block of figures counts, and a button for the drawer of each figure."""
     st.header(plain(block.title), anchor=False)
@@ -236,7 +220,7 @@ def _say_figure(result: Result, year: int) -> str:
 
 def _say_status(result: Result, year: int) -> str:
     item = sentences.find_year(result, year)
-    return str(item.status) if item else NO_DATA
+    return str(item.told) if item else NO_DATA
 
 
 def _tell_why(result: Result, year: int) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.small_line import Drawn, draw_small_line
-from charts.style import BAD, STATUS, WARN
+from charts.style import STATUS
 from data.tables import chapters_of_nota
 from kpi.model import Result, Status
 from pages.parts import texts
 from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
 from pages.parts.cards import list_milestones, show_years
+from pages.parts.prose import choose_class
 from pages.parts.provenance import show_provenance
 from pages.parts.templates import render
 from pages.parts.timeline import HEADING, Event, tell_events
@@ -134,17 +135,7 @@ def _tell_place(view: View, chapter: int) -> str:
 
 def choose_look(status: Status) -> Look:
     """Choose the sign, the word and the class of a status."""
-    mark = STATUS[status]
-    look = (
-        "slecht"
-        if mark.colour == BAD
-        else "let-op"
-        if mark.colour == WARN
-        else "goed"
-        if mark.badge == "green"
-        else "geen"
-    )
-    return Look(mark.sign, str(status), look)
+    return Look(STATUS[status].sign, str(status), choose_class(status))
 
 
 def _say_span(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:

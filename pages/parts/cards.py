@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts.model import Chart
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.style import STATUS
 from charts.trend import draw_trend
 from kpi.model import Result, YearResult
-from pages.parts import texts
-from pages.parts.blocks import describe_agreements, offer_block
-from pages.parts.provenance import offer_provenance
-from pages.parts.show import say, show_chart, show_status, show_written, write_table
-from pages.parts.texts import NO_DATA, plain
+from pages.parts import access, texts
+from pages.parts.blocks import describe_agreements, lead_to_block
+from pages.parts.part import Tool, show_words, write_tools
+from pages.parts.prose import show_prose, write_figure, write_heading, write_lines, write_status
+from pages.parts.provenance import lead_to_provenance
+from pages.parts.show import show_chart, show_written, write_table
+from pages.parts.texts import NO_DATA
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import choose_words
@@ -38,25 +40,27 @@ TOGETHER = ("H1.6", "H1.7")
 
 def show_card(view: View, result: Result) -> None:
     """Show one indicator in the year in view, with its chart over all years."""
-    identity, item = result.indicator.id, sentences.find_year(result, view.year)
-    with st.container(border=True, gap="xxsmall", key=f"kader-{identity.replace('.', '-')}"):
-        st.subheader(f"{identity} {plain(result.name)}", anchor=False)
-        if item:
-            missing = sentences.say_no_data(result, view.year)
-            show_status(item.status, view.year, tell_headline(result, view.year), missing)
-        else:
-            st.markdown(plain(tell_headline(result, view.year)))
-        say("\n\n".join(tell_card(view, result)))  # in one element, because every element costs drawing time
-        if has_figures(view, result):
-            show_chart(
-                view,
-                keep_trend(view, result),
-                identity.replace(".", "-"),
-                heading=False,
-                origin=lambda: offer_provenance(view, identity),
-            )
-        else:
-            offer_provenance(view, identity)
+    identity = result.indicator.id
+    key, told = identity.replace(".", "-"), write_card(view, result)
+    origin = lead_to_provenance(view, identity)
+    if has_figures(view, result):
+        show_chart(view, keep_trend(view, result), key, heading=False, origins=[origin], above=told)
+    else:
+        show_words(told + write_tools([origin]), f"kaart-{key}", [origin])
+
+
+def write_card(view: View, result: Result, level: int = 3) -> Markup:
+    """Write the words of a card: its name, the figure with its status, and what there is to say of it."""
+    item, headline = sentences.find_year(result, view.year), tell_headline(result, view.year)
+    return Markup("").join(
+        (
+            write_heading(f"{result.indicator.id} {result.name}", level),
+            write_status(item.told, view.year, headline, sentences.say_no_data(result, view.year))
+            if item
+            else write_figure(headline),
+            write_lines(tell_card(view, result)),
+        )
+    )
 
 
 def tell_card(view: View, result: Result) -> list[str]:
@@ -115,8 +119,10 @@ def tell_headline(result: Result, year: int) -> str:
     return sentences.say_value(result, item.value)
 
 
-def show_cards(view: View, results: list[Result], key: str) -> None:
-    """Show several indicators in a grid that adapts to the width of the screen."""
+def show_cards(view: View, results: list[Result], key: str, heading: str = "") -> None:
+    """Show several indicators in a grid that adapts to the width of the screen, below a heading ('' for none)."""
+    if heading and results:
+        show_prose(write_heading(heading))
     with st.container(key=f"rooster-{key}"):
         for result in results:
             show_card(view, result)
@@ -132,16 +138,11 @@ def show_splits(view: View, results: list[Result], key: str) -> None:
     drawn = [(identity, split, chart) for identity, split, chart in charts if chart]
     if not drawn:
         return
-    st.subheader(f"Uitgesplitst in {view.year}", anchor=False)
+    show_prose(write_heading(f"Uitgesplitst in {view.year}", 3))
     with st.container(key=f"rooster-{key}"):
         for identity, split, chart in drawn:
-            with st.container(border=True, gap="xxsmall", key=f"kader-{_key(identity, split)}"):
-                show_chart(
-                    view,
-                    chart,
-                    f"{_key(identity, split)}-{view.year}",
-                    origin=partial(offer_provenance, view, identity, f"-{split}"),
-                )
+            origin = lead_to_provenance(view, identity)
+            show_chart(view, chart, f"{_key(identity, split)}-{view.year}", origins=[origin])
 
 
 def keep_split(view: View, result: Result, split: str) -> Chart | None:
@@ -193,19 +194,16 @@ def show_multiples(view: View, results: list[Result]) -> None:
     drawn = [(identity, split, chart) for identity, split, chart in charts if chart]
     if not drawn:
         return
-    st.subheader("Naast elkaar op één schaal", anchor=False)
+    show_prose(write_heading("Naast elkaar op één schaal", 3))
     with st.container(key="schaal"):
         for identity, split, chart in drawn:
-            with st.container(border=True, gap="xxsmall", key=f"kader-jaren-{_key(identity, split)}"):
-                show_chart(
-                    view, chart, f"{_key(identity, split)}-jaren", origin=partial(_offer_each, view, identity, split)
-                )
+            show_chart(view, chart, f"{_key(identity, split)}-jaren", origins=_lead_to_each(view, identity, split))
 
 
-def _offer_each(view: View, identity: str, split: str) -> None:
-    for one in TOGETHER if split == "matches" else (identity,):
-        label = f"{texts.WHERE_FROM} ({one})" if split == "matches" else texts.WHERE_FROM
-        offer_provenance(view, one, f"-{split}-jaren", label)
+def _lead_to_each(view: View, identity: str, split: str) -> list[Tool]:
+    if split != "matches":
+        return [lead_to_provenance(view, identity)]
+    return [lead_to_provenance(view, one, f"{texts.WHERE_FROM} ({one})") for one in TOGETHER]
 
 
 def policy_years(result: Result) -> dict[int, YearResult]:
@@ -217,18 +215,16 @@ def _key(identity: str, split: str) -> str:
     return f"{identity}-{split}".replace(".", "-").replace(" ", "-")
 
 
-def show_overview_table(view: View, results: list[Result]) -> None:
-    """Show one row per indicator: baseline, every policy year, target, status and source."""
+def show_overview_table(view: View, results: list[Result], above: str = "") -> None:
+    """Show one row per indicator: baseline, every policy year, target, status and source; `above` is HTML of ours."""
     table, told = keep_overview_table(view, results)
-    show_written(("", table))
-    show_written((told, ""))
-    # one drawer for all rows, with a way on to each: a button per row would take as long to draw as a chart
-    offer_block(
-        view, f"tabel-{_rows_key(results)}", lambda: describe_agreements(results, view.year, "de rijen van deze tabel")
-    )
+    # one drawer for all rows, with a way on to each
+    key = f"tabel-{_rows_key(results)}"
+    origin = lead_to_block(view, key, lambda: describe_agreements(results, view.year, "de rijen van deze tabel"))
+    show_words(Markup(above) + Markup(table) + write_lines([told]) + write_tools([origin]), key, [origin])
 
 
-@st.dialog("Alle jaren als tabel", width="large", position="right")
+@access.dialog("Alle jaren als tabel", width="large", position="right")
 def show_years(view: View, results: list[Result]) -> None:
     """Show the figures of all years of the policy period, one row per indicator."""
     table, told = keep_overview_table(view, results)
@@ -270,7 +266,7 @@ def _table_row(result: Result, year: int, years: range) -> dict[str, str]:
             else EMPTY.get(missing := sentences.say_no_data(result, shown), missing)
         )
     row[f"Streefwaarde {year}"] = (sentences.say_target(result, item) if item else "") or str(result.indicator.label)
-    row[f"Status {year}"] = f"{STATUS[item.status].sign} {item.status}" if item else NO_DATA
+    row[f"Status {year}"] = f"{STATUS[item.told].sign} {item.told}" if item else NO_DATA
     return row | {"Bron": ", ".join(result.indicator.sources)}
 
 

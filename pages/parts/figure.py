@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.model import Result
 from pages.parts.agreement import tell_agreement
@@ -14,17 +15,16 @@ from pages.parts.cards import (
     keep_split,
     keep_trend,
     list_milestones,
-    tell_card,
-    tell_headline,
+    write_card,
 )
 from pages.parts.compare import show_comparison
+from pages.parts.prose import show_prose
 from pages.parts.provenance import tell_provenance
-from pages.parts.show import offer_download, say, show_chart, show_status, show_table
+from pages.parts.show import offer_download, show_chart, show_table
 from pages.parts.span import choose_span, listen_to_dragging, remember_few
-from pages.parts.texts import plain
+from pages.parts.timeline import write_timeline
 from pages.parts.view import View
-from telling import sentences
-from telling.milestones import choose_milestones, tell_milestone
+from telling.milestones import choose_milestones
 
 COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
     "Verloop",
@@ -46,15 +46,8 @@ NOTHING = "Er zijn nog geen cijfers om te tekenen."
 def show_figure(view: View, result: Result, alone: bool) -> None:
     """Show one indicator in the year in view: its name, the figure with its status and sentence, and its parts; `alone`
     on a page of its own, where the events of its years are told too."""
-    item = sentences.find_year(result, view.year)
-    with st.container(key="cijfer-groot", gap="xxsmall"):
-        (st.header if alone else st.subheader)(f"{result.indicator.id} {plain(result.name)}", anchor=False)
-        headline = tell_headline(result, view.year)
-        if item:
-            show_status(item.status, view.year, headline, sentences.say_no_data(result, view.year))
-        else:
-            st.markdown(plain(headline))
-        say("\n\n".join(tell_card(view, result)))
+    words = write_card(view, result, 2 if alone else 3)
+    show_prose(Markup('<div class="cijfer-groot">{}</div>').format(words))
     parts: dict[str, Callable[[View, Result], None]] = {
         COURSE: _show_large_course if alone else _show_course,
         SPLIT: _show_splits,
@@ -93,9 +86,7 @@ def _show_large_course(view: View, result: Result) -> None:
 
 def _list_events(view: View, result: Result, span: tuple[int, int] | None) -> None:
     years = range(span[0], span[1] + 1) if span else {**(result.earlier if view.with_earlier else {}), **result.years}
-    events = choose_milestones(years, list_milestones(view, result.indicator.chapter))
-    if events:
-        st.text("\n".join(f"{event.sign} {tell_milestone(event)}" for event in events))
+    show_prose(write_timeline(choose_milestones(years, list_milestones(view, result.indicator.chapter))))
 
 
 def _show_splits(view: View, result: Result) -> None:

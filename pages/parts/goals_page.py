@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts import style
 from charts.goals import GOALS, draw_goal_matrix, draw_goal_years, draw_honesty
@@ -16,21 +16,16 @@ from kpi.model import GoalYear
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from pages.parts import texts
-from pages.parts.blocks import offer_rows
 from pages.parts.cards import list_milestones
+from pages.parts.fill_in import offer_goals
 from pages.parts.lists import ORDER, show_list
-from pages.parts.provenance import offer_provenance
-from pages.parts.show import (
-    CHART_CONFIG,
-    offer_download,
-    show_chart,
-    show_table,
-    show_tools,
-    sign,
-    tell_source,
-)
-from pages.parts.texts import plain
-from pages.parts.timeline import show_timeline
+from pages.parts.part import Tool, show_words, write_tools
+from pages.parts.prose import show_prose, write_heading, write_lines
+from pages.parts.provenance import lead_to_provenance, lead_to_rows
+from pages.parts.show import offer_download, show_chart, write_some
+from pages.parts.templates import render
+from pages.parts.timeline import write_timeline
+from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.counted import find_activity_goals, find_goal_rows
 from telling.dutch import format_count
@@ -48,7 +43,7 @@ from telling.goals import (
     tell_reach,
 )
 from telling.milestones import choose_milestones
-from telling.names import number_chapter
+from telling.names import NO_ROWS, number_chapter
 from telling.sentences import say_goal_figure
 
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
@@ -56,27 +51,38 @@ ALL_CHAPTERS = "alle hoofdstukken"
 TILES_COUNT = (
     "Een tegel en het raster tellen uitgevoerde activiteiten. Missies en betalingen staan bij het doel in de diepte."
 )
+CLICK = "Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten."
 GOAL, CHAPTER = "doel", "hoofdstuk"
 """Names of the two choices in the URL."""
+
+_show = make_told("doelen")
 
 
 def draw(view: View) -> None:
     """Draw the page."""
     goals, chapters = find_goals(view)
     now = {goal: goals.get(goal, {}).get(view.year) for goal in GOALS}
-    st.text(tell_reach(view.ground.outcome.results[WORKED_ON], now, view.year))
-    st.text(tell_never(view.ground.outcome.goals, view.peildatum.year, view.ground.outcome.nota))
-    st.text(TILES_COUNT)
-    _show_tiles(now)
+    outcome = view.ground.outcome
+    show_prose(
+        write_lines(
+            [
+                tell_reach(outcome.results[WORKED_ON], now, view.year),
+                tell_never(outcome.goals, view.peildatum.year, outcome.nota),
+                TILES_COUNT,
+            ]
+        )
+    )
+    _show_tiles(view, now)
     goal, chapter = _choose(view)
-    left, right = st.columns([1, 1.1], gap="medium")
-    with left:
-        _show_matrix(view, now, {goal: chapters.get(goal, {}).get(view.year, {}) for goal in GOALS})
-        _show_honesty(view)
-    with right:
+    with st.container(key="doelen-naast-elkaar"):
+        counts = {one: chapters.get(one, {}).get(view.year, {}) for one in GOALS}
+        _show_matrix(view, now, counts, (goal, chapter))
         _show_goal(view, goal, chapter, now[goal])
-    show_timeline(choose_milestones(view.ground.outcome.goals.get(goal, {}), list_milestones(view, None)))
-    _show_rows(view, goal, chapter)
+        _show_honesty(view)
+    offer_goals(view)
+    _show_rows(
+        view, goal, chapter, write_timeline(choose_milestones(outcome.goals.get(goal, {}), list_milestones(view, None)))
+    )
 
 
 def find_goals(
@@ -92,29 +98,35 @@ def find_goals(
     )
 
 
-def _show_tiles(now: dict[int, GoalYear | None]) -> None:
-    st.html(_tile_colours())
-    with st.container(key="rooster-tegels"):
-        for goal, (name, _) in GOALS.items():
-            st.button(
-                f"**{goal}** {name}  \n{count_tile(now[goal])}",
-                key=f"tegel-{goal}",
-                width="stretch",
-                on_click=_choose_goal,
-                args=(goal,),
-            )
+def _show_tiles(view: View, now: dict[int, GoalYear | None]) -> None:
+    told = view.ground.keep(("tiles", view.year), lambda: write_tiles(now))
+    if asked := _show(told, "tegels"):
+        _choose_goal(int(asked))
+
+
+def write_tiles(now: Mapping[int, GoalYear | None]) -> str:
+    """Write the tiles of the goals as HTML: each a button with its number, its name and what was counted."""
+    tiles = [
+        {
+            "goal": goal,
+            "name": name,
+            "count": count_tile(now[goal]),
+            "colour": colour,
+            "text": style.readable_on(colour),
+        }
+        for goal, (name, colour) in GOALS.items()
+    ]
+    return render("tiles.html.j2", tiles=tiles)
 
 
 def _choose(view: View) -> tuple[int, int | None]:
     """Show the two choices and give the goal and the chapter (None: all)."""
-    left, right = st.columns(2)
-    with left:
+    nota = view.ground.outcome.nota
+    names = {ALL_CHAPTERS: None} | {number_chapter(nota, number): number for number in nota.by_number}
+    if st.session_state.get(CHAPTER) not in (None, *names):
+        del st.session_state[CHAPTER]
+    with st.container(horizontal=True, key="filters"):
         goal = st.selectbox("Doel in de diepte", OPTIONS, key=GOAL, bind="query-params", index=3, filter_mode=None)
-    with right:
-        nota = view.ground.outcome.nota
-        names = {ALL_CHAPTERS: None} | {number_chapter(nota, number): number for number in nota.by_number}
-        if st.session_state.get(CHAPTER) not in (None, *names):
-            del st.session_state[CHAPTER]
         chapter = st.selectbox("Hoofdstuk", list(names), key=CHAPTER, bind="query-params", filter_mode=None)
     return int(goal.split()[0]), names[chapter]
 
@@ -124,33 +136,32 @@ def _choose_goal(goal: int, chapter: str = ALL_CHAPTERS) -> None:
     st.session_state[CHAPTER] = chapter
 
 
-def _show_matrix(view: View, now: Mapping[int, GoalYear | None], counts: Mapping[int, Mapping[int, int]]) -> None:
-    st.header("Doelen en hoofdstukken", anchor=False)
+def _show_matrix(
+    view: View,
+    now: Mapping[int, GoalYear | None],
+    counts: Mapping[int, Mapping[int, int]],
+    chosen: tuple[int, int | None],
+) -> None:
     covered = any(item is not None and item.activities is not None for item in now.values())
     missing = say_goal_figure(now[1], "activities")  # the same for every goal, where it is not covered
-    chapters = view.ground.outcome.nota.by_number
+    nota = view.ground.outcome.nota
     chart = view.ground.keep(
         ("matrix", view.year),
-        lambda: draw_goal_matrix(counts, view.year, chapters, covered, missing),
+        lambda: draw_goal_matrix(counts, view.year, nota.by_number, covered, missing),
     )
-    key, lines = f"raster-{view.year}", tell_source(chart, False, view.ground.loaded.is_sample)
-    st.subheader(chart.title, anchor=False)
-    st.text("Klik op een getal om dat doel en dat hoofdstuk te bekijken, of kies ze hierboven in de lijsten.")
-    st.plotly_chart(
-        json.loads(sign(chart, lines).spec),  # a figure of this run alone
-        theme=None,
-        alt=chart.alt,
-        key=key,
-        config=CHART_CONFIG,
-        on_select=lambda: choose_from_matrix(st.session_state[key], view.ground.outcome.nota),
-        selection_mode="points",
+    show_chart(
+        view,
+        chart,
+        f"raster-{view.year}",
+        origins=[_lead_to_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?")],
+        above=write_heading("Doelen en hoofdstukken") + write_lines([CLICK]),
+        choose=lambda cell: choose_from_matrix(cell, chosen, nota),
+        chosen=chosen,
     )
-    st.caption(plain(chart.note))
-    show_tools(view, chart, key, lambda: _offer_activity_rows(view, "tegels", "Waar komen tegels en raster vandaan?"))
 
 
-def _offer_activity_rows(view: View, key: str, label: str) -> None:
-    offer_rows(
+def _lead_to_activity_rows(view: View, key: str, label: str) -> Tool:
+    return lead_to_rows(
         view,
         key,
         f"Activiteiten en hun Global Goals in {view.year}",
@@ -164,45 +175,25 @@ def _offer_activity_rows(view: View, key: str, label: str) -> None:
     )
 
 
-def choose_from_matrix(state: Mapping, nota: Nota) -> None:
+def choose_from_matrix(cell: Sequence[int], chosen: tuple[int, int | None], nota: Nota) -> None:
     """Choose the goal and the chapter of the cell that was clicked; a second click on it gives all chapters again."""
-    points = state["selection"]["points"]
-    if points:
-        goal, chapter = points[0]["customdata"]
-        _choose_goal(int(goal), number_chapter(nota, int(chapter)))
-    else:
+    goal, chapter = map(int, cell)
+    if (goal, chapter) == chosen:
         st.session_state[CHAPTER] = ALL_CHAPTERS
-
-
-def _tile_colours() -> str:
-    rules = []
-    for goal, (_, colour) in GOALS.items():
-        text = style.readable_on(colour)
-        rules.append(
-            f".st-key-tegel-{goal} button, .st-key-tegel-{goal} button:hover {{ background: {colour}; color: {text}; "
-            f"border-color: {colour}; min-height: 5.4rem; }} .st-key-tegel-{goal} button p {{ color: {text}; }}"
-        )
-    return f"<style>{''.join(rules)}</style>"
+    else:
+        _choose_goal(goal, number_chapter(nota, chapter))
 
 
 def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None) -> None:
     years = view.ground.outcome.goals.get(goal, {})
     running = None if (view.peildatum.month, view.peildatum.day) == (12, 31) else view.peildatum.year
-    st.header(f"Doel {goal}: {GOALS[goal][0]}", anchor=False)
-    if years:
-        show_chart(
-            view,
-            view.ground.keep(
-                ("goal", goal), lambda: draw_goal_years(goal, years, running, list_milestones(view, None))
-            ),
-            f"doel-{goal}",
-            heading=False,
-        )
-    story = _tell_story(view, goal, chapter)
+    heading = write_heading(f"Doel {goal}: {GOALS[goal][0]}")
     where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
-    st.subheader(f"Wat, wie, waar, wanneer en hoeveel geld in {view.year}{where}", anchor=False)
-    show_table(describe_goal(story, now if chapter is None else None))
-    offer_rows(
+    # to who may not see rows nobody is named
+    what = "Wat, wie, waar, wanneer en hoeveel geld" if view.sees_rows else "Wat, waar, wanneer en hoeveel geld"
+    story = _tell_story(view, goal, chapter)
+    table = write_some(describe_goal(story, now if chapter is None else None, view.sees_rows))
+    origin = lead_to_rows(
         view,
         "doel",
         f"Doel {goal} {GOALS[goal][0]} in {view.year}{where}",
@@ -215,12 +206,21 @@ def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None)
         "van dit doel",
         f"Waar komt doel {goal} vandaan?",
     )
+    told = write_heading(f"{what} in {view.year}{where}", 3) + table
+    if not years:
+        show_words(heading + told + write_tools([origin]), "doel", [origin])
+        return
+    chart = view.ground.keep(("goal", goal), lambda: draw_goal_years(goal, years, running, list_milestones(view, None)))
+    show_chart(view, chart, f"doel-{goal}", heading=False, origins=[origin], above=heading, below=told)
 
 
-def _show_rows(view: View, goal: int, chapter: int | None) -> None:
+def _show_rows(view: View, goal: int, chapter: int | None, above: Markup) -> None:
     rows = _tell_story(view, goal, chapter).rows
-    st.header(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}", anchor=False)
-    show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER)
+    above += write_heading(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}")
+    if not view.sees_rows:
+        show_prose(above, write_lines([NO_ROWS]))
+        return
+    show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER, above=above)
     if len(rows):
         offer_download(view, f"Doel {goal} {view.year}", {"Rijen": rows}, f"doel-{goal}-rijen")
 
@@ -240,30 +240,34 @@ def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
 
 
 def _show_honesty(view: View) -> None:
-    st.header("Hoe eerlijk zijn deze cijfers?", anchor=False)
     ground = view.ground
     honesty = ground.keep(("honest", view.year), lambda: measure_honesty(ground.outcome, ground.tables, view.year))
-    if honesty.total or honesty.spent:
-        show_chart(
-            view,
-            view.ground.keep(
-                ("honesty", view.year),
-                lambda: draw_honesty(honesty.named, honesty.total, honesty.attributed, honesty.spent, view.year),
-            ),
-            f"eerlijk-{view.year}",
-        )
-    else:
-        st.text(f"Over {view.year} zijn er geen activiteiten en geen uitgaven om dit aan te meten.")
-    st.text(texts.GOALS_OVERLAP)
-    st.text(
+    told = [
+        texts.GOALS_OVERLAP,
         "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "
-        + tell_origins(count_origins(view.ground.tables, view.ground.outcome.nota.name))
+        + ground.keep_for_all_dates(
+            ("origins",), lambda: tell_origins(count_origins(ground.tables, ground.outcome.nota.name))
+        ),
+    ]
+    tools = [
+        _lead_to_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?"),
+        *(
+            lead_to_provenance(view, identity, label)
+            for identity, label in (
+                (WORKED_ON, "Waar komt het aantal doelen vandaan?"),
+                (PER_GOAL, "Waar komt het geld per doel vandaan?"),
+            )
+            if identity in ground.outcome.results
+        ),
+    ]
+    heading = write_heading("Hoe eerlijk zijn deze cijfers?")
+    if not (honesty.total or honesty.spent):
+        nothing = f"Over {view.year} zijn er geen activiteiten en geen uitgaven om dit aan te meten."
+        show_words(heading + write_lines([nothing, *told]) + write_tools(tools, in_words=True), "eerlijk", tools)
+        return
+    chart = ground.keep(
+        ("honesty", view.year),
+        lambda: draw_honesty(honesty.named, honesty.total, honesty.attributed, honesty.spent, view.year),
     )
-    with st.container(horizontal=True, key="met-woorden"):
-        _offer_activity_rows(view, "eerlijk", "Waar komen de activiteiten met een doel vandaan?")
-        for identity, label in (
-            (WORKED_ON, "Waar komt het aantal doelen vandaan?"),
-            (PER_GOAL, "Waar komt het geld per doel vandaan?"),
-        ):
-            if identity in view.ground.outcome.results:
-                offer_provenance(view, identity, label=label)
+    below = write_lines(told) + write_tools(tools, in_words=True)
+    show_chart(view, chart, f"eerlijk-{view.year}", above=heading, below=below, tools_below=tools)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts.maps import EUROPE, WORLD, Drawn, Spot, draw_map
 from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-from pages.parts.provenance import offer_map_provenance
+from pages.parts.prose import show_prose, write_heading, write_lines
+from pages.parts.provenance import lead_to_rows
 from pages.parts.show import show_chart
 from pages.parts.templates import render
 from pages.parts.view import View
@@ -54,12 +55,13 @@ def show_partner_map(view: View) -> None:
     )
 
 
-def show_world_map(view: View) -> None:
-    """Show the countries of the year's activities, missions and payments on the world."""
+def show_world_map(view: View, above: str = "") -> None:
+    """Show the countries of the year's activities, missions and payments on the world; `above` is HTML of ours."""
     until, year, tables = pd.Timestamp(view.peildatum), view.year, view.ground.tables
     drawn, unknown = view.ground.keep(("map world", year), lambda: _draw_world(view, until, year))
     if not any(spot.place.count for spot in drawn.spots):
-        st.text(f"In {year} noemt geen enkele activiteit, missie of betaling een ander land: er is geen wereldkaart.")
+        none = f"In {year} noemt geen enkele activiteit, missie of betaling een ander land: er is geen wereldkaart."
+        show_prose(Markup(above), write_lines([none]))
         return
     _show_map(
         view,
@@ -68,8 +70,9 @@ def show_world_map(view: View) -> None:
         "Per land het aantal uitgevoerde activiteiten, uitgevoerde missies en betalingen van het jaar waarbij het land "
         "is genoemd. Een rij met meer landen telt bij elk land mee. Nederland telt niet mee.",
         lambda: find_country_rows(tables, name_countries(tables), until, year),
+        above,
+        unknown,
     )
-    _name_unknown(unknown)
 
 
 def show_hanse_map(view: View) -> None:
@@ -83,8 +86,10 @@ def show_hanse_map(view: View) -> None:
             "kaart-hanze",
             "Per Hanzestad het aantal uitgevoerde activiteiten en missies van het jaar waarbij de stad is genoemd.",
             lambda: find_place_rows(tables, "hanse_city", "geen Hanzestad uit het register genoemd", until, year),
+            unknown=unknown,
         )
-    _name_unknown(unknown)
+    else:
+        show_prose(_write_unknown(unknown))
 
 
 def find_first(view: View) -> int:
@@ -124,22 +129,33 @@ def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list
     return draw_map(places, title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER), note), unknown
 
 
-def _show_map(view: View, drawn: Drawn, key: str, definition: str, find: Callable[[], RowsBehind]) -> None:
-    """Show a map with its list; `find` looks up the rows behind it when somebody asks where it comes from."""
+def _show_map(
+    view: View,
+    drawn: Drawn,
+    key: str,
+    definition: str,
+    find: Callable[[], RowsBehind],
+    above: str = "",
+    unknown: Sequence[str] = (),
+) -> None:
+    """Show a map with its list; `find` looks up the rows behind it when somebody asks where it comes from, `unknown`
+    are the places that could not be drawn."""
     with st.container(key=f"paar-{key}"):
-        with st.container():
-            show_chart(
-                view,
-                drawn.chart,
-                f"{key}-{view.year}",
-                origin=partial(offer_map_provenance, view, drawn.chart.title, definition, find, key),
-            )
+        origin = lead_to_rows(view, key, drawn.chart.title, definition, find)
+        show_chart(
+            view,
+            drawn.chart,
+            f"{key}-{view.year}",
+            origins=[origin],
+            above=above,
+            below=_write_unknown(unknown),
+        )
         told = view.ground.keep(
             ("map list", key, view.year), lambda: write_list(drawn.spots, view.year, find_first(view))
         )
         _show_list(key=f"lijst-{key}", data={"list": told, "pair": f"st-key-paar-{key}"})
 
 
-def _name_unknown(unknown: list[str]) -> None:
-    if unknown:
-        st.text(f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}.")
+def _write_unknown(unknown: Sequence[str]) -> Markup:
+    told = f"Niet op de kaart, omdat het dashboard hun ligging niet kent: {', '.join(unknown)}." if unknown else ""
+    return write_lines([told])

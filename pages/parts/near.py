@@ -7,10 +7,11 @@ What it says in words, its table and where it comes from stand on the page at on
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import access
+from pages.parts.told import read_script
 from pages.parts.view import View
 
 AHEAD = "800px"
@@ -22,7 +23,7 @@ EVERYTHING = ("grafieken", "alle")
 _keep_place = st.components.v2.component(
     "nog-niet-in-beeld",
     html='<div class="nog-niet" role="img"></div>',
-    js=(Path(__file__).parent / "near.js").read_text(encoding="utf-8"),
+    js=read_script("waiting.js", "near.js"),
     isolate_styles=False,
 )
 
@@ -48,7 +49,7 @@ def show_when_near(view: View, name: str, height: int, alt: str, show: Callable[
         _wait(view, name, height, alt, show)
 
 
-@st.fragment
+@access.fragment
 def _wait(view: View, name: str, height: int, alt: str, show: Callable[[], None]) -> None:
     if name in view.near:
         show()

@@ -6,21 +6,29 @@ import pandas as pd
 import streamlit as st
 
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-from pages.parts.blocks import offer_rows
+from pages.parts import access
 from pages.parts.cards import show_cards
 from pages.parts.lists import ORDER, show_list
 from pages.parts.maps import find_first, show_hanse_map, show_partner_map, show_world_map
-from pages.parts.show import offer_download, say, show_table
+from pages.parts.part import Tool, show_words, write_tools
+from pages.parts.prose import show_prose, write_heading, write_lines
+from pages.parts.provenance import lead_to_rows
+from pages.parts.show import offer_download, write_some
 from pages.parts.view import View, choose_known
 from telling.counted import find_country_rows, find_network_rows, find_organisation_rows
 from telling.dutch import format_count
-from telling.partners import list_networks, list_organisations, tell_roll, tell_silence
+from telling.partners import hide_amounts, list_networks, list_organisations, tell_roll, tell_silence
 from telling.places import name_countries
 from telling.records import search_records
 from telling.subsidies import add_up, list_country_totals, list_subsidies, tell_stopped
 
 GROUPS = ("uit de nota", "andere organisaties", "alle organisaties")
 ALL_SECTORS, ALL_COUNTRIES = "alle sectoren", "alle landen"
+OF_NOTA_ONLY = (
+    "In deze lijst staan alleen organisaties die de nota noemt, zonder bedragen. Andere organisaties en de subsidie "
+    "per organisatie zijn voor medewerkers van de gemeente die zijn ingelogd."
+)
+MORE_COUNTRIES = "Een rij met meer landen telt bij elk land mee. Tel de landen dus niet bij elkaar op."
 ORDER_OF_SUBSIDIES, ORDER_OF_COUNTRIES = "volgorde-subsidie", "volgorde-landen"
 """The parameters of the URL with the order of the other two lists."""
 
@@ -35,17 +43,14 @@ def draw(view: View) -> None:
     paid = view.ground.keep(
         ("subsidies", view.year), lambda: list_subsidies(view.ground.tables, until, first, view.year)
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(tell_roll(roll, view.year))
-        _offer_roll_rows(view, until)
+    tools = [_lead_to_roll_rows(view, until)]
+    show_words(write_lines([tell_roll(roll, view.year)]) + write_tools(tools), "rol", tools)
     _show_roll(view, roll, paid)
     _show_networks(view, until)
-    st.header("Landen en steden", anchor=False)
-    show_world_map(view)
+    show_world_map(view, write_heading("Landen en steden"))
     _show_countries(view, until, first)
     show_partner_map(view)
     show_hanse_map(view)
-    st.header("Cijfers over partners", anchor=False)
     show_cards(
         view,
         [
@@ -54,11 +59,12 @@ def draw(view: View) -> None:
             if one in view.ground.outcome.results
         ],
         "partners",
+        "Cijfers over partners",
     )
 
 
-def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
-    offer_rows(
+def _lead_to_roll_rows(view: View, until: pd.Timestamp) -> Tool:
+    return lead_to_rows(
         view,
         "organisaties",
         f"Organisaties tot en met {view.year}",
@@ -72,18 +78,21 @@ def _offer_roll_rows(view: View, until: pd.Timestamp) -> None:
     )
 
 
-@st.fragment
+@access.fragment
 def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
-    st.header("Organisaties", anchor=False)
-    if silence := tell_silence(roll, view.year):
-        st.text(silence)
+    above = write_heading("Organisaties") + write_lines([tell_silence(roll, view.year)])
+    if not view.sees_rows:
+        above += write_lines([OF_NOTA_ONLY])
+        show_list(hide_amounts(roll), "Organisaties uit de nota met hun activiteiten", ORDER, above=above)
+        return
+    show_prose(above)
     chosen = _filter_roll(roll)
     shown = chosen[[column for column in chosen if column[0] != "_"]]
-    st.text(
+    found = (
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
         "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
     )
-    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER)
+    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER, above=write_lines([found]))
     paid = paid[paid["_key"].isin(chosen["_key"])]
     _show_subsidies(paid, view.year)
     offer_download(
@@ -95,13 +104,13 @@ def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
 
 
 def _show_subsidies(rows: pd.DataFrame, year: int) -> None:
-    st.subheader("Subsidie per jaar", anchor=False)
+    above = write_heading("Subsidie per jaar", 3)
     if rows.empty:
-        st.text(f"Geen van deze organisaties kreeg subsidie tot en met {year}.")
+        show_prose(above, write_lines([f"Geen van deze organisaties kreeg subsidie tot en met {year}."]))
         return
-    say("\n".join(tell_stopped(rows, year)))
+    above += write_lines(tell_stopped(rows, year))
     shown = rows[[column for column in rows if column[0] != "_"]]
-    show_list(shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, total=add_up(rows))
+    show_list(shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, total=add_up(rows), above=above)
 
 
 def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
@@ -109,20 +118,26 @@ def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
     rows = view.ground.keep(
         ("country totals", view.year), lambda: list_country_totals(view.ground.tables, until, first, view.year)
     )
-    st.subheader(f"Per land, {years}", anchor=False)
-    st.text("Een rij met meer landen telt bij elk land mee. Tel de landen dus niet bij elkaar op.")
-    show_list(rows, f"Activiteiten, missies en subsidie per land, {years}", ORDER_OF_COUNTRIES)
-    offer_rows(
-        view,
-        "landen",
-        f"Activiteiten, missies en betalingen per land, {years}",
-        "Per land het aantal uitgevoerde activiteiten en missies, de som van de betalingen en het aantal verschillende "
-        "organisaties daarbij. Nederland, natuurlijke personen en Shelter City tellen niet mee.",
-        lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, view.year, first),
-        (ACTIVITIES, MISSIONS, PAYMENTS),
-        "van landen",
-        "Waar komen de landen vandaan?",
-    )
+    if not view.sees_rows:
+        # of a country with one organisation it would be the amount of that one
+        rows = rows.drop(columns="Subsidie")
+    what = "Activiteiten, missies en subsidie" if view.sees_rows else "Activiteiten en missies"
+    tools = [
+        lead_to_rows(
+            view,
+            "landen",
+            f"Activiteiten, missies en betalingen per land, {years}",
+            "Per land het aantal uitgevoerde activiteiten en missies, de som van de betalingen en het aantal "
+            "verschillende organisaties daarbij. Nederland, natuurlijke personen en Shelter City tellen niet mee.",
+            lambda: find_country_rows(view.ground.tables, name_countries(view.ground.tables), until, view.year, first),
+            (ACTIVITIES, MISSIONS, PAYMENTS),
+            "van landen",
+            "Waar komen de landen vandaan?",
+        )
+    ]
+    told = write_heading(f"Per land, {years}", 3) + write_lines([MORE_COUNTRIES])
+    below = write_tools(tools)
+    show_list(rows, f"{what} per land, {years}", ORDER_OF_COUNTRIES, above=told, below=below, tools=tools)
 
 
 def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
@@ -141,17 +156,21 @@ def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
 
 
 def _show_networks(view: View, until: pd.Timestamp) -> None:
-    st.header("Netwerken", anchor=False)
     nota = view.ground.outcome.nota
     rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year, nota))
-    show_table(rows, alt="Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
-    offer_rows(
-        view,
-        "netwerken",
-        f"Bijeenkomsten van netwerken, {nota.first} tot en met {view.year}",
-        "Per netwerk het aantal uitgevoerde activiteiten waarbij het netwerk staat.",
-        lambda: find_network_rows(view.ground.tables, until, nota.first, view.year),
-        (ACTIVITIES,),
-        "van netwerken",
-        "Waar komen de bijeenkomsten vandaan?",
-    )
+    if not view.sees_rows:
+        rows = rows[rows["Netwerk"].isin(nota.networks)]
+    table = write_some(rows, "Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
+    tools = [
+        lead_to_rows(
+            view,
+            "netwerken",
+            f"Bijeenkomsten van netwerken, {nota.first} tot en met {view.year}",
+            "Per netwerk het aantal uitgevoerde activiteiten waarbij het netwerk staat.",
+            lambda: find_network_rows(view.ground.tables, until, nota.first, view.year),
+            (ACTIVITIES,),
+            "van netwerken",
+            "Waar komen de bijeenkomsten vandaan?",
+        )
+    ]
+    show_words(write_heading("Netwerken") + table + write_tools(tools), "netwerken", tools)

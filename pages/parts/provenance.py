@@ -11,7 +11,8 @@ import streamlit as st
 from data.findings import SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.guests import A_GUEST_ROW
 from kpi.model import Result
-from pages.parts import texts
+from pages.parts import access, texts
+from pages.parts.part import Tool
 from pages.parts.show import offer_download, say, show_rows, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
@@ -28,25 +29,26 @@ from telling.behind import (
 )
 from telling.counted import RowsBehind
 from telling.dutch import format_count, format_number
-from telling.names import SOURCE_NAMES
+from telling.names import NO_ROWS, SOURCE_NAMES
 
+ORIGIN_ICON = "account_tree"
 MAP_SOURCES = ("activiteiten", "missies", "subsidies")
 
 
-def offer_provenance(view: View, identity: str, key: str = "", label: str = texts.WHERE_FROM) -> None:
-    """Show the button that opens the provenance of one indicator in the year in view."""
-    if st.button(label, key=f"bron-{identity}{key}", icon=":material/account_tree:", type="tertiary"):
-        show_provenance(view, identity)
+def lead_to_provenance(view: View, identity: str, label: str = texts.WHERE_FROM) -> Tool:
+    """Make the tool that opens the provenance of one indicator in the year in view."""
+    return Tool(f"bron-{identity}", label, ORIGIN_ICON, lambda: show_provenance(view, identity))
 
 
-@st.dialog(texts.WHERE_FROM, width="large", position="right")
+@access.dialog(texts.WHERE_FROM, width="large", position="right")
 def show_provenance(view: View, identity: str) -> None:
     """Show where a figure comes from, down to the rows of the workbooks, in a drawer."""
     tell_provenance(view, identity)
 
 
 def tell_provenance(view: View, identity: str) -> None:
-    """Show where a figure comes from, down to the rows of the workbooks."""
+    """Show where a figure comes from, down to the rows of the workbooks; to who may not see those, down to how many
+    there are."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
     behind = find_behind(view.ground.tables, view.ground.outcome, identity, year)
@@ -55,7 +57,7 @@ def tell_provenance(view: View, identity: str) -> None:
     if year != view.year and year == choose_shown_year(result, view.year):
         say(f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}.")
     if item:
-        show_status(item.status, year, missing=sentences.say_no_data(result, year))
+        show_status(item.told, year, missing=sentences.say_no_data(result, year))
     say(sentences.tell_figure(result, year))
     words = choose_words(view.ground.explanations, year).get(identity, ())
     if words or (item and item.status in sentences.WORST_FIRST):
@@ -75,15 +77,20 @@ def tell_provenance(view: View, identity: str) -> None:
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
     if item and item.missing:
         st.text(f"Bij {format_count(item.missing, 'rij', 'rijen')} ontbreekt het getal; die tellen niet op.")
-    show_rows(behind.counted, "Rijen die meetellen", write=lambda rows: write_values(rows, result))
-    if len(behind.received):
-        st.subheader(RECEIVED, anchor=False)
-        show_rows(behind.received, RECEIVED, write=lambda rows: write_values(rows, result))
+    if view.sees_rows:
+        show_rows(behind.counted, "Rijen die meetellen", write=lambda rows: write_values(rows, result))
+        if len(behind.received):
+            st.subheader(RECEIVED, anchor=False)
+            show_rows(behind.received, RECEIVED, write=lambda rows: write_values(rows, result))
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     if len(behind.left_out):
         show_table(count_reasons(behind.left_out["reden"]))
-    show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
+    if view.sees_rows:
+        show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
     st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
+    if not view.sees_rows:
+        st.text(NO_ROWS)
+        return
     show_rows(touching, "Meldingen over de bestanden", height=240)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(
@@ -114,13 +121,27 @@ def _choose_year(view: View, result: Result) -> int:
     )
 
 
-def offer_map_provenance(view: View, title: str, definition: str, find: Callable[[], RowsBehind], key: str) -> None:
-    """Show the button that opens the rows behind a map; `find` looks them up, and only then."""
-    if st.button(texts.WHERE_FROM, key=f"bron-{key}", icon=":material/account_tree:", type="tertiary"):
-        show_map_provenance(view, title, definition, find(), key)
+def lead_to_rows(
+    view: View,
+    key: str,
+    title: str,
+    definition: str,
+    find: Callable[[], RowsBehind],
+    sources: Collection[str] = (),
+    place: str = "op de kaart",
+    label: str = texts.WHERE_FROM,
+) -> Tool:
+    """Make the tool that opens the rows behind a map or another block of counts, as `show_map_provenance` does; `find`
+    looks them up, and only then."""
+    return Tool(
+        f"bron-{key}",
+        label,
+        ORIGIN_ICON,
+        lambda: show_map_provenance(view, title, definition, find(), key, sources, place),
+    )
 
 
-@st.dialog(texts.WHERE_FROM, width="large", position="right")
+@access.dialog(texts.WHERE_FROM, width="large", position="right")
 def show_map_provenance(
     view: View,
     title: str,
@@ -131,7 +152,7 @@ def show_map_provenance(
     place: str = "op de kaart",
 ) -> None:
     """Show the rows that a map, or another figure with more than one count, counts and those it does not, with the
-    reason; `sources` are what it is made from, of a map found by its rows."""
+    reason (how many, to who may not see them); `sources` are what it is made from, of a map found by its rows."""
     shown = set(behind.counted["Bron"]) | set(behind.left_out["Bron"])
     sources = sources or (MAP_SOURCES if "Subsidies" in shown else MAP_SOURCES[:2])
     findings = _find_map_related(view, set(sources), behind)
@@ -149,11 +170,16 @@ def show_map_provenance(
     books = behind.counted.groupby(["Bron", "Bestand", "Blad"]).size().reset_index(name="Rijen")
     show_table(books.assign(Rijen=books["Rijen"].map(format_number)))
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
-    show_rows(behind.counted, "Rijen die meetellen")
+    if view.sees_rows:
+        show_rows(behind.counted, "Rijen die meetellen")
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     show_table(count_reasons(behind.left_out["Reden"]))
-    show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
+    if view.sees_rows:
+        show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
     st.subheader(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", anchor=False)
+    if not view.sees_rows:
+        st.text(NO_ROWS)
+        return
     show_rows(touching, "Meldingen over de bestanden", height=240)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from textwrap import wrap
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts import style
 from charts.model import Chart
 from kpi.model import Status
-from pages.parts import downloads, texts
-from pages.parts.near import show_when_near
+from pages.parts import access, downloads, texts
 from pages.parts.once import Once
+from pages.parts.part import File, Picture, Tool, show_picture, write_tools
+from pages.parts.prose import write_lines
 from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.view import View
-from pages.parts.written import Written, send_chart, write_figure
+from pages.parts.written import Written, write_figure
 from telling.dutch import NO_DATA, format_count, format_number
 from telling.names import SOURCE_NAMES
 from telling.order import Order
@@ -119,39 +121,41 @@ def show_chart(
     key: str,
     heading: bool = True,
     drags: bool = False,
-    origin: Callable[[], None] | None = None,
+    origins: Sequence[Tool] = (),
+    above: str = "",
+    below: str = "",
+    tools_below: Sequence[Tool] = (),
+    choose: Callable[[Sequence[int]], None] | None = None,
+    chosen: Sequence[int | None] = (),
 ) -> None:
-    """Show a chart with its title, text alternative and note, and below it its tools (see `show_tools`); where it
-    `drags`, a stretch of it can be chosen."""
-    if heading:
-        st.subheader(plain(chart.title), anchor=False)
+    """Show a chart with its title, text alternative and note, and below it its tools: its figures as a table, where
+    they come from (`origins`; none where another part of the page tells that), and the figures as a file.
+
+    Where it `drags`, a stretch of it can be chosen. `above` and `below` are HTML of ours that stands with it, with
+    `tools_below` written in it. `choose` is told what a point of the chart carries when somebody clicks on it; the
+    `chosen` one is marked.
+    """
     lines = tell_source(chart, not heading, view.ground.loaded.is_sample)
-    show_when_near(
-        view,
-        key.removesuffix(f"-{view.year}"),  # in another year it is the same chart to a reader
-        chart.height + LINE_HEIGHT * len(lines),
-        chart.alt,
-        lambda: send_chart(
-            sign(chart, lines, drags),
-            chart.alt,
-            f"grafiek-{key}",
-            CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
-        ),
-        alone=True,
+    name = key.removesuffix(f"-{view.year}")  # in another year it is the same chart to a reader
+    tools = [offer_figures(view, chart, key), *origins, _offer_figures_file(view, chart)]
+    told = render(
+        "picture.html.j2",
+        title=chart.title if heading else "",
+        above=Markup(above),
+        note=chart.note,
+        tools=write_tools(tools),
+        below=Markup(below),
     )
-    if chart.note:
-        st.caption(plain(chart.note))
-    show_tools(view, chart, key, origin)
-
-
-def show_tools(view: View, chart: Chart, key: str, origin: Callable[[], None] | None = None) -> None:
-    """Show the quiet row below a chart: its figures as a table, where they come from (`origin` draws that button; None
-    where another part of the page tells it), and the figures as a file."""
-    with st.container(horizontal=True, gap="xxsmall"):
-        offer_figures(view, chart, key)
-        if origin:
-            origin()
-        _offer_file(view, chart.title, {"Cijfers": chart.data}, f"haal-{key}", texts.AS_FILE, "tertiary")
+    picture = Picture(
+        name,
+        chart.alt,
+        chart.height + LINE_HEIGHT * len(lines),
+        lambda: sign(chart, lines, drags),
+        CHART_CONFIG | {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": key}},
+        choose,
+        tuple(chosen),
+    )
+    show_picture(view, told, picture, [*tools, *tools_below])
 
 
 def sign(chart: Chart, lines: list[str], drags: bool = False) -> Written:
@@ -181,13 +185,17 @@ def _write_below(chart: Chart, lines: list[str], drags: bool) -> Written:
     return write_figure(chart.figure, title, LINE_HEIGHT * len(lines), drags)
 
 
-def offer_figures(view: View, chart: Chart, key: str) -> None:
-    """Show the button that opens a chart's figures as a table; an expander would take four times as long to draw."""
-    if st.button(texts.AS_TABLE, key=f"tabel-{key}", icon=":material/table:", type="tertiary"):
-        _show_figures(view, chart, key)
+def offer_figures(view: View, chart: Chart, key: str) -> Tool:
+    """Offer a chart's figures as a table, in a drawer."""
+    return Tool("tabel", texts.AS_TABLE, "table", lambda: _show_figures(view, chart, key))
 
 
-@st.dialog(texts.AS_TABLE, width="large", position="right")
+def _offer_figures_file(view: View, chart: Chart) -> Tool:
+    make = partial(_make_workbook, view, chart.title, {"Cijfers": chart.data})
+    return Tool("bestand", texts.AS_FILE, "download", make=make)
+
+
+@access.dialog(texts.AS_TABLE, width="large", position="right")
 def _show_figures(view: View, chart: Chart, key: str) -> None:
     st.header(plain(chart.title), anchor=False)
     show_table(chart.table)
@@ -203,7 +211,7 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
         _offer_file(view, title, sheets, f"xlsx-{key}")
         for name, frame in sheets.items() if with_csv else ():
             label = f"CSV {name.lower()}" if len(sheets) > 1 else "CSV"
-            st.download_button(
+            access.download_button(
                 label,
                 partial(downloads.make_csv, frame, sample),
                 downloads.file_name(f"{title} {label[4:]}", view.peildatum, sample, "csv"),
@@ -222,14 +230,10 @@ def _offer_file(
     label: str = "Excel",
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    sample = view.ground.loaded.is_sample
-    st.download_button(
+    access.download_button(
         label,
-        lambda: downloads.make_excel(
-            sheets,
-            downloads.describe_export(title, view.ground.outcome.frame.programme, view.peildatum, sample),
-        ),
-        downloads.file_name(title, view.peildatum, sample, "xlsx"),
+        lambda: _make_workbook(view, title, sheets).content,
+        downloads.file_name(title, view.peildatum, view.ground.loaded.is_sample, "xlsx"),
         downloads.EXCEL,
         key=key,
         on_click="ignore",
@@ -238,13 +242,22 @@ def _offer_file(
     )
 
 
+def _make_workbook(view: View, title: str, sheets: Mapping[str, pd.DataFrame]) -> File:
+    sample = view.ground.loaded.is_sample
+    about = downloads.describe_export(title, view.ground.outcome.frame.programme, view.peildatum, sample)
+    name = downloads.file_name(title, view.peildatum, sample, "xlsx")
+    return File(name, downloads.EXCEL, downloads.make_excel(sheets, about))
+
+
 def show_table(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> None:
     """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown. `sums` are the places of
     the rows that add up others."""
-    if frame.empty:
-        st.text("Er is niets om te laten zien.")
-        return
-    st.html(write_table(frame, alt, sums=sums))
+    st.html(write_some(frame, alt, sums))
+
+
+def write_some(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> Markup:
+    """Write what `show_table` shows; where there are no rows, that there is nothing to show."""
+    return Markup(write_table(frame, alt, sums=sums)) if len(frame) else write_lines(["Er is niets om te laten zien."])
 
 
 def show_rows(

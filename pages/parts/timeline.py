@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
+from markupsafe import Markup
 
+from pages.parts.prose import write_heading
 from pages.parts.templates import render
 from telling.dutch import format_date
 from telling.milestones import Milestone
@@ -28,8 +29,9 @@ def tell_events(milestones: Iterable[Milestone]) -> tuple[Event, ...]:
     return tuple(Event(one.sign, format_date(one.day), one.told) for one in milestones)
 
 
-def show_timeline(milestones: Iterable[Milestone]) -> None:
-    """Show events as a line of time; nothing where there are none."""
-    if events := tell_events(milestones):
-        st.subheader(HEADING, anchor=False)
-        st.html(render("timeline.html.j2", events=events))
+def write_timeline(milestones: Iterable[Milestone]) -> Markup:
+    """Write events as a line of time below its heading; '' where there are none."""
+    events = tell_events(milestones)
+    if not events:
+        return Markup("")
+    return write_heading(HEADING, 3) + Markup(render("timeline.html.j2", events=events))

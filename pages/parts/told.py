@@ -22,17 +22,18 @@ class Show(Protocol):
     def __call__(self, told: str, key: str, reorder: Callable[[str], None] | None = None) -> str: ...
 
 
-def make_told(name: str, styles: str) -> Show:
+def make_told(name: str, styles: str = "") -> Show:
     """Make the function that shows HTML of our own templates.
 
     A link leads to the page in its `href` with the parameters in its `data-query`; what is chosen in the head of the
-    page holds there too. `name` becomes a class of what holds the HTML; `styles` is the CSS file beside this module.
+    page holds there too. `name` becomes a class of what holds the HTML; `styles` is the CSS file beside this module,
+    '' where house.css says all.
     """
     component = st.components.v2.component(
         name,
         html=f'<div class="verteld {name}"></div>',
-        css=(HERE / styles).read_text(encoding="utf-8"),
-        js=read_script("told.js"),
+        css=(HERE / styles).read_text(encoding="utf-8") if styles else None,
+        js=read_script("told.js", "place.js"),
         isolate_styles=False,
     )
 
@@ -47,9 +48,9 @@ def make_told(name: str, styles: str) -> Show:
     return show
 
 
-def read_script(name: str) -> str:
-    """Read the script of a component from beside this module, with what it needs to follow a link."""
-    return "\n".join((HERE / file).read_text(encoding="utf-8") for file in (name, "follow.js"))
+def read_script(*names: str) -> str:
+    """Read the script of a component from files beside this module, with what it needs to follow a link."""
+    return "\n".join((HERE / file).read_text(encoding="utf-8") for file in (*names, "follow.js"))
 
 
 def _note() -> None:

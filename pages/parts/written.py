@@ -6,27 +6,27 @@ and a Plotly figure is not safe where two threads have it in hand.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import plotly.graph_objects as go
 import plotly.io
-import streamlit as st
-from streamlit.elements.lib.layout_utils import LayoutConfig
-from streamlit.proto.PlotlyChart_pb2 import PlotlyChart
 
+PLAIN, MAPS = (f"./app/static/plotly/plotly-{part}-4.1.1.min.js" for part in ("basic", "geo"))
+"""The parts of Plotly that a browser fetches: whole, it would take three times as long before the first chart."""
+
+DRAWN_BY_PLAIN = {"bar", "scatter"}
 PLOTLY_HEIGHT = 450
 """The pixels that Plotly gives a figure which says nothing of its height."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A figure as JSON, with its height in pixels."""
+    """A figure as JSON, its height in pixels, and the script that draws it, from the address of the dashboard."""
 
     spec: str
     height: int
+    bundle: str
 
 
 def write_figure(figure: go.Figure, title: Mapping[str, object], more: int, drags: bool = False) -> Written:
@@ -40,18 +40,6 @@ def write_figure(figure: go.Figure, title: Mapping[str, object], more: int, drag
     if drags:
         layout["dragmode"] = "zoom"
         layout["xaxis"] = {**layout.get("xaxis", {}), "fixedrange": False}
-    return Written(plotly.io.to_json(told, validate=False), layout.get("height", PLOTLY_HEIGHT))
-
-
-def send_chart(written: Written, alt: str, key: str, config: Mapping[str, object]) -> None:
-    """Put a written chart on the page, as `st.plotly_chart` would with `theme=None`.
-
-    Tried on Streamlit 1.67, which has no public way to send what is written already; tests/pages/test_written.py
-    compares the two.
-    """
-    told = json.dumps(config)
-    # Streamlit's form of an id: the key at its end becomes a class name, and another picture is another element; with
-    # other words for the same picture (those of another year) it stays, and the browser need not draw it again
-    mark = blake2b(f"{written.spec}{told}".encode(), digest_size=16).hexdigest()
-    proto = PlotlyChart(id=f"$$ID-{mark}-{key}", spec=written.spec, config=told, alt=alt)
-    st._main._enqueue("plotly_chart", proto, layout_config=LayoutConfig(width="stretch", height=written.height))
+    kinds = {trace["type"] for trace in told["data"]}
+    spec = plotly.io.to_json(told, validate=False)
+    return Written(spec, layout.get("height", PLOTLY_HEIGHT), PLAIN if kinds <= DRAWN_BY_PLAIN else MAPS)

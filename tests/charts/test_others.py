@@ -30,16 +30,18 @@ from tests.charts.situations import result, year
 def test_the_matrix_has_17_rows_6_columns_and_a_number_in_each_cell():
     chart = draw_goal_matrix({4: {6: 3, 2: 1}}, 2025, range(1, 7), covered=True)
     heat, points = chart.figure.data
-    assert (len(heat.z), len(heat.z[0]), heat.z[3][5], heat.z[3][1], heat.z[0][0]) == (17, 6, 3, 1, 0)
-    assert (heat.text[3][5], heat.text[0][0]) == ("3", "0")
-    assert len(points.x) == 17 * 6
+    cells = dict(zip(map(tuple, points.customdata), zip(heat.marker.color, heat.text)))
+    assert len(cells) == len(heat.y) == 17 * 6
+    assert (cells[4, 6], cells[4, 2], cells[1, 1]) == ((3, "3"), (1, "1"), (0, "0"))
+    middles = [base + high / 2 for base, high in zip(heat.base, heat.y)]
+    assert (heat.x, middles) == (points.x, pytest.approx(points.y)), "a number stands in the cell of its point"
     assert "doel 4 Kwaliteitsonderwijs (4 activiteiten)" in chart.alt
     assert "16 doelen hebben nog geen" in chart.alt
 
 
 def test_a_year_without_data_is_not_a_matrix_of_zeros():
     chart = draw_goal_matrix({}, 2025, range(1, 7), covered=False)
-    assert {text for row in chart.figure.data[0].text for text in row} == {"–"}
+    assert set(chart.figure.data[0].text) == {"–"}
     assert set(chart.figure.data[1].hovertext) == {"geen gegevens"}
     assert chart.table["Hoofdstuk 1"].tolist() == ["geen gegevens"] * 17
 
@@ -159,6 +161,9 @@ def test_the_reserve_goes_down_by_what_was_paid_and_up_by_what_was_added():
     assert fall.orientation == "h", "lying bars leave room for the amounts on a phone"
     assert list(fall.y) == ["Begin 2021", "2021 eraf", "2022 eraf", "2022 erbij", "Stand nu"]
     assert list(fall.x) == [61000, -11000, -2000, 5000, 53000]
+    assert list(fall.base) == [0, 61000, 50000, 48000, 0], "each goes on where the one before it ended"
+    line = chart.figure.data[1]
+    assert list(line.x[:6]) == [61000, 61000, None, 50000, 50000, None] and line.y[:2] == ("Begin 2021", "2021 eraf")
     assert chart.alt == "De bestemmingsreserve ging van € 61.000 naar € 53.000."
 
 

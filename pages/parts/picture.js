@@ -1,0 +1,95 @@
+/* A chart with its words, in one element: drawn by Plotly in the place that the words keep for it, as soon as a reader is
+   near and the server has sent it. In another year the same drawing is changed, and not made anew. `rewrite` and `listen`
+   are in place.js, `watchNear` in near.js. */
+const NARROWEST = 150;
+
+/* Plotly itself, fetched once by whoever needs it first. */
+function load(bundle) {
+  const loaded = window.plotlyLoaded ??= {};
+  return loaded[bundle] ??= new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = new URL(bundle, document.baseURI).href;
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => { delete loaded[bundle]; fail(new Error(`${bundle} is not there`)); };
+    document.head.append(script);
+  });
+}
+
+async function draw(canvas, {spec, bundle, config, height}) {
+  if (canvas.spec === spec) return;
+  canvas.spec = spec;
+  canvas.chosen = undefined;
+  const plotly = await load(bundle);
+  if (canvas.spec !== spec || !canvas.isConnected) return;
+  const {data, layout} = JSON.parse(spec), box = canvas.parentElement;
+  layout.width = Math.max(box.clientWidth, NARROWEST);
+  layout.height = box.classList.contains("groot") ? innerHeight : height;
+  await plotly.react(canvas, data, layout, withWholeScreen(canvas, plotly, config, height));
+}
+
+/* A click on a point tells what it carries, and the chosen point is marked as the figure itself says. */
+async function mark(canvas, {bundle, chosen}) {
+  if (!chosen || canvas.chosen === String(chosen)) return;
+  const plotly = await load(bundle);
+  canvas.chosen = String(chosen);
+  canvas.data.forEach((trace, place) => {
+    const point = trace.customdata?.findIndex(one => String(one) === canvas.chosen) ?? -1;
+    if (trace.customdata) plotly.restyle(canvas, {selectedpoints: [point < 0 ? [] : [point]]}, [place]);
+  });
+  if (!canvas.tells) canvas.on("plotly_click", ({points: [one]}) => canvas.choose?.(one.customdata));
+  canvas.tells = true;
+}
+
+function withWholeScreen(canvas, plotly, config, height) {
+  const box = canvas.parentElement, icon = {width: 24, height: 24, path: "M3 3h7v2H5v5H3V3m11 0h7v7h-2V5h-5V3M3 14h2v5h5v2H3v-7m16 0h2v7h-7v-2h5v-5"};
+  const turn = () => {
+    const large = box.classList.toggle("groot");
+    plotly.relayout(canvas, {height: large ? innerHeight : height, width: box.clientWidth});
+  };
+  box.onkeydown = event => { if (event.key === "Escape" && box.classList.contains("groot")) { event.stopPropagation(); turn(); } };
+  return {...config, modeBarButtonsToAdd: [{name: "Volledig scherm", title: "Volledig scherm", icon, click: turn}]};
+}
+
+/* The chart stays what it is when the words around it are written anew. */
+function keepCanvas(place, told) {
+  const kept = place.querySelector(".doek");
+  if (!rewrite(place, told) || !kept) return;
+  place.querySelector(".doek").replaceWith(kept);
+}
+
+function save({name, kind, content, mark}) {
+  const saved = window.filesSaved ??= new Set();
+  if (saved.has(mark)) return;
+  saved.add(mark);
+  const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0)), link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], {type: kind}));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+export default function ({parentElement, data, setStateValue, setTriggerValue}) {
+  const place = parentElement.querySelector(".verteld"), {picture} = data;
+  keepCanvas(place, data.told);
+  listen(place, setTriggerValue);
+  if (data.file) save(data.file);
+  const box = place.querySelector(".doek");
+  if (!box || !picture) return;
+  if (!box.firstChild) box.append(document.createElement("div"));
+  const canvas = box.firstChild;
+  box.style.height = `${picture.height}px`;
+  box.setAttribute("role", picture.spec ? "figure" : "img");
+  box.setAttribute("aria-label", picture.alt);
+  box.dataset.waits = picture.spec ? "" : "ja";
+  if (picture.spec) {
+    canvas.choose = picture.chosen && (point => setTriggerValue("point", point));
+    draw(canvas, picture).then(() => mark(canvas, picture));
+    const resize = new ResizeObserver(() => {
+      const width = Math.max(box.clientWidth, NARROWEST);
+      if (canvas._fullLayout && canvas._fullLayout.width !== width) canvas.drawn = load(picture.bundle).then(plotly => plotly.relayout(canvas, {width}));
+    });
+    resize.observe(box);
+    return () => resize.disconnect();
+  }
+  return watchNear(box, data.ahead, () => setStateValue("near", true));
+}
