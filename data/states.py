@@ -10,9 +10,10 @@ import hashlib
 import logging
 import math
 import os
+import re
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +45,10 @@ OWN_FAULT = (
     "Meld dit bij de beheerder van het dashboard."
 )
 OWN_FAULT_LATER = "Bij het lezen van de nieuwere bestanden ging in het programma iets mis"
+STATE_NAME = re.compile(r"\d{4,}-[0-9a-f]{8}")
+"""The id of a state of a store, which is also the name of its folder: its number, and the sign of its files."""
+
+MARK_LENGTH = 12
 TABLE_NAMES = {
     sheet.table: sheet.title if sheet.kept_by_hand else sheet.source
     for sheet in SHEETS
@@ -79,12 +84,14 @@ class FolderLook:
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """One state of a folder as it was read, and when. `digest` tells its bytes from those of another state."""
+    """One state of a folder as it was read, and when. `digest` tells its bytes from those of another state; `mark` is
+    what a report says it was made of (see `mark_folder`)."""
 
     contents: Contents
     look: FolderLook
     read_at: datetime
     digest: str
+    mark: str = ""
 
     @cached_property
     def unreadable(self) -> tuple[str, ...]:
@@ -183,6 +190,25 @@ def digest_files(folder: Path) -> str:
             content = b""
         found.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
     return found.hexdigest()
+
+
+def sign_files(files: Iterable[tuple[str, str]]) -> str:
+    """Tell the files of a state of a store (name, sha256), in the order of their names, from others: eight hex digits,
+    with which its id ends."""
+    told = "".join(f"{name}\0{digest}\n" for name, digest in files)
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def mark_folder(folder: Path, digest: str) -> str:
+    """Give what a report says it was made of: the id of a state of a store, where the folder holds one exactly as it
+    was published, else the first twelve hex digits of the digest of its files."""
+    if STATE_NAME.fullmatch(folder.name):
+        paths = sorted(find_files(folder), key=lambda path: path.name.casefold())
+        with suppress(OSError):
+            signed = sign_files((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
+            if folder.name.endswith(signed):
+                return folder.name
+    return digest[:MARK_LENGTH]
 
 
 class Keeper:
@@ -317,7 +343,8 @@ class Keeper:
         return not faults
 
     def _read_state(self, look: FolderLook) -> State:
-        return State(self._read(self.folder), look, self._now(), digest_files(self.folder))
+        contents, digest = self._read(self.folder), digest_files(self.folder)
+        return State(contents, look, self._now(), digest, mark_folder(self.folder, digest))
 
     def _plan_retry(self, wanted: bool) -> None:
         self._retry_in = min(self._retry_in * 2, LAST_RETRY) if wanted else FIRST_RETRY / 2

@@ -114,11 +114,13 @@ def show(store: Store, options: argparse.Namespace) -> Answer:
     """Say what is in a state, and whether every byte of it is as it was published."""
     manifest = store.read_manifest(options.state) if options.state else store.find_shown().manifest
     faults = store.find_faults(manifest.state)
-    told = _describe_state(store, manifest) | {"faults": list(faults), "files": [asdict(one) for one in manifest.files]}
-    files = [f"  {one.name} · {format_number(one.size)} bytes · {one.sha256}" for one in manifest.files]
+    folder = "" if faults else str(store.unpack(manifest.state))
+    files = [asdict(one) for one in manifest.files]
+    told = _describe_state(store, manifest) | {"faults": list(faults), "folder": folder, "files": files}
+    lines = [f"  {one.name} · {format_number(one.size)} bytes · {one.sha256}" for one in manifest.files]
     built = words.BUILT_ON.format(state=manifest.built_on) if manifest.built_on else words.FIRST_STATE
-    ending = [words.NOT_WHOLE.format(why=words.tell_faults(faults)) if faults else words.WHOLE]
-    return Answer(WRONG if faults else DONE, "\n".join([_write_state(told), built, *files, *ending]), told)
+    ending = words.NOT_WHOLE.format(why=words.tell_faults(faults)) if faults else words.WHOLE.format(folder=folder)
+    return Answer(WRONG if faults else DONE, "\n".join([_write_state(told), built, *lines, ending]), told)
 
 
 def name(store: Store, options: argparse.Namespace) -> Answer:

@@ -11,7 +11,16 @@ from threading import Lock, Thread
 
 from data.folder import UnusableFolder
 from data.load import Contents, read_folder
-from data.states import OWN_FAULT, OWN_FAULT_LATER, FolderStanding, State, digest_files, look_at, look_on
+from data.states import (
+    OWN_FAULT,
+    OWN_FAULT_LATER,
+    FolderStanding,
+    State,
+    digest_files,
+    look_at,
+    look_on,
+    mark_folder,
+)
 from deliver import words
 from deliver.store import FILES, POINTER, STATES, Shown, Store, UnusableStore
 from telling.dutch import format_date
@@ -104,7 +113,8 @@ def read_state(
     folder: Path, read: Callable[[Path], Contents] = read_folder, now: Callable[[], datetime] = datetime.now
 ) -> State:
     """Read a state of a store that stands in a folder."""
-    return State(read(folder), look_at(folder), now(), digest_files(folder))
+    contents, digest = read(folder), digest_files(folder)
+    return State(contents, look_at(folder), now(), digest, mark_folder(folder, digest))
 
 
 def _tell_instead(found: Shown) -> tuple[str, ...]:

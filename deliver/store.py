@@ -23,11 +23,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import uuid4
 
+from data.states import sign_files
 from data.workbook import DATA_SUFFIXES
 from deliver import words
 from deliver.disk import (
@@ -441,8 +441,7 @@ class Store:
 
     def _name_state(self, draft: Draft) -> tuple[str, int]:
         number = max(map(_number_of, self.list_ids()), default=0) + 1
-        told = "".join(f"{one.name}\0{one.sha256}\n" for one in draft.files)
-        return f"{number:04}-{sha256(told.encode()).hexdigest()[:8]}", number
+        return f"{number:04}-{sign_files((one.name, one.sha256) for one in draft.files)}", number
 
     def _remove_old(self, who: str) -> None:
         """Remove what is too old; what was left half done goes too."""

@@ -86,6 +86,9 @@ NAMED = "Stand {state} heet nu {name} en wordt niet meer opgeruimd."
 ROLLED_BACK = "Stand {state} wordt weer getoond. Er is niets verwijderd."
 BUILT_ON = "Gemaakt op stand {state}."
 FIRST_STATE = "Dit is de eerste stand."
-WHOLE = "Elk bestand is precies zoals het is gepubliceerd."
+WHOLE = (
+    "Elk bestand is precies zoals het is gepubliceerd. Samen staan ze in de map {folder}; daarvan kan weer een rapport "
+    "worden gemaakt."
+)
 EMPTY_LOG = "Het logboek is leeg."
 SOMEBODY = "onbekend"

@@ -49,13 +49,14 @@ _opened_lasting: Once[Once[Once]] = Once(MOST_STATES)
 class Ground:
     """One state of the data at one peildatum. Shared between sessions: only what `keep` remembers is ever added.
 
-    `digest` tells the bytes of the files from those of any other state; `lasting` is shared by its other peildata under
-    the same nota.
+    `digest` tells the bytes of the files from those of any other state, `mark` is what a report says it was made of;
+    `lasting` is shared by its other peildata under the same nota.
     """
 
     loaded: Loaded
     outcome: Outcome
     digest: str = ""
+    mark: str = ""
     kept: Once = field(default_factory=Once)
     lasting: Once = field(default_factory=Once)
 
@@ -173,7 +174,7 @@ def _compute_ground(state: State, peildatum: date, nota: str, is_opened: bool = 
     def build() -> Ground:
         loaded = state.contents.as_of(peildatum)
         lasting = kept.get(state, Once).get(nota, Once)
-        return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, lasting=lasting)
+        return Ground(loaded, compute(loaded.tables, peildatum, nota), state.digest, state.mark, lasting=lasting)
 
     return grounds.get(state, lambda: Once(MOST_DATES)).get((peildatum, nota), build)
 
