@@ -25,7 +25,7 @@ from deliver.told import (
     tell_tables,
     tell_total,
 )
-from pages.parts import downloads
+from pages.parts import access, downloads
 from pages.parts.once import Once
 from pages.parts.show import say, show_rows
 from pages.parts.templates import render
@@ -118,7 +118,7 @@ def write_differences(comparison: Comparison) -> str:
     )
 
 
-@st.dialog("De rijen achter beide kanten", width="large", position="right")
+@access.dialog("De rijen achter beide kanten", width="large", position="right")
 def show_sides(comparison: Comparison, change: FigureChange, names: tuple[str, str]) -> None:
     """Show a figure that differs with the rows that count on each side, in a drawer."""
     st.header(f"{change.identity} {plain(change.result.name)}, {change.year}", anchor=False)
@@ -161,7 +161,7 @@ def tabulate_differences(comparison: Comparison) -> dict[str, pd.DataFrame]:
 def _offer_workbook(view: View, comparison: Comparison, names: tuple[str, str], key: str) -> None:
     title, sample = f"Verschillen {names[0]} en {names[1]}", view.ground.loaded.is_sample
     about = downloads.describe_export(title, view.ground.outcome.frame.programme, comparison.after.peildatum, sample)
-    st.download_button(
+    access.download_button(
         "Alle verschillen als Excel-bestand",
         lambda: downloads.make_excel(tabulate_differences(comparison), about),
         downloads.file_name(title, comparison.after.peildatum, sample, "xlsx"),
