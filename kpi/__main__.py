@@ -15,12 +15,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kpi.compute import compute
 from kpi.frame import find_frame
 from kpi.model import GoalYear, Outcome, Result, YearResult
 from telling.dutch import format_date, format_value
+
+if TYPE_CHECKING:
+    from data.load import Loaded
 
 UNUSABLE = 2
 """Exit status where the folder or an argument cannot be used."""
@@ -28,6 +31,7 @@ UNUSABLE = 2
 
 USAGE = (
     "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--nota NAAM] [--json], of "
+    "python -m kpi --data MAP --open-data MAP [--licence cc0|cc-by] [--address ADRES], of "
     "python -m kpi --lake MAP [--engine pandas|duckdb|spark] [--municipality NAAM|all] [--master CLUSTER] [--out PAD]."
 )
 
@@ -53,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--municipality", default="")
     parser.add_argument("--master", default="")
     parser.add_argument("--out", default="")
+    parser.add_argument("--open-data", default="")
+    parser.add_argument("--licence", choices=("cc0", "cc-by"), default="cc0")
+    parser.add_argument("--address", default="")
     options = parser.parse_args(arguments)
     peildatum = date.today() if options.peildatum is None else _read_date(options.peildatum)
     if peildatum is None:
@@ -68,17 +75,36 @@ def compute_folder(options: argparse.Namespace, peildatum: date) -> int:
     from data.load import UnusableFolder, load_folder
 
     try:
-        tables = load_folder(Path(options.data), peildatum).tables
+        loaded = load_folder(Path(options.data), peildatum)
     except UnusableFolder as unusable:
         print(unusable, file=sys.stderr)
         return UNUSABLE
     try:
-        outcome = compute(tables, peildatum, options.nota)
+        outcome = compute(loaded.tables, peildatum, options.nota)
     except KeyError:
-        names = ", ".join(one.name for one in find_frame(tables).notas)
+        names = ", ".join(one.name for one in find_frame(loaded.tables).notas)
         print(f"De nota '{options.nota}' bestaat niet: kies uit {names}.", file=sys.stderr)
         return UNUSABLE
+    if options.open_data:
+        return write_open_data(options, loaded, outcome)
     write_out(write_json(outcome) if options.json else to_table(outcome))
+    return 0
+
+
+def write_open_data(options: argparse.Namespace, loaded: Loaded, outcome: Outcome) -> int:
+    """Write the figures for everybody to a folder and give the exit status."""
+    from data.console import write_out
+    from data.states import digest_files
+    from opendata.writing import make_files, open_up, write_files
+
+    seen = open_up(loaded.tables, outcome)
+    files = make_files(seen, digest_files(loaded.folder), options.licence, options.address, loaded.is_sample)
+    try:
+        write_files(files, Path(options.open_data))
+    except OSError:
+        print(f"In de map {options.open_data} kan niets worden geschreven. Kies een andere map.", file=sys.stderr)
+        return UNUSABLE
+    write_out(f"{options.open_data}: {', '.join(files)}.")
     return 0
 
 

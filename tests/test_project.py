@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("charts", "data", "deck", "deliver", "kpi", "lake", "pages", "report", "server", "style", "telling", "tools")
+PRODUCT = ("charts", "data", "deck", "deliver", "kpi", "lake", "opendata", "pages", "report", "server", "style", "telling", "tools")
 IMPORT_NAMES = {
     "xlsxwriter": "xlsxwriter",
     "python_calamine": "python-calamine",

@@ -1,0 +1,77 @@
+"""What everybody may know of money: no sum from which one of a few recipients could be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.compute import choose_population, compute
+from kpi.public import FEWEST, MERGED, find_hidden, find_recipients, make_public, merge
+from tests.kpi.situations import payment, tables_of
+
+DAY = "2024-12-31"
+
+
+def pay(goal: int, *names: str, amount: str = "100", day: str = "2024-03-01", post: str = "reserve") -> list:
+    return [payment(day, amount, post, goals=[goal], organisations=[name]) for name in names]
+
+
+def open_up(*rows) -> tuple:
+    tables = tables_of(*rows)
+    outcome, population = compute(tables, date.fromisoformat(DAY)), choose_population(tables, date.fromisoformat(DAY))
+    return make_public(outcome, population), population
+
+
+def test_goals_with_fewer_than_five_recipients_are_one() -> None:
+    rows = [*pay(4, "a", "b", "c", "d", "e"), *pay(1, "f", "g"), *pay(2, "h", "i", "j")]
+    seen, _ = open_up(*rows)
+    assert seen.results["F.3"].breakdowns["goal"][2024] == {"4": Decimal(500), MERGED: Decimal(500)}
+    assert (seen.goals[4][2024].spending, seen.goals[1][2024].spending) == (Decimal(500), None)
+    assert seen.goals[1][2024].payments == 2  # a number of payments is no amount
+    assert seen.results["F.1"].years[2024].value == Decimal(1000)
+
+
+def test_one_small_goal_takes_the_next_along_or_the_total_would_tell_it() -> None:
+    rows = [*pay(4, *"abcdefgh"), *pay(8, *"abcdef"), *pay(1, "z")]
+    seen, _ = open_up(*rows)
+    assert seen.results["F.3"].breakdowns["goal"][2024] == {"4": Decimal(800), MERGED: Decimal(700)}
+
+
+def test_where_all_would_be_merged_nothing_is_split() -> None:
+    seen, _ = open_up(*pay(4, "a"), *pay(8, "b"))
+    assert seen.results["F.3"].breakdowns["goal"][2024] == {}
+    assert seen.results["F.3"].years[2024].value == Decimal(200)
+
+
+def test_a_recipient_counts_once_however_often_it_is_paid() -> None:
+    _, population = open_up(*pay(4, "a", "a", "a", "a", "a", "a"))
+    assert {goal: len(who) for goal, who in find_recipients(population)[2024].items()} == {"4": 1}
+
+
+def test_what_is_paid_from_other_budgets_makes_no_goal_larger() -> None:
+    _, population = open_up(*pay(4, "a"), *pay(4, *"bcdefg", post="regulier"))
+    assert {goal: len(who) for goal, who in find_recipients(population)[2024].items()} == {"4": 1}
+
+
+def test_costs_of_the_municipality_itself_have_no_recipient_and_are_told() -> None:
+    assert find_hidden({"4": Decimal(1)}, {}) == frozenset()
+
+
+members = st.dictionaries(st.sampled_from([str(goal) for goal in range(1, 18)]), st.sets(st.integers(0, 9)), min_size=1)
+
+
+@given(members)
+def test_what_is_told_is_never_of_few_and_adds_up(recipients: dict[str, set[int]]) -> None:
+    sums = {member: Decimal(10 * place + 1) for place, member in enumerate(recipients)}
+    who = {member: {str(one) for one in ones} for member, ones in recipients.items()}
+    told = merge(sums, who)
+    if told:
+        assert sum(told.values()) == sum(sums.values())
+    assert all(len(who[member]) in (0, *range(FEWEST, 99)) for member in told if member != MERGED)
+    if MERGED in told:
+        hidden = [who[member] for member in sums if member not in told]
+        assert len(hidden) > 1
+        assert len(set().union(*hidden)) >= FEWEST
