@@ -78,17 +78,22 @@ def _paint_posts(shown: Sequence[MoneyRow], height: int) -> go.Figure:
 
 
 def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, Decimal]) -> Chart:
-    """Draw the reserve as a staircase: where it began, what each year took from it or added to it, where it stands.
+    """Draw the reserve of a nota as a staircase: where it began, what each year took from it or added to it, where it
+    stands.
 
     `start` is the balance before the first year, `spending` what was paid from it per year; the rest of a year's change
     are other mutations (sheet Reserve).
     """
-    known = [(year, item.value) for year, item in sorted(result.years.items()) if item.value is not None]
+    known = [
+        (year, item.value)
+        for year, item in sorted(result.years.items())
+        if item.value is not None and year >= result.nota.first
+    ]
     labels, changes, measures, rows = [], [], [], []
     if known and start is not None:
         labels, changes, measures = [f"Begin {known[0][0]}"], [start], ["absolute"]
         rows = [{"Moment": labels[0], "Onttrokken": "", "Toegevoegd": "", "Stand": format_money(start)}]
-        balance = start
+        balance, stands = start, f"Eind {known[-1][0]}" if result.ended else "Stand nu"
         for year, value in known:
             spent = spending.get(year, Decimal(0))
             added = value - balance + spent
@@ -105,7 +110,7 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
                 }
             )
             balance = value
-        labels, changes, measures = labels + ["Stand nu"], changes + [balance], measures + ["total"]
+        labels, changes, measures = labels + [stands], changes + [balance], measures + ["total"]
     # room for the amounts beside the bars, also on a phone
     top = float(max([start or 0] + [value for _, value in known]))
     low = float(min([Decimal(0)] + [value for _, value in known]))
@@ -124,7 +129,7 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
     return Chart(
         cache(partial(_paint_reserve, labels, changes, measures, (low * 1.3, top * 1.35 or 1), height)),
         height,
-        "De bestemmingsreserve, van begin tot nu (€)",
+        f"De bestemmingsreserve, van begin tot {'eind' if result.ended else 'nu'} (€)",
         alt,
         table,
         data,

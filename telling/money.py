@@ -235,15 +235,11 @@ def find_share(left: Decimal, whole: Decimal) -> Decimal:
 def tell_received(tables: Tables, nota: Nota) -> list[str]:
     """Tell of each row that puts money into the reserve of a nota when, how much, why, and where it stands; without any
     what its post began with."""
-    rows = tables.reserve_mutations.dropna(subset=["date"]).sort_values("date")
-    first = nota.first if nota.first > nota.begins[0] else rows["date"].dt.year.min()
-    until = min((year for year in nota.begins if year > nota.first), default=rows["date"].dt.year.max() + 1)
-    rows = rows[(rows["date"].dt.year >= first) & (rows["date"].dt.year < until)]
-    openings = [post.opening_cents for post in nota.posts if post.opening_cents is not None]
+    rows = choose_mutations(tables.reserve_mutations, nota)
     if rows.empty:
         return [
-            f"1 januari {nota.first}: {format_money(Decimal(cents) / 100)} beginstand (blad Budgetposten)"
-            for cents in openings
+            f"1 januari {nota.first}: {format_money(amount)} beginstand (blad Budgetposten)"
+            for amount in list_openings(nota)
         ]
     return [
         f"{format_date(row.date.date())}: {format_money(Decimal(int(row.amount_cents)) / 100)} "
@@ -251,6 +247,21 @@ def tell_received(tables: Tables, nota: Nota) -> list[str]:
         f"({row.file}, blad {row.sheet}, rij {row.row})"
         for row in rows.itertuples()
     ]
+
+
+def choose_mutations(mutations: pd.DataFrame, nota: Nota) -> pd.DataFrame:
+    """Choose the rows of the table `reserve_mutations` that are of the reserve of a nota, in the order of their dates:
+    those of its years; of the first nota also what is earlier, of the last also what is later."""
+    rows = mutations.dropna(subset=["date"]).sort_values("date", kind="stable")
+    years = rows["date"].dt.year
+    first = nota.first if nota.first > nota.begins[0] else years.min()
+    until = min((year for year in nota.begins if year > nota.first), default=years.max() + 1)
+    return rows[(years >= first) & (years < until)]
+
+
+def list_openings(nota: Nota) -> list[Decimal]:
+    """List what the posts of a nota began with, in euros, as far as its frame says so."""
+    return [Decimal(post.opening_cents) / 100 for post in nota.posts if post.opening_cents is not None]
 
 
 def list_draws(counted: pd.DataFrame) -> pd.DataFrame:

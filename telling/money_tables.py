@@ -9,7 +9,15 @@ import pandas as pd
 from kpi.model import Outcome, Result
 from telling.cells import MONEY, MONEY_CENTS, value_cell
 from telling.dutch import format_money
-from telling.money import COLUMNS, POST_SPLIT, has_cents, list_chapter_money, write_money
+from telling.money import (
+    COLUMNS,
+    POST_SPLIT,
+    choose_mutations,
+    has_cents,
+    list_chapter_money,
+    list_openings,
+    write_money,
+)
 from telling.period import Period, year_heading
 from telling.sentences import find_year
 from telling.specs import list_posts
@@ -66,10 +74,16 @@ def tabulate_chapter_posts(outcome: Outcome, period: Period, chapter: int) -> Te
 
 
 def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -> TextTable:
-    """Make the table of the reserve: what went in by the beleidskader up to the peildatum (`mutations` is the table
-    `reserve_mutations`), and how it stood at the end of each year."""
+    """Make the table of the reserve of a nota: what went in by the beleidskader up to the peildatum (`mutations` is the
+    table `reserve_mutations`), and how it stood at the end of each year."""
     rows = []
-    frame = mutations.dropna(subset=["date"]).sort_values("date", kind="stable")
+    frame = choose_mutations(mutations, reserve.nota)
+    if frame.empty:
+        begin = TextCell(f"1-1-{reserve.nota.first}")
+        rows += [
+            (begin, TextCell("beginstand"), TextCell(format_money(amount), amount, MONEY))
+            for amount in list_openings(reserve.nota)
+        ]
     for row in frame[frame["date"] <= pd.Timestamp(period.peildatum)].itertuples():
         amount = Decimal(int(row.amount_cents)) / 100
         told = row.description if isinstance(row.description, str) else "mutatie"

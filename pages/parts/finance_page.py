@@ -54,7 +54,7 @@ def draw(view: View) -> None:
     told = (
         sentences.tell_figure(results[BUDGETED_ID], view.year),
         explain_money(money, words),
-        sentences.tell_value(total, view.year),
+        sentences.tell_value(total, view.year) if _has_figure(total, view.year) else "",
         tell_words(words[TOTAL_ID]) if TOTAL_ID in words else "",
     )
     show_prose(write_lines(told), write_heading("Begroot en besteed"))
@@ -81,6 +81,11 @@ def draw(view: View) -> None:
         for identity in ("H2.9", "F.3"):
             if identity in results:
                 show_card(view, results[identity])
+
+
+def _has_figure(result: Result, year: int) -> bool:
+    item = sentences.find_year(result, year)
+    return item is not None and item.value is not None
 
 
 def _write_money(money: list[MoneyRow], year: int) -> Markup:

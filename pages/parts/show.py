@@ -79,9 +79,12 @@ LONG = 60
 
 FIGURE = re.compile(
     r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
-    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|niet gevraagd|"
+    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|niet gevraagd|niet te zeggen|"
 )
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
+
+NAMES = ("Hoofdstuk", "Global Goals")
+"""Columns whose numbers are names, also where all cells are numbers."""
 
 NUMBERS = "getal"
 """The class of a column of figures."""
@@ -319,7 +322,7 @@ def write_table(
     first); `order` is the one they are in now, None for their own.
     """
     rows = [tuple(map(_write_cell, row)) for row in frame.itertuples(index=False, name=None)]
-    looks = [_choose_look(cells) for cells in zip(*rows)]
+    looks = [_choose_look(column, cells) for column, cells in zip(frame.columns, zip(*rows))]
     table = {
         "columns": [*frame.columns],
         "rows": rows,
@@ -343,9 +346,9 @@ def _write_cell(cell: object) -> str:
     return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
 
 
-def _choose_look(cells: tuple[str, ...]) -> str:
+def _choose_look(column: str, cells: tuple[str, ...]) -> str:
     """Give the class of a column: figures stand to the right, what is short keeps one line, what is long gets room."""
-    if all(map(FIGURE.fullmatch, cells)) and any(map(str.isdigit, "".join(cells))):
+    if column not in NAMES and all(map(FIGURE.fullmatch, cells)) and any(map(str.isalnum, "".join(cells))):
         return NUMBERS
     longest = max(map(len, cells))
     return "kort" if longest <= SHORT else "lang" if longest > LONG else ""

@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 
+from charts.money import draw_reserve
 from data.load import load_folder
 from data.tables import chapters_of_nota, make_frame
 from kpi.compute import compute
 from kpi.model import Status
 from telling.board import make_row
 from telling.cells import status_text
-from telling.money import sum_draws, tell_received
+from telling.money import find_opening, sum_draws, tell_received
+from telling.money_tables import tabulate_reserve
+from telling.period import Period
 from telling.reserve import explain_pace, tell_reserve
 from telling.sentences import say_change, tell_figure, tell_value
 from telling.succession import tell_succession
@@ -116,6 +119,20 @@ def test_the_reserve_begins_anew_with_a_nota_and_is_compared_with_no_other(both,
     assert tell_value(reserve, 2027) == "Eind 2027 zat er € 25.000 in de bestemmingsreserve."
     assert say_change(reserve, 2027) == ""
     assert tell_received(both.tables, after.nota) == ["1 januari 2027: € 25.000 beginstand (blad Budgetposten)"]
+
+
+def test_a_reserve_is_drawn_and_listed_from_the_first_year_of_its_own_nota(both, after):
+    def tell(outcome):
+        reserve, draws = outcome.results["F.2"], sum_draws(outcome)
+        chart = draw_reserve(reserve, find_opening(both.tables, reserve, draws), draws)
+        period = Period(2027, DAYS[3], outcome.nota.first)
+        rows = tabulate_reserve(period, both.tables.reserve_mutations, reserve).rows
+        return [*chart.figure.data[0].y], [(when.text, what.text) for when, what, _ in rows]
+
+    assert tell(after) == (["Begin 2027", "Stand nu"], [("1-1-2027", "beginstand"), ("2027", "stand ultimo")])
+    steps, rows = tell(compute(both.tables, DAYS[3], BEFORE))
+    assert (steps[0], steps[-1]) == ("Begin 2021", "Eind 2026")
+    assert rows[0][0] == "1-1-2021" and rows[0][1] != "beginstand"
 
 
 def test_the_reserve_of_a_nota_that_has_ended_is_what_was_left_of_it(both):
