@@ -15,6 +15,7 @@ FOLDER ?=
 PORT ?=
 ADDRESS ?=
 CHROMIUM ?= /usr/bin/chromium
+NGINX ?= $(or $(wildcard /usr/sbin/nginx),$(VENV)/nginx/usr/sbin/nginx)
 # one more than there are processors: tests with a browser or a server mostly wait
 WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PYTEST_ARGS ?=
@@ -39,12 +40,12 @@ new: $(VENV)/run.stamp
 # While style and types are looked at, one process compiles all tests: else each worker would do so for itself. The
 # bytecode is kept, also where the environment says otherwise: every server and command that a test starts reads it.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/dev.stamp chromium
+test: $(VENV)/dev.stamp $(VENV)/oidc.stamp chromium $(NGINX)
 	@status=0; \
 	$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1 & compiling=$$!; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	wait $$compiling; \
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
+	CHROMIUM="$(CHROMIUM)" NGINX="$(NGINX)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
@@ -92,6 +93,14 @@ $(VENV)/spark.stamp: requirements-spark.txt $(VENV)/dev.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	@touch $@
 
+# The login server that the tests of logging in start: on Node, without which those are skipped.
+$(VENV)/oidc.stamp: tests/security/oidc/package-lock.json $(VENV)/venv.stamp
+	@if command -v npm >/dev/null; then \
+		echo "Een aanmeldserver installeren voor de tests (tests/security/oidc)"; \
+		mkdir -p $(VENV)/oidc && cp tests/security/oidc/package*.json $(VENV)/oidc/ && \
+		npm ci --prefix $(VENV)/oidc --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	fi
+
 # What the dashboard is measured against, apart from its own parts.
 $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/venv.stamp
 	@echo "Een kale Dash-pagina installeren om mee te vergelijken (requirements-bench.txt)"
@@ -109,3 +118,11 @@ chromium:
 			chromium fonts-liberation >/dev/null; \
 	fi; \
 	[ -x "$(CHROMIUM)" ] || { echo "De browsertests hebben Chromium nodig: sudo apt install chromium (of geef CHROMIUM=/pad/naar/chromium)" >&2; exit 1; }
+
+# The tests of deploy/ run nginx: Debian's own, only unpacked here, so that nothing begins to serve on this machine.
+$(NGINX):
+	@echo "nginx uitpakken voor de tests van deploy/"
+	@here=$$(mktemp -d) && chmod 755 "$$here" && cd "$$here" && \
+		{ apt-get download -qq nginx 2>/dev/null || { apt-get update -qq && apt-get download -qq nginx; }; } >/dev/null 2>&1 && \
+		dpkg -x nginx_*.deb "$(CURDIR)/$(VENV)/nginx" && rm -r "$$here" || \
+		{ echo "De tests van deploy/ hebben nginx nodig: sudo apt install nginx-light (of geef NGINX=/pad/naar/nginx)" >&2; exit 1; }

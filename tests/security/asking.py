@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,9 +25,21 @@ class Answer:
     body: str
 
 
-def ask(address: str, path: str, method: str = "GET", body: object = None, **headers: str) -> Answer:
-    """Ask for a path exactly as it is written; a header's name is written with _ for -."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=WAIT)
+def ask(
+    address: str,
+    path: str,
+    method: str = "GET",
+    body: object = None,
+    trust: ssl.SSLContext | None = None,
+    **headers: str,
+) -> Answer:
+    """Ask for a path exactly as it is written; a header's name is written with _ for -. With `trust`, over https."""
+    host = urlsplit(address).netloc
+    connection = (
+        http.client.HTTPSConnection(host, timeout=WAIT, context=trust)
+        if trust
+        else http.client.HTTPConnection(host, timeout=WAIT)
+    )
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
         connection.request(method, path, body, named, encode_chunked=hasattr(body, "__next__"))
@@ -37,12 +50,15 @@ def ask(address: str, path: str, method: str = "GET", body: object = None, **hea
 
 
 @contextmanager
-def join(address: str, *more: str, origin: str = "", **headers: str) -> Iterator[ClientConnection]:
+def join(
+    address: str, *more: str, origin: str = "", trust: ssl.SSLContext | None = None, **headers: str
+) -> Iterator[ClientConnection]:
     """Open a connection as a page of the dashboard does; `more` are its token and the session that it goes on with."""
     with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         subprotocols=["streamlit", *more],
-        origin=origin or address,
+        origin=origin or "{0.scheme}://{0.netloc}".format(urlsplit(address)),
+        ssl=trust,
         additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
         max_size=None,
         open_timeout=WAIT,

@@ -1,0 +1,103 @@
+"""The nginx of deploy/ in front of real workers: the very file, with other ports, names and places."""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.serving import ROOT, wait_until
+
+NGINX = os.environ.get("NGINX", "/usr/sbin/nginx")
+SITE = ROOT / "deploy" / "nginx.conf"
+NAME, EXAMPLE = "localhost", "dashboard.example.nl"
+AROUND = """
+daemon off;
+master_process off;
+pid {home}/nginx.pid;
+error_log {home}/error.log warn;
+events {{ worker_connections 1024; }}
+http {{
+    include {home}/mime.types;
+    log_format told '$request_uri\t$upstream_addr';
+    access_log {home}/access.log told;
+    client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/f;
+    uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;
+    {site}
+}}
+"""
+
+
+def find_port() -> int:
+    """Find a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def make_site(port: int, workers: Sequence[int], certificate: Path, **changes: str) -> str:
+    """Write the site of deploy/ for a port and two workers; `changes` are lines of the file that are something else."""
+    replaced = {
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
+        "listen [::]:443 ssl http2;": "",
+        "listen 80;": f"listen 127.0.0.1:{find_port()};",
+        "listen [::]:80;": "",
+        "/etc/ssl/certs/dashboard.pem": str(certificate),
+        "/etc/ssl/private/dashboard.key": str(certificate),
+        "127.0.0.1:8501": f"127.0.0.1:{workers[0]}",
+        "127.0.0.1:8502": f"127.0.0.1:{workers[1]}",
+        EXAMPLE: NAME,
+    } | changes
+    site = SITE.read_text(encoding="utf-8")
+    for old, new in replaced.items():
+        assert old in site, f"deploy/nginx.conf has no {old!r}"
+        site = site.replace(old, new)
+    return site
+
+
+@contextmanager
+def proxy(home: Path, site: str) -> Iterator[Path]:
+    """Run nginx with a site as long as it is needed; give its log of which worker answered what."""
+    assert Path(NGINX).exists(), f"Installeer nginx: sudo apt install nginx-light (of zet NGINX; nu {NGINX})"
+    home.mkdir()
+    (home / "mime.types").write_text("types { text/html html; }")
+    configuration = home / "nginx.conf"
+    configuration.write_text(AROUND.format(home=home, site=site), encoding="utf-8")
+    subprocess.run([NGINX, "-t", "-q", "-c", configuration], check=True, stderr=None)
+    process = subprocess.Popen([NGINX, "-c", configuration])
+    try:
+        wait_until(lambda: (home / "nginx.pid").exists() and process.poll() is None)
+        yield home / "access.log"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def make_certificate(path: Path) -> ssl.SSLContext:
+    """Write a certificate of our own for this computer, with its key; give what trusts it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    path.write_bytes(certificate.public_bytes(pem) + key.private_bytes(pem, form, serialization.NoEncryption()))
+    return ssl.create_default_context(cafile=str(path))
