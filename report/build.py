@@ -39,7 +39,8 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         parts.append(chapters.make_finance(ground))
     parts += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
     parts += _shared_parts(ground, outcome)
-    parts += [closing.make_lookback(ground), closing.make_lessons(ground)]
+    lookback = closing.make_lookback(ground)
+    parts += [lookback, closing.make_lessons(ground, follows=lookback is not None)]
     if choices.annexes:
         parts += _make_annexes(ground, loaded)
     sections = [part for part in parts if part]
@@ -62,7 +63,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         kind=clean(outcome.frame.report).split()[0],
     )
     report = replace(report, slides=make_slides(ground, report))
-    return replace(report, sheets=tuple(make_sheets(ground, loaded, report)))
+    return replace(report, make_sheets=lambda: tuple(make_sheets(ground, loaded, report)))
 
 
 def _make_colophon(outcome: Outcome, made_on: date, fingerprint: str) -> tuple[tuple[str, str], ...]:

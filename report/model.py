@@ -6,9 +6,11 @@ these objects on paper and decides nothing about their content.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
@@ -132,12 +134,17 @@ class PolicyReport:
     colophon: tuple[tuple[str, str], ...] = ()
     cover: CoverPicture | None = None
     slides: tuple[OfficeSlide, ...] = field(default=())
-    sheets: tuple[AnnexSheet, ...] = field(default=())
+    make_sheets: Callable[[], tuple[AnnexSheet, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def sheets(self) -> tuple[AnnexSheet, ...]:
+        """The sheets of the Excel annex: made when somebody asks for them, since they cost as much as all the rest."""
+        return self.make_sheets()
 
 
 def walk(blocks) -> list:
     """Give all blocks in reading order, sections themselves included; a pair as its table and its chart."""
-    found = []
+    found: list = []
     for block in blocks:
         if isinstance(block, Pair):
             found += [block.table, block.chart] if block.chart else [block.table]

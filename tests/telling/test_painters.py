@@ -186,7 +186,7 @@ def _make_report(specs: dict[str, ChartSpec]) -> PolicyReport:
         date(2026, 11, 23),
         tuple(Section(identity, 1, (spec,)) for identity, spec in specs.items()),
         slides=tuple(OfficeSlide(identity, spec, "notitie") for identity, spec in specs.items()),
-        sheets=tuple(AnnexSheet(identity, identity, (spec,)) for identity, spec in specs.items()),
+        make_sheets=lambda: tuple(AnnexSheet(identity, identity, (spec,)) for identity, spec in specs.items()),
     )
 
 
