@@ -244,7 +244,10 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     blocks.append(make_goal_table(ground, goals, covered, "activities", "Activiteiten per Global Goal"))
     chart = make_goals_spec(goals, covered[-1], ("activities",))
     blocks += [chart] if chart else []
-    blocks.append(make_goal_table(ground, goals, covered, "spending", "Besteding per Global Goal", money=True))
+    if any(years[year].spending is not None for years in goals.values() for year in covered if year in years):
+        blocks.append(make_goal_table(ground, goals, covered, "spending", "Besteding per Global Goal", money=True))
+    else:
+        blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers van de besteding per Global Goal."))
     note = tell_running(ground.period)
     blocks += [Paragraph(f"Bron: activiteiten, missies, subsidies. {note}".strip(), Role.SOURCE)]
     return Section("Global Goals", 1, tuple(blocks))

@@ -51,9 +51,9 @@ def make_lookback(ground: ReportGround) -> Section | None:
     )
 
 
-def make_lessons(ground: ReportGround) -> Section:
+def make_lessons(ground: ReportGround, follows: bool) -> Section:
     """Make the prompts for lessons: what the figures ask, for people to answer or to strike out; below them the
-    partners that fell silent, where rows are wanted."""
+    partners that fell silent, where rows are wanted. It `follows` the list of milestones where there is one."""
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
@@ -70,7 +70,7 @@ def make_lessons(ground: ReportGround) -> Section:
     asked.append("Wat werkte goed, en wat blijft daarom?")
     asked.append("Wat vraagt dit van het volgende beleid?")
     prompts = tuple(Paragraph(text, Role.MARK, TO_ANSWER) for text in asked)
-    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, together=True, follows=True)
+    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, together=True, follows=follows)
 
 
 def make_to_write(ground: ReportGround) -> Section | None:

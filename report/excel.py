@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import datetime, time
+from itertools import count
 from typing import Any
 
 import xlsxwriter
@@ -21,7 +23,17 @@ WIDEST, NARROWEST = 70, 9
 CHART_ROWS = 16
 LONGEST_TEXT = 32_767
 FIRST_COLUMN = 46
-SKIPPED_ROLES = (Role.MARK,)
+OTHER_COLUMNS = 15
+FIRST_ROW = 3
+"""Where what is told begins, below the title and the warning."""
+
+PAGE_WIDTH, PAGE_HEIGHT = 740, 470
+"""The room on a lying sheet of A4 within the margins that Excel sets, in points; without the rows that come back."""
+
+ROW, COLUMN_UNIT, CHARACTER, LINE = 15, 5.35, 1.0, 1.35
+"""In points the height of a row and the width of a column of one character; as a share of the size of type how wide a
+character is across a row (so that half of a line stays free: Excel sets no text apart from the screen) and a line."""
+
 LINES: dict[SeriesKind, dict[str, Any]] = {
     SeriesKind.TARGET: {"width": 2.25, "dash_type": "dash"},
     SeriesKind.BUDGET: {"width": 2.25, "dash_type": "dash"},
@@ -30,6 +42,9 @@ LINES: dict[SeriesKind, dict[str, Any]] = {
     SeriesKind.REFERENCE: {"width": 1.5, "dash_type": "square_dot"},
 }
 """What was agreed → the look of its line; the two ends of a band are thin and whole."""
+
+UPRIGHT, FEWEST_COLUMNS = 13, 9
+"""More categories than that stand below each other; and as many columns a sheet has for the picture of a chart."""
 
 PAPER, PRIMARY = f"#{look.PAPER}", f"#{look.PRIMARY}"
 
@@ -93,15 +108,35 @@ class _Writer:
         )
         tables = [block for block in content.blocks if isinstance(block, TextTable)]
         only_table = len(tables) == 1 and len(content.blocks) == 1
-        self._set_widths(sheet, tables, only_table)
-        row = 3
+        self._set_widths(sheet, tables, only_table, _last_column(content))
+        if only_table:
+            self._write_table(sheet, tables[0], FIRST_ROW, only_table)
+        else:
+            self._write_part(sheet, content)
+
+    def _write_part(self, sheet, content: AnnexSheet) -> None:
+        """Write the paragraphs, tables and charts of a part below each other, on as many pages of paper as it takes:
+        none of them is cut by the end of a page, unless it is longer than one."""
+        row, last, tables = FIRST_ROW, _last_column(content), count(1)
+        begins, heights, before = [], {}, None
         for block in content.blocks:
+            if _begins_anew(block, before):
+                begins.append(row)
             if isinstance(block, TextTable):
-                row = self._write_table(sheet, block, row, only_table)
+                self._name_range(sheet, block, row + 2, f"{sheet.get_name()}_{next(tables)}")
+                row = self._write_table(sheet, block, row, only_table=False)
             elif isinstance(block, ChartSpec):
                 row = self._write_chart(sheet, content.name, block, row)
-            elif block.role not in SKIPPED_ROLES:
-                row = self._write_paragraph(sheet, block, row)
+            else:
+                heights[row] = self._write_paragraph(sheet, block, row, last)
+                row += 1
+            before = block
+        scale = min(100, math.floor(100 * PAGE_WIDTH / _measure_width(last)))
+        sheet.set_print_scale(scale)
+        sheet.print_area(0, 0, row, last)
+        sheet.repeat_rows(0, FIRST_ROW - 2)
+        sheet.freeze_panes(FIRST_ROW - 1, 0)
+        sheet.set_h_pagebreaks(choose_breaks(begins, row, heights, PAGE_HEIGHT * 100 / scale))
 
     def _add_sheet(self, name: str):
         sheet = self.book.add_worksheet(name)
@@ -113,26 +148,29 @@ class _Writer:
         sheet.set_footer(f"&L&8{_header_text(self.report.footer)}&R&8Pagina &P van &N")
         return sheet
 
-    def _set_widths(self, sheet, tables: list[TextTable], only_table: bool) -> None:
+    def _set_widths(self, sheet, tables: list[TextTable], only_table: bool, last: int) -> None:
         if only_table:
             for place, column in enumerate(tables[0].columns):
                 longest = max([len(column.name), *(len(row[place].text) for row in tables[0].rows[:300])])
                 sheet.set_column(place, place, min(WIDEST, max(NARROWEST, longest + 2)))
             return
         sheet.set_column(0, 0, FIRST_COLUMN)
-        most = max([len(table.columns) for table in tables], default=2)
-        sheet.set_column(1, max(most, 14), 15)
+        sheet.set_column(1, last, OTHER_COLUMNS)
 
-    def _write_paragraph(self, sheet, paragraph: Paragraph, row: int) -> int:
+    def _write_paragraph(self, sheet, paragraph: Paragraph, row: int, last: int) -> int:
+        """Write a paragraph across all columns, and give the height of its row in points."""
         text = clean(f"{paragraph.label} {paragraph.text}".strip())[:LONGEST_TEXT]
         colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY, Role.NUMBER: look.PRIMARY}.get(
             paragraph.role, look.INK
         )
-        look_of = {"colour": colour, "bold": paragraph.role in (Role.NUMBER, Role.LEAD)}
-        if paragraph.role is Role.NUMBER:
-            look_of["size"] = 18
-        sheet.write_string(row, 0, text, self._format(**look_of))
-        return row + 1
+        look_of: dict[str, Any] = {"colour": colour, "bold": paragraph.role in (Role.NUMBER, Role.LEAD), "wrap": True}
+        size = look.PART if paragraph.role is Role.NUMBER else look.BODY
+        lines = math.ceil(len(text) * size * CHARACTER / _measure_width(last))
+        height = max(1, lines) * size * LINE
+        sheet.set_row(row, height)
+        sheet.merge_range(row, 0, row, last, "", self._format(size=size, **look_of))
+        sheet.write_string(row, 0, text, self._format(size=size, **look_of))
+        return height
 
     def _write_table(self, sheet, table: TextTable, row: int, only_table: bool) -> int:
         if not only_table:
@@ -153,13 +191,14 @@ class _Writer:
             sheet.freeze_panes(row + 1, 0)
             sheet.repeat_rows(row)
             if table.rows:
-                self._name_range(sheet, table, row)
+                self._name_range(sheet, table, row, sheet.get_name())
                 sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
         return row + len(table.rows) + 2
 
-    def _name_range(self, sheet, table: TextTable, row: int) -> None:
-        """Give a table that has a sheet of its own a name to find it by in formulas: the name of its sheet."""
-        name = re.sub(r"\W+", "_", sheet.get_name())
+    def _name_range(self, sheet, table: TextTable, row: int, name: str) -> None:
+        """Give a table, whose headings stand in `row`, a name to find it by in formulas: that of its sheet, and on a
+        sheet with more its place."""
+        name = re.sub(r"\W+", "_", name)
         area = xl_range_abs(row, 0, row + len(table.rows), len(table.columns) - 1)
         self.book.define_name(f"Tabel_{name}", f"='{sheet.get_name()}'!{area}")
 
@@ -170,7 +209,7 @@ class _Writer:
         beside = ANNEX.tell(spec)
         sheet.write_string(row, 0, clean(chart.title), self._format(header=True))
         size = len(chart.categories)
-        upright = size > 13
+        upright = size > UPRIGHT
         for place, category in enumerate(chart.categories, start=1):
             at = (row + place, 0) if upright else (row, place)
             sheet.write_string(*at, clean(category), self._format(header=not upright, right=not upright))
@@ -267,6 +306,40 @@ class _Writer:
                 form.set_font_color(f"#{look_of['colour']}")
             self.formats[key] = form
         return self.formats[key]
+
+
+def choose_breaks(begins: list[int], end: int, heights: dict[int, float], page: float) -> list[int]:
+    """Choose the rows before which a new page of `page` points begins, so that no block (which begins at one of
+    `begins` and goes on until the next, the last until `end`) is cut, but for one that is longer than a page.
+    `heights` has the rows that are not of the usual height."""
+    breaks, used = [], FIRST_ROW * ROW
+    for begin, until in zip(begins, [*begins[1:], end]):
+        height = sum(heights.get(row, ROW) for row in range(begin, until))
+        if used + height > page and breaks[-1:] != [begin] and begin > begins[0]:
+            breaks.append(begin)
+            used = 0
+        used = (used + height) % page if height > page else used + height
+    return breaks
+
+
+def _begins_anew(block: Paragraph | TextTable | ChartSpec, before: Paragraph | TextTable | ChartSpec | None) -> bool:
+    """Tell whether a block may begin a page: the first one, a heading, and what no words lead up to."""
+    if isinstance(block, Paragraph):
+        return before is None or block.role is Role.LEAD
+    return not isinstance(before, Paragraph)
+
+
+def _last_column(content: AnnexSheet) -> int:
+    """Give the last column that something on a sheet of several blocks stands in, a chart's picture included."""
+    tables = [len(block.columns) for block in content.blocks if isinstance(block, TextTable)]
+    charts = [len(block.categories) + 1 for block in content.blocks if isinstance(block, ChartSpec)
+              if len(block.categories) <= UPRIGHT]  # fmt: skip
+    return max([FEWEST_COLUMNS, *tables, *charts]) - 1
+
+
+def _measure_width(last: int) -> float:
+    """Give the width of the columns up to the last one in points."""
+    return (FIRST_COLUMN + last * OTHER_COLUMNS) * COLUMN_UNIT
 
 
 def _describe_line(series: ChartSeries, colour: str) -> dict:

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -156,7 +157,7 @@ class _Writer:
 
         Raises BadChoice where no layout has a title.
         """
-        found = {}
+        found: dict[int, Any] = {}
         for layout in self.presentation.slide_layouts:
             kinds = [shape.placeholder_format.type for shape in layout.placeholders]
             if any(kind in TITLES for kind in kinds):

@@ -33,7 +33,7 @@ from report.insides import (
     set_language,
     shade,
 )
-from report.model import CoverPicture, Pair, PolicyReport, Role, Section, walk
+from report.model import CoverPicture, Pair, Paragraph, PolicyReport, Role, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
@@ -245,10 +245,8 @@ class _Writer:
                 self._add_paragraph(block.label, "Rapport veldnaam", keep=True)
                 self._add_paragraph(block.text, STYLES[block.role])
             else:
-                before = section.blocks[place + 1 : place + 2]
-                self._add_paragraph(
-                    block.text, STYLES[block.role], block.label, keep or any(isinstance(one, Section) for one in before)
-                )
+                leads = any(not isinstance(one, Paragraph) for one in section.blocks[place + 1 : place + 2])
+                self._add_paragraph(block.text, STYLES[block.role], block.label, keep or leads)
 
     def _caption_xml(self, word: str, number: int, text: str, keep: bool) -> str:
         field = "".join(

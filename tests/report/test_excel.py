@@ -8,7 +8,9 @@ from functools import cache
 
 import openpyxl
 
+from report.excel import choose_breaks
 from telling.chart_spec import ChartSpec
+from telling.tables import TextTable
 from tests.report.making import full_report, load, written
 
 
@@ -41,6 +43,46 @@ def test_a_table_with_a_sheet_of_its_own_has_a_name_a_filter_and_headings_that_s
     named = book().defined_names["Tabel_Alle_reeksen"].attr_text
     assert named == f"'Alle reeksen'!$A$4:$N${sheet.max_row}"
     assert "Tabel_Rijen_Activiteiten" in book().defined_names
+
+
+def test_each_table_on_a_sheet_with_more_has_a_name_too():
+    sheet = book()["Financiën"]
+    named = {name: book().defined_names[name].attr_text for name in book().defined_names if "Financiën_" in name}
+    captions = [block.caption for part in full_report().sheets if part.name == "Financiën" for block in part.blocks
+                if isinstance(block, TextTable)]  # fmt: skip
+    assert len(named) == len(captions) > 3
+    for place, caption in enumerate(captions, start=1):
+        first = int(named[f"Tabel_Financiën_{place}"].split("!$A$")[1].split(":")[0])
+        assert sheet.cell(first - 1, 1).value.replace("\u00a0", " ") == caption
+    assert sheet.freeze_panes == "A3"
+
+
+def test_no_chart_is_cut_by_the_end_of_a_page():
+    """Rows of 15 points on a lying A4 with the margins and the scale of the sheet."""
+    seen = 0
+    for sheet in book().worksheets:
+        if not sheet._charts:
+            continue
+        starts = [1, *(brk.id + 1 for brk in sheet.row_breaks.brk), sheet.max_row + 40]
+        margins = (sheet.page_margins.top + sheet.page_margins.bottom) * 72
+        room = (595 - margins) * 100 / sheet.page_setup.scale
+        for chart in sheet._charts:
+            top, bottom = chart.anchor._from.row + 1, chart.anchor.to.row + 1
+            page = max(start for start in starts if start <= top)
+            heights = [sheet.row_dimensions[row].height or 15 for row in range(page, bottom + 1)]
+            assert bottom < min(start for start in starts if start > top), sheet.title
+            assert sum(heights) + 45 <= room, (sheet.title, top)
+            assert chart.anchor.to.col < sheet.max_column + 9
+            seen += 1
+    assert seen > 35
+
+
+def test_a_page_begins_before_what_would_be_cut_and_never_within_what_is_longer():
+    # blocks of 10, 20, 15 and 60 rows of 15 points on pages of 500: the second and third do not fit on one page
+    begins, end = [3, 13, 33, 48], 108
+    assert choose_breaks(begins, end, {}, 500) == [33, 48]
+    assert choose_breaks([3, 13], 20, {}, 500) == []
+    assert choose_breaks([3, 13], 20, {15: 400}, 500) == [13]
 
 
 def test_nothing_in_it_is_a_formula():
