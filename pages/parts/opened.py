@@ -23,8 +23,9 @@ from pages.parts.view import find_chosen
 STAND = "stand"
 """The parameter of the URL, on every page."""
 
-NEXT, CHOOSING = "stand-straks", "stand-te-kiezen"
-"""Where the session keeps which state comes in view at the next run, and whether the last run let one choose."""
+NEXT, LEAVING, CHOOSING = "stand-straks", "stand-verlaten", "stand-te-kiezen"
+"""Where the session keeps which state comes in view at the next run, whether this run leaves one, and whether the last
+run let one choose."""
 
 SHOWN = "de stand die iedereen ziet"
 CANNOT_OPEN = (
@@ -36,6 +37,7 @@ DRAFT_TOLD = (
     "Concept, nog niet gepubliceerd. Zo wordt het dashboard als u deze levering publiceert. Alleen wie mag inleveren, "
     "ziet dit."
 )
+LEFT = "U ziet weer de stand die iedereen ziet."
 LEAD_ON = "Bekijk wat dit concept verandert, en publiceer het"
 STATE_TOLD = "Stand van {moment}{name}. {now}"
 IS_SHOWN, IS_NOT_SHOWN = "Dit is ook de stand die iedereen nu ziet.", "Dit is niet de stand die iedereen nu ziet."
@@ -80,15 +82,24 @@ def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
         return None
 
 
-def choose_stand(opened: Opened) -> None:
+def choose_stand(opened: Opened | None) -> None:
     """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
-    address keeps it."""
+    address keeps it. In the run after one was left it is drawn once more: only so does Streamlit clear the address."""
+    is_left = st.session_state.pop(LEAVING, False)
+    if opened is None and not is_left:
+        return
+    opened = opened or Opened("", LEFT, FolderStanding(None))
     st.session_state[CHOOSING] = True
     with st.container(key="concept", horizontal=True, vertical_alignment="center"):
         if opened.told:
             st.text(opened.told)
         st.selectbox(
-            "Stand in beeld", [SHOWN, opened.identity], key=STAND, bind="query-params", filter_mode=None, width=320
+            "Stand in beeld",
+            [*filter(None, (SHOWN, opened.identity))],
+            key=STAND,
+            bind="query-params",
+            filter_mode=None,
+            width=320,
         )
         if opened.draft:
             st.page_link("pages/leveringen.py", label=LEAD_ON, icon=":material/compare_arrows:")
@@ -97,6 +108,8 @@ def choose_stand(opened: Opened) -> None:
 def show_next(identity: str) -> None:
     """Let a state or draft be in view from the next run on; '' for the state that everybody sees."""
     st.session_state[NEXT] = identity
+    if identity and not st.session_state.get(CHOOSING):  # else the choice on the page writes it in the address
+        st.query_params[STAND] = identity
 
 
 def _find_asked() -> str:
@@ -104,7 +117,8 @@ def _find_asked() -> str:
     the value of a choice that is gone (tried on 1.67; tests/browser/test_deliveries.py notices)."""
     was_choosing = st.session_state.pop(CHOOSING, False)
     if NEXT in st.session_state:
-        asked = st.session_state[STAND] = st.session_state.pop(NEXT) or SHOWN
+        asked = st.session_state.pop(NEXT)
+        st.session_state[STAND], st.session_state[LEAVING] = asked or SHOWN, not asked
         return asked
     if was_choosing:
         return find_chosen(STAND)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kpi.frame import Frame, Nota
 from pages.parts import texts
@@ -53,8 +54,12 @@ class View:
 
 
 def find_chosen(name: str) -> str:
-    """Give what is chosen of the whole app before its choice is drawn: it decides which pages there are."""
-    return str(st.session_state.get(name) or st.query_params.get(name) or "")
+    """Give what is chosen of the whole app before its choice is drawn: it decides which pages there are. After 'back'
+    the address says so, and not what was chosen later (tried on Streamlit 1.67; tests/browser/test_deliveries.py
+    notices)."""
+    context = get_script_run_ctx()
+    chosen = None if context and context.is_history_navigation else st.session_state.get(name)
+    return str(chosen or st.query_params.get(name) or "")
 
 
 def choose_nota(frame: Frame, nota: Nota) -> None:
