@@ -34,6 +34,9 @@ FRAME_TABLES = frozenset(
 SPAN = re.compile(r"\s*(\d{4})\s*(?:[-–]|t/m|tot en met)\s*(\d{4})\s*")
 """How years are written in a setting: '2015-2019'."""
 
+LICENCES = {"cc0": "cc0", "cc0 1.0": "cc0", "cc by": "cc-by", "cc by 4.0": "cc-by"}
+"""How a licence for open data may be written in a setting → its name."""
+
 TOTAL_COUNTRY = "Totaal"
 """The `country` of an observation that stands for all countries together."""
 
@@ -366,6 +369,11 @@ def make_tables(**frames: pd.DataFrame) -> Tables:
     return Tables(
         **{field.name: given[field.name] if field.name in given else make_frame(field.name) for field in fields(Tables)}
     )
+
+
+def read_licence(text: str | None) -> str | None:
+    """Read the licence that a setting names ('cc0' or 'cc-by'); None where it is none of these."""
+    return LICENCES.get(" ".join((text or "").lower().replace("-", " ").split()))
 
 
 def read_span(text: str | None) -> tuple[int, int] | None:

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--master", default="")
     parser.add_argument("--out", default="")
     parser.add_argument("--open-data", default="")
-    parser.add_argument("--licence", choices=("cc0", "cc-by"), default="cc0")
+    parser.add_argument("--licence", choices=("cc0", "cc-by"))
     parser.add_argument("--address", default="")
     options = parser.parse_args(arguments)
     peildatum = date.today() if options.peildatum is None else _read_date(options.peildatum)
@@ -98,7 +98,9 @@ def write_open_data(options: argparse.Namespace, loaded: Loaded, outcome: Outcom
     from opendata.writing import make_files, open_up, write_files
 
     seen = open_up(loaded.tables, outcome)
-    files = make_files(seen, digest_files(loaded.folder), options.licence, options.address, loaded.is_sample)
+    files = make_files(
+        seen, digest_files(loaded.folder), options.licence or outcome.frame.licence, options.address, loaded.is_sample
+    )
     try:
         write_files(files, Path(options.open_data))
     except OSError:

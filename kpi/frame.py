@@ -14,12 +14,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from data.tables import Tables, read_span
+from data.tables import Tables, read_licence, read_span
 from kpi.model import Label
 from kpi.rows import collect_rows, lazy
 from kpi.terms import CONTRACT_POSTS
 
 BASELINE_YEARS, BASELINE_SOURCE = "jaren van de nulmeting", "bron van de nulmeting"
+LICENCE = "licentie open data"
+DEFAULT_LICENCE = "cc0"
+"""What open data have where nobody chose: the State's own choice for what it publishes."""
+
 KNOWN_YEARS = (1990, 2100)
 """The years that dates of the exports may have: those of a nota of which nothing at all is known."""
 
@@ -137,7 +141,8 @@ class Frame:
     """The town and its notas, the earliest first (there is always one).
 
     `region` and `fallback_region` are regions of CBS ('' for none), `report` is what its account to the council is
-    called, `organisations` how many organisations of the register a nota names.
+    called, `organisations` how many organisations of the register a nota names, `licence` under which the figures may be
+    used by others ('cc0' or 'cc-by').
     """
 
     municipality: str
@@ -148,6 +153,7 @@ class Frame:
     contact: str
     report: str
     organisations: int
+    licence: str
     notas: tuple[Nota, ...]
 
     @property
@@ -220,6 +226,7 @@ def read_frame(tables: Tables) -> Frame:
         contact=settings.get("contact", ""),
         report=settings.get("rapport") or f"Rapportage {programme}",
         organisations=len(named),
+        licence=read_licence(settings.get(LICENCE)) or DEFAULT_LICENCE,
         notas=notas,
     )
 

@@ -19,7 +19,7 @@ from data.parsing import fold_name
 from data.record import Field, FieldKind, SheetRecord
 from data.rows import RecordRows
 from data.series import is_yes, write_decimal
-from data.tables import SCHEMAS, read_span
+from data.tables import SCHEMAS, read_licence, read_span
 
 NAME = "beleidskader"
 kept = partial(SheetRecord, NAME, kept_by_hand=True)
@@ -31,6 +31,7 @@ MUNICIPALITY, PROGRAMME, HOLDER, CONTACT, REPORT = (
 REGION, REGION_CODE = "cbs-regio", "cbs-code"
 FALLBACK, FALLBACK_CODE = "terugvalregio", "terugvalcode"
 BASELINE, BASELINE_SOURCE = "jaren van de nulmeting", "bron van de nulmeting"
+LICENCE = "licentie open data"
 SETTINGS: dict[str, tuple[str, ...]] = {
     MUNICIPALITY: (),
     PROGRAMME: (),
@@ -43,6 +44,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     REPORT: (),
     BASELINE: (),
     BASELINE_SOURCE: (),
+    LICENCE: ("licentie",),
 }
 """What can be set, with other spellings."""
 
@@ -82,6 +84,16 @@ def check_baseline(rows: RecordRows, met: dict[str, RecordRows], journal: Journa
         )  # fmt: skip
 
 
+def check_licence(rows: RecordRows, met: dict[str, RecordRows], journal: Journal) -> None:
+    """Warn of a licence that is none of those the open data can have."""
+    places = {rows.columns["sleutel"].at(row): row for row in range(len(rows))}
+    if LICENCE in places and read_licence(rows.columns["waarde"].at(places[LICENCE])) is None:
+        _warn(
+            rows, journal, places[LICENCE], "waarde",
+            "Deze licentie kent het dashboard niet: schrijf CC0 of CC BY 4.0. Tot dan staat er CC0 bij de open data.",
+        )  # fmt: skip
+
+
 INSTELLINGEN = kept(
     "Instellingen",
     (
@@ -90,7 +102,7 @@ INSTELLINGEN = kept(
         ),
         Field("waarde", FieldKind.PROSE, required=True, meaning="Wat het is, bijvoorbeeld de naam van de gemeente."),
     ),
-    checks=(check_baseline,),
+    checks=(check_baseline, check_licence),
     table="settings",
     columns={"key": "sleutel", "value": "waarde"},
 )

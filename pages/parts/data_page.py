@@ -23,13 +23,27 @@ from data.mapping_book import HOW_TO, make_mapping_book
 from data.parsing import parse_chapter
 from data.sources import SOURCES
 from data.templates import CHAPTERS, Offer, make_template
+from kpi.public import FEWEST
+from opendata.package import LICENCES
+from opendata.writing import make_files, make_zip, name_zip, open_up
 from pages.parts import access, downloads, texts
 from pages.parts.fill_in import offer_alias
+from pages.parts.lists import ORDER, show_list
 from pages.parts.overview_page import find_latest
-from pages.parts.show import offer_download, show_rows, show_table
+from pages.parts.show import offer_download, show_table
 from pages.parts.view import View
 from telling.dutch import format_count, format_number
 from telling.names import NO_ROWS, SOURCE_NAMES
+
+HEIGHT = 360
+ORDER_OF_REASONS = "volgorde-redenen"
+ORDERS_OF_CAUSES = {
+    CausePart.FIGURES: "volgorde-niet-gelezen",
+    CausePart.ERRORS: "volgorde-fouten",
+    CausePart.WARNINGS: "volgorde-waarschuwingen",
+    CausePart.INFOS: "volgorde-mededelingen",
+}
+"""The parameters of the URL with the orders of the lists."""
 
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
@@ -58,6 +72,7 @@ def draw(view: View) -> None:
     for source, books in loaded.books.items():
         if books.read and not books.accepted:
             st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee. Onderaan staat waarom.")
+    offer_open_data(view)
     if not view.sees_rows:
         st.text(NO_ROWS)
         return
@@ -65,12 +80,38 @@ def draw(view: View) -> None:
     _show_findings(view)
     st.header("Rijen die niet meetellen", anchor=False)
     st.subheader("Per reden", anchor=False)
-    show_rows(view.ground.keep(("reasons",), lambda: list_reasons(view)), "Waarom rijen niet meetellen")
+    reasons = view.ground.keep(("reasons",), lambda: list_reasons(view))
+    show_list(reasons, "Waarom rijen niet meetellen", ORDER_OF_REASONS, HEIGHT)
     st.subheader("Rij voor rij", anchor=False)
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
-    show_rows(rows, "Rijen die niet meetellen")
+    show_list(rows, "Rijen die niet meetellen", ORDER, HEIGHT)
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
     offer_templates(view.ground.keep(("offer",), lambda: make_offer(view)))
+
+
+def offer_open_data(view: View) -> None:
+    """Offer the figures that everybody may have, as one zip with what programs need to know of them."""
+    ground, day = view.ground, view.peildatum
+
+    def make() -> bytes:
+        return ground.keep(("open data",), lambda: make_zip(make_open_files(view)))
+
+    st.header("Open data", anchor=False)
+    licence = LICENCES[ground.outcome.frame.licence]["title"]
+    st.text(
+        f"Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV) en een beschrijving "
+        f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen."
+    )
+    access.download_button(
+        "Open data (zip)", make, name_zip(day), "application/zip", icon=":material/download:", on_click="ignore"
+    )
+
+
+def make_open_files(view: View) -> dict[str, bytes]:
+    """Make the files of the open data of what is in view."""
+    ground, outcome = view.ground, view.ground.outcome
+    seen = open_up(ground.tables, outcome)
+    return make_files(seen, ground.digest, outcome.frame.licence, is_sample=ground.loaded.is_sample)
 
 
 def make_offer(view: View) -> Offer:
@@ -216,7 +257,7 @@ def _show_findings(view: View) -> None:
     for part in CausePart:
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             st.subheader(part, anchor=False)
-            show_rows(tabulate_causes(causes_of_part), part)
+            show_list(tabulate_causes(causes_of_part), part, ORDERS_OF_CAUSES[part], HEIGHT)
     offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from kpi.frame import find_frame
+
 PERIOD = ["nota", "van", "tot en met"]
 CHAPTER = ["hoofdstuk", "titel", "ambitie", "nota", "url", "leidende indicator"]
 SHOWN = ["indicator", "nota", "hoofdstuk", "tonen"]
@@ -89,3 +91,16 @@ def test_a_next_nota_stands_beside_the_one_that_ships(folder):
     folder.register(Beleidsperioden=[PERIOD, ["Tweede", 2027, 2031]])
     assert folder.tables().policy_periods["nota"].tolist() == ["Ambitienota", "Tweede"]
     assert folder.figures(date(2027, 6, 30))["indicators"][0]["name"] == "Exporterende bedrijven in Deventer"
+
+
+@pytest.mark.parametrize(
+    ("written", "licence", "findings"),
+    [
+        ("CC BY 4.0", "cc-by", []),
+        ("cc0", "cc0", []),
+        ("vrij", "cc0", [("inconsistent", "Instellingen", "B2")]),
+    ],
+)
+def test_the_licence_of_the_open_data_is_a_choice_of_the_town(folder, written, licence, findings):
+    assert told(folder, Instellingen=[["sleutel", "waarde"], ["licentie open data", written]]) == findings
+    assert find_frame(folder.tables()).licence == licence
