@@ -254,10 +254,10 @@ def _show_findings(view: View) -> None:
     ]
     number = sum(cause.count for cause in chosen)
     st.text(f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}.")
-    for part in CausePart:
+    for part, order in ORDERS_OF_CAUSES.items():
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             st.subheader(part, anchor=False)
-            show_list(tabulate_causes(causes_of_part), part, ORDERS_OF_CAUSES[part], HEIGHT)
+            show_list(tabulate_causes(causes_of_part), part, order, HEIGHT)
     offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")

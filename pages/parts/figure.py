@@ -107,7 +107,7 @@ def _show_figures(view: View, result: Result) -> None:
 
 
 def _show_origin(view: View, result: Result) -> None:
-    tell_provenance(view, result.indicator.id)
+    tell_provenance(view, result.indicator.id, in_url=True)
 
 
 def _key(result: Result) -> str:

@@ -35,26 +35,34 @@ def show_list(
     above: str = "",
     below: str = "",
     tools: Sequence[Tool] = (),
+    write: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    in_url: bool = True,
 ) -> None:
     """Show rows of Dutch text as a list that scrolls within its own height, in the order that the URL asks for under
     `parameter`, or in their own.
 
     `total` is a row above them that adds up all rows, also those that are too many to show; `above` and
     `below` are HTML of ours, in which the `tools` are written.
-    `keep` remembers what is written of the rows in their own order, where that is always the same.
+    `keep` remembers what is written of the rows in their own order, where that is always the same. `write` turns rows
+    into Dutch texts, where they are not that yet. What is in a drawer is not `in_url`, as the drawer itself is not.
     """
-    order = read_order(st.query_params.get(parameter, ""), rows.columns)
+    own = f"lade-{parameter}"
+    order = read_order(st.query_params.get(parameter, "") if in_url else st.session_state.get(own, ""), rows.columns)
     if order:
-        rows = sort_rows(rows, order)
-    write = partial(write_rows, rows, alt, height, with_orders=True, order=order, total=total)
-    told, table = keep(write) if keep and order is None else write()
+        rows, write = sort_rows(write(rows) if write else rows, order), None
+    tell = partial(write_rows, rows, alt, height, write, total, with_orders=True, order=order)
+    told, table = keep(tell) if keep and order is None else tell()
     asked = _show(
         Markup(above) + write_lines([told]) + Markup(table) + Markup(below),
-        f"lijst-{parameter}",
-        lambda order: _ask_in_url(parameter, order),
+        f"lijst-{parameter if in_url else own}",
+        lambda order: _ask_in_url(parameter, order) if in_url else _ask_here(own, order),
     )
     use_tools(tools, asked)
 
 
 def _ask_in_url(parameter: str, asked: str) -> None:
     st.query_params[parameter] = asked
+
+
+def _ask_here(own: str, asked: str) -> None:
+    st.session_state[own] = asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +13,9 @@ from data.findings import SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.guests import A_GUEST_ROW
 from kpi.model import Result
 from pages.parts import access, texts
+from pages.parts.lists import show_list
 from pages.parts.part import Tool
-from pages.parts.show import offer_download, say, show_rows, show_status, show_table
+from pages.parts.show import offer_download, say, show_status, show_table
 from pages.parts.texts import plain
 from pages.parts.view import View
 from telling import sentences
@@ -32,6 +34,11 @@ from telling.dutch import format_count, format_number
 from telling.names import NO_ROWS, SOURCE_NAMES
 
 ORIGIN_ICON = "account_tree"
+HEIGHT = 360
+ORDER_OF_COUNTED, ORDER_OF_RECEIVED = "volgorde-telt", "volgorde-ontvangen"
+ORDER_OF_LEFT_OUT, ORDER_OF_FINDINGS = "volgorde-weg", "volgorde-meldingen"
+"""The parameters of the URL with the orders of the lists, on a page where they are no drawer."""
+
 MAP_SOURCES = ("activiteiten", "missies", "subsidies")
 
 
@@ -46,9 +53,9 @@ def show_provenance(view: View, identity: str) -> None:
     tell_provenance(view, identity)
 
 
-def tell_provenance(view: View, identity: str) -> None:
+def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
     """Show where a figure comes from, down to the rows of the workbooks; to who may not see those, down to how many
-    there are."""
+    there are. The orders of its lists are `in_url`, or the reader's own."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
     behind = find_behind(view.ground.tables, view.ground.outcome, identity, year)
@@ -78,20 +85,21 @@ def tell_provenance(view: View, identity: str) -> None:
     if item and item.missing:
         st.text(f"Bij {format_count(item.missing, 'rij', 'rijen')} ontbreekt het getal; die tellen niet op.")
     if view.sees_rows:
-        show_rows(behind.counted, "Rijen die meetellen", write=lambda rows: write_values(rows, result))
+        write = partial(write_values, result=result)
+        show_list(behind.counted, "Rijen die meetellen", ORDER_OF_COUNTED, HEIGHT, write=write, in_url=in_url)
         if len(behind.received):
             st.subheader(RECEIVED, anchor=False)
-            show_rows(behind.received, RECEIVED, write=lambda rows: write_values(rows, result))
+            show_list(behind.received, RECEIVED, ORDER_OF_RECEIVED, HEIGHT, write=write, in_url=in_url)
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     if len(behind.left_out):
         show_table(count_reasons(behind.left_out["reden"]))
     if view.sees_rows:
-        show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
+        show_list(behind.left_out, "Rijen die niet meetellen, met de reden", ORDER_OF_LEFT_OUT, HEIGHT, in_url=in_url)
     st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
     if not view.sees_rows:
         st.text(NO_ROWS)
         return
-    show_rows(touching, "Meldingen over de bestanden", height=240)
+    show_list(touching, "Meldingen over de bestanden", ORDER_OF_FINDINGS, 240, in_url=in_url)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,
@@ -171,16 +179,16 @@ def show_map_provenance(
     show_table(books.assign(Rijen=books["Rijen"].map(format_number)))
     st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
     if view.sees_rows:
-        show_rows(behind.counted, "Rijen die meetellen")
+        show_list(behind.counted, "Rijen die meetellen", ORDER_OF_COUNTED, HEIGHT, in_url=False)
     st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
     show_table(count_reasons(behind.left_out["Reden"]))
     if view.sees_rows:
-        show_rows(behind.left_out, "Rijen die niet meetellen, met de reden")
+        show_list(behind.left_out, "Rijen die niet meetellen, met de reden", ORDER_OF_LEFT_OUT, HEIGHT, in_url=False)
     st.subheader(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", anchor=False)
     if not view.sees_rows:
         st.text(NO_ROWS)
         return
-    show_rows(touching, "Meldingen over de bestanden", height=240)
+    show_list(touching, "Meldingen over de bestanden", ORDER_OF_FINDINGS, 240, in_url=False)
     _tell_elsewhere(len(findings) - len(touching))
     offer_download(
         view,

@@ -100,3 +100,39 @@ def test_missions_stand_with_their_costs_and_yield_and_add_up_above():
     assert shown["Datum"].iloc[0] == "Samen" and lines == sorted(lines, reverse=True)
     assert sum(lines) == total > 0
     assert any(f"De {len(lines)} missies van 2021-2026 kostten samen" in text.value for text in app.text)
+
+
+def test_the_lists_of_the_data_page_stand_in_the_order_of_the_url():
+    app = open_page("gegevens", peildatum=DAY, volgorde="-Bestand", **{"volgorde-redenen": "-Reden"})
+    [rows] = [table for table in read_tables(app, "Reden", "Rij") if "Aantal" not in table]
+    [reasons] = read_tables(app, "Reden", "Aantal")
+    assert rows["Bestand"].nunique() > 1
+    assert rows["Bestand"].tolist() == sorted(rows["Bestand"], reverse=True)
+    assert reasons["Reden"].tolist() == sorted(reasons["Reden"], key=str.casefold, reverse=True)
+
+
+def test_the_rows_behind_a_figure_stand_in_the_order_of_the_url_with_their_numbers_as_numbers():
+    app = open_page("indicator", peildatum=DAY, id="H1.6", deel="Herkomst", **{"volgorde-telt": "-waarde"})
+    [counted] = [table for table in read_tables(app, "waarde") if "reden" not in table]
+    values = [int(cell) for cell in counted["waarde"] if cell != "ontbreekt"]
+    assert len(set(values)) > 2 and max(values) > 9
+    assert values == sorted(values, reverse=True)
+
+
+DRAWER = """
+import pandas as pd
+import streamlit as st
+from pages.parts.lists import show_list
+rows = pd.DataFrame({"naam": ["b", "a", "c"], "waarde": [9, 10, 1]})
+show_list(rows, "Proef", "volgorde-telt", write=lambda rows: rows.astype(str), in_url=False)
+"""
+
+
+def test_in_a_drawer_the_order_is_the_readers_own_and_not_in_the_url():
+    app = AppTest.from_string(DRAWER)
+    app.query_params["volgorde-telt"] = "-waarde"
+    [told] = list_told(app.run())
+    assert read_names(read_html(told)) == ["b", "a", "c"]
+    app.session_state["lade-volgorde-telt"] = "-waarde"
+    [told] = list_told(app.run())
+    assert read_names(read_html(told)) == ["a", "b", "c"], "10 is more than 9"
