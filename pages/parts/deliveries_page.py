@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import pandas as pd
@@ -85,13 +86,13 @@ def _begin(store: Store, current: State | None) -> None:
         with st.container(key="gelukt"):
             st.text(st.session_state.pop(DONE))
     st.text(_tell_current(store) if current else FIRST)
-    st.header("Inleveren", anchor=False)
+    st.header("1 Inleveren", anchor=False)
     show_hand_in(store, current.contents if current else None)
     if drafts := store.list_drafts():
         st.header("Concepten die wachten", anchor=False)
         for draft in drafts:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(_tell_draft(draft))
+                st.text(f"{_tell_draft(draft)} {_tell_files(store, draft)}".strip())
                 st.button("Ga verder", key=f"verder-{draft.draft}", on_click=show_next, args=(draft.draft,))
                 st.button("Gooi weg", key=f"weg-{draft.draft}", on_click=store.drop_draft, args=(draft.draft,))
 
@@ -123,21 +124,20 @@ def _show_draft(view: View, store: Store, draft: Draft) -> None:
         comparison = keep_comparison(base, view.peildatum, state, view.peildatum)
         counts = count_differences(comparison)
     st.text(f"{tell_counts(counts)}." if base else FIRST_STATE)
-    st.header("Wat zit erin?", anchor=False)
+    st.header("2 Controleren", anchor=False)
     _list_files(view, store, draft)
-    st.header("Controle", anchor=False)
     _show_findings(view, comparison)
-    st.header("Verschillen", anchor=False)
+    st.header("3 Verschillen", anchor=False)
     if base:
         show_differences(view, base, view.peildatum, state, view.peildatum, (BASE, DRAFT), "verschillen")
     else:
         st.text(FIRST_STATE)
-    st.header("Eerst bekijken", anchor=False)
+    st.header("4 Eerst bekijken", anchor=False)
     st.text(LOOK_FIRST)
     with st.container(horizontal=True):
         for path, (label, icon) in PLACES.items():
             st.page_link(path, label=label, icon=icon)
-    st.header("Publiceren", anchor=False)
+    st.header("5 Publiceren", anchor=False)
     if store.find_current() == draft.built_on:
         _offer_to_publish(store, draft, counts)
     else:
@@ -147,14 +147,31 @@ def _show_draft(view: View, store: Store, draft: Draft) -> None:
 
 def _list_files(view: View, store: Store, draft: Draft) -> None:
     """Show the files of a draft, and what happened to each."""
+    held = view.ground.keep_for_all_dates(("held",), lambda: describe_files(read_stored(store, draft.draft).contents))
+    rows = [
+        {"Bestand": name, "Wat": what, "Inhoud": tell_held(held[name]) if name in held else ""}
+        for name, what in compare_files(store, draft).items()
+    ]
+    show_table(pd.DataFrame(rows))
+
+
+def compare_files(store: Store, draft: Draft) -> dict[str, str]:
+    """Tell of each file of a draft, and of the state it was built on, what happened to it. Refused where that state is
+    gone."""
     old = {one.name: one.sha256 for one in store.read_manifest(draft.built_on).files} if draft.built_on else {}
     new = {one.name: one.sha256 for one in draft.files}
-    held = view.ground.keep_for_all_dates(("held",), lambda: describe_files(read_stored(store, draft.draft).contents))
-    rows = []
-    for name in sorted({*old, *new}, key=str.casefold):
-        what = GONE if name not in new else NEW if name not in old else SAME if old[name] == new[name] else REPLACED
-        rows.append({"Bestand": name, "Wat": what, "Inhoud": tell_held(held[name]) if name in held else ""})
-    show_table(pd.DataFrame(rows))
+    return {
+        name: GONE if name not in new else NEW if name not in old else SAME if old[name] == new[name] else REPLACED
+        for name in sorted({*old, *new}, key=str.casefold)
+    }
+
+
+def _tell_files(store: Store, draft: Draft) -> str:
+    """Say what a draft changes of the files: 'missies.xlsx: vervangen.'"""
+    with suppress(Refused):
+        changed = [f"{name}: {what}" for name, what in compare_files(store, draft).items() if what != SAME]
+        return f"{'; '.join(changed)}." if changed else ""
+    return ""
 
 
 def _show_findings(view: View, comparison: Comparison) -> None:

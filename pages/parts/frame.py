@@ -86,7 +86,7 @@ def _run_app() -> None:
     entry = next((one for one in entries if one.stem == page.url_path), entries[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page
     year, with_earlier = _show_head(entry, frame, nota, ground)
-    choose_stand(opened)
+    choose_stand(opened, entry.stem)
     if isinstance(ground, UnusableFolder):
         _explain_no_data(ground, opened)
         return

@@ -33,12 +33,9 @@ CANNOT_OPEN = (
     "beheerder om een nieuwe link."
 )
 NOT_WHOLE = "Deze stand kan niet worden gelezen: de bestanden ervan zijn niet meer zoals ze zijn ingeleverd."
-DRAFT_TOLD = (
-    "Concept, nog niet gepubliceerd. Zo wordt het dashboard als u deze levering publiceert. Alleen wie mag inleveren, "
-    "ziet dit."
-)
-LEFT = "U ziet weer de stand die iedereen ziet."
-LEAD_ON = "Bekijk wat dit concept verandert, en publiceer het"
+DRAFT_TOLD = "Concept, nog niet gepubliceerd. Alleen wie mag inleveren, ziet dit."
+DELIVERIES = "leveringen"
+LEAD_ON = "Verschillen en publiceren"
 STATE_TOLD = "Stand van {moment}{name}. {now}"
 IS_SHOWN, IS_NOT_SHOWN = "Dit is ook de stand die iedereen nu ziet.", "Dit is niet de stand die iedereen nu ziet."
 
@@ -82,27 +79,21 @@ def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
         return None
 
 
-def choose_stand(opened: Opened | None) -> None:
+def choose_stand(opened: Opened | None, page: str) -> None:
     """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
-    address keeps it. In the run after one was left it is drawn once more: only so does Streamlit clear the address."""
+    address keeps it. In the run after one was left the choice is drawn out of sight: only so does Streamlit clear the
+    address (tried on 1.67; tests/browser/test_deliveries.py notices)."""
     is_left = st.session_state.pop(LEAVING, False)
     if opened is None and not is_left:
         return
-    opened = opened or Opened("", LEFT, FolderStanding(None))
     st.session_state[CHOOSING] = True
-    with st.container(key="concept", horizontal=True, vertical_alignment="center"):
-        if opened.told:
+    with st.container(key="concept" if opened else "verlaten", horizontal=True, vertical_alignment="center"):
+        if opened and opened.told:
             st.text(opened.told)
-        st.selectbox(
-            "Stand in beeld",
-            [*filter(None, (SHOWN, opened.identity))],
-            key=STAND,
-            bind="query-params",
-            filter_mode=None,
-            width=320,
-        )
-        if opened.draft:
-            st.page_link("pages/leveringen.py", label=LEAD_ON, icon=":material/compare_arrows:")
+        options = [SHOWN, opened.identity] if opened else [SHOWN]
+        st.selectbox("Stand in beeld", options, key=STAND, bind="query-params", filter_mode=None, width=400)
+        if opened and opened.draft and page != DELIVERIES:
+            st.page_link(f"pages/{DELIVERIES}.py", label=LEAD_ON, icon=":material/compare_arrows:")
 
 
 def show_next(identity: str) -> None:

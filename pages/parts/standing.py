@@ -44,7 +44,7 @@ def show_standing(standing: FolderStanding, stem: str) -> None:
     told = tell_standing(standing)
     if not told:
         return
-    with st.container(key="stand", horizontal=stem != DATA_PAGE, vertical_alignment="center"):
+    with st.container(key="stand-regel", horizontal=stem != DATA_PAGE, vertical_alignment="center"):
         st.text(told)
         if stem != DATA_PAGE:
             st.page_link(f"pages/{DATA_PAGE}.py", label="Meer hierover op Gegevens", icon=":material/rule:")
