@@ -6,6 +6,7 @@
 - That page also names the scripts that a page of the dashboard needs, so that the browser fetches them all while it
   connects, and not one after the other when it comes upon them.
 - `/health` tells whether what is shown is what is in the data folder; `/_stcore/health` only that the server runs.
+- `/api/indicators.json` and `/nieuw.xml` are for programs: the figures of today, and what is new.
 - Scripts, styles and map outlines are sent compressed (`server/compressed.py`).
 - What no page of the dashboard asks is not answered (`server/guard.py`), who cannot be served well any more is told so
   (`server/door.py`), and the log does not repeat itself and tells no values (`server/quiet.py`).
@@ -30,7 +31,7 @@ import asyncio
 import re
 import socket
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import sha256
@@ -39,15 +40,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, delta_generator
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.parts import access
+from pages.parts import access, published
 from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
 from pages.parts.asked import name_message, takes_files
@@ -83,7 +85,7 @@ script makes blobs of), and the few scripts that stand on the page itself, each 
 
 OF_THE_COPY = (b"etag", b"last-modified")
 KNOWN_COPY = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-ASSETS = ("/_stcore/", "/static/", "/app/", "/media/", "/component/")
+ASSETS = ("/api/", "/nieuw.xml", "/_stcore/", "/static/", "/app/", "/media/", "/component/")
 HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput", "BidiComponent")
@@ -94,6 +96,11 @@ OVERVIEW = ("", "overzicht")
 
 PagesManager.uses_pages_directory = False
 SECONDS_BETWEEN_LOOKS = 0.2
+SECONDS_KEPT = 300
+"""So long whoever asked may keep an answer for programs before he asks again."""
+
+NOT_OPEN = "Dit dashboard is niet voor iedereen open. Vraag de gemeente om toegang."
+NOTHING_YET = "Er zijn nog geen gegevens."
 NAMED = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 """How the page names a script or a style."""
 
@@ -250,6 +257,31 @@ async def tell_health(asked: Request) -> JSONResponse:
     return JSONResponse(told, code, {"cache-control": "no-store"})
 
 
+async def tell_figures(asked: Request) -> Response:
+    """Answer programs with the figures that everybody may see."""
+    return await answer_program(asked, published.make_figures, "application/json")
+
+
+async def tell_news(asked: Request) -> Response:
+    """Answer with what is new, as a feed."""
+    address = find_public_address() or f"{str(asked.base_url).rstrip('/')}/{find_base()}".rstrip("/")
+    return await answer_program(asked, lambda: published.make_news(address), "application/atom+xml")
+
+
+async def answer_program(asked: Request, make: Callable[[], bytes | None], kind: str) -> Response:
+    """Answer with what is made, or that it has not changed; not to who may not look at the dashboard without a name."""
+    headers = dict(asked.headers)
+    if not (access.asks_at_home(access.Caller(headers.pop(PEER, ""), headers)) or access.read_open_role()):
+        return PlainTextResponse(NOT_OPEN, 403)
+    content = await run_in_threadpool(make)
+    if content is None:
+        return PlainTextResponse(NOTHING_YET, 503)
+    told = {"etag": published.mark(content), "cache-control": f"public, max-age={SECONDS_KEPT}"}
+    if asked.headers.get("if-none-match") == told["etag"]:
+        return Response(None, 304, told)
+    return Response(content, 200, told, kind)
+
+
 async def lead_to_overview(asked: Request) -> RedirectResponse:
     """Lead who asks for the first page by its name to its address: Streamlit serves it at the root alone."""
     base, query = find_base(), asked.url.query
@@ -262,7 +294,12 @@ note_peers()
 below = f"/{find_base()}".rstrip("/")
 app = st.App(
     "dashboard.py",
-    routes=[Route(f"{below}/health", tell_health), Route(f"{below}/overzicht", lead_to_overview)],
+    routes=[
+        Route(f"{below}/health", tell_health),
+        Route(f"{below}/overzicht", lead_to_overview),
+        Route(f"{below}/api/indicators.json", tell_figures),
+        Route(f"{below}/nieuw.xml", tell_news),
+    ],
     middleware=[
         Middleware(PutBack, base=find_base()),
         Middleware(

@@ -99,8 +99,10 @@ def offer_open_data(view: View) -> None:
     st.header("Open data", anchor=False)
     licence = LICENCES[ground.outcome.frame.licence]["title"]
     st.text(
-        f"Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV) en een beschrijving "
-        f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen."
+        "Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV), met een beschrijving "
+        f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen. "
+        "Programma's vragen de cijfers van vandaag op bij /api/indicators.json; wat er nieuw is, staat in /nieuw.xml "
+        "(Atom)."
     )
     access.download_button(
         "Open data (zip)", make, name_zip(day), "application/zip", icon=":material/download:", on_click="ignore"
