@@ -298,3 +298,9 @@ def title_size(presentation, most: int) -> int:
     found = None if styles is None else styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
     size = found.get("sz") if found is not None else None
     return min(most, int(size) // 100) if size else most
+
+
+def has_upright_text(layout) -> bool:
+    """Tell whether a layout sets text upright, which no sentence is to be read in. Noticed by
+    tests/report/test_templates.py."""
+    return any(place.get("orient") == "vert" for place in _owner_xml(layout).iter(qn("p:ph")))

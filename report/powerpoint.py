@@ -21,6 +21,7 @@ from report.insides import (
     DUTCH,
     describe_frame,
     describe_slide_picture,
+    has_upright_text,
     number_slide,
     remove_shape,
     remove_slides,
@@ -45,12 +46,18 @@ COVER, COVER_HEIGHT = (1440, 400), Cm(9.4)
 NOTE_HEIGHT, GAP, LOGO = Cm(1.1), Cm(0.3), Cm(1.4)
 """Room for two lines below a chart, where there is something to say; between two things; and for the logo."""
 
-LARGEST_TITLE, SMALLEST, CHARACTER, LINE = 30, 8, 0.55, 1.2
-"""Sizes in points; how wide a character and how high a line is, as a share of the size: with some to spare."""
+LARGEST_TITLE, SMALLEST, CHARACTER, LINE, FILLED = 30, 8, 0.55, 1.2, 0.9
+"""Sizes in points; how wide a character and how high a line is, as a share of the size; and how far a line is filled
+where words are not broken: each with some to spare."""
+
+INSET = Cm(0.25)
+"""The edge that a box keeps free of text at its left and right."""
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
+CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
+"""The places that a layout may have for content; the fittest first."""
+
 LARGEST_LINES, LARGEST_CELLS = 24, 16
 CELL_SIDE, CELL_TOP = Cm(0.15), Cm(0.08)
 
@@ -107,7 +114,7 @@ class _Writer:
         if texts:
             texts[0].text_frame.text = clean(f"{self.report.period} · {self.report.subtitle}")
         for shape in below:
-            if shape not in texts[:1]:
+            if shape not in texts[:1] and not hasattr(shape, "image"):
                 remove_shape(shape)
         slide.notes_slide.notes_text_frame.text = clean("\n".join(lines))
         if look.LOGO and self.own_look:  # a template brings its own
@@ -160,7 +167,7 @@ class _Writer:
         found: dict[int, Any] = {}
         for layout in self.presentation.slide_layouts:
             kinds = [shape.placeholder_format.type for shape in layout.placeholders]
-            if any(kind in TITLES for kind in kinds):
+            if any(kind in TITLES for kind in kinds) and not has_upright_text(layout):
                 others = [kind for kind in kinds if kind not in (*TITLES, *BARE)]
                 found.setdefault(_rank(others, with_subtitle), layout)
         if not found:
@@ -243,14 +250,14 @@ def _rank(others: list, with_subtitle: bool) -> int:
     if with_subtitle:
         texts = [kind for kind in others if kind is not PP_PLACEHOLDER.PICTURE]
         return 0 if texts == [PP_PLACEHOLDER.SUBTITLE] else 1 if PP_PLACEHOLDER.SUBTITLE in texts else 2 + len(others)
-    if len(others) == 1 and others[0] in CONTENT:
-        return 0
-    return 1 + len(others)
+    if not others:
+        return len(CONTENT)
+    return CONTENT.index(others[0]) if len(others) == 1 and others[0] in CONTENT else len(CONTENT) + len(others)
 
 
 def _fit(lines: Iterable[str], width: int, height: int, most: int) -> int:
     """Give the largest size in points, `most` at most, at which some lines fit a box (in EMU)."""
-    across = width / Pt(1)
+    across = (width - 2 * INSET) / Pt(1) * FILLED
     for size in range(most, SMALLEST, -1):
         needed = sum(math.ceil(len(line) * size * CHARACTER / across) for line in lines) * size * LINE
         if needed <= height / Pt(1):

@@ -67,6 +67,21 @@ STYLES = {
     Role.FIELD: "Rapport veld",
 }
 TABLE, SMALL_TABLE, CAPTION = "Rapport tabel", "Rapport tabel klein", "Caption"
+ALSO_CALLED = {
+    "Normal": ("Standaard",),
+    "Title": ("Titel",),
+    "Subtitle": ("Ondertitel",),
+    "Heading 1": ("Kop 1",),
+    "Heading 2": ("Kop 2",),
+    "Heading 3": ("Kop 3",),
+    "List Bullet": ("Lijst opsom.teken", "Opsomming"),
+    "Caption": ("Bijschrift",),
+    "Header": ("Koptekst",),
+    "Footer": ("Voettekst",),
+    "toc 1": ("Inhopg 1", "Inhoud 1"),
+}
+"""Style of Word → what it is called in templates that other programs made; Word itself keeps the English names."""
+
 NAMES = f'{nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
 
@@ -89,6 +104,7 @@ class _Writer:
     def __init__(self, document, report: PolicyReport, own_look: bool):
         self.document, self.report, self.own_look = document, report, own_look
         self.tables, self.figures, self.drawings, self.bookmarks = count(1), count(1), count(1), count(1)
+        self.styles: dict[str, Any] = {}
         self.scratch = Presentation().part.package
         self.end = document.element.body.sectPr
 
@@ -107,7 +123,7 @@ class _Writer:
                 body.remove(element)
 
     def _prepare(self) -> None:
-        set_up_styles(self.document, self.own_look)
+        self.styles = set_up_styles(self.document, self.own_look)
         set_language(self.document)
         section = self.document.sections[0]
         if self.own_look:
@@ -131,14 +147,14 @@ class _Writer:
     def _write_margins(self, section) -> None:
         header = section.header.paragraphs[0] if section.header.paragraphs else section.header.add_paragraph()
         if self.own_look:
-            header.style = self.document.styles["Header"]
+            header.style = self.styles["Header"]
             header.add_run(self.report.title)
         if self.report.warning:
             run = header.add_run(f"{'   ·   ' if self.own_look else ' '}{self.report.warning}")
             run.bold, run.font.color.rgb = True, RGBColor.from_string(look.WARN)
         footer = section.footer.paragraphs[0] if section.footer.paragraphs else section.footer.add_paragraph()
         footer = footer if not footer.text else section.footer.add_paragraph()
-        footer.style = self.document.styles["Footer"]
+        footer.style = self.styles["Footer"]
         stops = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4513, 8640, 9026))
         right = f'<w:tab w:val="right" w:pos="{round(self.width * 567)}"/>'
         paragraph_xml(footer).get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stops}{right}</w:tabs>"))
@@ -164,7 +180,7 @@ class _Writer:
         )
 
     def _style_id(self, name: str) -> str:
-        return self.document.styles[name].style_id
+        return self.styles[name].style_id
 
     def _write_title_page(self) -> None:
         if look.LOGO and self.own_look:  # a template brings its own
@@ -183,7 +199,7 @@ class _Writer:
 
     def _add_cover(self, picture: CoverPicture) -> None:
         """Put the picture of the cover over the whole width, in the house's template too: it is drawn from the data."""
-        paragraph = self.document.add_paragraph(style="Rapport figuur")
+        paragraph = self.document.add_paragraph(style=self.styles["Rapport figuur"])
         drawn = picture_cover(picture, *COVER)
         shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Cm(self.width))
         describe_word_picture(shown, next(self.drawings), picture.alt)
@@ -372,21 +388,23 @@ def name_anchor(number: int) -> str:
     return f"_Toc{number:08d}"
 
 
-def set_up_styles(document, own_look: bool) -> None:
-    """Make the styles that the report uses where the template lacks them; in the program's own look set all."""
-    styles = document.styles
-    names = {style.name for style in styles}
+def set_up_styles(document, own_look: bool) -> dict[str, Any]:
+    """Make the styles that the report uses where the template lacks them; in the program's own look set all. Gives the
+    style of the document by the name that the report uses for it."""
+    known = {style.name: style for style in document.styles if style.type is WD_STYLE_TYPE.PARAGRAPH}
+    styles = {}
 
-    def ensure(name: str, base: str = "Normal"):
-        if name not in names:
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles[base] if base in names else None
-            names.add(name)
-            return made, True
-        return styles[name], False
+    def ensure(name: str):
+        found = next((known[one] for one in (name, *ALSO_CALLED.get(name, ())) if one in known), None)
+        if found is not None:
+            return found, False
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = styles.get("Normal")
+        return made, True
 
-    def shape(name: str, size: float, before: float, after: float, base: str = "Normal", **look_of):
-        style, is_new = ensure(name, base)
+    def shape(name: str, size: float, before: float, after: float, **look_of):
+        style, is_new = ensure(name)
+        styles[name] = style
         if not (is_new or own_look):
             return style
         style.font.size = Pt(size)
@@ -399,7 +417,8 @@ def set_up_styles(document, own_look: bool) -> None:
         form.widow_control = True
         return style
 
-    normal = styles["Normal"]
+    normal, _ = ensure("Normal")
+    styles["Normal"] = normal
     if own_look:
         normal.font.name, normal.font.size = look.FONT, Pt(look.BODY)
         set_far_font(normal, look.FONT)
@@ -422,7 +441,8 @@ def set_up_styles(document, own_look: bool) -> None:
     shape("Rapport getal", look.LARGE, 0, 2, colour=look.PRIMARY, bold=True, keep=True, line=1.0)
     shape("Rapport kern", look.STRONG, 0, 8, colour=look.PRIMARY, bold=True)
     quote = shape("Rapport citaat", look.STRONG, 2, 4, italic=True)
-    quote.paragraph_format.left_indent = Cm(0.6)
+    if quote.paragraph_format.left_indent is None:
+        quote.paragraph_format.left_indent = Cm(0.6)
     shape("Rapport bron", look.NOTE, 0, 4, colour=look.MUTED, line=1.0)
     shape("Rapport colofon", look.NOTE, 0, 2, colour=look.MUTED, line=1.0)
     shape("Rapport toelichting", look.BODY, 0, 4)
@@ -434,12 +454,11 @@ def set_up_styles(document, own_look: bool) -> None:
     shape("Rapport wit", 3, 0, 0, line=1.0)
     shape("Rapport figuur", look.NOTE, 2, 0, line=1.0, keep=True)
     caption = shape(CAPTION, look.NOTE, 2, 2, bold=True, colour=look.MUTED, line=1.0)
-    bullets = shape("List Bullet", look.BODY, 0, 3)
-    if "List Bullet" in names and not own_look:
-        bullets.paragraph_format.space_after = Pt(3)
+    shape("List Bullet", look.BODY, 0, 3)
     shape("Header", look.NOTE, 0, 0, colour=look.MUTED)
     shape("Footer", look.NOTE, 0, 0, colour=look.MUTED)
     shape("toc 1", look.BODY, 3, 3)
     for style in (caption, styles["Header"]):
         if own_look:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    return styles
