@@ -1,6 +1,8 @@
 # make run    installeert wat nodig is en start het dashboard       (DATA=map STORE=map PORT=8501 ADDRESS=localhost)
 # make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
 # make new    maakt lege werkmappen om in te vullen                   (FOLDER=map)
+# make install  installeert alleen, voor een server (deploy/README.md)
+# make audit  zoekt bekende kwetsbaarheden in de onderdelen    make sbom   schrijft de lijst van onderdelen en hun licenties
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
 # make spark  installeert Spark en DuckDB, en toetst dat zij dezelfde cijfers geven (Java 17 nodig)
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
@@ -28,15 +30,17 @@ endif
 # The bytecode is kept, also where the environment says otherwise: else each server and command would compile for itself.
 # It is made of what is imported, when it is: to make it of all that is installed took as long as the installing.
 export PYTHONDONTWRITEBYTECODE =
-INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
-.PHONY: run new test bench spark sample lint clean chromium
+.PHONY: run install new test bench spark audit sbom sample lint clean chromium
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
 	@echo "Het dashboard start; het adres staat hieronder. Stoppen: Ctrl+C."
 	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") $(if $(STORE),DASHBOARD_STORE="$(STORE)") exec $(BIN)/streamlit run serve.py \
 		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
+
+install: $(VENV)/run.stamp
 
 new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
@@ -58,6 +62,17 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 spark: $(VENV)/spark.stamp
 	@command -v java >/dev/null || { echo "Java 17 ontbreekt. Installeer het, bijvoorbeeld met: sudo apt install openjdk-17-jre-headless" >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/lake $(PYTEST_ARGS)
+
+# A part that the advisories do not know is told of and not passed over.
+audit: $(VENV)/audit.stamp
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+
+sbom: $(VENV)/run.stamp $(VENV)/audit.stamp
+	@$(VENV)/audit/bin/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.txt
+	@{ sed '/^|/,$$d' docs/onderdelen.md; $(VENV)/audit/bin/pip-licenses --python=$(BIN)/python --from=mixed --format=markdown \
+		--packages $$(grep -oE '^[a-z0-9.-]+==' requirements.txt | tr -d =); } > $(VENV)/onderdelen.md
+	@mv $(VENV)/onderdelen.md docs/onderdelen.md
+	@echo "Geschreven: sbom.json (CycloneDX) en docs/onderdelen.md"
 
 sample: $(VENV)/run.stamp
 	@$(BIN)/python -m tools.make_sample_data --out $(SAMPLE)
@@ -112,6 +127,13 @@ $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/venv.stamp
 	@$(VENV)/dash/bin/python $(INSTALL) -r requirements-bench.txt
 	@touch $@
 
+# What looks through the parts, apart from them.
+$(VENV)/audit.stamp: requirements-audit.txt $(VENV)/venv.stamp
+	@echo "Gereedschap installeren om de onderdelen na te kijken (requirements-audit.txt)"
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python $(INSTALL) -r requirements-audit.txt
+	@touch $@
+
 # The browser tests drive Debian's Chromium, if there without its own windows and menus (the shell), which costs a tenth
 # less: installed where this user may, else named in one line.
 chromium:
@@ -129,7 +151,7 @@ chromium:
 	stands || { echo "De browsertests hebben Chromium nodig: sudo apt install chromium (of geef CHROMIUM=/pad/naar/chromium)" >&2; exit 1; }
 
 # The tests of deploy/ run nginx: Debian's own, only unpacked here, so that nothing begins to serve on this machine.
-$(NGINX):
+$(NGINX): | $(VENV)/venv.stamp chromium
 	@echo "nginx uitpakken voor de tests van deploy/"
 	@here=$$(mktemp -d) && chmod 755 "$$here" && cd "$$here" && \
 		{ apt-get download -qq nginx 2>/dev/null || { apt-get update -qq && apt-get download -qq nginx; }; } >/dev/null 2>&1 && \

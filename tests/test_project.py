@@ -13,7 +13,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("charts", "data", "deck", "deliver", "kpi", "lake", "opendata", "pages", "report", "server", "style", "telling", "tools")
+PRODUCT = (
+    "charts",
+    "data",
+    "deck",
+    "deliver",
+    "kpi",
+    "lake",
+    "opendata",
+    "pages",
+    "report",
+    "server",
+    "style",
+    "telling",
+    "tools",
+)
 IMPORT_NAMES = {
     "xlsxwriter": "xlsxwriter",
     "python_calamine": "python-calamine",
@@ -29,8 +43,7 @@ def read(name: str) -> str:
 
 def list_pins(name: str) -> dict[str, str]:
     """Library → version of a requirements file, as written."""
-    lines = (line.split("#")[0].strip() for line in read(name).splitlines())
-    return dict(line.split(" ;")[0].split("==") for line in lines if line and not line.startswith("-"))
+    return dict(re.findall(r"^([\w.-]+)==([\w.+]+)", read(name), re.MULTILINE))
 
 
 def list_imports(folders: tuple[str, ...]) -> set[str]:
@@ -46,14 +59,39 @@ def list_imports(folders: tuple[str, ...]) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_part_is_pinned_to_one_exact_version(name):
-    lines = [line for line in read(name).splitlines() if line and not line.lstrip().startswith("#")]
+STEMS = ("requirements", "requirements-dev", "requirements-bench", "requirements-audit")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_part_is_pinned_to_one_exact_version_and_to_its_checksums(stem):
+    lines = [
+        line for line in read(f"{stem}.txt").replace("\\\n", "").splitlines() if line.lstrip()[:1] not in ("", "#")
+    ]
     assert lines
-    assert [line for line in lines if not re.match(r"^[a-z0-9-]+==[\w.]+( ; .+)?$", line)] == []
+    pin = r"[a-z0-9-]+==[\w.]+( ; [^-]+)?(\s+--hash=sha256:[0-9a-f]{64})+"
+    assert [line for line in lines if not re.fullmatch(pin, line.strip())] == []
 
 
-@pytest.mark.parametrize("stem", ["requirements", "requirements-dev"])
+def test_all_that_is_installed_is_held_against_its_checksum():
+    makefile = read("Makefile")
+    [how] = re.findall(r"pip install (.+)", makefile)
+    assert "--require-hashes" in how
+    assert {f"{stem}.txt" for stem in STEMS} <= set(re.findall(r"\$\(INSTALL\) -r (.+)", makefile))
+
+
+def test_the_list_of_licences_names_every_part_with_its_version():
+    rows = re.findall(r"^\| ([\w.-]+) +\| ([\w.]+) +\| (.+?) +\|$", read("docs/onderdelen.md"), re.MULTILINE)
+    pinned = list_pins("requirements.txt")
+    listed = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version, _ in rows[1:]}  # below the heading
+    only_elsewhere = {name for name in pinned if re.search(rf"^{name}==\S+ ;", read("requirements.txt"), re.MULTILINE)}
+    assert {name: version for name, version in pinned.items() if name not in only_elsewhere} == {
+        name: version for name, version in listed.items() if name not in only_elsewhere
+    }
+    strict = [name for name, _, licence in rows if re.search(r"\bA?GPL|UNKNOWN|Proprietary", licence)]
+    assert strict == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
 def test_what_we_choose_is_what_is_pinned(stem):
     pinned = list_pins(f"{stem}.txt")
     assert {name: version for name, version in list_pins(f"{stem}.in").items() if pinned.get(name) != version} == {}
