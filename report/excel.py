@@ -118,7 +118,9 @@ class _Writer:
         """Write the paragraphs, tables and charts of a part below each other, on as many pages of paper as it takes:
         none of them is cut by the end of a page, unless it is longer than one."""
         row, last, tables = FIRST_ROW, _last_column(content), count(1)
-        begins, heights, before = [], {}, None
+        begins: list[int] = []
+        heights: dict[int, float] = {}
+        before = None
         for block in content.blocks:
             if _begins_anew(block, before):
                 begins.append(row)
@@ -157,7 +159,7 @@ class _Writer:
         sheet.set_column(0, 0, FIRST_COLUMN)
         sheet.set_column(1, last, OTHER_COLUMNS)
 
-    def _write_paragraph(self, sheet, paragraph: Paragraph, row: int, last: int) -> int:
+    def _write_paragraph(self, sheet, paragraph: Paragraph, row: int, last: int) -> float:
         """Write a paragraph across all columns, and give the height of its row in points."""
         text = clean(f"{paragraph.label} {paragraph.text}".strip())[:LONGEST_TEXT]
         colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY, Role.NUMBER: look.PRIMARY}.get(
@@ -312,7 +314,8 @@ def choose_breaks(begins: list[int], end: int, heights: dict[int, float], page: 
     """Choose the rows before which a new page of `page` points begins, so that no block (which begins at one of
     `begins` and goes on until the next, the last until `end`) is cut, but for one that is longer than a page.
     `heights` has the rows that are not of the usual height."""
-    breaks, used = [], FIRST_ROW * ROW
+    breaks: list[int] = []
+    used: float = FIRST_ROW * ROW
     for begin, until in zip(begins, [*begins[1:], end]):
         height = sum(heights.get(row, ROW) for row in range(begin, until))
         if used + height > page and breaks[-1:] != [begin] and begin > begins[0]:

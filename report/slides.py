@@ -32,8 +32,9 @@ MOST_POINTS = 2
 
 def make_slides(ground: ReportGround, report: PolicyReport) -> tuple[OfficeSlide, ...]:
     """Make the slides of a report: agreements, points of attention, money, each chapter, goals. With the title slide
-    these are at most twenty, unless there is to be one of each indicator: of a nota with many chapters each has one
-    slide in place of two, and of one with very many the points of attention go, which stand among the agreements."""
+    these are at most twenty (of a nota of up to fourteen chapters), unless there is to be one of each indicator: where
+    two slides a chapter are too many each has one, and where those are too many the points of attention go, which stand
+    among the agreements."""
     whole = _put_together(ground, report)
     if ground.choices.every_slide or len(whole) < MOST_SLIDES:
         return whole
@@ -49,7 +50,7 @@ def _put_together(
         if section.title == AGREEMENTS:
             slides += _standing_slides(ground, section, most_points)
         elif section.title[:1].isdigit():
-            slides += _chapter_slides(ground, section)[0 if with_ambition else 1 :]
+            slides += _chapter_slides(ground, section)[0 if with_ambition else -1 :]
         elif section.title in ("Global Goals", "Financiën"):
             slides += _shared_slides(ground, section)
     return tuple(slides)

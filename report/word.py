@@ -392,7 +392,7 @@ def set_up_styles(document, own_look: bool) -> dict[str, Any]:
     """Make the styles that the report uses where the template lacks them; in the program's own look set all. Gives the
     style of the document by the name that the report uses for it."""
     known = {style.name: style for style in document.styles if style.type is WD_STYLE_TYPE.PARAGRAPH}
-    styles = {}
+    styles: dict[str, Any] = {}
 
     def ensure(name: str):
         found = next((known[one] for one in (name, *ALSO_CALLED.get(name, ())) if one in known), None)
