@@ -10,6 +10,7 @@ from typing import Any
 
 from kpi.model import Outcome, Result, Status, Target, YearResult
 from kpi.public import FEWEST, MERGED
+from telling.formulas import calm
 
 Row = dict[str, Any]
 
@@ -163,12 +164,13 @@ def tell_target(target: Target | None) -> Row:
 
 
 def write_cell(value: Any) -> Any:
-    """Write a cell as programs read it: numbers exact with a point, truth in small letters, '' for what is missing."""
+    """Write a cell as programs read it: numbers exact with a point, truth in small letters, '' for what is missing. A
+    text that a spreadsheet would take for a formula has an apostrophe before it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else calm(value)
 
 
 GOAL_WORDS: Mapping[str, str] = {

@@ -36,7 +36,7 @@ def make_files(
 
     `fingerprint` tells the exports by their bytes (`data.states.digest_files`); its first sixteen digits are told.
     `licence` is a key of `opendata.package.LICENCES`. CSV is UTF-8 with commas and a point, as RFC 4180 has it: for
-    programs. In the texts of the exports nothing is changed.
+    programs. In the texts of the exports nothing is changed, but that one which begins as a formula gets an apostrophe.
     """
     files = {name_file(table): _write_csv(table, outcome) for table in TABLES}
     about = describe(outcome, fingerprint, licence, address, is_sample, files)

@@ -15,12 +15,11 @@ import xlsxwriter
 
 from pages.parts import texts
 from telling.dutch import format_date
+from telling.formulas import calm
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 WIDEST = 60
-BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet may take for the beginning of a formula when it opens a CSV file."""
 
 
 def make_csv(frame: pd.DataFrame, is_sample: bool = False) -> bytes:
@@ -29,13 +28,11 @@ def make_csv(frame: pd.DataFrame, is_sample: bool = False) -> bytes:
     Of sample data every row says so, in a last column.
     """
     frame = frame.assign(**{"Let op": texts.SAMPLE.lower()}) if is_sample else frame
-    return frame.rename(columns=_calm).map(_calm).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    return frame.rename(columns=calm).map(_plain).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 
-def _calm(cell: object) -> object:
-    if isinstance(cell, Decimal):
-        return float(cell)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA) else cell
+def _plain(cell: object) -> object:
+    return float(cell) if isinstance(cell, Decimal) else calm(cell)
 
 
 def make_excel(sheets: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
