@@ -100,7 +100,7 @@ def tell_kept(result: Result, over: Mapping[int, YearResult]) -> str:
         told = (
             "De besteding bleef {} binnen de begroting"
             if result.indicator.unit == EURO
-            else "De bovengrens is {} niet overschreden"
+            else "Het bleef {} op of onder de bovengrens"
         )
     else:
         told = KEPT.get(target.kind, "De afspraak is {} gehaald")
@@ -140,13 +140,16 @@ def _tell_sum(result: Result, years: list[int]) -> str:
     values = [_value(find_year(result, year)) for year in years]
     told = say_clause(result, f"In {say_span(years)}", _item(sum(values, Decimal(0))))
     low, high = (say_bare(result.indicator, one(values)) for one in (min, max))
-    told += f", elk jaar {low}" if low == high else f", {low} tot {high} per jaar"
+    if any(values):
+        told += f", elk jaar {low}" if low == high else f", {low} tot {high} per jaar"
     earlier = range(years[0] - len(years), years[0])
     before = [find_year(result, year) for year in earlier]
     if any(item is None or item.value is None or item.running for item in before):
         return f"{told}."
-    total = sum((_value(item) for item in before), Decimal(0))
-    return f"{told}; in {say_span(list(earlier))} {say_that_many(result.indicator, total)}."
+    total, span = sum((_value(item) for item in before), Decimal(0)), say_span(list(earlier))
+    if total == sum(values, Decimal(0)):
+        return f"{told}{'; evenveel als' if total else ', net als'} in {span}."
+    return f"{told}; in {span} {say_that_many(result.indicator, total)}."
 
 
 def _tell_yes_no(result: Result, over: Mapping[int, YearResult]) -> str:

@@ -20,8 +20,12 @@ from data.load import load_folder
 from kpi.compute import compute
 from kpi.model import Result, Target, TargetKind, Unasked, YearResult
 from kpi.status import assess_status
+from telling.account import give_account
 from telling.dutch import YES_NO_UNIT
+from telling.lessons import ask_about_agreements
 from telling.sentences import (
+    count_agreements,
+    tally,
     tell_agreement,
     tell_attention,
     tell_changes,
@@ -30,7 +34,7 @@ from telling.sentences import (
 )
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "exports"
-PEILDATUM, YEAR, RUNNING = date(2026, 8, 31), 2025, 2026
+PEILDATUM, FIRST, YEAR, RUNNING = date(2026, 8, 31), 2021, 2025, 2026
 SENTENCE_END, NUMBER = re.compile(r"(?<=[.!?]) (?=[^a-z])"), re.compile(r"(?<!\d)(?!1\b)\d[\d.,]*\b")
 MUCH = "veel"
 MANY = {"%": "62.5", "mln €": "412.3", "€ per €": "2.5", "€": "41250"}
@@ -58,12 +62,13 @@ def write_sentences() -> Iterator[str]:
     told: set[str] = set()
     for shipped in outcome.results.values():
         yield f"\n== {shipped.indicator.id} {shipped.name} ({shipped.indicator.unit})"
-        for state, result in list_states(shipped):
-            for place, text in list_sentences(result):
-                fresh = [one for one in SENTENCE_END.split(text) if one and NUMBER.sub("0", one) not in told]
-                told.update(NUMBER.sub("0", one) for one in fresh)
-                if fresh:
-                    yield f"[{state}] {place}: {' '.join(fresh)}"
+        lines = [(state, *one) for state, result in list_states(shipped) for one in list_sentences(result)]
+        lines += [(state, *one) for state, result in list_periods(shipped) for one in list_accounts(result)]
+        for state, place, text in lines:
+            fresh = [one for one in SENTENCE_END.split(text) if one and NUMBER.sub("0", one) not in told]
+            told.update(NUMBER.sub("0", one) for one in fresh)
+            if fresh:
+                yield f"[{state}] {place}: {' '.join(fresh)}"
 
 
 def list_sentences(result: Result) -> Iterator[tuple[str, str]]:
@@ -74,6 +79,41 @@ def list_sentences(result: Result) -> Iterator[tuple[str, str]]:
     yield "afspraak", tell_agreement(result, year)
     yield "reeks", tell_trend(result)
     yield "wijziging", tell_changes([result], year)
+
+
+def list_accounts(result: Result) -> Iterator[tuple[str, str]]:
+    """Give what is told of a result over the period, with the place where it is told."""
+    years = range(FIRST, RUNNING + 1)
+    yield "terugblik", str(give_account(result, years, {FIRST: "Hanzedagen in Riga (mei 2021)"}))
+    yield "les", " ".join(ask_about_agreements([result], years))
+    yield "kop", count_agreements(tally([result], RUNNING))
+
+
+def list_periods(shipped: Result) -> Iterator[tuple[str, Result]]:
+    """Give results over a whole period with as many years before it: going up and down, the same each year, with none
+    in it, with one year that is over, without any; then with each kind of target, kept in all, some and none of the
+    years."""
+    values = _list_values(shipped)
+    much, one, none = values[MUCH], Decimal(1), Decimal(0)
+    courses = {
+        "op en neer": (one, much, much, one, much, one),
+        "elk jaar hetzelfde": (much,) * 6,
+        "met nul": (none, much, one, none, one, none),
+        "overal nul": (none,) * 6,
+        "één heel jaar": (None, None, None, None, much, one),
+        "alleen lopend": (None, None, None, None, None, much),
+    }
+    for name, course in courses.items():
+        yield f"periode {name}", _make_period(shipped, course)
+    for name, target in _list_targets(shipped):
+        low = max(target.value - 1, none)
+        for kept, course in {
+            "steeds": (target.value,) * 6,
+            "soms": (low, target.value, low, target.value, target.value, low),
+            "nooit": (low,) * 6,
+            "te veel": (target.value + 2,) * 6,
+        }.items():
+            yield f"periode {name}, {kept}", _make_period(shipped, course, target)
 
 
 def list_states(shipped: Result) -> Iterator[tuple[str, Result]]:
@@ -153,6 +193,15 @@ def _make(
             provisional and last,
         )  # fmt: skip
     return replace(shipped, years=years, earlier={}, absent={}, unasked={}, dates={}, planned_dates={}, budgets={})
+
+
+def _make_period(shipped: Result, course: tuple[Decimal | None, ...], target: Target | None = None) -> Result:
+    """Make a result of the years from the first on; the years before it are the same in reverse."""
+    years = {FIRST + place: value for place, value in enumerate(course)}
+    made = {year: _make(shipped, year, {year: value}, target).years[year] for year, value in years.items()}
+    before = {2 * FIRST - 1 - year: _make(shipped, year, {year: value}).years[year] for year, value in years.items()}
+    earlier = {year: replace(item, running=False) for year, item in sorted(before.items())}
+    return replace(_make(shipped, RUNNING, {}), years=made, earlier=earlier)
 
 
 def _say_year(year: int) -> str:

@@ -138,3 +138,20 @@ def test_years_in_a_row_are_a_period():
     assert say_span([2021, 2022, 2023]) == "2021–2023"
     assert say_span([2021]) == "2021"
     assert say_span([2021, 2023]) == "2021 en 2023"
+
+
+def test_none_in_all_years_is_told_once_and_as_much_as_before_without_the_number_again():
+    none = of("H1.5", years_of(2021, "0", "0"), earlier=years_of(2019, "0", "0"), plans=True)
+    assert give_account(none, [2021, 2022]).together == (
+        "In 2021–2022 waren er geen handelsmissies, net als in 2019–2020."
+    )
+    as_many = of("H1.5", years_of(2021, "2", "4"), earlier=years_of(2019, "5", "1"), plans=True)
+    assert give_account(as_many, [2021, 2022]).together == (
+        "In 2021–2022 waren er 6 handelsmissies, 2 tot 4 per jaar; evenveel als in 2019–2020."
+    )
+
+
+def test_a_limit_that_was_passed_each_year_is_told_without_saying_no_twice():
+    limit = {"aim": target(TargetKind.BUDGET, "5")}
+    passed = of("H1.5", years_of(2021, "7", "8", status=Status.EXCEEDED, **limit), plans=True)
+    assert give_account(passed, [2021, 2022]).kept == "Het bleef in geen van de 2 hele jaren op of onder de bovengrens."
