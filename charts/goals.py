@@ -54,7 +54,8 @@ def draw_goal_matrix(
 ) -> Chart:
     """Draw activities per goal (17 rows) and chapter (a column each) of one year; `counts[goal][chapter]`, absent is 0.
 
-    Every cell has a point of its own that can be clicked and carries (goal, chapter) as custom data. Where the year is not covered every cell says `missing`.
+    Every cell has a point of its own that can be clicked and carries (goal, chapter) as custom data. Where
+    the year is not covered every cell says `missing`.
     """
     chapters = sorted(chapters)
     rows = [[counts.get(goal, {}).get(chapter, 0) for chapter in chapters] for goal in GOALS]

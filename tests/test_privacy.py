@@ -41,7 +41,7 @@ from telling.rows import NOT_TOLD
 from telling.search.answer import ADDRESSES
 from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
 from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
-from tests.pages.running import STEMS, open_page, read_tables
+from tests.pages.running import STEMS, list_files, list_tools, open_page, press, read_tables
 
 TAG, CHECKSUM = re.compile(r"<[^>]*>"), re.compile(r"\b[0-9a-f]{16,}\b")
 
@@ -142,14 +142,17 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 
 def walk(stem: str, **query: str) -> Iterator[tuple[str, str]]:
-    """Open a page and then each of its drawers and tables, and give what is sent of each."""
+    """Open a page and then each of its drawers, tables and files, and give what is sent of each."""
     app = open_page(stem, peildatum=f"{DAY:%d-%m-%Y}", **query)
     assert not app.exception
     yield stem, read_page(app)
-    for key in [button.key for button in app.button if button.key.startswith(("bron-", "tabel-"))]:
-        app.button(key=key).click().run()
-        assert not app.exception
-        yield f"{stem} {key}", read_page(app)
+    for part, name, _ in list_tools(app):
+        if name.startswith(("bron-", "tabel", "bestand")):
+            press(app, name, part)
+            assert not app.exception
+            files = list_files(app)
+            assert bool(files) == (name == "bestand")
+            yield f"{stem} {part} {name}", "\n".join(map(read_file, files)) or read_page(app)
 
 
 ASKED = (
@@ -203,7 +206,7 @@ LOOKS = {
 def test_guests_are_seen_in_drawers_and_their_rows_are_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
     app = open_page("hanzestad", peildatum=f"{DAY:%d-%m-%Y}")
-    app.button(key="bron-H3.4").click().run()
+    press(app, "bron-H3.4")
     counted, left_out = read_tables(app, "omschrijving", "waarde"), read_tables(app, "omschrijving", "reden")
     assert {*counted[0]["rij"], *left_out[0]["rij"]} == {""}
     assert len(counted[0]) > 5 and set(left_out[0]["reden"]) == {NOT_TOLD}

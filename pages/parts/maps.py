@@ -12,7 +12,7 @@ from markupsafe import Markup
 from charts.maps import EUROPE, WORLD, Drawn, Spot, draw_map
 from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
-from pages.parts.prose import show_prose, write_heading, write_lines
+from pages.parts.prose import show_prose, write_lines
 from pages.parts.provenance import lead_to_rows
 from pages.parts.show import show_chart
 from pages.parts.templates import render

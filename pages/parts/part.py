@@ -84,7 +84,7 @@ def show_words(told: str, key: str, tools: Sequence[Tool] = ()) -> None:
 
 @access.fragment
 def show_picture(view: View, told: str, picture: Picture, tools: Sequence[Tool] = ()) -> None:
-    """Show HTML of our own with a chart in the place that `picture.html.j2` keeps for it, as soon as a reader is near."""
+    """Show HTML of our own with a chart in the place that `picture.html.j2` keeps for it, once a reader is near."""
     key = f"grafiek-{picture.name}"
     drawn = view.sees_all or picture.name in view.near or next(view.at_once, None) is not None
     asked = (st.session_state.get(key) or {}).get("drawer") or ""

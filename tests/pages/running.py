@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pandas as pd
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -38,7 +42,19 @@ def all_text(app: AppTest) -> str:
     """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    return "\n".join(said + [read_html(told).text_content() for told in list_told(app)])
+    written = [one.proto.body for one in app.get("html") if '<div class="verteld">' in one.proto.body]
+    return "\n".join(said + [say_words(told) for told in [*written, *list_told(app)]])
+
+
+def say_words(told: str) -> str:
+    """What a piece of HTML says apart from its tables, a line for each heading, paragraph and button."""
+    root = read_html(told)
+    for table in [*root.iter("table")]:
+        if table.get("class") != "bord":
+            table.drop_tree()
+    for one in [*root.iter("h2", "h3", "p", "li", "button", "footer")]:
+        one.tail = "\n" + (one.tail or "")
+    return root.text_content()
 
 
 def read_overview(app: AppTest) -> lxml.html.HtmlElement:
@@ -50,6 +66,68 @@ def list_told(app: AppTest) -> list[str]:
     """The HTML of each part of the page that is written as one element (pages.parts.told)."""
     shown = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
     return [data["told"] for data in shown if "told" in data]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chart as a page shows it, or keeps its place: its name, its text alternative and the figure that is drawn (None
+    while nobody is near)."""
+
+    name: str
+    alt: str
+    figure: dict[str, Any] | None
+
+
+def list_pictures(app: AppTest) -> list[Shown]:
+    """The charts of a page, and the places of those that are not drawn yet."""
+    found = []
+    for one in app.get("bidi_component"):
+        picture = json.loads(one.proto.json or "{}").get("picture")
+        if picture:
+            spec = picture.get("spec")
+            name = one.proto.id.rsplit("grafiek-", 1)[1]
+            found.append(Shown(name, picture["alt"], json.loads(spec) if spec else None))
+    return found
+
+
+def list_charts(app: AppTest) -> list[Shown]:
+    """The charts of a page that are drawn."""
+    return [one for one in list_pictures(app) if one.figure is not None]
+
+
+def list_tools(app: AppTest) -> list[tuple[str, str, str]]:
+    """The buttons in the parts of a page: the key of its part, the name by which it is asked for, and its words."""
+    found = []
+    for one in app.get("bidi_component"):
+        told = json.loads(one.proto.json or "{}").get("told", "")
+        for button in read_html(told).xpath(".//button[@data-drawer]"):
+            key = one.proto.id.split("-", 2)[2]  # Streamlit writes the key at the end
+            found.append((key, button.get("data-drawer"), button.get("aria-label") or button.text_content()))
+    return found
+
+
+def press(app: AppTest, name: str, part: str = "", event: str = "drawer") -> AppTest:
+    """Click on the first button of that name in the parts of a page (in the one with the key `part`), as a browser
+    tells it: Streamlit's test has no way to do so with a component."""
+    key = part or next(key for key, drawer, _ in list_tools(app) if drawer == name)
+    shown = next(one for one in app.get("bidi_component") if one.proto.id.endswith(f"-{key}"))
+    states = app._tree.get_widget_states()
+    told = states.widgets.add()
+    told.id = _make_trigger_id(shown.proto.id, "events")
+    told.json_trigger_value = json.dumps([{"event": event, "value": name}])
+    return app._run(states)
+
+
+def list_files(app: AppTest) -> list[bytes]:
+    """The files that a click on a tool just gave."""
+    shown = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
+    return [base64.b64decode(data["file"]["content"]) for data in shown if "file" in data]
+
+
+def list_paragraphs(app: AppTest) -> list[list[str]]:
+    """The paragraphs of each part of a page."""
+    written = [one.proto.body for one in app.get("html") if '<div class="verteld">' in one.proto.body]
+    return [[one.text_content() for one in read_html(told).find_class("tekst")] for told in [*written, *list_told(app)]]
 
 
 def read_html(told: str) -> lxml.html.HtmlElement:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.parts import texts
-from tests.pages.running import EXPORTS, MENU, SAMPLE, STEMS, all_text, open_page, read_tables
+from tests.pages.running import EXPORTS, MENU, SAMPLE, STEMS, all_text, open_page, press, read_tables
 
 
 @pytest.fixture
@@ -89,13 +89,13 @@ def test_a_search_narrows_the_records():
 
 def test_a_tile_opens_its_goal():
     app = open_page("global-goals")
-    app.button(key="tegel-11").click().run()
+    press(app, "11", "tegels")
     assert "Doel 11: Duurzame steden en gemeenschappen" in all_text(app)
 
 
 def test_the_drawer_tells_where_a_figure_comes_from():
     app = open_page("hanze")
-    app.button(key="bron-H5.3").click().run()
+    press(app, "bron-H5.3")
     said = all_text(app)
     assert not app.exception
     for heading in ("Wat het is", "Hoe het wordt berekend", "De som", "Bronnen", "Meegeteld", "Niet meegeteld"):
@@ -105,7 +105,7 @@ def test_the_drawer_tells_where_a_figure_comes_from():
 @pytest.mark.parametrize("identity", ["H1.1", "H1.8", "H1.10", "H1.11"])
 def test_every_kind_of_figure_has_a_drawer(identity):
     app = open_page("handel")
-    app.button(key=f"bron-{identity}").click().run()
+    press(app, f"bron-{identity}")
     assert not app.exception
     assert "De som" in all_text(app)
 
@@ -113,7 +113,7 @@ def test_every_kind_of_figure_has_a_drawer(identity):
 def test_the_figures_of_a_chart_are_a_table_that_is_built_when_somebody_asks_for_it():
     app = open_page("hanze")
     before = len(read_tables(app))
-    app.button(key="tabel-H5-1").click().run()
+    press(app, "tabel", "grafiek-H5-1")
     assert not app.exception
     assert len(read_tables(app)) == before + 1
     assert "Deelname aan de Hanzedagen per jaar" in all_text(app)

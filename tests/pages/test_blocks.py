@@ -29,7 +29,7 @@ from telling.partners import list_networks, list_organisations
 from telling.rows import NOT_TOLD
 from tests.charts.situations import result, year
 from tests.kpi.situations import INDICATORS, NOTA
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, open_page, press
 from tests.telling.example import UNTIL, make_example
 from tools.sample.days import SNAPSHOT
 
@@ -177,7 +177,7 @@ def test_findings_on_the_rows_of_a_map_come_first_and_the_others_are_counted_apa
     assert ranks == sorted(ranks)
     assert COUNTS in set(found["raakt"]) and ELSEWHERE in set(found["raakt"])
     app = open_page("global-goals", peildatum=DAY, jaar="2024")
-    app.button(key="bron-tegels").click().run()
+    press(app, "bron-tegels")
     others = (found["raakt"] == ELSEWHERE).sum()
     assert f"Nog {others} meldingen gaan over andere rijen van deze bronnen" in all_text(app)
 
@@ -196,7 +196,7 @@ def test_findings_on_the_rows_of_a_map_come_first_and_the_others_are_counted_apa
 def test_each_block_opens_its_drawer(stem, key, said):
     app = open_page(stem, peildatum=DAY, jaar="2025")
     assert said not in all_text(app).replace("\\", "")
-    app.button(key=key).click().run()
+    press(app, key)
     assert not app.exception
     assert said in all_text(app).replace("\\", "")
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.ground import read_ground
 from telling.board import make_board
-from tests.pages.running import all_text, list_told, open_page, read_html
+from tests.pages.running import all_text, list_charts, list_told, open_page, read_html
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -102,14 +102,14 @@ def test_one_figure_stands_in_full_the_one_of_the_link_or_else_the_leading_one(a
     app = open_page("handel", peildatum=DAY, grafieken="", **asked)
     assert not app.exception
     assert app.selectbox(key="cijfer-1").value == shown
-    assert not app.get("plotly_chart")  # the chart comes after the words
+    assert not list_charts(app)  # the chart comes after the words
     app.session_state["in-beeld"][1].add(shown.replace(".", "-"))
     app.run()
-    [chart] = [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")]
-    assert chart == shown.replace(".", "-")
+    [chart] = list_charts(app)
+    assert chart.name == shown.replace(".", "-")
 
 
 def test_who_asks_for_all_figures_gets_every_chart_of_the_chapter():
     app = open_page("hanze", peildatum=DAY, cijfer="alle")
-    charts = {chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")}
+    charts = {chart.name for chart in list_charts(app)}
     assert {"H5-1", "H5-2", "H5-3", "H5-4"} <= charts

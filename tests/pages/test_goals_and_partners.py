@@ -70,9 +70,9 @@ def test_the_silent_organisations_of_the_nota_are_counted_by_year():
 def test_a_clicked_cell_chooses_goal_and_chapter_and_a_second_click_lets_the_chapter_go(monkeypatch):
     state: dict[str, str] = {}
     monkeypatch.setattr(st, "session_state", state)
-    choose_from_matrix({"selection": {"points": [{"customdata": [13, 6]}]}}, NOTA)
+    choose_from_matrix([13, 6], (4, None), NOTA)
     assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "6 Global Goals-gemeente"}
-    choose_from_matrix({"selection": {"points": []}}, NOTA)
+    choose_from_matrix([13, 6], (13, 6), NOTA)
     assert state == {"doel": "13 Klimaatactie", "hoofdstuk": "alle hoofdstukken"}
 
 

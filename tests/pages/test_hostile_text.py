@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.running import SAMPLE, list_told, open_page, read_html, read_tables
+from tests.pages.running import SAMPLE, list_charts, list_told, open_page, read_html, read_tables
 
 NAME = "<img src=x onerror=alert(1)> ![x](http://example.org/a.png)"
 FORMULA = "=1+1"
@@ -62,7 +62,7 @@ def find_markup(app: AppTest) -> list[str]:
     texts = [
         str(getattr(one, "label", None) or getattr(one, "value", "")) for kind in MARKDOWN for one in app.get(kind)
     ]
-    charts = [json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart")]
+    charts = [json.dumps(chart.figure, ensure_ascii=False) for chart in list_charts(app)]
     written = [one.proto.body for one in app.get("html")] + [one.proto.json for one in app.get("bidi_component")]
     return [text for text in texts if any(sign in text for sign in MARKUP)] + [
         text for text in charts + written if "<img" in text

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from pages.parts.chapter_page import keep_member, list_members
-from tests.pages.running import ROOT, STEMS, all_text, open_page, read_tables
+from tests.pages.running import ROOT, STEMS, all_text, list_charts, open_page, read_tables
 from tools.sample.days import SNAPSHOT
 
 CHAPTERS = ("handel", "synergie", "hanzestad", "samenwerking", "hanze", "global-goals-gemeente")
@@ -41,11 +40,6 @@ def find_unbound(file: Path) -> list[str]:
     return [words.get("key", "?") for words in named if words.get("bind") != "query-params"]
 
 
-def list_notes(chart):
-    """The texts written in a chart."""
-    return json.loads(chart.proto.spec)["layout"].get("annotations", [])
-
-
 def read_records(app):
     """The activities and missions that a chapter page lists."""
     return read_tables(app, "Sectoren")[0]
@@ -71,8 +65,8 @@ def test_peildatum_year_and_period_of_a_link_hold_on_every_page(stem):
 def test_a_link_to_a_chapter_shows_that_year_with_the_years_before(stem):
     app = open_page(stem, peildatum=DAY, jaar="2023", periode="alle jaren")
     assert "Status 2023" in read_tables(app)[0].columns
-    assert any("in 2023" in text.value.lower() for text in app.text)
-    notes = [note["text"] for chart in app.get("plotly_chart") for note in list_notes(chart)]
+    assert "in 2023" in all_text(app).lower()
+    notes = [note["text"] for chart in list_charts(app) for note in chart.figure["layout"].get("annotations", [])]
     assert "vóór de beleidsperiode" in notes
 
 

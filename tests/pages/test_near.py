@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.chapter_page import REST, REST_TOLD
 from pages.parts.near import EVERYTHING
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, list_charts, list_pictures, list_tools, open_page
 
 
 @pytest.fixture(scope="module")
@@ -23,31 +23,29 @@ def page() -> AppTest:
     return open_page("partners", peildatum="31-12-2026", **{EVERYTHING[0]: ""})
 
 
-def list_charts(app: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
-
-
 def list_places(app: AppTest) -> list[str]:
+    """What the places say that are kept for charts and for the other parts that come later."""
     shown = [json.loads(place.proto.json) for place in app.get("bidi_component")]
-    return [data["alt"] for data in shown if "alt" in data]
+    later = [data["alt"] for data in shown if "alt" in data]
+    return [one.alt for one in list_pictures(app) if one.figure is None] + later
 
 
 def test_no_chart_is_sent_before_the_words_and_the_place_of_each_says_what_it_shows(page, whole) -> None:
     assert list_charts(page) == []
-    assert list_places(page) == list_charts(whole)
+    assert list_places(page) == [one.alt for one in list_charts(whole)]
     assert len(list_places(page)) > 3
 
 
 def test_all_that_is_said_in_words_is_there_at_once(page, whole) -> None:
     assert all_text(page) == all_text(whole)
-    assert [button.label for button in page.button] == [button.label for button in whole.button]
+    assert list_tools(page) == list_tools(whole)
 
 
 def test_a_chart_that_was_near_is_sent_in_another_year_too_and_no_other(page) -> None:
     page.session_state["in-beeld"][1].update({"H2-7", "H6-5"})
     page.selectbox(key="jaar").set_value("2025").run()
     assert not page.exception
-    sent = [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in page.get("plotly_chart")]
+    sent = [chart.name for chart in list_charts(page)]
     assert sent == ["H2-7", "H6-5"]
 
 
@@ -64,7 +62,7 @@ def test_a_chapter_sends_the_chart_of_one_figure_and_its_maps_and_rows_wait_unti
     assert list_charts(page) == []
     page.session_state["in-beeld"][1].add("H1-1")
     page.run()
-    assert [chart.proto.id.rsplit("grafiek-", 1)[1] for chart in page.get("plotly_chart")] == ["H1-1"]
+    assert [chart.name for chart in list_charts(page)] == ["H1-1"]
     assert REST_TOLD in list_places(page)
     assert "zoek" not in {field.key for field in page.text_input}
     page.session_state["in-beeld"][1].add(REST)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -10,7 +9,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.running import EXPORTS, MENU, SAMPLE, STEMS, all_text, open_page, read_tables
+from tests.pages.running import (
+    EXPORTS,
+    MENU,
+    SAMPLE,
+    STEMS,
+    all_text,
+    list_charts,
+    list_pictures,
+    open_page,
+    read_tables,
+)
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -21,12 +30,12 @@ CHAPTERS = ("handel", "synergie", "hanzestad", "samenwerking", "hanze", "global-
 def read_all(app: AppTest) -> str:
     """Everything a page says: texts, badges, tables, grids and text alternatives of charts."""
     frames = [frame.value.to_csv() for kind in ("table", "dataframe") for frame in app.get(kind)]
-    return "\n".join([all_text(app), *frames, *(chart.proto.alt for chart in app.get("plotly_chart"))])
+    return "\n".join([all_text(app), *frames, *(chart.alt for chart in list_pictures(app))])
 
 
 def find_empty(app: AppTest) -> list[str]:
     """The charts and tables of a page that hold nothing at all, not even the words that there are no data."""
-    specs = {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
+    specs = {chart.alt: chart.figure for chart in list_charts(app)}
     charts = [
         alt
         for alt, spec in specs.items()
@@ -79,7 +88,7 @@ def test_with_only_payments_a_card_says_which_file_it_waits_for_and_draws_no_cha
     assert "Over 2026 zijn er nog geen gegevens." in said
     assert "Daarvoor ontbreekt in de gegevensmap: Missies." in said
     assert "Daarvoor ontbreekt in de gegevensmap: Exportcijfers (CBS)." in said
-    drawn = {chart.proto.id.rsplit("grafiek-", 1)[1] for chart in app.get("plotly_chart")}
+    drawn = {chart.name for chart in list_charts(app)}
     assert "H1-10" in drawn and not drawn & {"H1-1", "H1-5", "H1-7"}
     assert "In de bestanden staan bij dit hoofdstuk geen activiteiten of missies." in said
 

@@ -1,4 +1,4 @@
-"""A chart that is written once is what Streamlit itself would send, and no two threads get in each other's way."""
+"""A chart is written once for all readers, and no two threads get in each other's way."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.goals import draw_goal_matrix
-from pages.parts.written import PLOTLY_HEIGHT, write_figure
+from pages.parts.written import MAPS, PLAIN, PLOTLY_HEIGHT, write_figure
+from tests.pages.running import ROOT
 from tests.pages.test_ground import ask_at_once
 
 TITLE = {"text": "Bron: Missies", "x": 1}
-BOTH = """
+SENT = """
 import plotly.graph_objects as go
-import streamlit as st
-from pages.parts.written import send_chart, write_figure
+from datetime import date
+from pages.parts.part import Picture, show_picture
+from pages.parts.view import View
+from pages.parts.written import write_figure
 from tests.pages.test_written import TITLE
 
-figure = go.Figure(go.Bar(x=[2024, 2025], y=[1, None]), {"height": 300, "title": {"font": {"size": 9}}})
-send_chart(write_figure(figure, TITLE, 16), "Wat er te zien is", "grafiek-een", {"locale": "nl"})
-figure.update_layout(title=TITLE, height=316)
-st.plotly_chart(figure, theme=None, alt="Wat er te zien is", key="grafiek-twee", config={"locale": "nl"})
+figure = go.Figure(go.Bar(x=[2024, 2025], y=[1, None]), {"height": 300})
+picture = Picture("een", "In 2024 waren het er 2", 316, lambda: write_figure(figure, TITLE, 16), {"locale": "nl"})
+show_picture(View(None, 2024, sees_all=True), "<h3>Een</h3>", picture)
 """
 
 
@@ -37,36 +39,25 @@ def restless() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def test_it_is_what_streamlit_would_send() -> None:
-    app = AppTest.from_string(BOTH, default_timeout=60).run()
-    assert not app.exception
-    ours, theirs = (chart.proto for chart in app.get("plotly_chart"))
-    assert ours.id.endswith("-grafiek-een") and ours.id[:4] == theirs.id[:4] and len(ours.id) == len(theirs.id) - 1
-    for proto in (ours, theirs):
-        proto.ClearField("id")
-    assert read(ours) == read(theirs)
-
-
-SENT = """
-import plotly.graph_objects as go
-from pages.parts.written import send_chart, write_figure
-from tests.pages.test_written import TITLE
-
-for place, (height, alt) in enumerate([(2, "In 2024 waren het er 2"), (2, "In 2025 waren het er 2"), (3, "In 2024")]):
-    send_chart(write_figure(go.Figure(go.Bar(x=[1], y=[height])), TITLE, 16), alt, "grafiek-een", {})
-"""
-
-
-def test_the_same_picture_with_the_words_of_another_year_stays_the_same_element() -> None:
+def test_the_browser_gets_the_figure_its_words_and_the_script_that_draws_it() -> None:
     app = AppTest.from_string(SENT, default_timeout=60).run()
-    first, reworded, other = (chart.proto for chart in app.get("plotly_chart"))
-    assert (first.alt, reworded.alt) == ("In 2024 waren het er 2", "In 2025 waren het er 2")
-    assert first.id == reworded.id != other.id
+    assert not app.exception
+    [sent] = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    assert sent["told"] == "<h3>Een</h3>"
+    picture = sent["picture"]
+    assert (picture["alt"], picture["height"], picture["config"]) == ("In 2024 waren het er 2", 316, {"locale": "nl"})
+    figure = json.loads(picture["spec"])
+    assert (figure["layout"]["title"], figure["layout"]["height"]) == (TITLE, 316)
+    assert figure["data"] == [{"type": "bar", "x": [2024, 2025], "y": [1, None]}]
+    assert (ROOT / picture["bundle"].removeprefix("./app/")).is_file()
 
 
-def read(proto: object) -> tuple:
-    """What there is in the message; the order of names in the JSON says nothing."""
-    return json.loads(proto.spec), json.loads(proto.config), proto.alt, proto.theme, proto.form_id
+@pytest.mark.parametrize(
+    ("trace", "bundle"),
+    [(go.Bar(x=[1], y=[2]), PLAIN), (go.Scatter(x=[1], y=[2]), PLAIN), (go.Scattergeo(lat=[52], lon=[6]), MAPS)],
+)
+def test_columns_and_lines_need_the_smaller_script_and_a_map_the_other(trace, bundle) -> None:
+    assert write_figure(go.Figure(trace), TITLE, 16).bundle == bundle
 
 
 def test_the_figure_is_left_as_it_was_and_its_height_is_told() -> None:

@@ -12,7 +12,7 @@ from data.tables import make_tables
 from pages.parts.ground import read_ground
 from telling.counted import AFTER, NO_PLACE_OF_GUESTS, NOT_ABROAD, find_country_rows, find_place_rows
 from telling.places import count_countries, list_hanse_places, list_partner_places, name_countries
-from tests.pages.running import open_page
+from tests.pages.running import open_page, press
 from tests.telling.example import UNTIL, make_example
 
 NAMES = {"ROU": "Roemenië", "DEU": "Duitsland", "LVA": "Letland", "UGA": "Oeganda"}
@@ -64,7 +64,7 @@ def test_the_rows_behind_each_map_of_the_sample_add_up_to_the_map(year):
 @pytest.mark.parametrize(("stem", "key"), [("handel", "wereldkaart"), ("samenwerking", "kaart-partners")])
 def test_a_map_opens_its_rows(stem, key):
     app = open_page(stem)
-    app.button(key=f"bron-{key}").click().run()
+    press(app, f"bron-{key}")
     assert not app.exception
     said = [heading.value for heading in app.subheader]
     assert any(one.startswith("Meegeteld: ") for one in said)
