@@ -37,16 +37,19 @@ def serve(folder: Path, **settings: str) -> Iterator[str]:
 
 @contextmanager
 def serve_process(
-    folder: Path, before: Sequence[str] = (), log: Path | None = None, program: str = "streamlit", **settings: str
+    folder: Path,
+    before: Sequence[str] = (),
+    log: Path | None = None,
+    program: str = "streamlit",
+    port: int = 0,
+    **settings: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
 
     What goes `before` its command can limit it; what it says is kept in the `log`, if one is named. The `program` is a
-    module that takes Streamlit's arguments.
+    module that takes Streamlit's arguments. It answers on a free port where none is named.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or find_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     said = log.open("wb") if log else subprocess.DEVNULL
     process = subprocess.Popen(
@@ -68,6 +71,13 @@ def serve_process(
             process.kill()
         if log:
             said.close()
+
+
+def find_port() -> int:
+    """Find a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def become_ordinary() -> list[str]:

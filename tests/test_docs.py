@@ -17,6 +17,7 @@ from data.findings import CODES
 from data.sources import MAPPING_SHEETS, SHEETS
 from kpi.dressing import dress_catalogue
 from pages.parts.presentation_page import HELP
+from pages.parts.rules import KEYS, OF_ROLE, ROLES
 from tests.kpi.situations import FRAME, NOTA
 from tools.make_reference import MADE, make_pages
 
@@ -159,6 +160,15 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     assert found >= {"DASHBOARD_DATA", "DASHBOARD_ADRES"}
     for name in found:
         assert f"| `{name}` |" in find_section(read_page("bediening.md"), "Omgevingsvariabelen"), name
+
+
+def test_every_key_of_the_file_with_roles_is_documented() -> None:
+    page = read_page("toegang.md")
+    for table, keys in KEYS.items():
+        for key in OF_ROLE if table == ROLES else keys:
+            assert f"`[{table}.…] {key}`" in page or f"`[{table}] {key}`" in page, f"[{table}] {key}"
+    for key in KEYS[ROLES]:
+        assert f"[rollen.{key}]" in page or f"`[rollen] {key}`" in page, key
 
 
 # --------------------------------------------------------------------------------------------- the address of a page

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from streamlit.auth_util import get_secrets_auth_section
 
 if TYPE_CHECKING:
-    import httpx
+    import httpx2
 
 SECONDS_KNOWN = 2.0
 """As long what was heard counts as heard now."""
@@ -43,11 +43,11 @@ def ask_again(token: str) -> dict[str, Any] | None:
         known = _heard.get(mark)
     if known and now - known[0] < SECONDS_KNOWN:
         return known[1]
-    import httpx  # takes half a second, and most dashboards need none
+    import httpx2  # takes half a second, and most dashboards need none
 
     try:
-        claims = _ask(token, httpx.Client(timeout=SECONDS_TO_WAIT))
-    except httpx.HTTPError as problem:
+        claims = _ask(token, httpx2.Client(timeout=SECONDS_TO_WAIT))
+    except httpx2.HTTPError as problem:
         _log.warning("the login server does not answer (%s)", type(problem).__name__)
         return known[1] if known and now - known[0] < SECONDS_WITHOUT else None
     with _lock:
@@ -61,7 +61,7 @@ def ask_again(token: str) -> dict[str, Any] | None:
     return claims
 
 
-def _ask(token: str, client: httpx.Client) -> dict[str, Any] | None:
+def _ask(token: str, client: httpx2.Client) -> dict[str, Any] | None:
     """Ask the login server; None where it says that this token is no good (any more)."""
     with client:
         metadata = str(get_secrets_auth_section().get("server_metadata_url", ""))
