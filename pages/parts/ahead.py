@@ -78,7 +78,7 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
         logging.getLogger(name).addFilter(_is_not_ours)
     year, _ = ground.newest_year, ground.earlier_years  # the head of every page asks for both
     for entry, role in product(list_entries(ground.outcome.frame, ground.outcome.nota), list_looks()):
-        if entry.slow and not slow_too:
+        if entry.delivers or (entry.slow and not slow_too):  # what waits to be published is shown to nobody ahead
             continue
         try:
             with turns.take():

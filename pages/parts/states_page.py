@@ -67,13 +67,14 @@ def _show_states(_view: View, store: Store, states: Sequence[ToldState]) -> None
     drawer, _, state = _show(render("states.html.j2", states=states, tab=COMPARED), KEY).partition(":")
     told = next((one for one in states if one.state == state), None)
     if told and drawer == NAME:
-        _name(store, told)
+        name_it(store, told)
     if told and drawer == BACK:
-        _go_back(store, told)
+        go_back(store, told)
 
 
 @access.dialog("Geef deze stand een naam")
-def _name(store: Store, told: ToldState) -> None:
+def name_it(store: Store, told: ToldState) -> None:
+    """Let a state be given a name, in a drawer."""
     st.text(label_state(told))
     name = st.text_input(
         "Naam",
@@ -96,7 +97,8 @@ def _name(store: Store, told: ToldState) -> None:
 
 
 @access.dialog("Zet deze stand terug")
-def _go_back(store: Store, told: ToldState) -> None:
+def go_back(store: Store, told: ToldState) -> None:
+    """Let a state be shown again, in a drawer."""
     st.text(f"{label_state(told)}. Iedereen ziet deze stand dan bij de volgende klik. Er wordt niets verwijderd.")
     why = st.text_input(
         "Waarom? Dit komt in het logboek.",
