@@ -7,9 +7,11 @@ from contextvars import ContextVar
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.util import calc_hash
@@ -26,8 +28,11 @@ from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.once import Once
 from pages.parts.opened import Opened, choose_stand, find_opened
+from pages.parts.prose import show_prose
 from pages.parts.search_field import show_field
 from pages.parts.standing import show_standing, tell_standing
+from pages.parts.templates import render
+from pages.parts.told import make_told
 from pages.parts.turns import turns
 from pages.parts.view import (
     DAY,
@@ -50,6 +55,7 @@ HOUSE_CSS = f":root {{ {css_variables()} {css_scale()} }}\n{RULES}"
 MOST_MENUS = 8
 """As many menus are kept: one for each nota that somebody looks at."""
 
+_show_foot = make_told("voet")
 _pages: Once[list[StreamlitPage]] = Once(MOST_MENUS)
 _shown: ContextVar[tuple[Entry, View] | None] = ContextVar("shown", default=None)
 
@@ -103,10 +109,8 @@ def _run_app() -> None:
         _shown.reset(token)
     show_who(role)
     if entry is not entries[0]:  # the overview has to fit one screen
-        with st.container(horizontal=True, key="voet"):
-            for other in entries:
-                if other.in_foot:  # the menu fits one line, so these stand here
-                    st.page_link(other.path, label=other.title)
+        # the menu fits one line, so these stand here
+        _show_foot(_write_foot(tuple((other.stem, other.title) for other in entries if other.in_foot)), "voet")
 
 
 def _find_owner(frame: Frame, nota: Nota) -> Nota:
@@ -189,10 +193,14 @@ def _read(peildatum: date, standing: FolderStanding, nota: str, is_opened: bool)
         return problem
 
 
+@cache
+def _write_foot(others: tuple[tuple[str, str], ...]) -> str:
+    return render("foot.html.j2", others=others)
+
+
 def _show_banner(sample: Sample) -> None:
     if told := texts.tell_sample(sample):
-        with st.container(key="banner"):
-            st.text(told)
+        show_prose(Markup('<div class="banner">{}</div>').format(told))
 
 
 def _explain_no_data(problem: UnusableFolder, opened: Opened | None) -> None:

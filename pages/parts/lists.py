@@ -20,6 +20,9 @@ ORDER = "volgorde"
 """The parameter of the URL that says in which order the (longest) list of a page stands."""
 
 HEIGHT = 420
+Keep = Callable[[Callable[[], tuple[str, str]]], tuple[str, str]]
+"""Gives what was written before, or writes it."""
+
 
 _show = make_told("lijst", "list.css")
 
@@ -30,7 +33,7 @@ def show_list(
     alt: str,
     parameter: str,
     height: int = HEIGHT,
-    keep: Callable[[Callable[[], tuple[str, str]]], tuple[str, str]] | None = None,
+    keep: Keep | None = None,
     total: pd.DataFrame | None = None,
     above: str = "",
     below: str = "",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts import access
 from pages.parts.cards import show_cards
-from pages.parts.lists import ORDER, show_list
+from pages.parts.lists import ORDER, Keep, show_list
 from pages.parts.maps import find_first, show_hanse_map, show_partner_map, show_world_map
+from pages.parts.near import show_when_near
 from pages.parts.part import Tool, show_words, write_tools
 from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.provenance import lead_to_rows
@@ -28,6 +32,12 @@ OF_NOTA_ONLY = (
     "In deze lijst staan alleen organisaties die de nota noemt, zonder bedragen. Andere organisaties en de subsidie "
     "per organisatie zijn voor medewerkers van de gemeente die zijn ingelogd."
 )
+IDENTITIES = ("H2.1", "H2.11", "H2.7", "H4.4", "H2.12", "H6.5")
+FIGURES = "Cijfers over partners"
+PLACES_TOLD = "Landen en steden op kaarten en in een lijst"
+PLACES_HEIGHT, FIGURES_HEIGHT = 2300, 1400
+"""The pixels that are kept for what stands below the lists until a reader comes near."""
+
 MORE_COUNTRIES = "Een rij met meer landen telt bij elk land mee. Tel de landen dus niet bij elkaar op."
 ORDER_OF_SUBSIDIES, ORDER_OF_COUNTRIES = "volgorde-subsidie", "volgorde-landen"
 """The parameters of the URL with the order of the other two lists."""
@@ -47,20 +57,21 @@ def draw(view: View) -> None:
     show_words(write_lines([tell_roll(roll, view.year)]) + write_tools(tools), "rol", tools)
     _show_roll(view, roll, paid)
     _show_networks(view, until)
+    below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
+    show_when_near(below, "landen", PLACES_HEIGHT, PLACES_TOLD, lambda: _show_places(below, until, first))
+    show_when_near(below, "cijfers", FIGURES_HEIGHT, FIGURES, lambda: _show_figures(below))
+
+
+def _show_places(view: View, until: pd.Timestamp, first: int) -> None:
     show_world_map(view, write_heading("Landen en steden"))
     _show_countries(view, until, first)
     show_partner_map(view)
     show_hanse_map(view)
-    show_cards(
-        view,
-        [
-            view.ground.outcome.results[one]
-            for one in ("H2.1", "H2.11", "H2.7", "H4.4", "H2.12", "H6.5")
-            if one in view.ground.outcome.results
-        ],
-        "partners",
-        "Cijfers over partners",
-    )
+
+
+def _show_figures(view: View) -> None:
+    results = view.ground.outcome.results
+    show_cards(view, [results[one] for one in IDENTITIES if one in results], "partners", FIGURES)
 
 
 def _lead_to_roll_rows(view: View, until: pd.Timestamp) -> Tool:
@@ -92,9 +103,12 @@ def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
         f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
         "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
     )
-    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER, above=write_lines([found]))
+    # what everybody sees first is written once
+    keep = partial(view.ground.keep, ("roll written", view.year)) if _is_usual() else None
+    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER, keep=keep, above=write_lines([found]))
     paid = paid[paid["_key"].isin(chosen["_key"])]
-    _show_subsidies(paid, view.year)
+    keep = partial(view.ground.keep, ("subsidies written", view.year)) if _is_usual() else None
+    _show_subsidies(paid, view.year, keep)
     offer_download(
         view,
         f"Organisaties {view.year}",
@@ -103,14 +117,16 @@ def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
     )
 
 
-def _show_subsidies(rows: pd.DataFrame, year: int) -> None:
+def _show_subsidies(rows: pd.DataFrame, year: int, keep: Keep | None) -> None:
     above = write_heading("Subsidie per jaar", 3)
     if rows.empty:
         show_prose(above, write_lines([f"Geen van deze organisaties kreeg subsidie tot en met {year}."]))
         return
     above += write_lines(tell_stopped(rows, year))
     shown = rows[[column for column in rows if column[0] != "_"]]
-    show_list(shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, total=add_up(rows), above=above)
+    show_list(
+        shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, keep=keep, total=add_up(rows), above=above
+    )
 
 
 def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
@@ -138,6 +154,12 @@ def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
     told = write_heading(f"Per land, {years}", 3) + write_lines([MORE_COUNTRIES])
     below = write_tools(tools)
     show_list(rows, f"{what} per land, {years}", ORDER_OF_COUNTRIES, above=told, below=below, tools=tools)
+
+
+def _is_usual() -> bool:
+    """Tell whether the list shows what it shows when nobody chose anything."""
+    usual = {"groep": GROUPS[0], "sector": ALL_SECTORS, "land": ALL_COUNTRIES, "zoek": ""}
+    return all((st.session_state.get(name) or value) == value for name, value in usual.items())
 
 
 def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:

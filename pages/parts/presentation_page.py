@@ -61,7 +61,7 @@ ONLY_HERE = (
     "netwerkadres van deze computer. Doe dat alleen in een netwerk dat u vertrouwt."
 )
 SHOW_ONLY = """<style>
-[data-testid=stHeader], [data-testid=stSkipToContent], .st-key-kop, .st-key-banner, .st-key-voet { display: none; }
+[data-testid=stHeader], [data-testid=stSkipToContent], .st-key-kop, .banner, .st-key-voet { display: none; }
 </style>"""
 """During the show the frame is under the slides, out of sight and out of reach; its filters stay in force. (Streamlit's
 marks as they are in 1.67; tests/browser/test_presentation.py notices.)"""
