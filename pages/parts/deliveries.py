@@ -24,5 +24,5 @@ def offers_deliveries() -> bool:
 
 
 def find_who() -> str:
-    """Give the name under which what is done here comes in the log."""
-    return deeds.find_who()
+    """Give the name under which what is done here comes in the log: that of who logged in, else of this computer."""
+    return access.find_name() or deeds.find_who()

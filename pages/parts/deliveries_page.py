@@ -94,7 +94,10 @@ def _begin(store: Store, current: State | None) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(f"{_tell_draft(draft)} {_tell_files(store, draft)}".strip())
                 st.button("Ga verder", key=f"verder-{draft.draft}", on_click=show_next, args=(draft.draft,))
-                st.button("Gooi weg", key=f"weg-{draft.draft}", on_click=store.drop_draft, args=(draft.draft,))
+                # no callback: that would run before anybody is asked for his role
+                if st.button("Gooi weg", key=f"weg-{draft.draft}"):
+                    store.drop_draft(draft.draft)
+                    st.rerun()
 
 
 def _tell_current(store: Store) -> str:
