@@ -9,7 +9,7 @@ from data.tables import Tables
 from deck.model import Answer, Listing
 from kpi.model import Outcome, Result
 from kpi.provenance import Looker
-from telling.behind import RECEIVED, choose_shown_year, count_reasons, count_sources, find_behind, write_values
+from telling.behind import COST, RECEIVED, choose_shown_year, count_reasons, count_sources, find_behind, write_values
 from telling.cells import tabulate_agreements, tabulate_goals
 from telling.names import find_page
 from telling.sentences import count_agreements, find_year, tally, tell_figure
@@ -27,6 +27,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
     result = outcome.results[identity]
     shown = choose_shown_year(result, year)
     behind = find_behind(tables, outcome, identity, shown, looker)
+    rows = behind.counted.drop(columns=COST, errors="ignore")  # no room for it in a hall
     return Answer(
         identity=identity,
         name=result.name,
@@ -37,7 +38,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
         working=behind.working,
         agreed=tell_agreed(result, shown),
         sources=tabulate_frame("Bronnen", count_sources(behind, result)),
-        counted=tabulate_frame("Rijen die meetellen", write_values(behind.counted.head(MOST_ROWS), result)),
+        counted=tabulate_frame("Rijen die meetellen", write_values(rows.head(MOST_ROWS), result)),
         counted_total=len(behind.counted),
         reasons=tabulate_frame("Waarom rijen niet meetellen", count_reasons(behind.left_out["reden"])),
         left_out=tabulate_frame("Rijen die niet meetellen, met de reden", behind.left_out.head(MOST_ROWS)),

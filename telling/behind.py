@@ -26,6 +26,10 @@ COUNTED = ["bron", "nummer", "datum", "omschrijving", "organisatie", "waarde", "
 DENOMINATOR = "noemer"
 """Column that the rows counted of a ratio have besides: what the row adds to the number that is divided by."""
 
+COST = "kosten"
+"""Column that the rows counted have besides where any of them states its costs, in euros; not where the figure is
+money itself, for then `waarde` says what counts."""
+
 LEFT_OUT = [column if column != "waarde" else "reden" for column in COUNTED]
 ROW_COLUMNS = {column: heading.lower() for column, heading in HEADINGS.items()}
 REASONS = {
@@ -46,7 +50,8 @@ class Behind:
     """Where one figure comes from, for people, each row with file, sheet and Excel row.
 
     `counted` has the columns `COUNTED` (Dutch: a reader sees and downloads them), `waarde` being what the row adds as
-    an exact number, or what it names; missing where it lacks the number. Of a ratio there is `noemer` too. `left_out`
+    an exact number, or what it names; missing where it lacks the number. Of a ratio there is `noemer` too, and where
+    rows state their costs `kosten`. `left_out`
     has the columns `LEFT_OUT`, and `received`, of the reserve, the rows of the beleidskader that put money into it,
     with the columns `COUNTED`. `working` is the formula with its numbers filled in, one line.
     """
@@ -75,6 +80,9 @@ def tell_behind(tables: Tables, found: Provenance, indicator: Indicator) -> Behi
     if found.working.measure is Measure.RATIO:
         columns = [*COUNTED, DENOMINATOR]
         told[DENOMINATOR] = rows["whole"].mask(rows["is_guest"], NOT_TOLD)
+    if "€" not in indicator.unit and rows["cost_cents"].notna().any():
+        columns = [*columns, COST]
+        told[COST] = [None if pd.isna(cents) else Decimal(int(cents)) / 100 for cents in rows["cost_cents"]]
     left = choose_rows(tables, found.left_out["record"]).merge(found.left_out, on="record", how="left")
     reasons = left["reason"].map(REASONS).astype(object).mask(left["is_guest"], NOT_TOLD)
     return Behind(
@@ -162,6 +170,8 @@ def write_values(rows: pd.DataFrame, result: Result) -> pd.DataFrame:
     decimals = 2 if result.indicator.unit.startswith("€") else 0
     numbers = [column for column in ("waarde", "noemer") if column in rows.columns]
     written = {column: [_write_value(cell, decimals) for cell in rows[column]] for column in numbers}
+    if COST in rows.columns:
+        written[COST] = ["" if pd.isna(cell) else format_money(cell, cents=True) for cell in rows[COST]]
     order = [column for column in rows.columns if column not in numbers]
     place = rows.columns.get_loc(numbers[0]) if numbers else 0  # the numbers of one sum stand side by side
     return rows.assign(**written).astype({"rij": str})[[*order[:place], *numbers, *order[place:]]]

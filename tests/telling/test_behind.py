@@ -245,3 +245,19 @@ def test_the_two_numbers_of_a_ratio_stand_side_by_side_and_a_missing_one_is_name
 def test_money_is_shown_to_the_cent():
     rows = pd.DataFrame({"waarde": [1200], "rij": [57]})
     assert list(write_values(rows, result({}, unit="€"))["waarde"]) == ["1.200,00"]
+
+
+def test_what_the_rows_cost_stands_beside_a_count_and_of_a_guest_it_is_not_told() -> None:
+    found = behind("H1.5", 2022, mission("2022-01-01", cost="750.50"), mission("2022-02-01"))
+    assert [None if pd.isna(cost) else cost for cost in found.counted["kosten"]] == [Decimal("750.50"), None]
+    shown = write_values(found.counted, result({}, unit="missies"))
+    assert list(shown["kosten"]) == ["€ 750,50", ""]
+    assert "kosten" not in behind("H1.5", 2022, mission("2022-02-01")).counted
+    money = behind("F.1", 2022, activity("2022-01-01", cost=120, post="trade office"), payment("2022-01-05", 1000))
+    assert "kosten" not in money.counted
+    rows = [guest("2022-03-17", cost=50, goals=[16]), activity("2022-01-01", cost=20, goals=[16])]
+    goals = behind("H6.4", 2022, *rows).counted
+    assert {day: None if pd.isna(cost) else cost for day, cost in zip(goals["datum"], goals["kosten"])} == {
+        "2022": None,
+        "2022-01-01": 20,
+    }
