@@ -15,9 +15,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP
+from tests.browser.conftest import LAPTOP
 from tests.browser.looking import open_settled
 from tests.security.asking import ask, join, open_page
 from tests.security.proxying import NAME, SITE, find_port, make_certificate, make_site, proxy
@@ -86,15 +86,6 @@ def read_service() -> configparser.SectionProxy:
     unit.optionxform = str  # the names as they are written
     unit.read(UNIT)
     return unit["Service"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
