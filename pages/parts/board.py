@@ -12,7 +12,7 @@ from charts.small_line import Drawn, draw_small_line
 from charts.style import STATUS
 from data.tables import chapters_of_nota
 from kpi.model import Result, Status
-from pages.parts import texts
+from pages.parts import access, texts
 from pages.parts.blocks import describe_agreements, describe_changes, show_block, show_chosen
 from pages.parts.cards import list_milestones, show_years
 from pages.parts.prose import choose_class
@@ -60,6 +60,7 @@ class Told:
     events: tuple[Event, ...]
 
 
+@access.fragment
 def show_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> None:
     """Show the upper part of a chapter; `results` are all its indicators, `shown` those that have a row."""
     told = view.ground.keep(("board", chapter, view.year), lambda: write_board(view, chapter, results, shown))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.findings import SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.guests import A_GUEST_ROW
 from kpi.model import Result
 from pages.parts import access, texts
 from pages.parts.lists import show_list
+from pages.parts.once import Once
 from pages.parts.part import Tool
-from pages.parts.show import offer_download, say, show_status, show_table
-from pages.parts.texts import plain
+from pages.parts.prose import show_prose, write_heading, write_lines, write_status
+from pages.parts.show import offer_download, write_some
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import choose_words, tell_words
@@ -33,7 +37,13 @@ from telling.counted import RowsBehind
 from telling.dutch import format_count, format_number
 from telling.names import NO_ROWS, SOURCE_NAMES
 
+T = TypeVar("T")
 ORIGIN_ICON = "account_tree"
+COUNTED_TOLD = "Rijen die meetellen"
+LEFT_OUT_TOLD, FINDINGS_TOLD = "Rijen die niet meetellen, met de reden", "Meldingen over de bestanden"
+MOST_ORIGINS = 32
+"""As many things of what is behind figures are remembered for a peildatum."""
+
 HEIGHT = 360
 ORDER_OF_COUNTED, ORDER_OF_RECEIVED = "volgorde-telt", "volgorde-ontvangen"
 ORDER_OF_LEFT_OUT, ORDER_OF_FINDINGS = "volgorde-weg", "volgorde-meldingen"
@@ -58,49 +68,28 @@ def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
     there are. The orders of its lists are `in_url`, or the reader's own."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
-    behind = find_behind(view.ground.tables, view.ground.outcome, identity, year)
-    item = sentences.find_year(result, year)
-    st.header(f"{identity} {plain(result.name)}, {year}", anchor=False)
-    if year != view.year and year == choose_shown_year(result, view.year):
-        say(f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}.")
-    if item:
-        show_status(item.told, year, missing=sentences.say_no_data(result, year))
-    say(sentences.tell_figure(result, year))
-    words = choose_words(view.ground.explanations, year).get(identity, ())
-    if words or (item and item.status in sentences.WORST_FIRST):
-        say(tell_words(words))
-    for heading, text in (
-        ("Wat het is", result.indicator.definition),
-        ("Hoe het wordt berekend", result.indicator.formula),
-        ("De som", behind.working),
-    ):
-        st.subheader(heading, anchor=False)
-        st.text(text)
-    _tell_agreement(result, year)
-    findings = find_related(view, result, behind)
+    found = _keep_few(view, (identity, year), lambda: _find_origin(view, result, year))
+    behind, findings = found.behind, found.findings
     touching = findings[findings["raakt"] != ELSEWHERE]
-    st.subheader("Bronnen", anchor=False)
-    show_table(count_sources(behind, result))
-    st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
-    if item and item.missing:
-        st.text(f"Bij {format_count(item.missing, 'rij', 'rijen')} ontbreekt het getal; die tellen niet op.")
-    if view.sees_rows:
-        write = partial(write_values, result=result)
-        show_list(behind.counted, "Rijen die meetellen", ORDER_OF_COUNTED, HEIGHT, write=write, in_url=in_url)
-        if len(behind.received):
-            st.subheader(RECEIVED, anchor=False)
-            show_list(behind.received, RECEIVED, ORDER_OF_RECEIVED, HEIGHT, write=write, in_url=in_url)
-    st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
+    above = write_origin(view, result, year, behind)
+    left_out = write_heading(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", 3)
     if len(behind.left_out):
-        show_table(count_reasons(behind.left_out["reden"]))
-    if view.sees_rows:
-        show_list(behind.left_out, "Rijen die niet meetellen, met de reden", ORDER_OF_LEFT_OUT, HEIGHT, in_url=in_url)
-    st.subheader(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", anchor=False)
+        left_out += write_some(count_reasons(behind.left_out["reden"]))
+    about = write_heading(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", 3)
     if not view.sees_rows:
-        st.text(NO_ROWS)
+        show_prose(above, left_out, about, write_lines([NO_ROWS]))
         return
-    show_list(touching, "Meldingen over de bestanden", ORDER_OF_FINDINGS, 240, in_url=in_url)
-    _tell_elsewhere(len(findings) - len(touching))
+    keep = [partial(_keep_few, view, (identity, year, place)) for place in range(4)]
+    write = partial(write_values, result=result)
+    show_list(behind.counted, COUNTED_TOLD, ORDER_OF_COUNTED, HEIGHT, keep[0], above=above, write=write, in_url=in_url)
+    if len(behind.received):
+        heading = write_heading(RECEIVED, 3)
+        show_list(
+            behind.received, RECEIVED, ORDER_OF_RECEIVED, HEIGHT, keep[1], above=heading, write=write, in_url=in_url
+        )
+    show_list(behind.left_out, LEFT_OUT_TOLD, ORDER_OF_LEFT_OUT, HEIGHT, keep[2], above=left_out, in_url=in_url)
+    below = _write_elsewhere(len(findings) - len(touching))
+    show_list(touching, FINDINGS_TOLD, ORDER_OF_FINDINGS, 240, keep[3], above=about, below=below, in_url=in_url)
     offer_download(
         view,
         f"{identity} {result.name} {year} herkomst",
@@ -110,6 +99,63 @@ def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
         f"herkomst-{identity}",
         with_csv=True,
     )
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """The rows behind a figure, and the findings of its sources."""
+
+    behind: Behind
+    findings: pd.DataFrame
+
+
+def _find_origin(view: View, result: Result, year: int) -> _Origin:
+    behind = find_behind(view.ground.tables, view.ground.outcome, result.indicator.id, year)
+    return _Origin(behind, find_related(view, result, behind))
+
+
+def _keep_few(view: View, key: Hashable, build: Callable[[], T]) -> T:
+    """Give what was built under the key lately, or build it: the rows behind all figures are too many to keep."""
+    few: Once[Any] = view.ground.keep(("origins",), lambda: Once(MOST_ORIGINS))
+    return few.get(key, build)
+
+
+def write_origin(view: View, result: Result, year: int, behind: Behind) -> Markup:
+    """Write what a figure of a year is, how it came to be, what was agreed, its sources, and how many rows count."""
+    item, indicator = sentences.find_year(result, year), result.indicator
+    words = choose_words(view.ground.explanations, year).get(indicator.id, ())
+    later = year != view.year and year == choose_shown_year(result, view.year)
+    parts = [
+        write_heading(f"{indicator.id} {result.name}, {year}"),
+        write_lines(
+            [f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}."]
+            if later
+            else []
+        ),
+        write_status(item.told, year, missing=sentences.say_no_data(result, year)) if item else Markup(""),
+        write_lines(
+            [
+                sentences.tell_figure(result, year),
+                tell_words(words) if words or (item and item.status in sentences.WORST_FIRST) else "",
+            ]
+        ),
+    ]
+    for heading, lines in (
+        ("Wat het is", [indicator.definition]),
+        ("Hoe het wordt berekend", [indicator.formula]),
+        ("De som", [behind.working]),
+        ("Wat de nota zegt", _tell_agreement(result, year)),
+    ):
+        parts += [write_heading(heading, 3), write_lines(lines)]
+    parts += [
+        write_heading("Bronnen", 3),
+        write_some(count_sources(behind, result)),
+        write_heading(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", 3),
+    ]
+    if item and item.missing:
+        missing = format_count(item.missing, "rij", "rijen")
+        parts.append(write_lines([f"Bij {missing} ontbreekt het getal; die tellen niet op."]))
+    return Markup("").join(parts)
 
 
 def _choose_year(view: View, result: Result) -> int:
@@ -165,31 +211,31 @@ def show_map_provenance(
     sources = sources or (MAP_SOURCES if "Subsidies" in shown else MAP_SOURCES[:2])
     findings = _find_map_related(view, set(sources), behind)
     touching = findings[findings["raakt"] != ELSEWHERE]
-    st.header(plain(title), anchor=False)
-    st.subheader("Wat het is", anchor=False)
-    st.text(definition)
-    st.subheader("De som", anchor=False)
     mentions = sum(len(cell.split("; ")) for cell in behind.counted["Telt bij"])
-    st.text(
-        f"{format_count(len(behind.counted), 'rij', 'rijen')} met samen "
-        f"{format_count(mentions, 'vermelding', 'vermeldingen')} {place}."
-    )
-    st.subheader("Bronnen", anchor=False)
     books = behind.counted.groupby(["Bron", "Bestand", "Blad"]).size().reset_index(name="Rijen")
-    show_table(books.assign(Rijen=books["Rijen"].map(format_number)))
-    st.subheader(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", anchor=False)
-    if view.sees_rows:
-        show_list(behind.counted, "Rijen die meetellen", ORDER_OF_COUNTED, HEIGHT, in_url=False)
-    st.subheader(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", anchor=False)
-    show_table(count_reasons(behind.left_out["Reden"]))
-    if view.sees_rows:
-        show_list(behind.left_out, "Rijen die niet meetellen, met de reden", ORDER_OF_LEFT_OUT, HEIGHT, in_url=False)
-    st.subheader(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", anchor=False)
+    counted = format_count(len(behind.counted), "rij", "rijen")
+    above = Markup("").join(
+        [
+            write_heading(title),
+            write_heading("Wat het is", 3),
+            write_lines([definition]),
+            write_heading("De som", 3),
+            write_lines([f"{counted} met samen {format_count(mentions, 'vermelding', 'vermeldingen')} {place}."]),
+            write_heading("Bronnen", 3),
+            write_some(books.assign(Rijen=books["Rijen"].map(format_number))),
+            write_heading(f"Meegeteld: {counted}", 3),
+        ]
+    )
+    left_out = write_heading(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", 3)
+    left_out += write_some(count_reasons(behind.left_out["Reden"]))
+    about = write_heading(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", 3)
     if not view.sees_rows:
-        st.text(NO_ROWS)
+        show_prose(above, left_out, about, write_lines([NO_ROWS]))
         return
-    show_list(touching, "Meldingen over de bestanden", ORDER_OF_FINDINGS, 240, in_url=False)
-    _tell_elsewhere(len(findings) - len(touching))
+    show_list(behind.counted, COUNTED_TOLD, ORDER_OF_COUNTED, HEIGHT, above=above, in_url=False)
+    show_list(behind.left_out, LEFT_OUT_TOLD, ORDER_OF_LEFT_OUT, HEIGHT, above=left_out, in_url=False)
+    below = _write_elsewhere(len(findings) - len(touching))
+    show_list(touching, FINDINGS_TOLD, ORDER_OF_FINDINGS, 240, above=about, below=below, in_url=False)
     offer_download(
         view,
         f"{title} herkomst",
@@ -226,10 +272,11 @@ def _mark_touching(findings: pd.DataFrame, counted: pd.DataFrame, left_out: pd.D
     return findings.sort_values("raakt", key=lambda column: column.map(TOUCHES.index), kind="stable", ignore_index=True)
 
 
-def _tell_elsewhere(number: int) -> None:
-    if number:
-        told = format_count(number, "melding gaat", "meldingen gaan")
-        st.text(f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens.")
+def _write_elsewhere(number: int) -> Markup:
+    if not number:
+        return Markup("")
+    told = format_count(number, "melding gaat", "meldingen gaan")
+    return write_lines([f"Nog {told} over andere rijen van deze bronnen; die staan in de download en bij Gegevens."])
 
 
 def _find_touch(places: dict[tuple[str, str, str], str], file: str, sheet: str, cell: str, message: str) -> str:
@@ -280,17 +327,12 @@ TOUCHES = (COUNTS, SET_APART, A_GUEST_ROW, WHOLE_FILE, LEFT_OUT, ELSEWHERE)
 SET_APART_WORDS = "Opzij gezet: "
 
 
-def _tell_agreement(result: Result, year: int) -> None:
-    st.subheader("Wat de nota zegt", anchor=False)
-    indicator = result.indicator
-    st.text(
-        f"{str(indicator.label).capitalize()} ({indicator.paragraph})."
-        if indicator.paragraph
-        else f"{str(indicator.label).capitalize()}."
-    )
-    if indicator.quote:
-        st.text(f"“{indicator.quote}”")
-    item = result.years.get(year)
-    if item and item.target:
-        st.text(f"Streefwaarde volgens: {item.target.source}")
-    st.text(f"Eigenaar: {indicator.owner}. Bijgewerkt: {indicator.frequency}.")
+def _tell_agreement(result: Result, year: int) -> list[str]:
+    indicator, item = result.indicator, result.years.get(year)
+    label = str(indicator.label).capitalize()
+    return [
+        f"{label} ({indicator.paragraph})." if indicator.paragraph else f"{label}.",
+        f"“{indicator.quote}”" if indicator.quote else "",
+        f"Streefwaarde volgens: {item.target.source}" if item and item.target else "",
+        f"Eigenaar: {indicator.owner}. Bijgewerkt: {indicator.frequency}.",
+    ]
