@@ -16,6 +16,7 @@ from charts import style
 from charts.small_line import Drawn, draw_small_line
 from kpi.frame import Nota
 from kpi.model import Result
+from kpi.status import is_completed
 from kpi.terms import DONE, SHELTER_CITY
 from pages.parts import texts
 from pages.parts.blocks import (
@@ -46,6 +47,12 @@ from telling.succession import tell_succession
 KEY = "overzicht"
 DATA_PAGE = "gegevens"
 MOST_POINTS = 3
+POINTS_WORDS = {
+    False: ("Dit vraagt aandacht", "Geen enkele afspraak vraagt nu aandacht."),
+    True: ("Dit was niet in orde", "Er is geen afspraak die niet in orde was."),
+}
+"""Whether the year is over → the heading of the points of attention, and what stands there without any."""
+
 COUNTING, MONEY, CHANGES, AGREED = "telzin", "geld", "veranderd", "afspraken"
 """The drawers of the page, beside one for each chapter and one for each point of attention."""
 
@@ -114,7 +121,8 @@ class Overview:
 
     `cards` are the chapters; `finance` stands with the money and `freshness` below it. A row of `money` is a post with
     what was budgeted, what was spent and the difference, those of `sums` add up others; `money_why` is what the
-    programme manager says of them ('' where there is nothing to say). `points` are the worst few of `point_count`.
+    programme manager says of them ('' where there is nothing to say). `points` are the worst few of `point_count`,
+    below `points_heading`; without any there stands `no_points`.
     `agreed` are all agreements, a cell for each of `years`; `agreed_note` explains the mark at a year that still runs.
     """
 
@@ -128,6 +136,8 @@ class Overview:
     money_why: str
     points: tuple[Warned, ...]
     point_count: int
+    points_heading: str
+    no_points: str
     changed: str
     years: tuple[str, ...]
     agreed: tuple[Agreed, ...]
@@ -184,6 +194,7 @@ def build_overview(view: View) -> Overview:
     points = sentences.points_of_attention(outcome, year, most=len(results))
     words = choose_words(view.ground.explanations, year)
     period = _period(view)
+    points_heading, no_points = POINTS_WORDS[is_completed(year, view.peildatum)]
     told = {point.result.indicator.id for point in points[:MOST_POINTS]} | {row.identity for row in money}
     return Overview(
         year=year,
@@ -199,6 +210,8 @@ def build_overview(view: View) -> Overview:
         money_why=explain_money(money, words),
         points=tuple(_warn(point, words) for point in points[:MOST_POINTS]),
         point_count=len(points),
+        points_heading=points_heading,
+        no_points=no_points,
         changed=sentences.tell_changes(results, year),
         years=tuple(year_heading(one, period.running) for one in period.years),
         agreed=tuple(_write_agreed(row) for row in list_agreed(results, period.years)),

@@ -21,10 +21,17 @@ async function draw(canvas, {spec, bundle, config, height}) {
   canvas.chosen = undefined;
   const plotly = await load(bundle);
   if (canvas.spec !== spec || !canvas.isConnected) return;
+  canvas.fit = () => fit(canvas, plotly);
   const {data, layout} = JSON.parse(spec), box = canvas.parentElement;
   layout.width = Math.max(box.clientWidth, NARROWEST);
   layout.height = box.classList.contains("groot") ? innerHeight : height;
   await plotly.react(canvas, data, layout, withWholeScreen(canvas, plotly, config, height));
+}
+
+/* Draw a chart anew where its place got another width. */
+function fit(canvas, plotly) {
+  const width = Math.max(canvas.parentElement.clientWidth, NARROWEST);
+  if (canvas._fullLayout && canvas._fullLayout.width !== width) plotly.relayout(canvas, {width});
 }
 
 /* A click on a point tells what it carries, and the chosen point is marked as the figure itself says. */
@@ -84,10 +91,7 @@ export default function ({parentElement, data, setStateValue, setTriggerValue}) 
   if (picture.spec) {
     canvas.choose = picture.chosen && (point => setTriggerValue("point", point));
     draw(canvas, picture).then(() => mark(canvas, picture));
-    const resize = new ResizeObserver(() => {
-      const width = Math.max(box.clientWidth, NARROWEST);
-      if (canvas._fullLayout && canvas._fullLayout.width !== width) canvas.drawn = load(picture.bundle).then(plotly => plotly.relayout(canvas, {width}));
-    });
+    const resize = new ResizeObserver(() => canvas.fit?.());
     resize.observe(box);
     return () => resize.disconnect();
   }

@@ -19,7 +19,7 @@ function listen(place, setTriggerValue) {
     const button = event.target.closest("[data-drawer]"), link = event.target.closest("a"),
       heading = event.target.closest("[data-order]");
     if (button) setTriggerValue("drawer", button.dataset.drawer);
-    if (event.target.closest("[data-print]")) printNarrow();
+    if (event.target.closest("[data-print]")) print();
     if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
     if (heading) setTriggerValue("order", heading.dataset.order);
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) follow(link, event);
@@ -29,17 +29,6 @@ function listen(place, setTriggerValue) {
 /* The heading in an order: without the sign that says that it goes down. */
 function bare(order) {
   return order.replace(/^-/, "");
-}
-
-/* Print the page at the width of paper, so that charts are drawn anew for it and keep the size of their letters. */
-async function printNarrow() {
-  const root = document.documentElement, charts = () => [...document.querySelectorAll(".js-plotly-plot .main-svg")];
-  root.classList.add("smal");
-  const most = document.querySelector(".stMainBlockContainer").clientWidth;
-  for (let tries = 0; tries < 40 && charts().some(chart => chart.clientWidth > most); tries++)
-    await new Promise(done => setTimeout(done, 50));
-  print();
-  root.classList.remove("smal");
 }
 
 /* Copy the text of the field before a button; without https a browser has only the old way. */

@@ -78,8 +78,8 @@ LONG = 60
 """A column with a longer cell keeps its width on a phone, where the table scrolls sideways."""
 
 FIGURE = re.compile(
-    r"(€\s?)?[-−]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
-    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|niet gevraagd|niet te zeggen|"
+    r"(€\s?)?[-−+]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
+    r"[–-]|geen begroting|precies op|ontbreekt|geen gegevens|niet gevraagd|niet te zeggen|gelijk|"
 )
 """A cell of a column of figures: a number, amount or percentage, or what stands there when there is none."""
 

@@ -129,7 +129,7 @@ def test_a_chapter_with_a_point_of_attention_looks_and_says_so():
     missed = build_card([result({2025: year("1", Status.NOT_ACHIEVED, AIM)})], 2025, 1, NOTA)
     kept = build_card([result({2025: year("2", Status.ACHIEVED, AIM)})], 2025, 1, NOTA)
     open_end = build_card([result({2025: year("2", Status.NO_TARGET)})], 2025, 1, NOTA)
-    assert (missed.standing, missed.look, missed.icon) == ("aandacht", "let-op", "error")
+    assert (missed.standing, missed.look, missed.icon) == ("niet in orde", "let-op", "error")
     assert (kept.standing, kept.look, kept.icon) == ("in orde", "goed", "check_circle")
     assert (open_end.standing, open_end.look, open_end.tally) == ("geen streefwaarde", "geen", "")
 
@@ -142,6 +142,15 @@ def test_of_many_points_the_worst_are_shown_and_the_others_counted(view):
     assert "(3 van de 7)" in many and 'class="veranderd ruim"' in many
     assert "van de" not in few.split('id="kop-punten"')[1].split("</h2>")[0] and 'class="veranderd"' in few
     assert "Geen enkele afspraak vraagt nu aandacht." in none
+
+
+def test_a_year_that_is_over_asks_for_nothing_any_more(view):
+    over = build_overview(replace(view, year=2025))
+    assert (over.points_heading, over.no_points) == (
+        "Dit was niet in orde",
+        "Er is geen afspraak die niet in orde was.",
+    )
+    assert "Dit vraagt aandacht" not in write_overview(over)
 
 
 def test_a_text_that_would_like_to_be_html_stays_a_text(view):
