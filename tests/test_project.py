@@ -22,6 +22,7 @@ PRODUCT = (
     "lake",
     "opendata",
     "pages",
+    "publish",
     "report",
     "server",
     "style",

@@ -1,0 +1,66 @@
+"""`python -m publish STORE --out DIR [--peildatum YYYY-MM-DD] [--nota NAME] [--year YEAR] [--address URL]`: the
+dashboard for everybody, as files. STORE is a store of states (the one that is shown is published) or a plain folder of
+exports.
+
+Exit status 0, or 2 with one sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from data.console import write_out
+from data.load import UnusableFolder, load_folder
+from data.states import digest_files
+from deliver.store import POINTER, Store, UnusableStore
+from publish.site import BadChoice, make_edition, make_site, write_site
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and give its exit status."""
+    options = _make_parser().parse_args(arguments)
+    try:
+        folder = find_folder(options.store)
+        loaded = load_folder(folder, options.peildatum or date.today())
+        edition = make_edition(loaded, digest_files(folder), options.nota, options.year)
+        files = make_site(edition, options.address)
+        write_site(files, options.out)
+    except (UnusableFolder, UnusableStore, BadChoice) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except FileExistsError:
+        print(
+            f"In de map {options.out} staat iets anders. Kies een lege map, of die van een vorige keer.",
+            file=sys.stderr,
+        )
+        return 2
+    except OSError:
+        print(f"De map {options.out} kan niet worden geschreven. Kies een andere map.", file=sys.stderr)
+        return 2
+    pages = sum(path.endswith(".html") for path in files)
+    write_out(f"{pages} pagina's en de open data staan in {options.out}. Begin bij {options.out / 'index.html'}.")
+    return 0
+
+
+def find_folder(store: Path) -> Path:
+    """Give the folder of exports that a store shows, or the folder itself where it is no store; raises
+    UnusableStore."""
+    return Store(store).find_shown().folder if (store / POINTER).exists() else store
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m publish", description="Maak het dashboard als bestanden.")
+    parser.add_argument("store", type=Path, help="de opslag met standen, of een map met exports")
+    parser.add_argument("--out", type=Path, required=True, help="de map waarin de pagina's komen")
+    parser.add_argument("--peildatum", type=date.fromisoformat, default=None, help="JJJJ-MM-DD; zonder: vandaag")
+    parser.add_argument("--nota", default="", help="de nota; zonder: die van de peildatum")
+    parser.add_argument("--year", type=int, default=None, help="het jaar in beeld; zonder: het nieuwste met cijfers")
+    parser.add_argument("--address", default="", help="het adres waarop de open data komen te staan")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
