@@ -26,11 +26,11 @@ from deliver.listing import write_moment
 from deliver.store import Refused, Store, UnusableStore
 from kpi.model import Result
 from pages.parts import access
-from pages.parts.deliveries import find_store, find_who, offers_deliveries
+from pages.parts.deliveries import find_store, find_who
 from pages.parts.ground import read_stored
-from pages.parts.opened import SHOWN, STAND, show_next
+from pages.parts.opened import show_next
 from pages.parts.states_page import COMPARED, NOW, TAB, THEN
-from pages.parts.view import View, find_chosen, list_years
+from pages.parts.view import View, list_years
 from telling.dutch import format_date
 from telling.names import GOAL_NAMES, number_chapter
 
@@ -74,40 +74,37 @@ class Wrong(Exception):
 
 def offer_explanation(view: View, result: Result) -> None:
     """Offer to write the explanation of a figure in the year in view."""
-    _offer(f"Schrijf de toelichting van {view.year}", f"toelichting-{result.indicator.id}", _explain, view, result)
+    _offer(f"Schrijf de toelichting van {view.year}", f"toelichting-{result.indicator.id}", explain, view, result)
 
 
 def offer_target(view: View) -> None:
     """Offer to set a target."""
-    _offer("Leg een streefwaarde vast", "streefwaarde", _set_target, view)
+    _offer("Leg een streefwaarde vast", "streefwaarde", set_target, view)
 
 
 def offer_goals(view: View) -> None:
     """Offer to set the Global Goals of a chapter."""
-    _offer("Leg de Global Goals van een hoofdstuk vast", "doelen-vastleggen", _set_goals, view)
+    _offer("Leg de Global Goals van een hoofdstuk vast", "doelen-vastleggen", set_goals, view)
 
 
 def offer_alias(view: View) -> None:
     """Offer to say which organisation an unknown spelling is; nothing where there are none."""
     if any(map(_is_spelling, view.ground.loaded.findings)):
-        _offer("Zeg welke organisatie een onbekende naam is", "alias", _set_alias, view)
+        _offer("Zeg welke organisatie een onbekende naam is", "alias", set_alias, view)
 
 
-def find_base() -> str | None:
+def find_base(view: View) -> str | None:
     """Give what is filled in: the id of the draft in view, '' for the state that everybody sees; None where nothing can
     be, for want of a store, of the right to, or because an earlier state is in view."""
     store = find_store()
-    if store is None or not offers_deliveries():
+    if store is None or not access.may_deliver():
         return None
-    asked = find_chosen(STAND)
-    if asked in ("", SHOWN):
-        return ""
-    return asked if asked in store.list_draft_ids() else None
+    return view.stand if not view.stand or view.stand in store.list_draft_ids() else None
 
 
 def _offer(label: str, key: str, form: Callable[..., None], view: View, *more: Any) -> None:
     """Show the button that opens a form, to whom may fill in."""
-    if find_base() is None:
+    if view.role is not access.Role.BEHEERDER or find_base(view) is None:
         return
     if st.button(label, key=f"invullen-{key}", icon=":material/edit_note:"):
         st.session_state[SINCE] = _find_shown()
@@ -118,7 +115,8 @@ def _offer(label: str, key: str, form: Callable[..., None], view: View, *more: A
 
 
 @access.dialog("Toelichting", width="large")
-def _explain(view: View, result: Result) -> None:
+def explain(view: View, result: Result) -> None:
+    """Let the explanation of a figure in the year in view be written, in a drawer."""
     identity, year = result.indicator.id, view.year
     st.text(f"{identity} {result.name}, {year}")
     own, nota = find_explanation(view, identity)
@@ -130,11 +128,12 @@ def _explain(view: View, result: Result) -> None:
         height=160,
     )
     st.text("Leeg maken haalt de toelichting weg, als zij hier is geschreven.")
-    _offer_saving(lambda _: write_explanation(identity, year, text, nota))
+    _offer_saving(view, lambda _: write_explanation(identity, year, text, nota))
 
 
 @access.dialog("Streefwaarde", width="large")
-def _set_target(view: View) -> None:
+def set_target(view: View) -> None:
+    """Let a target be set with who decided it and when, in a drawer."""
     results = view.ground.outcome.results
     identity = st.selectbox(
         "Indicator",
@@ -168,11 +167,12 @@ def _set_target(view: View) -> None:
         chosen = None if year == EVERY_YEAR else int(year)
         return write_target(identity, kind, low, chosen, read_source(who, when), high, several)
 
-    _offer_saving(write)
+    _offer_saving(view, write)
 
 
 @access.dialog("Global Goals van een hoofdstuk", width="large")
-def _set_goals(view: View) -> None:
+def set_goals(view: View) -> None:
+    """Let the Global Goals of a chapter be set with their origin, in a drawer."""
     nota = view.ground.outcome.nota
     chapter = st.selectbox(
         "Hoofdstuk",
@@ -200,11 +200,12 @@ def _set_goals(view: View) -> None:
         filter_mode=None,
     )
     several = nota.name if len(view.ground.outcome.frame.notas) > 1 else ""
-    _offer_saving(lambda tables: write_chapter_goals(tables, chapter, goals, origin, several))
+    _offer_saving(view, lambda tables: write_chapter_goals(tables, chapter, goals, origin, several))
 
 
 @access.dialog("Een andere schrijfwijze", width="large")
-def _set_alias(view: View) -> None:
+def set_alias(view: View) -> None:
+    """Let it be said which organisation an unknown spelling is, in a drawer."""
     findings = {one.value: one for one in view.ground.loaded.findings if _is_spelling(one)}
     spelling = st.selectbox("Naam in de bestanden", list(findings), key="alias-naam", filter_mode=None)
     register = view.ground.tables.organisations
@@ -214,7 +215,7 @@ def _set_alias(view: View) -> None:
         "Is dezelfde als", known, next(likely, 0), key=f"alias-{spelling}", filter_mode="contains"
     )
     st.text(findings[spelling].message)
-    _offer_saving(lambda tables: write_alias(tables, spelling, organisation))
+    _offer_saving(view, lambda tables: write_alias(tables, spelling, organisation))
 
 
 def _ask(label: str, key: str, example: str | None = None) -> str:
@@ -270,12 +271,12 @@ def _is_spelling(finding: Finding) -> bool:
 # --------------------------------------------------------------------------------------------------------------- saving
 
 
-def _offer_saving(write: Write) -> None:
+def _offer_saving(view: View, write: Write) -> None:
     """Show the button that makes a draft with what a form holds. Once that is done the draft is in view."""
     st.text(WHAT_FOLLOWS)
     if not st.button(SAVE, type="primary", key="invullen-bewaren"):
         return
-    store, base = find_store(), find_base()
+    store, base = find_store(), find_base(view)
     if store is None or base is None:  # who opened the form may no longer fill in
         st.rerun()
     try:
