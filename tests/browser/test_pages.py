@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.browser.conftest import LAPTOP, Visitor
 from tests.browser.looking import (
@@ -261,7 +261,7 @@ def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
     for pair in ("wereldkaart", "kaart-partners"):  # a map is drawn when it is near
         page.locator(f".st-key-paar-{pair}").scroll_into_view_if_needed()
         page.locator(f".st-key-paar-{pair} .trace.scattergeo").first.wait_for(state="attached", timeout=WAIT)
-    page.wait_for_function("document.querySelectorAll('g.geo path').length > 100", timeout=WAIT)
+    page.wait_for_function("() => document.querySelectorAll('g.geo path').length > 100", timeout=WAIT)
     assert {url.rsplit("/", 1)[1] for url in asked} == {"world_110m.json", "europe_50m.json"}
     assert all(url.startswith(server) for url in asked)
 
@@ -318,7 +318,7 @@ def test_the_keyboard_reaches_menu_filters_and_drawer_and_closes_the_drawer(serv
         assert wanted in told
     page.keyboard.press("Enter")
     wait_for_drawer(page)
-    page.wait_for_function("document.activeElement.closest('[role=dialog]') !== null", timeout=WAIT)
+    page.wait_for_function("() => document.activeElement.closest('[role=dialog]') !== null", timeout=WAIT)
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="hidden")
 
@@ -380,6 +380,18 @@ def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_ne
     assert trouble.console == []
 
 
+def measure_letters(paper: PageObject, words: Sequence[str]) -> list[float]:
+    """Measure how large some words stand on a page of paper, in points, wherever they stand by themselves."""
+    sizes: list[float] = []
+
+    def note(text: str, place: list[float], matrix: list[float], font: object, size: float) -> None:
+        if text.strip() in words:
+            sizes.append(size * matrix[0] * place[0])
+
+    paper.extract_text(visitor_text=note)
+    return sizes
+
+
 def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_a4(server, page, tmp_path):
     trouble = watch(page, server)
     open_settled(page, f"{server}/indicator?id=H1.1&peildatum={SNAPSHOT:%d-%m-%Y}")
@@ -402,6 +414,9 @@ def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_
     said = " ".join(paper.pages[0].extract_text().split())
     assert "H1.1 Exporterende bedrijven in Deventer" in said and "Begin van de coronacrisis" in said
     assert all(str(year) in said for year in range(2017, 2024)), "the chart is on the paper up to its last year"
+    assert min(measure_letters(paper.pages[0], [str(year) for year in range(2017, 2024)])) >= 9
+    settle(page)
+    assert page.locator(".doek .main-svg").first.bounding_box()["width"] > 1000, "and after that it is wide again"
     ground.dblclick()
     page.wait_for_url(re.compile("^(?!.*van=)"))
     assert trouble.console == []
