@@ -22,11 +22,11 @@ from data.states import (
     mark_folder,
 )
 from deliver import words
-from deliver.store import FILES, POINTER, STATES, Shown, Store, UnusableStore
+from deliver.store import FILES, MANIFEST, POINTER, STATES, Shown, Store, UnusableStore
 from telling.dutch import format_date
 
 Mark = tuple[tuple[str, int, int], ...]
-"""How a store looks without opening anything: the pointer and the files of the state that is shown."""
+"""How a store looks without opening anything: the pointer, and the manifest and files of the state that is shown."""
 
 _log = logging.getLogger(__name__)
 
@@ -104,8 +104,10 @@ class StoreKeeper:
         return state
 
     def _look(self) -> Mark:
-        kept = self.store.root / STATES / self.state / FILES if self.state else None
-        paths = [self.store.root / POINTER, *(sorted(kept.iterdir()) if kept and kept.is_dir() else ())]
+        state = self.store.root / STATES / self.state if self.state else None
+        kept = state / FILES if state else None
+        paths = [self.store.root / POINTER, *([state / MANIFEST] if state else [])]
+        paths += sorted(kept.iterdir()) if kept and kept.is_dir() else ()
         return tuple(seen for path in paths if (seen := _see(path)))
 
 

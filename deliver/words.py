@@ -18,7 +18,10 @@ FILE_GONE = "{file} van stand {state} is er niet meer"
 FILE_CHANGED = "{file} van stand {state} is op de schijf veranderd"
 CANNOT_UNPACK = "stand {state} kan niet worden klaargezet om te lezen: er is geen ruimte, of schrijven mag niet"
 SHOWN_INSTEAD = "daarom wordt stand {state} van {day} getoond"
-EMPTY_STORE = "In de opslag staat nog geen stand. Lever bestanden in met: python -m deliver publish."
+EMPTY_STORE = (
+    "In de opslag staat nog geen stand. Wie mag inleveren, doet dat op de pagina Leveringen, of met: "
+    "python -m deliver publish."
+)
 NO_WHOLE_STATE = (
     "In de opslag {root} is geen enkele stand heel: {why}. Zet een reservekopie van de opslag terug, of lever de "
     "bestanden opnieuw in."
