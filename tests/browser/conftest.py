@@ -111,9 +111,10 @@ class Visitor:
     @contextmanager
     def open_window(self) -> Iterator[Page]:
         """Give a new window; at the end it is closed, with any that came of it, and nothing is remembered."""
+        before = self.context.pages
         yield self.context.new_page()
         for page in self.context.pages:
-            if page is not self._first:
+            if page not in before:
                 page.close()
         self.context.clear_cookies()
         self._first.evaluate("localStorage.clear()")

@@ -1,4 +1,7 @@
-"""What a browser test waits for and looks at: a settled page, its words, and what went wrong behind it."""
+"""What a browser test waits for and looks at: a settled page, its words, and what went wrong behind it.
+
+What is waited for is given as a function: a bare expression is evaluated by the page itself, which allows no such thing.
+"""
 
 from __future__ import annotations
 
@@ -190,7 +193,7 @@ def tab_on(page: Page) -> None:
     """Press Tab and wait until the focus has moved on."""
     page.evaluate(f"window.leaving = ({FOCUSED})()")
     page.keyboard.press("Tab")
-    page.wait_for_function(f"({FOCUSED})() !== window.leaving", timeout=WAIT)
+    page.wait_for_function(f"() => ({FOCUSED})() !== window.leaving", timeout=WAIT)
 
 
 @contextmanager
@@ -201,7 +204,7 @@ def heard(page: Page, kind: str, times: int = 1) -> Iterator[None]:
     """
     page.evaluate(LISTEN, [kind, times])
     yield
-    page.wait_for_function("window.heard", timeout=WAIT)
+    page.wait_for_function("() => window.heard", timeout=WAIT)
 
 
 def read_words(page: Page) -> list[str]:
@@ -253,6 +256,6 @@ def magnified(page: Page) -> Iterator[None]:
     session = page.context.new_cdp_session(page)
     size = {"width": 720, "height": 450, "deviceScaleFactor": 2, "mobile": False}
     session.send("Emulation.setDeviceMetricsOverride", size)
-    page.wait_for_function("innerWidth === 720 && devicePixelRatio === 2")
+    page.wait_for_function("() => innerWidth === 720 && devicePixelRatio === 2")
     yield
     session.detach()

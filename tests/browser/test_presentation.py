@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import Visitor
 from tests.browser.looking import (
     WAIT,
     expect_answer,
@@ -74,6 +75,14 @@ FILLED = """() => {
   const box = root.querySelector('.slide.now').getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom].map(Math.round);
 }"""
+BARE = """() => {
+  const root = document.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot;
+  const over = [...root?.querySelectorAll('.panel, .drawer, .black, .telling') ?? []];
+  const seen = over.filter(one => one.checkVisibility());
+  return Boolean(root?.querySelector('dialog:not(.dark) .slide.now')) && !seen.length && !document.fullscreenElement;
+}"""
+"""Whether a slide stands with nothing over it, in a room with the lights on."""
+
 MEASURE = """() => {
   window.waits = [];
   addEventListener('keydown', event => requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -87,6 +96,23 @@ def open_show(page: Page, server: str, number: int = 1, **query: str) -> None:
     page.goto(f"{server}/presentatie?dia={number}&peildatum={DAY}{rest}")
     page.locator(".slide.now").wait_for(timeout=WAIT)
     expect_slide(page, number)
+
+
+@pytest.fixture(scope="module")
+def window(visitor: Visitor) -> Iterator[Page]:
+    """The window in which one test after the other turns the slides."""
+    with visitor.open_window() as page:
+        yield page
+
+
+def stand_at(window: Page, server: str, number: int) -> Page:
+    """Go to a slide of the show that stands in the window, by keys; open it anew where something was left over it."""
+    if window.evaluate(BARE):
+        press(window, *str(number), "Enter")
+        expect_slide(window, number)
+    else:
+        open_show(window, server, number)
+    return window
 
 
 def expect_slide(page: Page, number: int) -> None:
@@ -128,8 +154,8 @@ def swipe(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_keys_and_clicker_turn_the_slides(server, page):
-    open_show(page, server)
+def test_keys_and_clicker_turn_the_slides(server, window):
+    page = stand_at(window, server, 1)
     for key, expected in (
         ("ArrowRight", 2),
         ("PageDown", 3),
@@ -148,8 +174,8 @@ def test_keys_and_clicker_turn_the_slides(server, page):
         expect_slide(page, expected)
 
 
-def test_a_number_and_enter_jump_to_a_slide_and_the_number_is_shown(server, page):
-    open_show(page, server)
+def test_a_number_and_enter_jump_to_a_slide_and_the_number_is_shown(server, window):
+    page = stand_at(window, server, 1)
     press(page, "1", "2")
     expect(page.locator(".telling")).to_have_text("Naar dia 12: druk op Enter")
     press(page, "Enter")
@@ -176,8 +202,8 @@ def test_keys_of_the_browser_and_of_streamlit_are_left_alone(server, page):
     expect(page.locator("[data-testid=stDialog]")).to_have_count(0)
 
 
-def test_keys_work_after_a_click_anywhere_and_after_a_click_on_a_button(server, page):
-    open_show(page, server, 2)
+def test_keys_work_after_a_click_anywhere_and_after_a_click_on_a_button(server, window):
+    page = stand_at(window, server, 2)
     page.mouse.click(300, 400)
     page.keyboard.press("Space")
     expect_slide(page, 3)
@@ -240,8 +266,8 @@ def test_the_controls_are_reached_by_keyboard_and_seen_then(server, page):
     expect_slide(page, 3)
 
 
-def test_one_key_opens_the_drawer_and_another_press_brings_the_slide_back_where_it_was(server, page):
-    open_show(page, server, 3)
+def test_one_key_opens_the_drawer_and_another_press_brings_the_slide_back_where_it_was(server, window):
+    page = stand_at(window, server, 3)
     drawer = page.locator(".drawer")
     for opening, closing in (("v", "v"), ("h", "h"), ("v", "Escape")):
         page.keyboard.press(opening)
@@ -257,21 +283,21 @@ def test_one_key_opens_the_drawer_and_another_press_brings_the_slide_back_where_
     expect_slide(page, 4)
 
 
-def test_in_the_drawer_the_keys_of_movement_scroll_and_the_slide_stays(server, page):
-    open_show(page, server, 3)
+def test_in_the_drawer_the_keys_of_movement_scroll_and_the_slide_stays(server, window):
+    page = stand_at(window, server, 3)
     press(page, "v")
     expect(page.locator(".drawer")).to_be_visible()
     press(page, "PageDown", "ArrowRight")
     page.wait_for_function(
-        "document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot"
+        "() => document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot"
         ".querySelector('.drawer .content').scrollTop > 100"
     )
     expect_slide(page, 3)
     expect(page.locator(".drawer a").first).to_have_attribute("href", f"{server}/handel?peildatum={DAY}")
 
 
-def test_a_click_beside_the_drawer_closes_it(server, page):
-    open_show(page, server, 3)
+def test_a_click_beside_the_drawer_closes_it(server, window):
+    page = stand_at(window, server, 3)
     page.keyboard.press("v")
     expect(page.locator(".drawer")).to_be_visible()
     page.mouse.click(20, 400)
@@ -280,8 +306,8 @@ def test_a_click_beside_the_drawer_closes_it(server, page):
     expect_slide(page, 4)
 
 
-def test_a_slide_without_figures_says_so(server, page):
-    open_show(page, server)
+def test_a_slide_without_figures_says_so(server, window):
+    page = stand_at(window, server, 1)
     page.keyboard.press("v")
     expect(page.locator(".telling")).to_have_text("Bij deze dia horen geen cijfers")
     expect(page.locator(".drawer")).to_be_hidden()
@@ -304,8 +330,8 @@ def test_the_code_on_first_and_last_slide_opens_the_same_slide_on_a_tablet(serve
     assert other.locator(".slide.now h1").inner_text() == page.locator(".slide.now h1").inner_text()
 
 
-def test_any_slide_gives_its_own_code_on_request(server, page):
-    open_show(page, server, 5)
+def test_any_slide_gives_its_own_code_on_request(server, window):
+    page = stand_at(window, server, 5)
     page.keyboard.press("q")
     page.locator("[data-panel=code] .code svg").wait_for()
     assert [parse_qs(urlsplit(link).query)["dia"] for link in read_codes(page)] == [["5"]]
@@ -362,8 +388,8 @@ def test_without_a_connection_the_slides_go_on_and_a_new_connection_changes_noth
     expect_slide(page, 6)
 
 
-def test_a_new_run_of_the_page_with_the_same_slides_changes_nothing(server, page):
-    open_show(page, server, 3)
+def test_a_new_run_of_the_page_with_the_same_slides_changes_nothing(server, window):
+    page = stand_at(window, server, 3)
     press(page, "ArrowRight", "v")
     expect(page.locator(".drawer")).to_be_visible()
     page.locator(".drawer").evaluate(
@@ -388,22 +414,22 @@ def test_escape_leads_to_the_page_behind_the_slide_with_the_same_filters(server,
     expect_slide(page, 3)
 
 
-def test_f_gives_the_slides_the_whole_screen(server, page):
-    open_show(page, server, 2)
+def test_f_gives_the_slides_the_whole_screen(server, window):
+    page = stand_at(window, server, 2)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement?.shadowRoot.fullscreenElement.matches('.show')")
+    page.wait_for_function("() => document.fullscreenElement?.shadowRoot.fullscreenElement.matches('.show')")
     expect(page.locator("[data-do=full]")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("ArrowRight")
     expect_slide(page, 3)
     page.keyboard.press("v")
     expect(page.locator(".drawer")).to_be_visible()
     press(page, "v", "f")
-    page.wait_for_function("!document.fullscreenElement")
+    page.wait_for_function("() => !document.fullscreenElement")
     expect_slide(page, 3)
 
 
-def test_the_screen_goes_black_and_comes_back(server, page):
-    open_show(page, server, 3)
+def test_the_screen_goes_black_and_comes_back(server, window):
+    page = stand_at(window, server, 3)
     for key in ("b", "."):
         page.keyboard.press(key)
         expect(page.locator(".black")).to_be_visible()
@@ -414,8 +440,8 @@ def test_the_screen_goes_black_and_comes_back(server, page):
     expect_slide(page, 3)
 
 
-def test_the_dark_room_is_dark_and_stays_in_the_url(server, page):
-    open_show(page, server, 3)
+def test_the_dark_room_is_dark_and_stays_in_the_url(server, window):
+    page = stand_at(window, server, 3)
     expect(page.locator(".show")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.keyboard.press("d")
     expect(page.locator("dialog.dark")).to_have_count(1)
@@ -449,8 +475,8 @@ def test_slides_advance_by_themselves_until_someone_pauses_and_start_again_at_th
     expect_slide(page, 1)
 
 
-def test_the_pause_key_says_when_there_is_nothing_to_pause(server, page):
-    open_show(page, server, 2)
+def test_the_pause_key_says_when_there_is_nothing_to_pause(server, window):
+    page = stand_at(window, server, 2)
     page.keyboard.press("p")
     expect(page.locator(".telling")).to_have_text("Automatisch doorlopen staat uit")
 
@@ -553,8 +579,8 @@ def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(server, page, d
     assert trouble.console == [] and trouble.foreign == []
 
 
-def test_who_hears_the_page_is_told_which_slide_stands(server, page):
-    open_show(page, server, 2)
+def test_who_hears_the_page_is_told_which_slide_stands(server, window):
+    page = stand_at(window, server, 2)
     page.keyboard.press("ArrowRight")
     expect_slide(page, 3)
     spoken, slide = page.locator("p.spoken[aria-live=polite]"), page.locator(".slide.now")
@@ -571,7 +597,7 @@ def test_the_start_page_chooses_slides_and_order_and_back_returns_to_it(server, 
     page.get_by_role("button", name="Later: Hoe staan de afspraken").click()
     page.wait_for_url(re.compile("dias=1(,|%2C)telzin"))
     page.locator(".st-key-dia-in-doelen label").click()
-    page.wait_for_function("!location.href.includes('doelen')")
+    page.wait_for_function("() => !location.href.includes('doelen')")
     settle(page)
     assert find_violations(page) == []
     page.get_by_role("button", name="Start de presentatie").click()
@@ -607,8 +633,8 @@ def test_dark_room_and_automatic_advance_are_chosen_on_the_start_page(server, pa
     expect(page.get_by_role("button", name="Pauze")).to_be_visible()
 
 
-def test_keys_can_be_asked_for_in_the_show(server, page):
-    open_show(page, server, 2)
+def test_keys_can_be_asked_for_in_the_show(server, window):
+    page = stand_at(window, server, 2)
     page.keyboard.press("?")
     expect(page.locator("[data-panel=help]")).to_contain_text("waar komt dit vandaan?")
     page.keyboard.press("?")
