@@ -32,6 +32,10 @@ from data.templates import write_templates
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Run a command on `arguments` (None: those of the command line); give its exit status.
+
+    0: done. 1: checked, and there are errors among the findings. 2: it could not be done, and why is told.
+    """
     parser = argparse.ArgumentParser(prog="python -m data", description="Controleer een map met exports.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="lees alle exports en meld wat niet klopt")

@@ -62,7 +62,8 @@ def build_tables(sheets: Iterable[RecordRows], figures: Iterable[OwnRows], journ
 
 
 def complete_tables(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Give the tables that are made of those of a folder (name → frame) and of what ships with the program."""
+    """Give the tables (name → frame, columns as in data.tables) that are made of those of a folder, completed with
+    what ships with the program."""
     stated = {table: frames[table] for table in ship_tables() if table in frames and len(frames[table])}
     return _complete(stated) if stated else dict(_complete_nothing())
 
@@ -270,7 +271,7 @@ def show_names(names: Values, persons: dict[str, str]) -> Values:
 
 
 def build_organisations(organisations: Organisations, rows: RecordRows, listed: NameList) -> pd.DataFrame:
-    """Build the table of organisations: those of the register first, then the others that a record names."""
+    """Build the table of organisations, a row each: those of the register, then the others that a record names."""
     if not len(rows) and not organisations.names:
         return make_frame(ORGANISATIONS)
     names = rows.columns[listed.names]

@@ -143,6 +143,7 @@ def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes
 
 
 def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: list[int] | None) -> Scanner:
+    """Scan a part fast; tag by tag where its XML is not written the plain way. Raises UnreadableWorkbook."""
     try:
         scanner: Scanner = PlainScanner(package.budget.area, clues, shared_sizes)
         scanner.scan(package.inflate(part))
@@ -154,7 +155,7 @@ def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: lis
 
 def make_known_errors(package: Package, parts: set[str]) -> io.BytesIO | None:
     """Copy the package with the error cells in `parts` made text: calamine refuses a sheet with an error it does not
-    know.
+    know. None where there are no such parts.
     """
     if not parts:
         return None
@@ -175,7 +176,7 @@ def read_sheets(
     source: str | io.BytesIO, package: Package, scans: dict[str, Scanner], sheets: list[tuple[str, str]]
 ) -> Iterator[SheetAnswer]:
     """Read the scanned sheets, given as (name, part), with calamine; the other worksheets are hidden and come out
-    empty.
+    empty. Raises UnreadableWorkbook where calamine does not find a sheet, or cannot read it.
     """
     import python_calamine
 
@@ -222,6 +223,7 @@ def code_sheet(sheet: CalamineSheet, name: str, scan: Scan) -> SheetAnswer:
 
 
 def take_rows(rows: Iterable[list]) -> list[list]:
+    """Take the next rows of a sheet, at most ROWS_AT_ONCE; [] at its end. Raises UnreadableWorkbook."""
     with trusting_nothing():
         return list(islice(rows, ROWS_AT_ONCE))
 

@@ -56,6 +56,7 @@ class OdsReader:
         self.in_paragraph = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open a tag. Raises UnreadableWorkbook for tags too deep in each other, and for too many sheets."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise UnreadableWorkbook(SUSPECT)
@@ -106,10 +107,12 @@ class OdsReader:
             self.paragraphs[-1].append(text)
 
     def characters(self, text: str) -> None:
+        """Take text between tags; only what stands in a paragraph of a cell counts."""
         if self.in_paragraph and not self.silent:
             self._add_text(text)
 
     def end(self, tag: str) -> None:
+        """Close a tag. Raises UnreadableWorkbook where cells make no sense, lie too far away or are too many."""
         self.depth -= 1
         if self.silent:
             self.silent -= 1

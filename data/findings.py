@@ -123,6 +123,7 @@ class Books:
     totals: dict[str, Decimal] = field(default_factory=dict)
 
     def is_balanced(self) -> bool:
+        """Tell whether every row that was read is accounted for."""
         return self.read == self.accepted + self.set_aside + self.skipped
 
 

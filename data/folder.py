@@ -12,7 +12,7 @@ class UnusableFolder(Exception):
 
 
 def find_files(folder: Path) -> list[Path]:
-    """List the data files of a folder; UnusableFolder where there is no folder or none of its files can be one."""
+    """List the data files of a folder. Raises UnusableFolder where there is no folder or no such file in it."""
     if not folder.is_dir():
         raise UnusableFolder(
             f"De map {folder} bestaat niet. Controleer de naam, of maak de map en zet de exports erin."

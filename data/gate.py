@@ -109,7 +109,7 @@ def make_budget(file_size: int) -> Budget:
 
 def recognise_kind(path: Path) -> str:
     """Say how to read the file, by what is in it rather than by its name: 'xlsx', 'ods', 'xls' or 'csv'
-    (any table as text).
+    (any table as text). Raises UnreadableWorkbook for anything else, and for an empty or far too big file.
     """
     size = path.stat().st_size
     if size == 0:
@@ -175,7 +175,8 @@ class Package:
         self.budget.spend_inflated(info.file_size)
 
     def inflate(self, name: str) -> Iterator[bytes]:
-        """Yield the bytes of a part in blocks; a part whose length is not what the directory says is refused.
+        """Yield the bytes of a part in blocks. Raises UnreadableWorkbook where there is no such part, or where its
+        length or checksum is not what the directory says.
 
         zipfile stops at the declared length without a word, and a parser that reads on would see what this gate has
         not: so the stream is unpacked here.
@@ -204,7 +205,10 @@ class Package:
 
 
 def unpack(file: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield the unpacked bytes of one zip member up to the end of its own stream."""
+    """Yield the unpacked bytes of one zip member up to the end of its own stream.
+
+    Raises BadZipFile, EOFError or zlib.error where the archive is damaged.
+    """
     file.seek(info.header_offset)
     signature, name_length, extra_length = struct.unpack("<4s22xHH", file.read(30))
     if signature != ZIP_MAGIC:
@@ -272,7 +276,8 @@ def refuse_doctype(content: bytes) -> None:
 
 
 def is_encrypted_package(path: Path) -> bool:
-    """Tell whether an OLE file holds an encrypted package; refuse one that holds no workbook, or only its cover page.
+    """Tell whether an OLE file holds an encrypted package. Raises UnreadableWorkbook for one that holds no workbook, or
+    only its cover page.
 
     An old workbook with a label keeps its sheets encrypted beside one that only says so.
     """

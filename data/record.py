@@ -222,7 +222,7 @@ class SheetRecord:
         return tuple(one.name for one in self.fields if one.key)
 
     def named(self, name: str) -> Field:
-        """Give the field called `name`; KeyError where the contract has none."""
+        """Give the field called `name`. Raises KeyError where the contract has none."""
         for one in self.fields:
             if one.name == name:
                 return one

@@ -77,6 +77,7 @@ class Scan:
         self.has_unknown_error |= text not in KNOWN_ERRORS
 
     def note_percent(self, row: int, column: int, written: bytes | str) -> None:
+        """Note a number that is shown as a percentage; what is no finite number is left to the parser."""
         try:
             fraction = float(written)
         except ValueError:
@@ -236,7 +237,10 @@ class PlainScanner:
 
 
 def cut_at_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes, cut only before a row, so that no cell is in two pieces."""
+    """Yield the same bytes, cut only before a row, so that no cell is in two pieces.
+
+    Raises UnreadableWorkbook for a row longer than LONGEST_ROW bytes.
+    """
     held: list[bytes] = []
     row = b""
     for block in blocks:

@@ -24,7 +24,7 @@ def keep(value: Any) -> Any:
 def take_series(values: Values, dtype: str, change: Callable[[Any], Any] = keep) -> pd.Series:
     """Spread the distinct values of a column over its rows as a series of the given dtype.
 
-    ValueError where rows lack a value and the dtype has no way to say so.
+    Raises ValueError where rows lack a value and the dtype has no way to say so.
     """
     distinct = [change(value) for value in values.values]
     if dtype in (COUNT, TRUTH):

@@ -30,6 +30,7 @@ class SheetReading:
 
     @property
     def source(self) -> str:
+        """The name of the export that the sheet belongs to."""
         return self.match.record.source
 
     @property
@@ -74,10 +75,12 @@ class SheetReading:
         return translate
 
     def cell(self, row: int, column: str) -> str:
+        """Name the cell (row from 1) of a column of the contract, as in 'C7'; '' where the sheet lacks that column."""
         index = self.match.columns.get(column)
         return "" if index is None else cell_name(row, index)
 
     def heading_cell(self, column: str) -> str:
+        """Name the cell with the heading of a column of the contract; '' where the sheet lacks the column."""
         return cell_name(*self.match.heading_cell(column)) if column in self.match.columns else ""
 
     def tell(
@@ -92,6 +95,7 @@ class SheetReading:
         value: object = "",
         mappings: tuple[tuple[str, ...], ...] = (),
     ) -> None:
+        """Note a finding about this sheet; `row` (from 1; 0: no row) and `column` say where, unless `cell` does."""
         self.journal.add(
             severity,
             code,
@@ -106,6 +110,7 @@ class SheetReading:
         )
 
     def leave_out(self, row: int, fate: str, reason: str) -> None:
+        """Note that a row (from 1) does not count: what became of it, and why."""
         self.journal.leave_out(self.source, self.file, self.sheet.name, row, fate, reason)
 
 
@@ -123,10 +128,12 @@ def show_raw(raw: object) -> str:
 
 
 def is_blank(value: object) -> bool:
+    """Tell whether a cell holds nothing that can be seen."""
     return value is None or (isinstance(value, str) and is_blank_text(value))
 
 
 def is_blank_text(text: str) -> bool:
+    """Tell whether a text holds nothing but spaces and signs that are not seen."""
     return not text[:1].isalnum() and not parsing.clean_text(text)
 
 

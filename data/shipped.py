@@ -52,7 +52,8 @@ def ship_tables() -> Mapping[str, pd.DataFrame]:
 
 
 def ship_frame() -> dict[str, pd.DataFrame]:
-    """Give the tables of the frame as they are where a folder says nothing of it."""
+    """Give the tables of the frame (name → frame, columns as in data.tables) as they are where a folder says nothing
+    of it."""
     from data.building import complete_tables
 
     return complete_tables({})

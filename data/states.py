@@ -358,7 +358,8 @@ class Keeper:
 class Refreshing(Protocol):
     """What may be looked at time and again."""
 
-    def refresh(self) -> None: ...
+    def refresh(self) -> None:
+        """Look once, and take over what is new."""
 
 
 def look_on(reference: weakref.ref[Refreshing]) -> None:

@@ -31,6 +31,7 @@ class Heading:
 
     @property
     def shown(self) -> str:
+        """The heading as it is told: on one line, without spaces that are not seen."""
         return clean_text(self.text)
 
 

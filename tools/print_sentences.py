@@ -45,6 +45,7 @@ TRIED = ("H1.5", "H1.3", "H1.4", "H2.8", "H2.9", "H2.12", "H3.4", "F.2")
 
 
 def main() -> None:
+    """Run the command; without --out the sentences go to standard output."""
     parser = argparse.ArgumentParser(description="Druk alle zinnen over alle indicatoren in alle toestanden af.")
     parser.add_argument("--out", type=Path, help="bestand waarin de zinnen komen (anders het scherm)")
     options = parser.parse_args()

@@ -97,6 +97,7 @@ class Candidate:
 
     @property
     def key(self) -> tuple:
+        """What the figure is about: two figures with one key cannot both count."""
         return self.year, fold_name(self.region), self.topic, self.country
 
     @property

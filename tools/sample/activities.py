@@ -1062,6 +1062,7 @@ def make_activity(random: Random, series: Series, year: int, nth: int) -> Activi
 
 
 def join(members) -> str:
+    """Write several values in one cell, as the contract asks: '4; 11'."""
     return "; ".join(members)
 
 
@@ -1173,10 +1174,12 @@ def make_shelter_city() -> list[Activity]:
 
 
 def make_fixed() -> list[Activity]:
+    """Make the activities of which day, title and chapter are facts, a row each."""
     return [Activity(date.fromisoformat(day), *rest) for day, *rest in OFF]
 
 
 def number_activities(activities: list[Activity]) -> None:
+    """Give each activity its number within its year (A-2024-007), in the order of the list."""
     counters: dict[int, int] = {}
     for activity in activities:
         counters[activity.year] = counters.get(activity.year, 0) + 1

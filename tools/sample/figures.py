@@ -124,6 +124,7 @@ def list_older_delivery() -> list[list]:
 
 
 def list_guests() -> list[list]:
+    """List foreign hotel guests of the province, a row per year: real figures of Statistics Netherlands."""
     return [
         [year, "Overijssel (PV)", GUESTS, "Totaal", guests, None]
         for year, guests in FOREIGN_HOTEL_GUESTS_OVERIJSSEL.items()

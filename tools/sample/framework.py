@@ -58,6 +58,7 @@ def make_framework_sheets() -> list[Sheet]:
 
 
 def make_chapters() -> Sheet:
+    """Make a row per chapter of the nota: number, title and ambition; its goals are still to be filled in."""
     rows = [[chapter, title, ambition, None, None] for chapter, (title, ambition) in facts.CHAPTERS.items()]
     return Sheet(
         "Hoofdstukken",
@@ -74,6 +75,7 @@ def make_chapters() -> Sheet:
 
 
 def make_targets() -> Sheet:
+    """Make a row per indicator and year that a target holds for, in the unit of the indicator."""
     rows = [
         [indicator, kind, year, low, high, source]
         for indicator, kind, low, high, source in facts.YEARLY_TARGETS
@@ -91,6 +93,7 @@ def make_targets() -> Sheet:
 
 
 def make_budgets() -> Sheet:
+    """Make a row per budget post and year, in whole euros."""
     rows = [[post, year, amount, source] for post, amount, source in facts.BUDGETS for year in facts.POLICY_YEARS]
     return Sheet(
         "Begroting",
@@ -102,6 +105,7 @@ def make_budgets() -> Sheet:
 
 
 def make_organisations() -> Sheet:
+    """Make a row per organisation: those that the nota names first."""
     rows = [
         [o.name, o.sector, o.country, o.network, o.aliases, "ja" if o.in_nota else "nee"]
         for o in (*facts.NOTA_ORGANISATIONS, *facts.OTHER_ORGANISATIONS)
@@ -115,6 +119,7 @@ def make_organisations() -> Sheet:
 
 
 def make_partner_cities() -> Sheet:
+    """Make a row per partner city, with where it lies in degrees."""
     rows = [list(city) for city in facts.PARTNER_CITIES]
     return Sheet(
         "Partnersteden",
@@ -125,6 +130,7 @@ def make_partner_cities() -> Sheet:
 
 
 def make_hanse_cities() -> Sheet:
+    """Make a row per Hanseatic city."""
     rows = []
     for country, cities in facts.HANSE_CITIES.items():
         for city in cities:
@@ -144,6 +150,7 @@ def make_hanse_cities() -> Sheet:
 
 
 def make_reserve() -> Sheet:
+    """Make the one row of the reserve that is no spending: what was in it at the start, in euros."""
     day, amount, text = facts.RESERVE_OPENING
     return Sheet(
         "Reserve",
@@ -155,6 +162,7 @@ def make_reserve() -> Sheet:
 
 
 def make_notes() -> Sheet:
+    """Make a row per explanation of an indicator, of one year or (without a year) of all."""
     rows = [[indicator, year, f"Voorbeeldtekst. {text}"] for indicator, year, text in NOTES]
     return Sheet(
         "Toelichtingen",
@@ -165,6 +173,7 @@ def make_notes() -> Sheet:
 
 
 def make_milestones() -> Sheet:
+    """Make a row per milestone of the nota; one without a status has not been reported on."""
     rows = [[date.fromisoformat(day), chapter, text, status] for day, chapter, text, status in facts.MILESTONES]
     return Sheet(
         "Mijlpalen",
@@ -183,6 +192,7 @@ def make_milestones() -> Sheet:
 
 
 def make_column_mapping() -> Sheet:
+    """Make the one row that says what a heading of another system means."""
     return Sheet(
         "Kolomtoewijzing",
         ["Kolomtoewijzing", EXAMPLE],
@@ -192,6 +202,7 @@ def make_column_mapping() -> Sheet:
 
 
 def make_value_mapping() -> Sheet:
+    """Make the one row that says what a value of another system means."""
     return Sheet(
         "Waardetoewijzing",
         ["Waardetoewijzing", EXAMPLE],
