@@ -1,5 +1,5 @@
 """Command line: `python -m report --data FOLDER --out DIR` writes the report in Word, PowerPoint, PDF and
-Excel."""
+Excel; `python -m report handbook --out DIR` the Indicatorenboek in Word and PDF."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from data.console import write_out
-from data.load import Loaded, UnusableFolder, load_folder
+from data.load import UnusableFolder, load_folder
+from data.tables import Tables, make_tables
 from kpi.compute import compute
 from kpi.frame import find_frame
 from kpi.model import Outcome
+from report import handbook
 from report.build import build_report
 from report.choices import (
     Audience,
@@ -30,6 +32,9 @@ from report.choices import (
 from report.opening import tell_absent
 from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates, save_all
 
+BOOK = "handbook"
+"""The word before the options that asks for the Indicatorenboek."""
+
 UNUSABLE = 2
 """Exit status where the folder, the output or an argument cannot be used."""
 
@@ -37,7 +42,8 @@ USAGE = (
     "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period JJJJ-JJJJ] [--nota NAAM] "
     "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
     "[--audience raad|beheer] [--all-slides] "
-    "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD]."
+    "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD], of "
+    "python -m report handbook --out MAP [--data MAP] [--peildatum JJJJ-MM-DD] [--nota NAAM] [--format docx,pdf]."
 )
 
 
@@ -51,19 +57,26 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status: 0, or 2 with one sentence on standard error and nothing written."""
-    options = _make_parser().parse_args(arguments)
-
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    is_book = given[:1] == [BOOK]
+    options = _make_parser(is_book).parse_args(given[is_book:])
     try:
-        return _run(options)
+        return _make_book(options) if is_book else _run(options)
     except (BadChoice, UnusableFolder, Unwritable) as problem:
         print(problem, file=sys.stderr)
         return UNUSABLE
 
 
-def _make_parser() -> argparse.ArgumentParser:
+def _make_parser(is_book: bool) -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m report", add_help=False)
-    parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--data", required=not is_book)
+    if is_book:
+        parser.add_argument("--peildatum")
+        parser.add_argument("--nota", default="")
+        parser.add_argument("--format", default=",".join(handbook.FORMATS))
+        parser.add_argument("--made-on")
+        return parser
     parser.add_argument("--peildatum")
     parser.add_argument("--period")
     parser.add_argument("--nota", default="")
@@ -104,7 +117,7 @@ def _run(options: argparse.Namespace) -> int:
     templates = read_templates(Path(name) for name in options.template)
     folder = Path(options.data)
     loaded = load_folder(folder, peildatum)
-    outcome = _compute(loaded, peildatum, options.nota)
+    outcome = _compute(loaded.tables, peildatum, options.nota)
     choices = choices.complete(outcome)
     report = build_report(loaded, outcome, choices, made_on, fingerprint_data(folder))
     absent = [source for source, books in loaded.books.items() if not books.files]
@@ -115,19 +128,35 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _compute(loaded: Loaded, peildatum: date, nota: str) -> Outcome:
+def _make_book(options: argparse.Namespace) -> int:
+    formats = _read_formats(options.format, handbook.FORMATS)
+    made_on = read_day(options.made_on) if options.made_on is not None else _today()
+    peildatum = read_day(options.peildatum) if options.peildatum is not None else made_on
+    if options.data is None:
+        outcome, fingerprint, is_sample = _compute(make_tables(), peildatum, options.nota), "", False
+    else:
+        loaded = load_folder(Path(options.data), peildatum)
+        outcome = _compute(loaded.tables, peildatum, options.nota)
+        fingerprint, is_sample = fingerprint_data(Path(options.data)), loaded.is_sample
+    book = handbook.build_handbook(outcome, made_on, fingerprint, is_sample)
+    for path in save_all(book, outcome.nota.period, formats, Path(options.out)):
+        write_out(str(path))
+    return 0
+
+
+def _compute(tables: Tables, peildatum: date, nota: str) -> Outcome:
     try:
-        return compute(loaded.tables, peildatum, nota)
+        return compute(tables, peildatum, nota)
     except KeyError:
-        names = ", ".join(one.name for one in find_frame(loaded.tables).notas)
+        names = ", ".join(one.name for one in find_frame(tables).notas)
         raise BadChoice(f"De nota '{nota}' bestaat niet: kies uit {names}.") from None
 
 
-def _read_formats(text: str) -> list[str]:
+def _read_formats(text: str, known: Sequence[str] = FORMATS) -> list[str]:
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    wrong = [part for part in wanted if part not in FORMATS]
+    wrong = [part for part in wanted if part not in known]
     if wrong or not wanted:
-        raise BadChoice(f"Het formaat '{', '.join(wrong) or text}' bestaat niet: kies uit {', '.join(FORMATS)}.")
+        raise BadChoice(f"Het formaat '{', '.join(wrong) or text}' bestaat niet: kies uit {', '.join(known)}.")
     return list(dict.fromkeys(wanted))
 
 

@@ -17,7 +17,16 @@ from telling.money import BUDGETED_ID, RESERVE_ID, TOTAL_ID, sum_draws
 from telling.names import SAMPLE
 from telling.period import tell_running
 from telling.reserve import tell_reserve
-from telling.sentences import GOOD, WORST_FIRST, find_latest, find_year, headline, rank_attention, tell_attention
+from telling.sentences import (
+    GOOD,
+    WORST_FIRST,
+    find_latest,
+    find_year,
+    headline,
+    rank_attention,
+    tell_attention,
+    tell_no_data,
+)
 from telling.signs import SIGNS
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -102,7 +111,7 @@ def _tell_cost(ground: ReportGround) -> list[Paragraph]:
     known = [(year, item) for year in ground.years if (item := find_year(total, year)) and item.value is not None]
     over = [item.value for _, item in known if not item.running and item.value is not None]
     if not known:
-        return []
+        return [Paragraph(tell_no_data(total, ground.year))]
     spent = sum(over, Decimal(0)) if over else known[-1][1].value
     kept = give_account(within, ground.years).kept if within else ""
     told = [account.together, kept, account.running]

@@ -19,13 +19,14 @@ from pypdf import PdfReader
 from data.tables import Tables
 from kpi.__main__ import to_json
 from kpi.model import Result
+from report.choices import Choices
 from report.model import Section, walk
 from telling.axes import choose_ticks, say_number
 from telling.chart_spec import ChartSpec
 from telling.dutch import YES_NO_UNIT, format_value
 from telling.sentences import headline, tell_attention, tell_figure
 from telling.tables import TextTable
-from tests.report.making import DAY, full_report, load, written
+from tests.report.making import DAY, full_report, load, make, written
 
 NUMBER = re.compile(r"-?\d[\d.,]*\d|\d")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -364,6 +365,28 @@ def test_the_money_of_the_year_adds_up_line_by_line_and_only_the_budget_is_judge
     assert whole == len(names) - 1
     assert spent[whole].number == sum(one.number for one in spent[together:whole])
     assert [left[together].number, left[whole].text, budgets[whole].text] == [15_350, "", ""]
+
+
+def read_written(text: str) -> Decimal:
+    return Decimal(text.replace("€", "").replace("\u00a0", "").replace(" ", "").replace(".", "").replace(",", "."))
+
+
+@pytest.mark.parametrize("period", [(2021, 2026), (2024, 2026)])
+def test_every_table_with_a_sum_adds_up_line_by_line_as_it_stands_there(period):
+    """By the numbers as they are written, so that a reader who adds them up finds the sum too."""
+    tables = [block for block in walk(make(Choices(*period)).sections) if isinstance(block, TextTable)]
+    summed = [table for table in tables if table.rows and table.rows[-1][0].text == "Samen"]
+    assert {table.caption.split(",")[0] for table in summed} >= {
+        "Besteding per budgetpost",
+        "Besteding per Global Goal",
+        "Kosten en opbrengst per missie",
+    }
+    for table in summed:
+        *lines, total = table.rows
+        for place, cell in enumerate(total):
+            if cell.number is not None:
+                known = [read_written(row[place].text) for row in lines if row[place].number is not None]
+                assert sum(known) == read_written(cell.text), (table.caption, table.columns[place].name)
 
 
 def test_yes_or_no_stands_in_words():
