@@ -1,0 +1,86 @@
+"""Filled in where it is read, looked at, published, and seen by another reader at the next click: in a browser, for
+only there does a drawer stay open and an address change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from deliver.filling import FILLED_IN
+from deliver.handing import hand_in
+from deliver.store import Store
+from pages.parts.opened import LEAD_ON
+from tests.browser.conftest import LAPTOP
+from tests.browser.looking import find_violations
+from tests.serving import serve
+
+SAMPLE = Path(__file__).parents[2] / "data" / "exports"
+FIGURE = "indicator?id=H1.5&deel=Afspraak&peildatum=23-11-2026"
+TEXT = "De reis naar Malmö is verplaatst naar 2027."
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the sample as its first state."""
+    made = Store(tmp_path_factory.mktemp("opslag"))
+    given = {path.name: path for path in SAMPLE.glob("*.xlsx")}
+    made.publish(hand_in(made, given, (), "Beheer").draft, "Eerste levering", "Beheer")
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(store: Store) -> Iterator[str]:
+    with serve(SAMPLE, DASHBOARD_STORE=str(store.root)) as found:
+        yield found
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[tuple[Page, Page]]:
+    """The windows of the manager and of a reader, each with a browser of his own."""
+    contexts = [chromium.new_context(bypass_csp=True, **LAPTOP) for _ in range(2)]
+    manager, reader = (one.new_page() for one in contexts)
+    for page in (manager, reader):
+        page.set_default_timeout(PATIENCE)
+    yield manager, reader
+    for one in contexts:
+        one.close()
+
+
+def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: str, windows: tuple[Page, Page]) -> None:
+    manager, reader = windows
+    reader.goto(f"{address}/{FIGURE}")
+    expect(reader.get_by_text("H1.5 Handelsmissies").first).to_be_visible(timeout=PATIENCE)
+
+    manager.goto(f"{address}/{FIGURE}")
+    manager.get_by_role("button", name="Schrijf de toelichting van 2026").click()
+    field = manager.get_by_role("dialog").get_by_role("textbox")
+    field.fill(TEXT)
+    assert find_violations(manager) == []
+    manager.get_by_role("button", name="Zet in een concept").click()
+    expect(manager.get_by_text("Concept, nog niet gepubliceerd", exact=False).first).to_be_visible(timeout=PATIENCE)
+    expect(manager.get_by_text(f"Toelichting: {TEXT}").first).to_be_visible(timeout=PATIENCE)
+    [draft] = store.list_draft_ids()
+    assert f"stand={draft}" in manager.url and "id=H1.5" in manager.url
+
+    manager.get_by_role("link", name=LEAD_ON).click()
+    expect(manager.get_by_role("heading", name="Toelichtingen: 1 nieuw")).to_be_visible(timeout=PATIENCE)
+    expect(manager.locator(".verschillen")).to_contain_text(TEXT)
+    manager.get_by_label("Waarom? Schrijf één zin").fill("Toelichting bij de missies van 2026")
+    manager.get_by_role("button", name="Publiceer").click()
+    expect(manager.get_by_text("Gepubliceerd: stand 0002", exact=False)).to_be_visible(timeout=PATIENCE)
+
+    reader.get_by_role("tab", name="Cijfers").click()
+    expect(reader.get_by_text(f"Toelichting: {TEXT}").first).to_be_visible(timeout=PATIENCE)
+    shown = store.find_shown().manifest
+    assert shown.why == "Toelichting bij de missies van 2026" and FILLED_IN in [one.name for one in shown.files]
+    assert store.list_draft_ids() == []
+
+    manager.goto(f"{address}/standen")
+    manager.get_by_role("link", name="Wat veranderde er?").click()
+    expect(manager.locator(".verschillen")).to_contain_text(TEXT, timeout=PATIENCE)
+    assert "toen=0001" in manager.url and "nu=0002" in manager.url
+    assert find_violations(manager) == []
