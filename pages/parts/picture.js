@@ -3,6 +3,11 @@
    are in place.js, `watchNear` in near.js. */
 const NARROWEST = 150;
 
+/* A map is no higher than it is wide enough for: on a phone there would be nothing above and below it. */
+const HIGHEST_MAP = .75;
+const chooseHeight = (box, {bundle, height}) =>
+  bundle?.includes("geo") ? Math.min(height, Math.round(Math.max(box.clientWidth, NARROWEST) * HIGHEST_MAP)) : height;
+
 /* Plotly itself, fetched once by whoever needs it first. */
 function load(bundle) {
   const loaded = window.plotlyLoaded ??= {};
@@ -15,23 +20,28 @@ function load(bundle) {
   });
 }
 
-async function draw(canvas, {spec, bundle, config, height}) {
+async function draw(canvas, picture) {
+  const {spec, bundle, config} = picture;
   if (canvas.spec === spec) return;
   canvas.spec = spec;
+  canvas.parentElement.setAttribute("aria-busy", "true");
   canvas.chosen = undefined;
   const plotly = await load(bundle);
   if (canvas.spec !== spec || !canvas.isConnected) return;
-  canvas.fit = () => fit(canvas, plotly);
-  const {data, layout} = JSON.parse(spec), box = canvas.parentElement;
+  canvas.fit = () => fit(canvas, plotly, picture);
+  const {data, layout} = JSON.parse(spec), box = canvas.parentElement, height = chooseHeight(box, picture);
   layout.width = Math.max(box.clientWidth, NARROWEST);
   layout.height = box.classList.contains("groot") ? innerHeight : height;
   await plotly.react(canvas, data, layout, withWholeScreen(canvas, plotly, config, height));
+  if (canvas.spec === spec) box.removeAttribute("aria-busy");
 }
 
 /* Draw a chart anew where its place got another width. */
-function fit(canvas, plotly) {
-  const width = Math.max(canvas.parentElement.clientWidth, NARROWEST);
-  if (canvas._fullLayout && canvas._fullLayout.width !== width) plotly.relayout(canvas, {width});
+function fit(canvas, plotly, picture) {
+  const box = canvas.parentElement, width = Math.max(box.clientWidth, NARROWEST), height = chooseHeight(box, picture);
+  if (!canvas._fullLayout || canvas._fullLayout.width === width) return;
+  box.style.height = `${height}px`;
+  plotly.relayout(canvas, box.classList.contains("groot") ? {width} : {width, height});
 }
 
 /* A click on a point tells what it carries, and the chosen point is marked as the figure itself says. */
@@ -84,7 +94,7 @@ export default function ({parentElement, data, setStateValue, setTriggerValue}) 
   if (!box || !picture) return;
   if (!box.firstChild) box.append(document.createElement("div"));
   const canvas = box.firstChild;
-  box.style.height = `${picture.height}px`;
+  box.style.height = `${chooseHeight(box, picture)}px`;
   box.setAttribute("role", picture.spec ? "figure" : "img");
   box.setAttribute("aria-label", picture.alt);
   box.dataset.waits = picture.spec ? "" : "ja";
