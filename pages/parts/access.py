@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from ipaddress import ip_address
@@ -45,6 +47,7 @@ MOST_FILES = 2
 """As many readings of the file are kept: that of now, and that of before while it is still asked for."""
 
 _rules: Once[Rules | None] = Once(MOST_FILES)
+_held: ContextVar[Known | None] = ContextVar("held", default=None)
 _log = logging.getLogger(__name__)
 
 
@@ -67,6 +70,14 @@ class Caller:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What somebody may do (None: nothing), and the address that he is logged in with ('' for who is not)."""
+
+    role: Role | None
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody who logged in: the address by which the file may name him, and his groups."""
 
@@ -74,24 +85,44 @@ class Person:
     groups: tuple[str, ...]
 
 
-def find_role(asker: Asker | None = None) -> Role | None:
-    """Give what who asks for this page (or another who asks) may do; None where that is nothing at all, as where nobody
-    asks."""
+def find_role() -> Role | None:
+    """Give what who asks for this page may do; None where that is nothing at all, as where nobody asks."""
+    return (_held.get() or look_up()).role
+
+
+def find_name() -> str:
+    """Give the address of who asks for this page and is logged in; '' for who is not."""
+    return (_held.get() or look_up()).name
+
+
+def look_up(asker: Asker | None = None) -> Known:
+    """Look up what who asks for this page (or another who asks) may do. That can take a moment, where it is the login
+    server that says so."""
     caller = find_caller(asker)
     if caller is None:
-        return None
+        return Known(None)
     if not os.environ.get(FILE):
-        return Role.BEHEERDER if is_own_computer(caller) else read_open_role()
+        return Known(Role.BEHEERDER if is_own_computer(caller) else read_open_role())
     rules = find_rules()
     if rules is None:
-        return None
+        return Known(None)
     person = _find_person(caller, rules)
     found = [
         read_open_role(),
         rules.judge(person.address, person.groups) if person else None,
         Role.BEHEERDER if rules.own_computer and is_own_computer(caller) else None,
     ]
-    return max(filter(None, found), default=None)
+    return Known(max(filter(None, found), default=None), person.address if person else "")
+
+
+@contextmanager
+def hold(known: Known) -> Iterator[None]:
+    """Let what was looked up hold for one run: who waits for his turn need not wait for a login server too."""
+    token = _held.set(known)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def may_deliver() -> bool:
@@ -102,13 +133,6 @@ def may_deliver() -> bool:
 def may_be_reader() -> bool:
     """Tell whether anybody may come who sees no rows."""
     return bool(os.environ.get(FILE)) or read_open_role() is Role.LEZER
-
-
-def find_name() -> str:
-    """Give the address of who asks for this page and is logged in; '' for who is not."""
-    caller, rules = find_caller(), find_rules()
-    person = _find_person(caller, rules) if caller and rules else None
-    return person.address if person else ""
 
 
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
@@ -265,9 +289,11 @@ def _find_asker() -> Asker | None:
 def _keep_to_role(draw: Callable[P, None], make: Callable[..., Callable[..., None]]) -> Callable[P, None]:
     @wraps(draw)
     def draw_part(role: Role | None, /, *args: P.args, **more: P.kwargs) -> None:
-        if find_caller() and find_role() is not role:
+        known = _held.get() or look_up()
+        if find_caller() and known.role is not role:
             st.rerun()
-        draw(*args, **more)
+        with hold(known):
+            draw(*args, **more)
 
     part = make(draw_part)
 
@@ -282,7 +308,7 @@ def _make_for_role(make: Callable[[], bytes]) -> Callable[[], bytes]:
     role, asker = find_role(), _find_asker()
 
     def make_now() -> bytes:
-        if find_role(asker) is not role:
+        if look_up(asker).role is not role:
             raise PermissionError("who asks may do something else than when the page was drawn")
         return make()
 

@@ -71,7 +71,8 @@ def draw(view: View) -> None:
         st.text(texts.MAKE_YOUR_OWN)
     for source, books in loaded.books.items():
         if books.read and not books.accepted:
-            st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee. Onderaan staat waarom.")
+            where = " Onderaan staat waarom." if view.sees_rows else ""
+            st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee.{where}")
     offer_open_data(view)
     if not view.sees_rows:
         st.text(NO_ROWS)
@@ -99,7 +100,7 @@ def offer_open_data(view: View) -> None:
     st.header("Open data", anchor=False)
     licence = LICENCES[ground.outcome.frame.licence]["title"]
     st.text(
-        "Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV), met een beschrijving "
+        "Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV), en een beschrijving "
         f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen. "
         "Programma's vragen de cijfers van vandaag op bij /api/indicators.json; wat er nieuw is, staat in /nieuw.xml "
         "(Atom)."

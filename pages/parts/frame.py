@@ -62,7 +62,7 @@ _shown: ContextVar[tuple[Entry, View] | None] = ContextVar("shown", default=None
 
 def run_app() -> None:
     """Run the whole app when its turn comes: the menu, the frame, and inside it the page that the URL asks for."""
-    with turns.take():
+    with access.hold(access.look_up()), turns.take():
         _run_app()
 
 
