@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket
@@ -36,11 +37,12 @@ DRAWN = """([count, old]) => {
   if (document.querySelectorAll('[data-testid=stSkeleton]').length) return false;
   const waits = place => place.offsetParent && place.getBoundingClientRect().top < innerHeight + 800;
   if ([...document.querySelectorAll('.nog-niet, .doek[data-waits=ja]')].some(waits)) return false;
-  if ([...document.querySelectorAll('.doek[data-waits=""]')].some(one => !one.querySelector('.main-svg'))) return false;
+  if (document.querySelector('.doek[aria-busy=true], .verteld:empty')) return false;
   return !old || !document.querySelector('[data-stale=true]');
 }"""
-NAMES = """() => [...document.querySelectorAll('[class*=st-key-grafiek-]')].filter(one => one.querySelector('.main-svg'))
-  .flatMap(one => [...one.classList]).filter(name => name.startsWith('st-key-grafiek-')).map(name => name.slice(15))"""
+NAMES = """() => [...document.querySelectorAll('[class*=st-key-grafiek-]')]
+  .filter(one => one.querySelector('.main-svg')).flatMap(one => [...one.classList])
+  .filter(name => name.startsWith('st-key-grafiek-')).map(name => name.slice(15))"""
 
 
 @pytest.mark.bench
@@ -63,14 +65,14 @@ def test_a_reader_waits_no_longer_than_on_a_bare_page(stem: str, tmp_path: Path,
     assert max(ratios) <= MOST, told
 
 
-def write_figures(chromium: Browser, stem: str, folder: Path) -> dict[str, list[str]]:
+def write_figures(chromium: Browser, stem: str, folder: Path, asked: str = "") -> dict[str, list[str]]:
     """Write into the folder, as JSON, the very figures that a page shows of each year while nobody scrolls; give them
-    too."""
+    too. `asked` stands in its address before all else."""
     figures = {}
     with serve(ROOT, "serve.py", {"DASHBOARD_DATA": ""}) as ours:
         for year in YEARS:
-            names = list_in_sight(chromium, f"{ours}/{stem}?peildatum={PEILDATUM}&jaar={year}")
-            figures[year] = collect_figures(stem, year, names)
+            names = list_in_sight(chromium, f"{ours}/{stem}?{asked}peildatum={PEILDATUM}&jaar={year}")
+            figures[year] = collect_figures(stem, year, names, asked)
     for year, drawn in figures.items():
         for number, figure in enumerate(drawn):
             (folder / f"{year}-{number:02}.json").write_text(figure, encoding="utf-8")
@@ -87,11 +89,11 @@ def list_in_sight(chromium: Browser, address: str) -> list[str]:
         return page.evaluate(NAMES)
 
 
-def collect_figures(stem: str, year: str, names: list[str]) -> list[str]:
+def collect_figures(stem: str, year: str, names: list[str], asked: str = "") -> list[str]:
     """Gather the figures of a page with these keys, as JSON."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", "")
-        app = open_page(stem, peildatum=PEILDATUM, jaar=year)
+        app = open_page(stem, **dict(parse_qsl(asked)), peildatum=PEILDATUM, jaar=year)
     assert not app.exception
     return [json.dumps(chart.figure) for chart in list_charts(app) if chart.name in names]
 

@@ -1,40 +1,48 @@
-"""What another year costs: bytes and messages to the browser, and processor time of the server."""
+"""What a click costs, another year or a drawer: bytes and messages to the browser, and processor time of the server."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import statistics
+import time
 from pathlib import Path
 
 import pytest
 import websockets
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.bench.crowd import WAIT, YEARS
-from tests.pages.running import SAMPLE
+from tests.pages.running import MENU, SAMPLE
 from tests.serving import answers, serve_process, wait_until
 
 pytestmark = pytest.mark.bench
 
 QUERY = "peildatum=31-12-2026"
-PAGES = {
-    "overzicht": QUERY,
-    "handel": QUERY,
-    "indicator": f"id=H1.5&{QUERY}",
-    "financien": QUERY,
-    "global-goals": QUERY,
+PAGES = {stem: QUERY for stem, entry in MENU.items() if entry.in_menu} | {"indicator": f"id=H1.5&{QUERY}"}
+DRAWERS = {
+    "overzicht": ("overzicht", "telzin"),
+    "handel": ("bord-1", "H1.5"),
+    "global-goals": ("eerlijk", "bron-F.3"),
+    "financien": ("grafiek-besteding", "bron-F.1"),
+    "partners": ("rol", "bron-organisaties"),
+    "indicator": ("grafiek-H1-5", "tabel"),
 }
+"""Page → the key of a part of it, and the drawer that is asked for there."""
+
 CLICKS = 30
 MOST_KB, MOST_MESSAGES, MOST_MS = 60, 40, 25
 
 
 @pytest.mark.parametrize("stem", PAGES)
-def test_a_click(stem: str) -> None:
+def test_another_year(stem: str) -> None:
     """Thirty times another year, by a reader who has seen each of them."""
     with serve_process(SAMPLE) as (address, process):
         wait_until(lambda: answers(f"{address}/health"), 60)
+        wait_until(lambda: is_at_rest(process.pid), 120)
         kilobytes, messages, milliseconds = asyncio.run(click(address, stem, process.pid))
     print(f"\n{stem}: {kilobytes:.0f} kB, {messages:.0f} messages, {milliseconds:.0f} ms of a processor a click")
     assert kilobytes <= MOST_KB
@@ -42,13 +50,39 @@ def test_a_click(stem: str) -> None:
     assert milliseconds <= MOST_MS
 
 
+@pytest.mark.parametrize("stem", DRAWERS)
+def test_a_drawer(stem: str) -> None:
+    """A drawer that was opened before."""
+    with serve_process(SAMPLE) as (address, process):
+        wait_until(lambda: answers(f"{address}/health"), 60)
+        kilobytes, messages = asyncio.run(open_drawer(address, stem))
+    print(f"\n{stem}: {kilobytes:.0f} kB, {messages} messages for a drawer")
+    assert kilobytes <= MOST_KB
+    assert messages <= MOST_MESSAGES
+
+
+def is_at_rest(pid: int) -> bool:
+    """Tell whether a server does nothing by itself for a second: what it makes ahead would be counted as a click."""
+    before = read_processor_time(pid)
+    time.sleep(1)
+    return read_processor_time(pid) - before < 0.03
+
+
+async def open_drawer(address: str, stem: str) -> tuple[float, int]:
+    """Open a page and twice its drawer; give the kilobytes and the messages of the second time."""
+    reader = Reader(address, stem)
+    async with connect(address) as socket:
+        await reader.ask(socket)
+        await reader.ask(socket, drawer=DRAWERS[stem])
+        size, count = await reader.ask(socket, drawer=DRAWERS[stem])
+    return size / 1000, count
+
+
 async def click(address: str, stem: str, pid: int) -> tuple[float, float, float]:
     """Open a page, choose each year, and then again and again; give the medians of kilobytes and messages, and the mean
     of the processor time in milliseconds."""
     reader = Reader(address, stem)
-    async with websockets.connect(
-        address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=address, max_size=None
-    ) as socket:
+    async with connect(address) as socket:
         await reader.ask(socket)
         for year in YEARS:
             await reader.ask(socket, year)
@@ -59,16 +93,27 @@ async def click(address: str, stem: str, pid: int) -> tuple[float, float, float]
     return statistics.median(sizes) / 1000, statistics.median(counts), 1000 * used / CLICKS
 
 
+def connect(address: str) -> websockets.connect:
+    """Connect as a browser does."""
+    return websockets.connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=address, max_size=None
+    )
+
+
 class Reader:
     """A reader whose browser remembers what it was sent, and says so with each click, as Streamlit's own does."""
 
     def __init__(self, address: str, stem: str) -> None:
         self.address, self.stem = address, stem
         self.script = self.choice = ""
-        self.known: set[str] = set()
+        self.known: dict[str, ForwardMsg] = {}
+        self.parts: dict[str, tuple[str, str]] = {}  # key of a part → the ids of it and of what runs again for it
 
-    async def ask(self, socket: websockets.ClientConnection, year: str = "") -> tuple[int, int]:
-        """Open the page, or choose a year on it; give the bytes and the number of the messages that come back."""
+    async def ask(
+        self, socket: websockets.ClientConnection, year: str = "", drawer: tuple[str, str] | None = None
+    ) -> tuple[int, int]:
+        """Open the page, or choose a year or a drawer on it; give the bytes and the number of the messages that come
+        back."""
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = PAGES[self.stem]
@@ -77,6 +122,12 @@ class Reader:
             rerun.page_script_hash = self.script
             chosen = rerun.widget_states.widgets.add()
             chosen.id, chosen.string_value = self.choice, year
+        elif drawer:
+            rerun.page_script_hash = self.script
+            part, rerun.fragment_id = self.parts[drawer[0]]
+            pressed = rerun.widget_states.widgets.add()
+            pressed.id = _make_trigger_id(part, "events")
+            pressed.json_trigger_value = json.dumps([{"event": "drawer", "value": drawer[1]}])
         else:
             rerun.page_name = self.stem
             rerun.context_info.url = f"{self.address}/{self.stem}"
@@ -87,10 +138,15 @@ class Reader:
             size, count = size + len(told), count + 1
             message = ForwardMsg.FromString(told)
             if message.metadata.cacheable:
-                self.known.add(message.hash)
+                self.known[message.hash] = message
+            if message.ref_hash:
+                message = self.known[message.ref_hash]
             element = message.delta.new_element
             if element.selectbox.label == "Jaar":
                 self.choice = element.selectbox.id
+            if element.bidi_component.id:
+                key = element.bidi_component.id.split("-", 2)[2]  # Streamlit writes the key at the end
+                self.parts[key] = (element.bidi_component.id, message.delta.fragment_id)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.script = message.navigation.page_script_hash
