@@ -28,8 +28,7 @@ error_log {home}/error.log warn;
 events {{ worker_connections 1024; }}
 http {{
     include {home}/mime.types;
-    log_format told '$request_uri\t$upstream_addr';
-    access_log {home}/access.log told;
+    access_log off;
     client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/f;
     uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;
     {site}
@@ -45,7 +44,8 @@ def find_port() -> int:
 
 
 def make_site(port: int, workers: Sequence[int], certificate: Path, **changes: str) -> str:
-    """Write the site of deploy/ for a port and two workers; `changes` are lines of the file that are something else."""
+    """Write the site of deploy/ for a port and two workers; `changes` are lines of the file that are something else. It
+    writes its log beside the certificate, by its port."""
     replaced = {
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "listen [::]:443 ssl http2;": "",
@@ -53,6 +53,7 @@ def make_site(port: int, workers: Sequence[int], certificate: Path, **changes: s
         "listen [::]:80;": "",
         "/etc/ssl/certs/dashboard.pem": str(certificate),
         "/etc/ssl/private/dashboard.key": str(certificate),
+        "/var/log/nginx/dashboard.log": str(find_log(port, certificate)),
         "127.0.0.1:8501": f"127.0.0.1:{workers[0]}",
         "127.0.0.1:8502": f"127.0.0.1:{workers[1]}",
         EXAMPLE: NAME,
@@ -64,9 +65,20 @@ def make_site(port: int, workers: Sequence[int], certificate: Path, **changes: s
     return site
 
 
+def find_log(port: int, certificate: Path) -> Path:
+    """Give where a site writes what was asked, and which worker answered it."""
+    return certificate.with_name(f"{port}.log")
+
+
+def list_answered(log: Path) -> list[tuple[str, str]]:
+    """List what was asked, each with the worker that answered it ('-' for none)."""
+    lines = (line.split() for line in log.read_text(encoding="utf-8").splitlines())
+    return [(path, worker) for _, _, _, path, worker, *_ in lines]
+
+
 @contextmanager
-def proxy(home: Path, site: str) -> Iterator[Path]:
-    """Run nginx with a site as long as it is needed; give its log of which worker answered what."""
+def proxy(home: Path, site: str) -> Iterator[None]:
+    """Run nginx with a site as long as it is needed."""
     assert Path(NGINX).exists(), f"Installeer nginx: sudo apt install nginx-light (of zet NGINX; nu {NGINX})"
     home.mkdir()
     (home / "mime.types").write_text("types { text/html html; }")
@@ -76,7 +88,7 @@ def proxy(home: Path, site: str) -> Iterator[Path]:
     process = subprocess.Popen([NGINX, "-c", configuration])
     try:
         wait_until(lambda: (home / "nginx.pid").exists() and process.poll() is None)
-        yield home / "access.log"
+        yield
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -11,13 +11,13 @@ from hashlib import sha256
 from http.client import RemoteDisconnected
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from pages.parts.asked import MOST_FILES
-from server.guard import HEADERS, NO_FILES, STRANGER
+from server.guard import FOR_READERS, HEADERS, NO_FILES, STRANGER
 from tests.canaries import find_canaries
 from tests.pages.running import STEMS
 from tests.security.altered import BREAKS_OFF, CELL, TAKES_FILES
@@ -237,6 +237,14 @@ FOR_MAKERS = (
     *("clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime"),
     *("backend_operation_request.install_skills", "backend_operation_request.dismiss_skills_nudge"),
 )
+
+
+def test_of_every_kind_of_message_that_streamlit_has_it_is_settled_for_whom_it_is() -> None:
+    kinds = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
+    operations = BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields
+    kinds.remove("backend_operation_request")
+    kinds += [f"backend_operation_request.{field.name}" for field in operations]
+    assert sorted(kinds) == sorted([*FOR_READERS, *FOR_MAKERS])
 
 
 def test_what_is_for_makers_of_the_program_is_not_answered_and_nothing_is_forgotten(tried: Tried) -> None:
