@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import ssl
 import time
 from dataclasses import dataclass, field
 
@@ -25,13 +26,20 @@ class Crowd:
 
 
 async def crowd_in(
-    address: str, page: str, queries: list[str], within: float, clicks: int = 0, think: tuple[float, float] = (3, 9)
+    address: str,
+    page: str,
+    queries: list[str],
+    within: float,
+    clicks: int = 0,
+    think: tuple[float, float] = (3, 9),
+    trust: ssl.SSLContext | None = None,
 ) -> Crowd:
-    """Let a reader per query open the page, spread over some seconds, and look at some other years after thinking."""
+    """Let a reader per query open the page, spread over some seconds, and look at some other years after thinking. With
+    `trust`, over https."""
     crowd = Crowd()
     await asyncio.gather(
         *(
-            _read(address, page, query, crowd, number, within * number / len(queries), clicks, think)
+            _read(address, page, query, crowd, number, within * number / len(queries), clicks, think, trust)
             for number, query in enumerate(queries)
         )
     )
@@ -47,6 +55,7 @@ async def _read(
     after: float,
     clicks: int,
     think: tuple[float, float],
+    trust: ssl.SSLContext | None,
 ) -> None:
     chance = random.Random(number)
     await asyncio.sleep(after)
@@ -56,6 +65,7 @@ async def _read(
             address.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],
             origin=address,
+            ssl=trust,
             max_size=None,
             ping_interval=None,
             open_timeout=WAIT,
