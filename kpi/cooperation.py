@@ -29,6 +29,7 @@ def active_partner_cities(population: Population) -> Series:
 H4_1 = Indicator(
     id="H4.1",
     name="Actieve partnersteden",
+    question="Met hoeveel partnersteden is er contact?",
     definition="Het aantal partnersteden waarmee in het jaar een activiteit of missie was.",
     formula="Aantal verschillende partnersteden bij uitgevoerde activiteiten en missies.",
     unit="steden",
@@ -55,6 +56,7 @@ def partner_city_activities(population: Population) -> Series:
 H4_2 = Indicator(
     id="H4.2",
     name="Activiteiten met partnersteden",
+    question="Wat doen we met de partnersteden?",
     definition="Het aantal activiteiten en missies met een partnerstad.",
     formula="Aantal uitgevoerde activiteiten en missies met een plaats die een partnerstad is.",
     unit="activiteiten",
@@ -81,6 +83,7 @@ def received_delegations(population: Population) -> Series:
 H4_3 = Indicator(
     id="H4.3",
     name="Ontvangen delegaties",
+    question="Hoeveel delegaties komen er op bezoek?",
     definition="Het aantal delegaties uit het buitenland dat {gemeente} ontving.",
     formula="Aantal uitgevoerde missies met de richting inkomend.",
     unit="delegaties",
@@ -105,6 +108,7 @@ def active_countries(population: Population) -> Series:
 H4_4 = Indicator(
     id="H4.4",
     name="Landen met activiteiten",
+    question="In hoeveel landen zijn we actief?",
     definition="Het aantal landen, buiten Nederland, waarop activiteiten, missies en subsidies gericht waren.",
     formula="Aantal verschillende landen bij uitgevoerde activiteiten, missies en betalingen, zonder Nederland.",
     unit="landen",

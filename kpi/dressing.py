@@ -12,7 +12,7 @@ from kpi.model import Among, Indicator
 from kpi.population import Population
 
 COUNT_WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-TEXTS = ("name", "definition", "formula", "working", "subject", "subject_one", "owner")
+TEXTS = ("name", "question", "definition", "formula", "working", "subject", "subject_one", "owner")
 """The fields of an indicator in which the frame's names are filled in."""
 
 NO_CHAPTER = "–"

@@ -34,6 +34,7 @@ def policy_spending(population: Population) -> Series:
 F_1 = Indicator(
     id="F.1",
     name="Besteding internationaal beleid",
+    question="Wat kost het internationale beleid, met de reserve erbij?",
     definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, alle budgetposten van het beleid en "
     "de reserve samen. Wat uit de reserve komt, hoort niet bij de begroting: of die genoeg was, staat bij F.4.",
     formula="Som van de betalingen op de posten {posten}, plus de kosten van activiteiten en missies op die posten "
@@ -98,6 +99,7 @@ def reserve_balance(population: Population) -> Series:
 F_2 = Indicator(
     id="F.2",
     name="Stand bestemmingsreserve (ultimo)",
+    question="Hoeveel zit er nog in de bestemmingsreserve?",
     definition="Wat er aan het eind van het jaar over was in de bestemmingsreserve voor internationaal beleid.",
     formula="De beginstand en andere mutaties van de reserve, min alles wat sinds {van} op budgetpost reserve is "
     "uitgegeven.",
@@ -129,6 +131,7 @@ def spending_per_goal(population: Population) -> Series:
 F_3 = Indicator(
     id="F.3",
     name="Besteding per Global Goal",
+    question="Aan welke Global Goals gaat het geld?",
     definition="Wat de gemeente in het jaar uitgaf aan het internationaal beleid, verdeeld over de 17 Global Goals.",
     formula="Elke uitgave gelijk verdeeld over de Global Goals die erbij staan, tot op de cent; zonder doel: niet "
     "toegerekend.",
@@ -159,6 +162,7 @@ def spending_within_budget(population: Population) -> Series:
 F_4 = Indicator(
     id="F.4",
     name="Besteding binnen de begroting",
+    question="Blijft het beleid binnen de begroting?",
     definition="Wat de gemeente in het jaar uitgaf op de posten waarvoor er dat jaar een begroting is. De reserve "
     "heeft geen begroting en telt hier niet mee.",
     formula="Som van de betalingen op de posten met een bedrag op het blad Begroting voor dat jaar, plus de kosten van "

@@ -141,8 +141,8 @@ class Frame:
     """The town and its notas, the earliest first (there is always one).
 
     `region` and `fallback_region` are regions of CBS ('' for none), `report` is what its account to the council is
-    called, `organisations` how many organisations of the register a nota names, `licence` under which the figures may be
-    used by others ('cc0' or 'cc-by').
+    called, `organisations` how many organisations of the register a nota names, `licence` under which others may use
+    the figures ('cc0' or 'cc-by').
     """
 
     municipality: str

@@ -31,6 +31,7 @@ def themed_meetings(population: Population) -> Series:
 H6_1 = Indicator(
     id="H6.1",
     name="Thematische bijeenkomsten Global Goals",
+    question="Hoeveel bijeenkomsten zijn er over de Global Goals?",
     definition="Het aantal bijeenkomsten over de waarde van de Global Goals voor bedrijven en organisaties.",
     formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk} van de soort themabijeenkomst.",
     unit="bijeenkomsten",
@@ -55,6 +56,7 @@ def themed_meeting_participants(population: Population) -> Series:
 H6_2 = Indicator(
     id="H6.2",
     name="Deelnemers thematische bijeenkomsten",
+    question="Hoeveel mensen komen daarop af?",
     definition="Het aantal deelnemers aan de thematische bijeenkomsten; wie vaker komt, telt vaker.",
     formula="Som van het aantal deelnemers van de thematische bijeenkomsten.",
     unit="deelnemers",
@@ -79,6 +81,7 @@ def award(population: Population) -> Series:
 H6_3 = Indicator(
     id="H6.3",
     name="Global Goals-prijs uitgereikt",
+    question="Is de prijs voor de Global Goals uitgereikt?",
     definition="Of in het jaar de Global Goals-prijs is uitgereikt.",
     formula="Ja als er een uitgevoerde activiteit bij hoofdstuk {hoofdstuk} van de soort prijsuitreiking was.",
     unit="ja/nee",
@@ -102,6 +105,7 @@ def goals_worked_on(population: Population) -> Series:
 H6_4 = Indicator(
     id="H6.4",
     name="Global Goals waaraan is gewerkt (activiteit, missie of betaling)",
+    question="Aan hoeveel van de 17 Global Goals is gewerkt?",
     definition="Het aantal van de 17 Global Goals waaraan in het jaar is gewerkt: met een activiteit, een missie of "
     "een betaling.",
     formula="Aantal verschillende Global Goals bij uitgevoerde activiteiten, missies en betalingen.",
@@ -138,6 +142,7 @@ def organisations_with_goals(population: Population) -> Series:
 H6_5 = Indicator(
     id="H6.5",
     name="Organisaties met Global Goals-activiteiten",
+    question="Hoeveel organisaties werken aan de Global Goals?",
     definition="Het aantal organisaties dat activiteiten uitvoerde waarbij een Global Goal is genoemd.",
     formula="Aantal verschillende organisaties bij uitgevoerde activiteiten met ten minste één Global Goal.",
     unit="organisaties",

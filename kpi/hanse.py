@@ -36,6 +36,7 @@ def hanse_days(population: Population) -> Series:
 H5_1 = Indicator(
     id="H5.1",
     name="Deelname aan de Hanzedagen",
+    question="Is {gemeente} op de Hanzedagen?",
     definition="Of {gemeente} in het jaar aan de internationale Hanzedagen meedeed.",
     formula="Ja als er een uitgevoerde activiteit van de soort hanzedagen was, of een uitgevoerde missie met die "
     "aanleiding.",
@@ -61,6 +62,7 @@ def hanse_companies(population: Population) -> Series:
 H5_2 = Indicator(
     id="H5.2",
     name="Bedrijven in de Hanzedelegatie",
+    question="Gaan er bedrijven mee naar de Hanzedagen?",
     definition="Het aantal bedrijven dat met de delegatie naar de Hanzedagen meeging.",
     formula="Som van het aantal bedrijven van de uitgevoerde missies met de aanleiding hanzedagen.",
     unit="bedrijven",
@@ -90,6 +92,7 @@ def hanse_cities(population: Population) -> Series:
 H5_3 = Indicator(
     id="H5.3",
     name="Bezochte of ontvangen Hanzesteden",
+    question="Met hoeveel Hanzesteden is er contact?",
     definition="Het aantal andere Hanzesteden waarmee in het jaar een activiteit of missie was.",
     formula="Aantal verschillende Hanzesteden bij uitgevoerde activiteiten en missies, zonder {gemeente}.",
     unit="steden",
@@ -115,6 +118,7 @@ def economic_forum(population: Population) -> Series:
 H5_4 = Indicator(
     id="H5.4",
     name="Deelname economisch forum",
+    question="Doen we mee aan het economisch forum van de Hanze?",
     definition="Of {gemeente} in het jaar meedeed aan het economisch forum van de Hanzedagen.",
     formula="Ja als er een uitgevoerde activiteit van de soort economisch forum was.",
     unit="ja/nee",

@@ -82,6 +82,7 @@ class Target:
 class Indicator:
     """The record of one indicator: all that is known of it before any data is read.
 
+    `question` is what a reader wants to know by it, in one sentence.
     `unit` is the Dutch plural as in the spec ('missies', '%', '€', 'mln €'); `unit_singular` its singular. `quote` is
     the nota's own sentence, word by word, or '' where the nota has none; `paragraph` says where it stands. `reference`
     is a value the nota mentions without setting it as a target, with its wording (a reference line). `sources` names
@@ -106,6 +107,7 @@ class Indicator:
 
     id: str
     name: str
+    question: str
     definition: str
     formula: str
     unit: str

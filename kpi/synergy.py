@@ -36,6 +36,7 @@ def active_partners(population: Population) -> Series:
 H2_1 = Indicator(
     id="H2.1",
     name="Actieve partners",
+    question="Hoeveel organisaties doen er mee?",
     definition="Het aantal verschillende organisaties dat in het jaar een activiteit uitvoerde of subsidie kreeg.",
     formula="Aantal verschillende organisaties bij uitgevoerde activiteiten en betalingen.",
     unit="organisaties",
@@ -61,6 +62,7 @@ def involved_sectors(population: Population) -> Series:
 H2_2 = Indicator(
     id="H2.2",
     name="Betrokken sectoren",
+    question="Hoeveel sectoren doen er mee?",
     definition="Het aantal sectoren, van de zes, dat bij activiteiten betrokken was.",
     formula="Aantal verschillende sectoren bij uitgevoerde activiteiten.",
     unit="sectoren",
@@ -100,6 +102,7 @@ def cross_sector_activities(population: Population) -> Series:
 H2_3 = Indicator(
     id="H2.3",
     name="Sectoroverstijgende activiteiten",
+    question="Werken verschillende sectoren samen?",
     definition="Welk deel van de activiteiten twee of meer sectoren bij elkaar bracht.",
     formula="Uitgevoerde activiteiten met twee of meer sectoren ÷ uitgevoerde activiteiten met ten minste één sector.",
     unit="%",
@@ -126,6 +129,7 @@ def network_meetings(population: Population) -> Series:
 H2_4 = Indicator(
     id="H2.4",
     name="Netwerkbijeenkomsten",
+    question="Komen de netwerken bij elkaar?",
     definition="Het aantal bijeenkomsten van de netwerken die de gemeente ondersteunt.",
     formula="Aantal uitgevoerde activiteiten waarbij een netwerk staat.",
     unit="bijeenkomsten",
@@ -152,6 +156,7 @@ def education_activities(population: Population) -> Series:
 H2_5 = Indicator(
     id="H2.5",
     name="Activiteiten met het onderwijs",
+    question="Doet het onderwijs mee?",
     definition="Het aantal activiteiten waaraan het onderwijs meedeed.",
     formula="Aantal uitgevoerde activiteiten met de sector onderwijs.",
     unit="activiteiten",
@@ -177,6 +182,7 @@ def reached_youth(population: Population) -> Series:
 H2_6 = Indicator(
     id="H2.6",
     name="Bereikte jongeren",
+    question="Hoeveel jongeren bereiken we?",
     definition="Het aantal jongeren dat aan activiteiten meedeed; wie vaker meedoet, telt vaker.",
     formula="Som van het aantal jongeren van de uitgevoerde activiteiten.",
     unit="jongeren",
@@ -212,6 +218,7 @@ def subsidised_organisations(population: Population) -> Series:
 H2_7 = Indicator(
     id="H2.7",
     name="Gesubsidieerde organisaties",
+    question="Hoeveel organisaties krijgen subsidie?",
     definition="Het aantal organisaties dat in het jaar per saldo subsidie kreeg uit het budget internationale "
     "organisaties.",
     formula="Aantal verschillende organisaties waarvan de betalingen op budgetpost internationale organisaties in "
@@ -239,6 +246,7 @@ def organisations_spending(population: Population) -> Series:
 H2_8 = Indicator(
     id="H2.8",
     name="Subsidie internationale organisaties",
+    question="Hoeveel subsidie gaat er naar internationale organisaties, en past dat in de begroting?",
     definition="Wat de gemeente in het jaar uitgaf aan subsidie voor internationale organisaties.",
     formula="Som van de betalingen op budgetpost internationale organisaties, plus de kosten van activiteiten en "
     "missies op die post zonder subsidiedossier.",
@@ -289,6 +297,7 @@ def leverage(population: Population) -> Series:
 H2_9 = Indicator(
     id="H2.9",
     name="Hefboom op subsidies",
+    question="Hoeveel geld van anderen brengt een euro subsidie mee?",
     definition="Hoeveel euro organisaties zelf bijeenbrachten voor elke euro subsidie van de gemeente.",
     formula="Som van de eigen fondsenwerving ÷ som van de betalingen, over subsidiedossiers die hun eigen "
     "fondsenwerving noemen; elk dossier telt in het jaar van zijn eerste betaling.",
@@ -315,6 +324,7 @@ def involved_inhabitants(population: Population) -> Series:
 H2_10 = Indicator(
     id="H2.10",
     name="Betrokken inwoners",
+    question="Hoeveel inwoners doen er mee?",
     definition="Het aantal deelnemers aan activiteiten van hoofdstuk {hoofdstuk}; wie vaker meedoet, telt vaker.",
     formula="Som van het aantal deelnemers van de uitgevoerde activiteiten bij hoofdstuk {hoofdstuk}.",
     unit="deelnemers",
@@ -342,6 +352,7 @@ def active_nota_organisations(population: Population) -> Series:
 H2_11 = Indicator(
     id="H2.11",
     name="Actieve organisaties uit de nota",
+    question="Welk deel van de organisaties die de nota noemt, is actief?",
     definition="Het aantal {van_de_organisaties} uit de nota dat in het jaar een activiteit uitvoerde of subsidie "
     "kreeg.",
     formula="Aantal verschillende organisaties met 'in nota' = ja bij uitgevoerde activiteiten en betalingen.",
@@ -377,6 +388,7 @@ def facilitated_networks(population: Population) -> Series:
 H2_12 = Indicator(
     id="H2.12",
     name="Gefaciliteerde netwerken",
+    question="Zijn de netwerken van de nota actief?",
     definition="Het aantal {van_de_netwerken} uit de nota dat in het jaar bijeenkwam.",
     formula="Aantal verschillende netwerken bij uitgevoerde activiteiten, van {netwerken}.",
     unit="netwerken",

@@ -33,6 +33,7 @@ def public_events(population: Population) -> Series:
 H3_1 = Indicator(
     id="H3.1",
     name="Publieksevenementen",
+    question="Hoeveel evenementen zijn er voor het publiek?",
     definition="Het aantal publieksevenementen, lezingen en voorstellingen over internationale onderwerpen.",
     formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk} van de soort publieksevenement, lezing of "
     "voorstelling.",
@@ -59,6 +60,7 @@ def public_event_visitors(population: Population) -> Series:
 H3_2 = Indicator(
     id="H3.2",
     name="Bezoekers publieksevenementen",
+    question="Hoeveel mensen komen er op de evenementen af?",
     definition="Het aantal bezoekers van publieksevenementen, lezingen en voorstellingen; wie vaker komt, telt vaker.",
     formula="Som van het aantal deelnemers van de publieksevenementen.",
     unit="bezoekers",
@@ -84,6 +86,7 @@ def public_events_spending(population: Population) -> Series:
 H3_3 = Indicator(
     id="H3.3",
     name="Besteding publieksevenementen",
+    question="Wat kosten de publieksevenementen, en past dat in de begroting?",
     definition="Wat de gemeente in het jaar uitgaf aan publieksevenementen.",
     formula="Som van de betalingen op budgetpost publieksevenementen, plus de kosten van activiteiten en missies op "
     "die post zonder subsidiedossier.",
@@ -123,6 +126,7 @@ def shelter_city_guests(population: Population) -> Series:
 H3_4 = Indicator(
     id=GUESTS,
     name="Ontvangen Shelter City-gasten (cumulatief)",
+    question="Hoeveel gasten die veilig moeten zijn, zijn hier opgevangen?",
     definition="Het aantal mensenrechtenverdedigers dat {gemeente} als Shelter City heeft ontvangen.",
     formula="De {beginstand} gasten van vóór {begin} plus het aantal uitgevoerde opvangperioden vanaf {begin}.",
     unit="gasten",

@@ -41,6 +41,7 @@ def exporters(population: Population) -> Series:
 H1_1 = Indicator(
     id="H1.1",
     name="Exporterende bedrijven in {gemeente}",
+    question="Hoeveel bedrijven in {gemeente} exporteren?",
     definition="Het aantal bedrijven in {gemeente} dat in het jaar goederen uitvoerde, volgens het CBS.",
     formula="Het cijfer van het CBS voor {regio}, alle landen samen.",
     unit="bedrijven",
@@ -68,6 +69,7 @@ def growth_of_exporters(population: Population) -> Series:
 H1_2 = Indicator(
     id="H1.2",
     name="Groei exporterende bedrijven in tien jaar",
+    question="Hoe hard groeit het aantal exporteurs?",
     definition="Hoeveel procent meer exporterende bedrijven {gemeente} telt dan tien jaar eerder.",
     formula="Exporterende bedrijven in het jaar ÷ exporterende bedrijven tien jaar eerder − 1.",
     unit="%",
@@ -94,6 +96,7 @@ def share_of_small_exporters(population: Population) -> Series:
 H1_3 = Indicator(
     id="H1.3",
     name="Aandeel mkb onder exporteurs",
+    question="Is export iets van het midden- en kleinbedrijf?",
     definition="Welk deel van de exporterende bedrijven in {gemeente} tot het midden- en kleinbedrijf hoort.",
     formula="Exporterende mkb-bedrijven ÷ alle exporterende bedrijven.",
     unit="%",
@@ -120,6 +123,7 @@ def export_value(population: Population) -> Series:
 H1_4 = Indicator(
     id="H1.4",
     name="Exportwaarde",
+    question="Voor hoeveel geld exporteren bedrijven uit {gemeente}, en waarheen?",
     definition="De waarde van de goederen die bedrijven uit {gemeente} in het jaar uitvoerden, volgens het CBS.",
     formula="Het cijfer van het CBS voor alle landen samen; ontbreekt dat, dan de som van de landen.",
     unit="mln €",
@@ -151,6 +155,7 @@ def missions(population: Population) -> Series:
 H1_5 = Indicator(
     id="H1.5",
     name="Handelsmissies",
+    question="Hoeveel handelsmissies zijn er, en waarheen?",
     definition="Het aantal uitgevoerde handelsmissies, uitgaand en inkomend.",
     formula="Aantal uitgevoerde missies met een startdatum tot en met de peildatum.",
     unit="missies",
@@ -176,6 +181,7 @@ def mission_companies(population: Population) -> Series:
 H1_6 = Indicator(
     id="H1.6",
     name="Deelnemende bedrijven aan missies",
+    question="Hoeveel bedrijven gaan er mee op missie?",
     definition="Het aantal deelnames van bedrijven aan handelsmissies; een bedrijf telt bij elke missie mee.",
     formula="Som van het aantal bedrijven van de uitgevoerde missies.",
     unit="bedrijven",
@@ -200,6 +206,7 @@ def matches(population: Population) -> Series:
 H1_7 = Indicator(
     id="H1.7",
     name="Matches uit missies",
+    question="Hoeveel contacten leveren de missies op?",
     definition="Het aantal keren dat een missie een bedrijf aan een samenwerkingspartner koppelde.",
     formula="Som van het aantal matches van de uitgevoerde missies.",
     unit="matches",
@@ -236,6 +243,7 @@ def orders_per_match(population: Population) -> Series:
 H1_8 = Indicator(
     id="H1.8",
     name="Van match naar order",
+    question="Wordt een contact uit een missie ook een order?",
     definition="Welk deel van de matches uit missies tot een order leidde.",
     formula="Som van de orders ÷ som van de matches, over de missies die beide noemen.",
     unit="%",
@@ -261,6 +269,7 @@ def export_activities(population: Population) -> Series:
 H1_9 = Indicator(
     id="H1.9",
     name="Exportbevorderende activiteiten",
+    question="Wat doen we nog meer om bedrijven te helpen exporteren?",
     definition="Het aantal uitgevoerde activiteiten om export te bevorderen.",
     formula="Aantal uitgevoerde activiteiten bij hoofdstuk {hoofdstuk}.",
     unit="activiteiten",
@@ -287,6 +296,7 @@ def trade_office_spending(population: Population) -> Series:
 H1_10 = Indicator(
     id="H1.10",
     name="Bijdrage aan het trade office",
+    question="Krijgt het MKB Trade Office de bijdrage die is toegezegd?",
     definition="Wat de gemeente in het jaar aan het trade office betaalde.",
     formula="Som van de betalingen op budgetpost trade office, plus de kosten van activiteiten en missies op die "
     "post zonder subsidiedossier.",
@@ -326,6 +336,7 @@ def foreign_guests(population: Population) -> Series:
 H1_11 = Indicator(
     id="H1.11",
     name="Buitenlandse gasten",
+    question="Hoeveel gasten uit het buitenland blijven hier slapen?",
     definition="Het aantal gasten uit het buitenland dat in het jaar in een hotel of ander verblijf overnachtte, "
     "volgens het CBS.",
     formula="Het cijfer van het CBS voor {regio}, alle landen behalve Nederland; heeft het CBS geen cijfers over "

@@ -117,7 +117,7 @@ def _run(options: argparse.Namespace) -> int:
     templates = read_templates(Path(name) for name in options.template)
     folder = Path(options.data)
     loaded = load_folder(folder, peildatum)
-    outcome = _compute(loaded.tables, peildatum, options.nota)
+    outcome = _compute(loaded.tables, peildatum, options.nota or _find_nota(loaded.tables, peildatum, last))
     choices = choices.complete(outcome)
     report = build_report(loaded, outcome, choices, made_on, fingerprint_data(folder))
     absent = [source for source, books in loaded.books.items() if not books.files]
@@ -142,6 +142,15 @@ def _make_book(options: argparse.Namespace) -> int:
     for path in save_all(book, outcome.nota.period, formats, Path(options.out)):
         write_out(str(path))
     return 0
+
+
+def _find_nota(tables: Tables, peildatum: date, last: int) -> str:
+    """Find the nota under which a period is told by its last year (0: nobody chose one); '' for the one in force on the
+    peildatum, also where that holds in the year."""
+    frame = find_frame(tables)
+    holding = [one.name for one in frame.notas if last in one.years]
+    in_force = frame.find_in_force(peildatum).name
+    return holding[-1] if holding and in_force not in holding else ""
 
 
 def _compute(tables: Tables, peildatum: date, nota: str) -> Outcome:

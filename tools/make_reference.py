@@ -18,9 +18,8 @@ from data.tables import make_tables
 from data.templates import tell_required
 from kpi.dressing import dress_catalogue
 from kpi.frame import read_frame
-from kpi.model import Indicator
-from telling.dutch import format_value
-from telling.names import SOURCE_NAMES, name_chapter
+from telling.handbook import describe_indicator
+from telling.names import name_chapter
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "naslag"
 MADE = "<!-- Gemaakt met: python -m tools.make_reference. Wijzig de records, niet deze bladzijde. -->"
@@ -97,35 +96,22 @@ def write_codes() -> str:
 
 def write_indicators() -> str:
     """Write the definition of every indicator, chapter by chapter."""
-    parts = ["Wat elke indicator telt en hoe, met wat de ambitienota erover zegt."]
+    parts = [
+        "Wat elke indicator telt en hoe, met wat de nota erover zegt. Met de streefwaarden van uw eigen beleidskader "
+        "erbij staat dit boek ook in *Hulp*, en maakt `python -m report handbook` het als PDF en Word."
+    ]
     frame = read_frame(make_tables())
     nota = frame.notas[0]
     catalogue = dress_catalogue(frame, nota).values()
     for chapter in (*nota.by_number, None):
         parts.append(f"## {name_chapter(nota, chapter)}")
         for one in [indicator for indicator in catalogue if indicator.chapter == chapter]:
-            parts += [f"### {one.id} {one.name}", escape(one.definition), tabulate(("Wat", ""), describe(one))]
+            parts += [
+                f"### {one.id} {one.name}",
+                escape(one.definition),
+                tabulate(("Wat", ""), describe_indicator(one)),
+            ]
     return write_page("Indicatoren", parts)
-
-
-def describe(one: Indicator) -> list[tuple[str, str]]:
-    """Give what there is to know of an indicator, a line each."""
-    quote = f"“{one.quote}”" if one.quote else "geen zin"
-    columns = [f"{SOURCE_NAMES[source]}: {', '.join(names)}" for source, names in one.asks.items()]
-    lines = [
-        ("Formule", one.formula),
-        ("Eenheid", one.unit),
-        ("Wat is goed", one.direction),
-        ("In de nota", f"{one.paragraph}: {quote}"),
-        ("Streefwaarde", one.label),
-        ("Genoemde waarde", f"{format_value(one, one.reference[0])} ({one.reference[1]})" if one.reference else ""),
-        ("Bronnen", ", ".join(SOURCE_NAMES[source] for source in one.sources)),
-        ("Vraagt de kolommen", "; ".join(columns)),
-        ("Splitsingen", ", ".join(one.breakdowns)),
-        ("Verantwoordelijk", one.owner),
-        ("Hoe vaak", one.frequency),
-    ]
-    return [(what, text) for what, text in lines if text]
 
 
 def name_in_files(source: Source) -> str:

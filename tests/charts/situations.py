@@ -16,6 +16,7 @@ def indicator(
         **{
             "id": identity,
             "name": "Handelsmissies",
+            "question": "Hoeveel missies zijn er?",
             "definition": "Het aantal missies.",
             "formula": "Aantal missies.",
             "unit": unit,
