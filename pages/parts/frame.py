@@ -101,7 +101,17 @@ def _run_app() -> None:
     sees_all = st.query_params.get(EVERYTHING[0]) == EVERYTHING[1]
     notice = opened.told if opened else tell_standing(standing)
     stand = opened.identity if opened else ""
-    view = View(ground, year, with_earlier, sees_all, recall_near(entry.stem), stand=stand, notice=notice, role=role)
+    view = View(
+        ground,
+        year,
+        with_earlier,
+        sees_all,
+        recall_near(entry.stem),
+        stand=stand,
+        is_draft=opened is not None and opened.draft is not None,
+        notice=notice,
+        role=role,
+    )
     token = _shown.set((entry, view))
     try:
         page.run()

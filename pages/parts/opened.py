@@ -14,7 +14,7 @@ from data.load import UnusableFolder
 from data.states import FolderStanding
 from deliver.standing import StoreKeeper
 from deliver.store import Draft, Manifest, Refused, Store
-from pages.parts import access
+from pages.parts import access, texts
 from pages.parts.deliveries import find_store
 from pages.parts.ground import find_keeper, read_stored
 from pages.parts.standing import write_moment
@@ -33,7 +33,7 @@ CANNOT_OPEN = (
     "beheerder om een nieuwe link."
 )
 NOT_WHOLE = "Deze stand kan niet worden gelezen: de bestanden ervan zijn niet meer zoals ze zijn ingeleverd."
-DRAFT_TOLD = "Concept, nog niet gepubliceerd. Alleen wie mag inleveren, ziet dit."
+DRAFT_TOLD = f"{texts.DRAFT}. Alleen wie mag inleveren, ziet dit."
 DELIVERIES = "leveringen"
 LEAD_ON = "Verschillen en publiceren"
 STATE_TOLD = "Stand van {moment}{name}. {now}"

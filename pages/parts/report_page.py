@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -113,7 +114,9 @@ def _choose(view: View) -> Choices:
 def _build(view: View, choices: Choices) -> PolicyReport:
     """Build the report, or give that of the last run when nothing changed; the one that nobody chose anything for is
     built once for all."""
-    key = (choices, view.peildatum, view.ground.outcome.nota.name, date.today(), view.ground.digest, view.ground.mark)
+    ground = view.ground
+    state = (ground.digest, ground.mark, view.is_draft)
+    key = (choices, view.peildatum, ground.outcome.nota.name, date.today(), *state)
     if st.session_state.get("rapport-sleutel") != key:
         shared = choices == Choices(with_rows=view.sees_rows).complete(view.ground.outcome)
         st.session_state["rapport"] = (
@@ -127,7 +130,8 @@ def _build(view: View, choices: Choices) -> PolicyReport:
 
 
 def _make(view: View, choices: Choices) -> PolicyReport:
-    return build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), view.ground.mark)
+    report = build_report(view.ground.loaded, view.ground.outcome, choices, date.today(), view.ground.mark)
+    return replace(report, footer=f"{texts.DRAFT} · {report.footer}") if view.is_draft else report
 
 
 def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
@@ -148,7 +152,7 @@ def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
             access.download_button(
                 f"{NAMES[form]} ({len(content) // 1000} kB)",
                 content,
-                name_file(report, choices.period, form),
+                ("concept-" if view.is_draft else "") + name_file(report, choices.period, form),
                 MEDIA_TYPES[form],
                 key=f"rapport-{form}",
                 on_click="ignore",

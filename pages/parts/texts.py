@@ -8,6 +8,7 @@ from data.sample import Sample
 from telling.dutch import join_words
 
 SAMPLE = "Voorbeeldgegevens"
+DRAFT = "Concept, nog niet gepubliceerd"
 SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
 MAKE_YOUR_OWN = (
     f"Zolang er {SAMPLE.lower()} zijn, staat dat boven elke pagina. Zet uw eigen bestanden in de gegevensmap. Klopt "

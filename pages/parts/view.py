@@ -27,7 +27,8 @@ class View:
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
     `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
-    `stand` is the id of the state in view where that is not the one that everybody sees, else ''; `notice` is what
+    `stand` is the id of the state in view where that is not the one that everybody sees, else '', and `is_draft` says
+    that it is not published; `notice` is what
     every page says of the state in view, '' for nothing. `role` is what who looks may do; nothing that
     this role may not see is drawn.
     """
@@ -39,6 +40,7 @@ class View:
     near: set[str] = field(default_factory=set)
     at_once: Iterator[int] = field(default_factory=lambda: iter(()))
     stand: str = ""
+    is_draft: bool = False
     notice: str = ""
     role: Role = Role.LEZER
 
