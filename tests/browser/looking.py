@@ -1,6 +1,7 @@
 """What a browser test waits for and looks at: a settled page, its words, and what went wrong behind it.
 
-What is waited for is given as a function: a bare expression is evaluated by the page itself, which allows no such thing.
+What is waited for is given as a function: a bare expression is evaluated by the page itself, which allows no such
+thing.
 """
 
 from __future__ import annotations

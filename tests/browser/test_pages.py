@@ -98,6 +98,9 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
             assert lists and max(lists) <= 1
+        if stem == "handel":  # text from a workbook is shown as text in a table
+            assert page.locator(".tabel td").count() > 100
+            assert page.locator(".tabel img, .tabel a").count() == 0
 
 
 def hold_to_a_phone(page: Page) -> None:
@@ -119,8 +122,13 @@ def test_a_page_that_opens_on_a_phone_is_in_order_too(server, page, stem):
 
 def test_the_overview_fits_one_screen_in_every_year(server, page):
     too_long = {}
+    open_settled(page, f"{server}/?jaar=2021&peildatum={SNAPSHOT:%d-%m-%Y}")
     for year in range(2021, 2027):
-        open_settled(page, f"{server}/?jaar={year}&peildatum={SNAPSHOT:%d-%m-%Y}")
+        if year > 2021:
+            page.get_by_role("combobox", name=re.compile("Jaar")).click()
+            page.get_by_role("option", name=str(year)).click()
+        expect(page.get_by_role("heading", name=f"Geld in {year}")).to_have_count(1, timeout=WAIT)
+        settle(page)
         for width, height in ((1440, 900), (1280, 720)):
             resize(page, width, height)
             settle(page)
@@ -281,13 +289,6 @@ def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(server, page):
     assert find_violations(page) == []
 
 
-def test_text_from_a_workbook_is_shown_as_text_in_a_table(server, page):
-    open_settled(page, f"{server}/handel")
-    come_near(page)
-    assert page.locator(".tabel td").count() > 100
-    assert page.locator(".tabel img, .tabel a").count() == 0
-
-
 def test_a_peildatum_that_is_no_date_gets_a_dutch_answer(server, page):
     open_settled(page, server)
     page.get_by_label("Peildatum").fill("morgen")
@@ -422,11 +423,23 @@ def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_
     assert trouble.console == []
 
 
-@pytest.mark.parametrize("part", ["Verloop", "Uitsplitsing", "Vergelijk", "Cijfers", "Herkomst", "Afspraak"])
-def test_every_part_of_an_indicator_is_in_order_on_a_phone(server, page, part):
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_settled(page, f"{server}/indicator?id=H1.5&deel={part}")
-    expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
+@pytest.fixture(scope="module")
+def indicator_on_a_phone(visitor: Visitor, server: str) -> Iterator[Page]:
+    """A narrow window that a link opened at the last part of an indicator."""
+    with visitor.open_window() as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        open_settled(page, f"{server}/indicator?id=H1.5&deel=Afspraak")
+        yield page
+
+
+@pytest.mark.parametrize("part", ["Afspraak", "Verloop", "Uitsplitsing", "Vergelijk", "Cijfers", "Herkomst"])
+def test_every_part_of_an_indicator_is_in_order_on_a_phone(indicator_on_a_phone, part):
+    page = indicator_on_a_phone
+    tab = page.get_by_role("tab", name=part)
+    if part != "Afspraak":
+        tab.click()
+    expect(tab).to_have_attribute("aria-selected", "true")
+    settle(page)
     assert measure_width(page) <= 391
     assert find_cut(page) == []
     assert find_violations(page) == []
