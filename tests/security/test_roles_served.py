@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +86,7 @@ def take_along(socket: ClientConnection, site: Site, came: list[ForwardMsg]) -> 
         url = button.url or request_file(socket, find_session(came), button.deferred_file_id)
         assert url, button.label
         content = ask_bytes(site.address, url)
-        taken[f"{button.label} {len(taken)}"] = read_file(content)
+        taken[f"{button.label} {len(taken)}"] = read_whole(content)
     return taken
 
 
@@ -106,7 +108,23 @@ def ask_bytes(address: str, path: str) -> bytes:
         return answer.read()
 
 
-LOOKS = {"indicator": "&id=F.2&deel=Herkomst", "partners": "&groep=alle organisaties", "zoeken": "&q=2026"}
+def read_whole(content: bytes) -> str:
+    """Read a file, also one of plain tables that are packed together."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if tables := [name for name in packed.namelist() if name.endswith((".csv", ".json", ".md"))]:
+                return "\n".join(packed.read(name).decode("utf-8") for name in tables)
+    return read_file(content)
+
+
+LOOKS = {
+    "indicator": "&id=F.2&deel=Herkomst",
+    "partners": "&groep=alle organisaties",
+    "zoeken": "&q=2026",
+    "rapport": "&lezer=beheer",
+    "presentatie": "&dia=1",
+}
+"""Page → what somebody chooses on it who would like to see more."""
 
 
 def test_no_byte_that_a_reader_is_sent_holds_a_mark(site: Site) -> None:
