@@ -41,6 +41,7 @@ NOT_YOU = (
     "Inleveren en publiceren mag alleen de beheerder. Zolang er geen aanmelding is ingesteld, is dat wie op de "
     "computer zelf werkt waar het dashboard op draait, via het adres localhost."
 )
+ALL_STATES = "Alle standen, toen en nu, en het logboek"
 FIRST = "In de opslag staat nog geen stand. Lever hier de eerste bestanden in."
 IN_VIEW = "Iedereen ziet nu de stand van {moment}, van {who}: ‘{why}’."
 ABOUT = "Ingeleverd op {moment} door {who}."
@@ -86,6 +87,8 @@ def _begin(store: Store, current: State | None) -> None:
         with st.container(key="gelukt"):
             st.text(st.session_state.pop(DONE))
     st.text(_tell_current(store) if current else FIRST)
+    if current:
+        st.page_link("pages/standen.py", label=ALL_STATES, icon=":material/history:")
     st.header("1 Inleveren", anchor=False)
     show_hand_in(store, current.contents if current else None)
     if drafts := store.list_drafts():

@@ -28,7 +28,7 @@ from kpi.model import Result
 from pages.parts import access
 from pages.parts.deliveries import find_store, find_who
 from pages.parts.ground import read_stored
-from pages.parts.opened import show_next
+from pages.parts.opened import LEAD_ON, show_next
 from pages.parts.states_page import COMPARED, NOW, TAB, THEN
 from pages.parts.view import View, list_years
 from telling.dutch import format_date
@@ -106,7 +106,11 @@ def _offer(label: str, key: str, form: Callable[..., None], view: View, *more: A
     """Show the button that opens a form, to whom may fill in."""
     if view.role is not access.Role.BEHEERDER or find_base(view) is None:
         return
-    if st.button(label, key=f"invullen-{key}", icon=":material/edit_note:"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_asked = st.button(label, key=f"invullen-{key}", icon=":material/edit_note:")
+        if view.stand:  # what is filled in waits here to be published
+            st.page_link("pages/leveringen.py", label=LEAD_ON, icon=":material/compare_arrows:")
+    if is_asked:
         st.session_state[SINCE] = _find_shown()
         form(view, *more)
 
@@ -157,7 +161,7 @@ def set_target(view: View) -> None:
         most = _ask("Hoogste waarde", "hoogste") if kind == BAND else ""
     with st.container(horizontal=True):
         who = _ask("Wie heeft dit vastgesteld?", "wie")
-        when = _ask("Wanneer?", "wanneer", "bijvoorbeeld 12-03-2025")
+        when = _ask("Wanneer?", "wanneer", "12-03-2025")
     several = nota.name if len(view.ground.outcome.frame.notas) > 1 else ""
 
     def write(_: Tables) -> Entry:
