@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from deliver.handing import hand_in
 from deliver.store import Draft, Manifest, Store
-from pages.parts import access
+from pages.parts import access, report_page
 from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
@@ -199,3 +199,25 @@ def test_an_empty_store_lets_the_first_files_be_handed_in_on_any_page(
     assert count_missions() == 2
     monkeypatch.delenv("DASHBOARD_STORE")
     assert NO_STORE in all_text(open_leveringen())
+
+
+def test_a_report_of_a_draft_says_so_on_every_page_and_in_its_name(
+    store: Store,  # noqa: F811
+    first: Manifest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr("streamlit.download_button", lambda label, data, name, *_, **__: names.append(name))
+    monkeypatch.setattr(report_page, "write_format", lambda report, form: report.footer.encode())
+    draft = make_draft(store, HEADINGS + SIBIU + RIGA)
+    for stand, told, name in (
+        (draft.draft, "Concept, nog niet gepubliceerd · Peildatum", "concept-"),
+        ("", "Peildatum", ""),
+    ):
+        names.clear()
+        app = press(open_page("rapport", peildatum=PEILDATUM, stand=stand), "Maak de vier bestanden")
+        assert not app.exception
+        made = app.session_state[report_page.MADE]
+        assert len(made) == len(names) == 4
+        assert all(footer.decode().startswith(told) for footer in made.values())
+        assert all(one.startswith("concept-") is bool(name) for one in names)
