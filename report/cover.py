@@ -7,7 +7,7 @@ from html import escape
 
 import typst
 
-from kpi.model import YearResult
+from kpi.model import Status, YearResult
 from report import look
 from report.figures import ReportGround, has_target
 from report.model import CoverPicture, Mark
@@ -46,7 +46,9 @@ def make_cover(ground: ReportGround) -> CoverPicture | None:
 def _choose_mark(item: YearResult | None, year: int) -> Mark:
     if item is None or item.target is None or item.status not in (*GOOD, *WORST_FIRST):
         return Mark.NONE
-    if item.running or (item.target.end_year is not None and year < item.target.end_year):
+    if item.told is Status.NOT_YET:
+        return Mark.NONE
+    if item.running or (not item.ended and item.target.end_year is not None and year < item.target.end_year):
         return Mark.UNDERWAY
     return Mark.KEPT if item.status in GOOD else Mark.MISSED
 

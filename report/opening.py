@@ -152,7 +152,9 @@ def list_standing(
     ground: ReportGround, agreed: list[Result], caption: str = "De afspraken en hun status per jaar"
 ) -> list[TextTable | Paragraph]:
     """Give the table of what was agreed, with the status of every year, and what its signs mean."""
-    told = " · ".join([*(f"{SIGNS[status]} {status}" for status in AT_A_GLANCE), f"{EMPTY} geen afspraak"])
+    over = all(result.ended for result in agreed)
+    signs = (f"{SIGNS[one]} {one}" for one in AT_A_GLANCE if not (over and one is Status.ON_COURSE))
+    told = " · ".join([*signs, f"{EMPTY} geen afspraak"])
     note = tell_running(ground.period)
     return [make_agreements(ground, agreed, caption), Paragraph(f"{told}. {note}".strip(), Role.SOURCE)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
 
 from charts.money import draw_reserve
@@ -12,6 +13,7 @@ from data.load import load_folder
 from data.tables import chapters_of_nota, make_frame
 from kpi.compute import compute
 from kpi.model import Status
+from report.__main__ import main
 from telling.board import make_row
 from telling.cells import status_text
 from telling.money import find_opening, sum_draws, tell_received
@@ -185,3 +187,16 @@ def test_the_final_account_of_the_first_nota_stays_one_choice_away(both):
     said = look(both.folder, "financien", "31-12-2027", nota=BEFORE)
     assert "Over: € 13.800 van € 61.000 (23%)." in said.replace("\N{NO-BREAK SPACE}", " ")
     assert "Dat bleef ervan over toen de nota eindigde." in said
+
+
+def test_a_period_of_the_nota_before_is_reported_under_that_nota(both, tmp_path):
+    out = tmp_path / "uit"
+    made = main(
+        ["--data", str(both.folder), "--out", str(out), "--peildatum", "2027-12-31", "--period", "2021-2026"]
+        + ["--format", "docx", "--short", "--no-annexes"]
+    )
+    assert made == 0
+    [path] = out.iterdir()
+    said = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert "tolerante Hanzestad" in said and "Export en vakmensen" not in said
+    assert "op koers" not in said and "loopt nog" not in said
