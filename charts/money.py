@@ -140,7 +140,8 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
 def _paint_reserve(
     labels: Sequence[str], changes: Sequence[Decimal], measures: Sequence[str], reach: tuple[float, float], height: int
 ) -> go.Figure:
-    balances, bases = [], []
+    balances: list[Decimal] = []
+    bases: list[Decimal] = []
     for change, measure in zip(changes, measures):
         before = balances[-1] if balances and measure == "relative" else Decimal(0)
         bases, balances = bases + [before], balances + [before + change]

@@ -34,7 +34,8 @@ def write_status(status: Status, year: int, figure: str = "", missing: str = NO_
     badge = Markup('<span class="stand {}"><span class="icoon" aria-hidden="true">{}</span> {}</span>').format(
         choose_class(status), name_icon(status), word
     )
-    return Markup('<p class="groot-cijfer">{} {}</p>').format(unbroken(figure), badge)
+    told = Markup("<span>{}</span>").format(unbroken(figure)) if figure else ""
+    return Markup('<p class="groot-cijfer">{} {}</p>').format(told, badge)
 
 
 def write_figure(figure: str) -> Markup:

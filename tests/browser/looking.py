@@ -29,7 +29,7 @@ PENDING = """() => {
   if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning')
     pending.push('the script runs');
   note('parts are still to come', all('[data-testid=stSkeleton], [data-testid=stAppSkeleton]'));
-  note('charts are not drawn', all('[data-testid=stPlotlyChart]').filter(chart => !chart.querySelector('.main-svg')));
+  note('charts are not drawn', all('.doek[aria-busy=true], .verteld:empty'));
   note('boxes that scroll are out of reach of Tab', all('.tabel:not([tabindex]), .st-key-voorbeeld:not([tabindex])')
     .filter(box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1));
   note('things move or fade', document.getAnimations().filter(
@@ -40,7 +40,7 @@ PENDING = """() => {
 
 SETTLED = f"""call => {{
   if (({PENDING})().length) {{ window.seenState = null; return false; }}
-  const counted = ['[data-testid=stPlotlyChart]', '[data-testid=stElementContainer]']
+  const counted = ['.doek .main-svg', '[data-testid=stElementContainer]']
     .map(kind => document.querySelectorAll(kind).length);
   const state = [call, ...counted, location.href, document.body.textContent.length].join(' ');
   if (window.seenState !== state) {{ window.seenState = state; window.seenSince = performance.now(); return false; }}

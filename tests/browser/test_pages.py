@@ -235,9 +235,9 @@ def test_after_the_drawer_of_a_card_the_keyboard_is_where_it_was(server, page):
 
 def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, page):
     open_settled(page, f"{server}/hanze?cijfer=H5.1")
-    figure = page.locator(".st-key-cijfer-groot")
-    sentence = figure.locator("[data-testid=stText]", has_text="Hanzedagen").first.inner_text().split("\n")[0]
-    described = page.locator("[data-testid=stPlotlyChart]").first.evaluate(
+    figure = page.locator(".cijfer-groot")
+    sentence = figure.locator(".tekst", has_text="Hanzedagen").first.inner_text()
+    described = page.locator(".doek").first.evaluate(
         "chart => [chart, ...chart.querySelectorAll('*')].map(one => one.getAttribute('aria-label')).find(Boolean)"
     )
     assert described.startswith(sentence)
@@ -251,7 +251,7 @@ def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, 
 
 def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_own_words(server, page):
     open_settled(page, f"{server}/handel?peildatum=31-12-2026&jaar=2025")
-    chart = page.locator("[data-testid=stPlotlyChart]").first
+    chart = page.locator(".doek").first
     chart.locator(".main-svg").first.evaluate("drawn => { drawn.dataset.same = 'ja'; }")
     described = chart.locator("[aria-label]").or_(chart.and_(page.locator("[aria-label]"))).first
     expect(described).to_have_attribute("aria-label", re.compile("^In 2025 telde Deventer"))
@@ -262,10 +262,17 @@ def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_o
     expect(chart.locator("[data-same=ja]")).to_have_count(1)
 
 
+def come_to_places(page: Page) -> None:
+    """Scroll to where the maps of *Partners* are sent."""
+    page.locator(".nog-niet").first.scroll_into_view_if_needed()
+    page.locator(".st-key-paar-kaart-partners").wait_for(timeout=WAIT)
+
+
 def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)
     open_settled(page, f"{server}/partners")
+    come_to_places(page)
     for pair in ("wereldkaart", "kaart-partners"):  # a map is drawn when it is near
         page.locator(f".st-key-paar-{pair}").scroll_into_view_if_needed()
         page.locator(f".st-key-paar-{pair} .trace.scattergeo").first.wait_for(state="attached", timeout=WAIT)
@@ -276,6 +283,7 @@ def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
 
 def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(server, page):
     open_settled(page, f"{server}/partners?peildatum={SNAPSHOT:%d-%m-%Y}")
+    come_to_places(page)
     pair = page.locator(".st-key-paar-kaart-partners")
     pair.scroll_into_view_if_needed()
     pair.locator(".trace.scattergeo .point").first.wait_for(timeout=WAIT)

@@ -61,7 +61,7 @@ def test_a_link_with_every_choice_shows_the_same_on_two_machines(server, machine
 
 def save_picture(page: Page, name: str) -> tuple[bytes, str]:
     """Press the button of the first chart with that name; give the file and what it is called."""
-    chart = page.get_by_test_id("stPlotlyChart").first
+    chart = page.locator(".doek").first
     chart.hover()
     with page.expect_download() as download:
         chart.locator(f'.modebar-btn[data-title="{name}"]').click()

@@ -64,7 +64,7 @@ def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
     seen["list of choices"] = foreign_on(page)
     page.keyboard.press("Escape")
     page.get_by_role("listbox").wait_for(state="hidden")
-    chart = page.get_by_test_id("stPlotlyChart").first
+    chart = page.locator(".doek").first
     chart.hover()
     expect(chart.locator(".modebar-group").first).to_have_css("opacity", "1")
     chart.locator('.modebar-btn[data-title$="(SVG)"]').wait_for()
