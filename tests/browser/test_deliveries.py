@@ -126,7 +126,8 @@ def test_from_a_wrong_file_to_a_published_right_one(
     expect(manager.locator("h1")).to_have_text(re.compile("Hanze"), timeout=PATIENCE)
     see(manager, DRAFT_TOLD)
     assert find_stand(manager) == draft
-    check_looks(manager)
+    settle(manager)
+    assert find_violations(manager) == []
     assert find_stand(reader) == "" and reader.get_by_text(DRAFT_TOLD).count() == 0
 
     manager.get_by_role("link", name=LEAD_ON).click()

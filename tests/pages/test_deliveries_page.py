@@ -15,6 +15,7 @@ from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
 from pages.parts.opened import CANNOT_OPEN, DRAFT_TOLD, SHOWN, STAND
+from report.model import PolicyReport
 from tests.deliver.test_store import publish
 from tests.pages.running import all_text, open_page, read_tables
 from tests.pages.test_store_shown import HEADINGS, RIGA, SIBIU, store  # noqa: F401 (pytest finds fixtures by their name)
@@ -221,3 +222,21 @@ def test_a_report_of_a_draft_says_so_on_every_page_and_in_its_name(
         assert len(made) == len(names) == 4
         assert all(footer.decode().startswith(told) for footer in made.values())
         assert all(one.startswith("concept-") is bool(name) for one in names)
+
+
+def test_a_report_that_is_made_while_somebody_publishes_is_of_one_state(
+    store: Store,  # noqa: F811
+    first: Manifest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def publish_and_write(report: PolicyReport, form: str) -> bytes:
+        publish(store, missies=HEADINGS + SIBIU + RIGA.replace("2;", f"{len(store.list_ids()) + 1};", 1), why=form)
+        find_keeper().refresh()
+        return dict(report.colophon)["Kenmerk van de gegevens"].encode()
+
+    monkeypatch.setattr(report_page, "write_format", publish_and_write)
+    app = press(open_page("rapport", peildatum=PEILDATUM), "Maak de vier bestanden")
+    assert not app.exception and len(store.list_states()) == 5
+    assert set(app.session_state[report_page.MADE].values()) == {first.state.encode()}
+    app.run()  # the next click: the files of the former state are no longer offered
+    assert not app.exception and report_page.MADE not in app.session_state
