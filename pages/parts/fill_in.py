@@ -8,6 +8,7 @@ it changes and to publishing, as with any delivery. The manager's own workbooks 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from data.parsing.dates import parse_date
 from data.parsing.numbers import parse_decimal
 from data.sources.beleidskader import HOOFDSTUKKEN, STREEFWAARDEN
 from data.tables import Tables, chapters_of_nota, for_year
-from deliver.filling import Entry, write_alias, write_chapter_goals, write_explanation, write_target
+from deliver.filling import FILLED_IN, Entry, write_alias, write_chapter_goals, write_explanation, write_target
 from deliver.handing import fill_in_draft, fill_in_state
 from deliver.listing import write_moment
 from deliver.store import Refused, Store, UnusableStore
@@ -56,6 +57,8 @@ BAD_NUMBER = "Schrijf de waarde als getal, bijvoorbeeld 12 of 12,5."
 BAD_DAY = "Schrijf de datum van het besluit, bijvoorbeeld 12-03-2025."
 NOBODY = "Schrijf wie de streefwaarde heeft vastgesteld, bijvoorbeeld de gemeenteraad."
 BAD_BAND = "De hoogste waarde moet een getal zijn dat niet lager is dan de laagste."
+NOTHING_CHANGED = "U hebt niets veranderd."
+IN_OWN_BOOK = "Deze toelichting staat in {file}. Haal haar daar weg, of schrijf hier een andere."
 NO_YEAR = "Kies het jaar waarin een cumulatieve streefwaarde gehaald moet zijn."
 MOVED_ON = (
     "Intussen is er een nieuwe stand gepubliceerd: {why} ({who}, {when}). Kijk wat daarin anders is. Klopt uw tekst "
@@ -123,16 +126,24 @@ def explain(view: View, result: Result) -> None:
     """Let the explanation of a figure in the year in view be written, in a drawer."""
     identity, year = result.indicator.id, view.year
     st.text(f"{identity} {result.name}, {year}")
-    own, nota = find_explanation(view, identity)
+    own = find_explanation(view, identity)
     text = st.text_area(
         f"Toelichting van {year}: oorzaak, gevolg, bijsturing",
-        own,
+        own.text,
         key=f"tekst-{identity}-{year}",
         max_chars=3000,
         height=160,
     )
     st.text("Leeg maken haalt de toelichting weg, als zij hier is geschreven.")
-    _offer_saving(view, lambda _: write_explanation(identity, year, text, nota))
+
+    def write(_: Tables) -> Entry:
+        if text.strip() == own.text:
+            raise Wrong(NOTHING_CHANGED)
+        if not text.strip() and own.file != FILLED_IN:
+            raise Wrong(IN_OWN_BOOK.format(file=own.file))
+        return write_explanation(identity, year, text, own.nota)
+
+    _offer_saving(view, write)
 
 
 @access.dialog("Streefwaarde", width="large")
@@ -229,19 +240,27 @@ def _ask(label: str, key: str, example: str | None = None) -> str:
 # -------------------------------------------------------------------------------------------------------- what is asked
 
 
-def find_explanation(view: View, identity: str) -> tuple[str, str]:
-    """Find the explanation of an indicator in the year in view alone ('' for none), and the nota to write one for ('':
-    whichever)."""
+@dataclass(frozen=True)
+class Explanation:
+    """The explanation of one indicator in one year ('' for none), the nota to write one for ('': whichever), and the
+    file that it stands in ('' for none)."""
+
+    text: str = ""
+    nota: str = ""
+    file: str = ""
+
+
+def find_explanation(view: View, identity: str) -> Explanation:
+    """Find the explanation of an indicator in the year in view alone."""
     table = view.ground.explanations
     own = table[
         (table["indicator"] == identity) & for_year(table, view.year) & (table["first_year"] == table["last_year"])
     ]
     outcome = view.ground.outcome
     if own.empty:
-        return "", outcome.nota.name if len(outcome.frame.notas) > 1 else ""
+        return Explanation(nota=outcome.nota.name if len(outcome.frame.notas) > 1 else "")
     row = own.iloc[-1]
-    text, nota = (str(row[column]) if isinstance(row[column], str) else "" for column in ("text", "nota"))
-    return text, nota
+    return Explanation(*(row[name] if isinstance(row[name], str) else "" for name in ("text", "nota", "file")))
 
 
 def read_values(low: str, high: str, kind: str) -> tuple[Decimal, Decimal | None]:

@@ -10,11 +10,12 @@ import streamlit as st
 from data.folder import UnusableFolder
 from deliver import words
 from deliver.listing import ToldState, label_state, list_told, tabulate_log
+from deliver.standing import StoreKeeper
 from deliver.store import Refused, Store
 from pages.parts import access, texts
 from pages.parts.deliveries import find_store, find_who, offers_deliveries
 from pages.parts.differences import show_differences
-from pages.parts.ground import read_stored
+from pages.parts.ground import find_keeper, read_stored
 from pages.parts.show import offer_download, show_rows
 from pages.parts.templates import render
 from pages.parts.told import make_told
@@ -53,7 +54,8 @@ def draw(view: View) -> None:
     if store is None or not offers_deliveries():
         st.text(NO_STORE if store is None else NOT_HERE)
         return
-    states = list_told(store, store.find_current())
+    keeper = find_keeper()
+    states = list_told(store, keeper.state if isinstance(keeper, StoreKeeper) else "")
     parts = {LIST: _show_states, COMPARED: _show_compared, LOG: _show_log}
     tabs = st.tabs(list(parts), key=TAB, bind="query-params")
     for tab, part in zip(tabs, parts.values(), strict=True):
@@ -108,7 +110,9 @@ def go_back(store: Store, told: ToldState) -> None:
     )
     if st.button("Zet terug", type="primary", icon=":material/history:", key="zet-terug"):
         try:
-            store.roll_back(told.state, why, find_who())
+            with st.spinner("De stand wordt gelezen …"):
+                store.roll_back(told.state, why, find_who())
+                find_keeper().refresh()  # so that who asks next sees it
         except Refused as problem:
             st.text(str(problem))
         else:

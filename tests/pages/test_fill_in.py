@@ -18,8 +18,10 @@ from pages.parts.fill_in import (
     BAD_BAND,
     BAD_DAY,
     BAD_NUMBER,
+    IN_OWN_BOOK,
     NO_YEAR,
     NOBODY,
+    NOTHING_CHANGED,
     Wrong,
     read_source,
     read_values,
@@ -131,6 +133,21 @@ def test_an_explanation_becomes_a_row_of_a_draft_and_the_page_shows_it(filled: S
     page = open_page("indicator", stand=draft.draft, id="H1.5", deel="Afspraak", peildatum="01-06-2025")
     assert DRAFT_TOLD in all_text(page) and "De beurs ging <b>niet</b> door." in all_text(page)
     assert "De beurs ging" not in all_text(open_page("indicator", id="H1.5", deel="Afspraak", peildatum="01-06-2025"))
+
+
+def test_where_nothing_changes_nothing_is_made_and_what_stands_in_an_own_workbook_is_taken_out_there(
+    filled: Store,
+    folder: Path,  # noqa: F811
+) -> None:
+    app = save(open_form(filled, EXPLAIN))
+    assert NOTHING_CHANGED in all_text(app)
+    (folder / "woorden.csv").write_text("indicator;jaar;tekst\nH1.5;2025;Van de manager.\n", encoding="utf-8")
+    hand_in_all(filled, folder, "met woorden")
+    app = open_form(filled, EXPLAIN)
+    assert app.text_area(key="tekst-H1.5-2025").value == "Van de manager."
+    app.text_area(key="tekst-H1.5-2025").set_value(" ")
+    assert IN_OWN_BOOK.format(file="woorden.csv") in all_text(save(app))
+    assert filled.list_draft_ids() == []
 
 
 def test_what_is_filled_in_at_a_draft_goes_into_that_draft(filled: Store) -> None:
