@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.parts import access, texts
-from pages.parts.show import show_table
-from pages.parts.texts import plain
+from pages.parts.prose import write_heading, write_lines
+from pages.parts.show import write_some
+from pages.parts.told import make_told
 from pages.parts.view import View
 from report.build import build_report
 from report.choices import Audience, BadChoice, Choices
@@ -28,6 +31,8 @@ LENGTHS = ("volledig", "kort: alleen de afspraken")
 SLIDES = ("hoogstens twintig", "een per indicator")
 MADE = "rapport-gemaakt"
 """Where the session keeps the last files it made, with the choices they were made for."""
+
+_show = make_told("voorbeeld")
 
 
 def draw(view: View) -> None:
@@ -51,22 +56,16 @@ def _choose(view: View) -> Choices:
     nota = outcome.nota
     offered = range(nota.first - EARLIER_YEARS, max(nota.last, view.peildatum.year) + 1)
     years = [str(year) for year in offered]
-    one, two, three, four, five, six = st.columns([1, 1, 2, 1, 1, 2])
     begin, end = (years.index(str(year)) for year in (nota.first, nota.last))
-    with one:
+    with st.container(horizontal=True, key="keuzes"):
         first = st.selectbox("Van", years, begin, key="van", bind="query-params", filter_mode=None)
-    with two:
         last = st.selectbox("Tot en met", years, end, key="tot", bind="query-params", filter_mode=None)
-    with three:
         length = st.selectbox("Lengte", LENGTHS, key="lengte", bind="query-params", filter_mode=None)
-    with four:
         annexes = st.selectbox("Bijlagen", ("met", "zonder"), key="bijlagen", bind="query-params", filter_mode=None)
-    with five:
         readers = [*Audience] if view.sees_rows else [Audience.COUNCIL]
         if st.session_state.get("lezer") not in (None, *readers):
             del st.session_state["lezer"]
         reader = st.selectbox("Voor", readers, key="lezer", bind="query-params", filter_mode=None)
-    with six:
         slides = st.selectbox("Dia's", SLIDES, key="dia-keuze", bind="query-params", filter_mode=None)
     if int(first) > int(last):
         raise BadChoice(f"De periode {first}-{last} loopt terug: kies een later jaar bij 'Tot en met'.")
@@ -89,11 +88,9 @@ def _choose(view: View) -> Choices:
         bind="query-params",
         placeholder="alle indicatoren",
     )
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True, key="teksten"):
         title = st.text_input("Titel", outcome.frame.report, key="titel", max_chars=120, autocomplete="off")
         subtitle = st.text_input("Ondertitel", key="ondertitel", max_chars=160, autocomplete="off")
-    with right:
         foreword = st.text_area("Voorwoord op de titelpagina", key="voorwoord", max_chars=3000, height=122)
     return Choices(
         first=int(first),
@@ -186,28 +183,24 @@ def _preview(view: View, choices: Choices) -> PolicyReport:
     wanted = st.selectbox("Onderdeel bekijken", titles, key="onderdeel", filter_mode=None)
     section = report.sections[titles.index(wanted)] if wanted in titles else report.sections[0]
     with st.container(border=True, height=520, key="voorbeeld"):
-        st.subheader(plain(section.title), anchor=False)
-        for block in section.blocks:
-            _show_block(block)
+        told = write_heading(section.title, 3) + Markup("").join(map(write_block, section.blocks))
+        _show(told, "voorbeeld-deel")  # as one element
     return report
 
 
-def _show_block(block: Paragraph | TextTable | ChartSpec | Pair | Section) -> None:
+def write_block(block: Paragraph | TextTable | ChartSpec | Pair | Section) -> Markup:
+    """Write a part of the report as HTML, as it is seen before somebody takes it along."""
     if isinstance(block, Section):
-        st.markdown(f"**{plain(block.title)}**")
-        for inner in block.blocks:
-            _show_block(inner)
-    elif isinstance(block, Pair):
-        left, right = st.columns(2)
-        with left:
-            _show_block(block.table)
-        if block.chart:
-            with right:
-                _show_block(block.chart)
-    elif isinstance(block, ChartSpec):
-        st.image(draw_chart(block), caption=plain(block.title), alt=block.full_alt, width="stretch")
-    elif isinstance(block, TextTable):
-        st.caption(plain(block.caption))
-        show_table(frame_table(block), alt=block.caption)
-    else:
-        st.text(texts.unbroken(f"{block.label} {block.text}".strip()))
+        inner = Markup("").join(map(write_block, block.blocks))
+        return Markup("<p><strong>{}</strong></p>{}").format(block.title, inner)
+    if isinstance(block, Pair):
+        beside = write_block(block.chart) if block.chart else Markup("")
+        return Markup('<div class="paar"><div>{}</div><div>{}</div></div>').format(write_block(block.table), beside)
+    if isinstance(block, ChartSpec):
+        drawn = base64.b64encode(draw_chart(block).encode()).decode("ascii")
+        picture = Markup('<img src="data:image/svg+xml;base64,{}" alt="{}">').format(drawn, block.full_alt)
+        return Markup('<figure>{}<figcaption class="bijschrift">{}</figcaption></figure>').format(picture, block.title)
+    if isinstance(block, TextTable):
+        table = write_some(frame_table(block), alt=block.caption)
+        return Markup('<p class="bijschrift">{}</p>{}').format(block.caption, table)
+    return write_lines([f"{block.label} {block.text}".strip()])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.running import all_text
+
 PAGE = """
 from datetime import date
 from pages.parts import report_page
@@ -15,12 +17,6 @@ report_page.draw(View(read_ground(date(2026, 11, 23)), 2026))
 
 def open_report() -> AppTest:
     return AppTest.from_string(PAGE, default_timeout=120).run()
-
-
-def all_text(app: AppTest) -> str:
-    return "\n".join(
-        str(element.value) for kind in ("header", "subheader", "text", "caption") for element in getattr(app, kind)
-    )
 
 
 def test_the_page_shows_the_summary_and_what_is_still_to_be_written():
