@@ -367,3 +367,26 @@ def test_every_part_that_is_drawn_or_made_later_asks_for_the_role_again() -> Non
         if path != own:
             for name in ("st.fragment", "st.dialog", "st.download_button"):
                 assert name not in path.read_text(encoding="utf-8"), f"{path.name}: {name} is {own.stem}'s own"
+
+
+def test_a_part_that_is_drawn_by_itself_has_its_page_drawn_anew_when_the_role_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Anew(Exception):
+        pass
+
+    def begin_anew() -> None:
+        raise Anew
+
+    drawn: list[str] = []
+    parts: list[Callable[..., None]] = []
+    monkeypatch.setattr(st, "rerun", begin_anew)
+    monkeypatch.setattr(st, "fragment", lambda part: parts.append(part) or part)
+    come_with(monkeypatch, "medewerker")
+    access.fragment(drawn.append)("op de pagina")
+    [part] = parts
+    part(Role.MEDEWERKER, "later")
+    come_with(monkeypatch, "lezer")
+    with pytest.raises(Anew):
+        part(Role.MEDEWERKER, "te laat")
+    assert drawn == ["op de pagina", "later"]
