@@ -6,7 +6,6 @@ report that is being made may not be noticed by others.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import ssl
@@ -22,7 +21,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import ConnectionClosed, WebSocketException
 
 from tests.bench.crowd import Crowd, crowd_in
@@ -30,7 +28,7 @@ from tests.pages.running import SAMPLE
 from tests.security.asking import ask, join, open_page, run
 from tests.security.proxying import NAME, find_log, find_port, list_answered, make_certificate, make_site, proxy
 from tests.security.test_questions import list_words
-from tests.serving import Reader, serve_process, wait_until
+from tests.serving import Reader, run_apart, serve_process, wait_until
 
 pytestmark = pytest.mark.bench
 QUERY = "peildatum=31-12-2026"
@@ -56,7 +54,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         workers = dict(running.enter_context(serve_process(SAMPLE, **settings)) for _ in range(2))
         for address in workers:
             wait_until(lambda address=address: ask(address, "/health").status == 200, 60)
-            asyncio.run(crowd_in(address, "handel", [f"{QUERY}&jaar={year}" for year in range(2021, 2027)], 1))
+            run_apart(crowd_in(address, "handel", [f"{QUERY}&jaar={year}" for year in range(2021, 2027)], 1))
         ports = [int(address.rpartition(":")[2]) for address in workers]
         site = make_site(port, ports, tmp_path / "dashboard.pem")
         running.enter_context(proxy(tmp_path / "nginx", site))
@@ -65,7 +63,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 def test_fifty_who_think(served: Served) -> None:
     """They open the page within a second, then look at other years, with 3 to 9 seconds to think."""
-    seen = asyncio.run(crowd_in(served.address, "handel", [QUERY] * 50, 1, 4, trust=served.trust))
+    seen = run_apart(crowd_in(served.address, "handel", [QUERY] * 50, 1, 4, trust=served.trust))
     tell("fifty behind nginx", seen)
     assert seen.errors == []
     assert find_95th(seen.clicked) <= 0.3
@@ -74,48 +72,52 @@ def test_fifty_who_think(served: Served) -> None:
 
 def test_two_hundred_and_then_fifty(served: Served) -> None:
     """Two hundred, with 5 to 15 seconds to think; after them fifty have what fifty had before."""
-    seen = asyncio.run(crowd_in(served.address, "handel", [QUERY] * 200, 2, 3, (5, 15), trust=served.trust))
+    seen = run_apart(crowd_in(served.address, "handel", [QUERY] * 200, 2, 3, (5, 15), trust=served.trust))
     tell("two hundred behind nginx", seen)
     assert seen.errors == []
     assert find_95th(seen.clicked) <= 8
-    after = asyncio.run(crowd_in(served.address, "handel", [QUERY] * 50, 1, 2, trust=served.trust))
+    after = run_apart(crowd_in(served.address, "handel", [QUERY] * 50, 1, 2, trust=served.trust))
     tell("fifty after them", after)
     assert find_95th(after.clicked) <= 0.3
 
 
 def test_a_report_that_is_being_made_is_not_noticed_by_others(served: Served) -> None:
-    """One reader has one report after the other made, of each form, on the worker of ten who look at other years."""
+    """One reader has the four files made again and again, on the worker of ten who look at other years."""
     address = next(iter(served.workers))
     with ThreadPoolExecutor(1) as apart:
         ended: list[bool] = []
-        making = apart.submit(fetch_reports, address, ended)
-        seen = asyncio.run(crowd_in(address, "handel", [QUERY] * 10, 1, 8, (0.5, 1.5)))
-        ended.append(True)
+        making = apart.submit(make_reports, address, ended)
+        try:
+            seen = run_apart(crowd_in(address, "handel", [QUERY] * 10, 1, 8, (0.5, 1.5)))
+        finally:
+            ended.append(True)
         made = making.result()
     tell("ten while reports are made", seen)
-    print(f"{len(made)} reports in the meantime, median {statistics.median(made):.1f} s")
-    assert seen.errors == [] and len(made) >= 3
+    print(f"{len(made)} times four files in the meantime, median {statistics.median(made):.1f} s")
+    assert seen.errors == []
     assert find_95th(seen.clicked) <= 0.3
 
 
-def fetch_reports(address: str, ended: list[bool]) -> list[float]:
-    """Fetch one report after the other until others are done; give the seconds that each took."""
+def make_reports(address: str, ended: list[bool]) -> list[float]:
+    """Have the files made one time after the other until others are done; give the seconds that each took."""
     took: list[float] = []
     with join(address) as socket:
+        came = open_page(socket, address, "rapport")
+        [button] = [
+            one.delta.new_element.button.id
+            for one in came
+            if one.HasField("delta") and one.delta.new_element.button.label == "Maak de vier bestanden"
+        ]
+        asked = BackMsg()
+        asked.rerun_script.page_script_hash = next(
+            one.navigation.page_script_hash for one in came if one.HasField("navigation")
+        )
+        pressed = asked.rerun_script.widget_states.widgets.add()
+        pressed.id, pressed.trigger_value = button, True
         while not ended:
-            came = open_page(socket, address, "rapport")
-            buttons = [one.delta.new_element.download_button for one in came if one.HasField("delta")]
-            for button in (one for one in buttons if one.deferred_file_id):
-                asked = BackMsg()
-                request = asked.backend_operation_request
-                request.request_id, request.deferred_file.file_id = f"{len(took)}", button.deferred_file_id
-                start = time.perf_counter()
-                socket.send(asked.SerializeToString())
-                while (
-                    ForwardMsg.FromString(socket.recv(timeout=120)).WhichOneof("type") != "backend_operation_response"
-                ):
-                    pass
-                took.append(time.perf_counter() - start)
+            start = time.perf_counter()
+            run(socket, asked)
+            took.append(time.perf_counter() - start)
     return took
 
 

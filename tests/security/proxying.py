@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -20,6 +21,7 @@ from tests.serving import ROOT, wait_until
 NGINX = os.environ.get("NGINX", "/usr/sbin/nginx")
 SITE = ROOT / "deploy" / "nginx.conf"
 NAME, EXAMPLE = "localhost", "dashboard.example.nl"
+LISTENS = re.compile(r"listen 127\.0\.0\.1:(\d+)")
 AROUND = """
 daemon off;
 master_process off;
@@ -87,11 +89,17 @@ def proxy(home: Path, site: str) -> Iterator[None]:
     subprocess.run([NGINX, "-t", "-q", "-c", configuration], check=True, stderr=None)
     process = subprocess.Popen([NGINX, "-c", configuration])
     try:
-        wait_until(lambda: (home / "nginx.pid").exists() and process.poll() is None)
+        wait_until(lambda: process.poll() is None and all(listens(int(port)) for port in LISTENS.findall(site)))
         yield
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def listens(port: int) -> bool:
+    """Tell whether a program on this computer listens on a port."""
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
 
 
 def make_certificate(path: Path) -> ssl.SSLContext:
