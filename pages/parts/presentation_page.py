@@ -20,8 +20,9 @@ from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
 from pages.parts.address import find_address, is_only_here
-from pages.parts.show import say, show_table
-from pages.parts.texts import plain
+from pages.parts.show import show_table
+from pages.parts.templates import render
+from pages.parts.told import make_told
 from pages.parts.view import View
 from style.house import css_variables
 
@@ -47,17 +48,9 @@ HELP = {
 }
 """The keys of the presentation, on the start page and in the show itself."""
 
-MOVE_STYLE = """<style>
-:is([class*=st-key-dia-eerder], [class*=st-key-dia-later]) [data-testid=stMarkdownContainer]
-{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-[class*=st-key-dia-eerder] p, [class*=st-key-dia-later] p { display: block; width: 1px; overflow: visible; }
-[class*=st-key-dia-rij] { flex-wrap: nowrap; } [class*=st-key-dia-rij] > :first-child { flex: 1 1 auto; min-width: 0; }
-</style>"""
-"""The buttons that move a slide show an arrow; their words are for who hears the page."""
-
 ONLY_HERE = (
     "U hebt het dashboard nu geopend met een adres dat alleen op deze computer werkt; een tablet kan de QR-code dan "
-    "niet openen. Start het dashboard met `make run ADDRESS=0.0.0.0` (Windows: zie de README) en open het met het "
+    "niet openen. Start het dashboard met `make run ADDRESS=0.0.0.0 OPEN=lezer` (Windows: zie de README) en open het met het "
     "netwerkadres van deze computer. Doe dat alleen in een netwerk dat u vertrouwt."
 )
 SHOW_ONLY = """<style>
@@ -73,6 +66,9 @@ _show = st.components.v2.component(
     css=COLOURS + (HERE / "presentation.css").read_text(encoding="utf-8"),
     js=(HERE / "presentation.js").read_text(encoding="utf-8"),
 )
+
+
+_show_choices = make_told("dia-keuzes")
 
 
 def draw(view: View) -> None:
@@ -223,40 +219,30 @@ def _put_in_url(name: str, value: str) -> None:
 
 def _choose_slides(keys: tuple[str, ...], titles: Mapping[str, str], names: Mapping[str, str]) -> None:
     """List the slides: those chosen in their order, then the rest. The title and the closing are always there."""
-    st.html(MOVE_STYLE)
-    st.text(f"De eerste dia is de titel, de laatste het slot; daar staat de QR-code. Samen {len(keys) + 2} dia's.")
-    for place, key in enumerate((*keys, *(key for key in names if key not in keys))):
-        chosen = key in keys
-        with st.container(horizontal=True, vertical_alignment="top", key=f"dia-rij-{key}"):
-            with st.container(gap=None):
-                st.checkbox(
-                    plain(names[key]),
-                    chosen,
-                    key=f"dia-in-{key}",
-                    disabled=keys == (key,),
-                    on_change=_toggle,
-                    args=(keys, key, tuple(names)),
-                )
-                say(f"Dia {place + 2}: {titles[key]}" if chosen else titles[key])
-            if chosen:
-                _offer_move(keys, key, names, -1, place == 0)
-                _offer_move(keys, key, names, 1, place == len(keys) - 1)
+    rows = [
+        {
+            "key": key,
+            "name": names[key],
+            "title": f"Dia {place + 2}: {titles[key]}" if key in keys else titles[key],
+            "chosen": key in keys,
+            "alone": keys == (key,),
+            "first": place == 0,
+            "last": place == len(keys) - 1,
+        }
+        for place, key in enumerate((*keys, *(key for key in names if key not in keys)))
+    ]
+    told = render("slides.html.j2", rows=rows, count=len(keys) + 2)
+    _show_choices(told, "dias", lambda asked: _put_order(change(keys, asked), tuple(names)))
 
 
-def _offer_move(keys: tuple[str, ...], key: str, names: Mapping[str, str], step: int, at_end: bool) -> None:
-    word, icon = ("Eerder", "arrow_upward") if step < 0 else ("Later", "arrow_downward")
-    st.button(
-        f"{word}: {plain(names[key])}",
-        key=f"dia-{word.lower()}-{key}",
-        icon=f":material/{icon}:",
-        disabled=at_end,
-        on_click=_put_order,
-        args=(move(keys, key, step), tuple(names)),
-    )
-
-
-def _toggle(keys: tuple[str, ...], key: str, known: tuple[str, ...]) -> None:
-    _put_order(tuple(one for one in keys if one != key) if key in keys else (*keys, key), known)
+def change(keys: tuple[str, ...], asked: str) -> tuple[str, ...]:
+    """Give the chosen slides after what was asked: 'dia doelen' puts that slide in or takes it out, 'eerder doelen' and
+    'later doelen' move it; as they were where nothing of that can be."""
+    what, _, key = asked.partition(" ")
+    if what == "dia":
+        return tuple(one for one in keys if one != key) or keys if key in keys else (*keys, key)
+    steps = {"eerder": -1, "later": 1}
+    return move(keys, key, steps[what]) if key in keys and what in steps else keys
 
 
 def _put_order(keys: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -596,7 +596,7 @@ def test_the_start_page_chooses_slides_and_order_and_back_returns_to_it(server, 
     open_settled(page, f"{server}/presentatie?peildatum={DAY}&jaar=2025")
     page.get_by_role("button", name="Later: Hoe staan de afspraken").click()
     page.wait_for_url(re.compile("dias=1(,|%2C)telzin"))
-    page.locator(".st-key-dia-in-doelen label").click()
+    page.locator("[data-order='dia doelen']").click()
     page.wait_for_function("() => !location.href.includes('doelen')")
     settle(page)
     assert find_violations(page) == []
