@@ -1,10 +1,11 @@
-# make run    installeert wat nodig is en start het dashboard       (DATA=map STORE=map PORT=8501 ADDRESS=localhost)
+# make run    installeert wat nodig is en start het dashboard       (DATA=map STORE=map PORT=8501 ADDRESS=localhost OPEN=lezer)
 # make test   installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests   (CHROMIUM=/pad PYTEST_ARGS="-k naam")
 # make new    maakt lege werkmappen om in te vullen                   (FOLDER=map)
 # make install  installeert alleen, voor een server (deploy/README.md)
 # make audit  zoekt bekende kwetsbaarheden in de onderdelen    make sbom   schrijft de lijst van onderdelen en hun licenties
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
 # make spark  installeert Spark en DuckDB, en toetst dat zij dezelfde cijfers geven (Java 17 nodig)
+# make pictures maakt de plaatjes van de handleiding opnieuw
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
 
 VENV := .venv
@@ -16,6 +17,7 @@ STORE ?=
 FOLDER ?=
 PORT ?=
 ADDRESS ?=
+OPEN ?=
 CHROMIUM ?=
 NGINX ?= $(or $(wildcard /usr/sbin/nginx),$(VENV)/nginx/usr/sbin/nginx)
 # one more than there are processors: tests with a browser or a server mostly wait
@@ -32,12 +34,13 @@ endif
 export PYTHONDONTWRITEBYTECODE =
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
-.PHONY: run install new test bench spark audit sbom sample lint clean chromium
+.PHONY: run install new test bench spark audit sbom pictures sample lint clean chromium
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
 	@echo "Het dashboard start; het adres staat hieronder. Stoppen: Ctrl+C."
-	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") $(if $(STORE),DASHBOARD_STORE="$(STORE)") exec $(BIN)/streamlit run serve.py \
+	@$(if $(DATA),DASHBOARD_DATA="$(DATA)") $(if $(STORE),DASHBOARD_STORE="$(STORE)") \
+		$(if $(OPEN),DASHBOARD_OPEN="$(OPEN)") exec $(BIN)/streamlit run serve.py \
 		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
 
 install: $(VENV)/run.stamp
@@ -73,6 +76,9 @@ sbom: $(VENV)/run.stamp $(VENV)/audit.stamp
 		--packages $$(grep -oE '^[a-z0-9.-]+==' requirements.txt | tr -d =); } > $(VENV)/onderdelen.md
 	@mv $(VENV)/onderdelen.md docs/onderdelen.md
 	@echo "Geschreven: sbom.json (CycloneDX) en docs/onderdelen.md"
+
+pictures: $(VENV)/dev.stamp chromium
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.browser.make_pictures
 
 sample: $(VENV)/run.stamp
 	@$(BIN)/python -m tools.make_sample_data --out $(SAMPLE)

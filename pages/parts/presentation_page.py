@@ -50,8 +50,8 @@ HELP = {
 
 ONLY_HERE = (
     "U hebt het dashboard nu geopend met een adres dat alleen op deze computer werkt; een tablet kan de QR-code dan "
-    "niet openen. Start het dashboard met `make run ADDRESS=0.0.0.0 OPEN=lezer` (Windows: zie de README) en open het met het "
-    "netwerkadres van deze computer. Doe dat alleen in een netwerk dat u vertrouwt."
+    "niet openen. Start het dashboard met `make run ADDRESS=0.0.0.0 OPEN=lezer` (Windows: zie de README) en open het "
+    "met het netwerkadres van deze computer. Doe dat alleen in een netwerk dat u vertrouwt."
 )
 SHOW_ONLY = """<style>
 [data-testid=stHeader], [data-testid=stSkipToContent], .st-key-kop, .banner, .st-key-voet { display: none; }
