@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -11,9 +13,10 @@ import streamlit as st
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts import access
 from pages.parts.cards import show_cards
-from pages.parts.lists import ORDER, Keep, show_list
+from pages.parts.lists import ORDER, show_list
 from pages.parts.maps import find_first, show_hanse_map, show_partner_map, show_world_map
 from pages.parts.near import show_when_near
+from pages.parts.once import Once
 from pages.parts.part import Tool, show_words, write_tools
 from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.provenance import lead_to_rows
@@ -38,6 +41,10 @@ PLACES_TOLD = "Landen en steden op kaarten en in een lijst"
 PLACES_HEIGHT, FIGURES_HEIGHT = 2300, 1400
 """The pixels that are kept for what stands below the lists until a reader comes near."""
 
+MOST_ROLLS = 64
+"""As many things of what readers chose in the list are remembered."""
+
+T = TypeVar("T")
 MORE_COUNTRIES = "Een rij met meer landen telt bij elk land mee. Tel de landen dus niet bij elkaar op."
 ORDER_OF_SUBSIDIES, ORDER_OF_COUNTRIES = "volgorde-subsidie", "volgorde-landen"
 """The parameters of the URL with the order of the other two lists."""
@@ -54,7 +61,8 @@ def draw(view: View) -> None:
         ("subsidies", view.year), lambda: list_subsidies(view.ground.tables, until, first, view.year)
     )
     tools = [_lead_to_roll_rows(view, until)]
-    show_words(write_lines([tell_roll(roll, view.year)]) + write_tools(tools), "rol", tools)
+    told = view.ground.keep(("roll told", view.year), lambda: write_lines([tell_roll(roll, view.year)]))
+    show_words(told + write_tools(tools), "rol", tools)
     _show_roll(view, roll, paid)
     _show_networks(view, until)
     below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
@@ -91,42 +99,72 @@ def _lead_to_roll_rows(view: View, until: pd.Timestamp) -> Tool:
 
 @access.fragment
 def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
-    above = write_heading("Organisaties") + write_lines([tell_silence(roll, view.year)])
+    above = view.ground.keep(
+        ("silence", view.year), lambda: write_heading("Organisaties") + write_lines([tell_silence(roll, view.year)])
+    )
     if not view.sees_rows:
         above += write_lines([OF_NOTA_ONLY])
         show_list(hide_amounts(roll), "Organisaties uit de nota met hun activiteiten", ORDER, above=above)
         return
     show_prose(above)
-    chosen = _filter_roll(roll)
-    shown = chosen[[column for column in chosen if column[0] != "_"]]
-    found = (
-        f"{format_count(len(shown), 'organisatie', 'organisaties')} gevonden. "
-        "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
+    choices = _choose_roll(view, roll)
+    found = _keep_few(view, (view.year, choices), lambda: find_roll(roll, paid, view.year, choices))
+    told = write_lines(
+        [
+            f"{format_count(len(found.shown), 'organisatie', 'organisaties')} gevonden. "
+            "Natuurlijke personen staan niet in deze lijst, en wat een organisatie voor Shelter City doet ook niet."
+        ]
     )
-    # what everybody sees first is written once
-    keep = partial(view.ground.keep, ("roll written", view.year)) if _is_usual() else None
-    show_list(shown, "Organisaties met activiteiten en subsidie", ORDER, keep=keep, above=write_lines([found]))
-    paid = paid[paid["_key"].isin(chosen["_key"])]
-    keep = partial(view.ground.keep, ("subsidies written", view.year)) if _is_usual() else None
-    _show_subsidies(paid, view.year, keep)
+    keep = partial(_keep_few, view, (view.year, choices, "roll"))
+    show_list(found.shown, "Organisaties met activiteiten en subsidie", ORDER, keep=keep, above=told)
+    heading = write_heading("Subsidie per jaar", 3) + write_lines(found.stopped)
+    if found.paid.empty:
+        show_prose(heading)
+    else:
+        keep, caption = partial(_keep_few, view, (view.year, choices, "paid")), "Subsidie per organisatie en per jaar"
+        show_list(found.paid, caption, ORDER_OF_SUBSIDIES, keep=keep, total=found.total, above=heading)
     offer_download(
         view,
         f"Organisaties {view.year}",
-        {"Organisaties": shown, "Subsidie": paid[[column for column in paid if column[0] != "_"]]},
+        {"Organisaties": found.shown, "Subsidie": found.paid},
         "organisaties",
     )
 
 
-def _show_subsidies(rows: pd.DataFrame, year: int, keep: Keep | None) -> None:
-    above = write_heading("Subsidie per jaar", 3)
-    if rows.empty:
-        show_prose(above, write_lines([f"Geen van deze organisaties kreeg subsidie tot en met {year}."]))
-        return
-    above += write_lines(tell_stopped(rows, year))
-    shown = rows[[column for column in rows if column[0] != "_"]]
-    show_list(
-        shown, "Subsidie per organisatie en per jaar", ORDER_OF_SUBSIDIES, keep=keep, total=add_up(rows), above=above
+@dataclass(frozen=True)
+class Found:
+    """What is left of the roll and of the subsidies after the choices, as it is shown: a row for each organisation.
+    `total` adds up the subsidies, `stopped` are the lines about them."""
+
+    shown: pd.DataFrame
+    paid: pd.DataFrame
+    total: pd.DataFrame | None
+    stopped: tuple[str, ...]
+
+
+def find_roll(roll: pd.DataFrame, paid: pd.DataFrame, year: int, choices: tuple[str, str, str, str]) -> Found:
+    """Find what the choices leave: a group of organisations, a sector, a country, and words to search for ('' for
+    none)."""
+    group, sector, country, words = choices
+    chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
+    chosen = chosen if sector == ALL_SECTORS else chosen[chosen["Sector"] == sector]
+    if country != ALL_COUNTRIES:
+        chosen = chosen[[country in cell.split(", ") for cell in chosen["Landen"]]]
+    chosen = search_records(chosen, words) if words else chosen
+    paid = paid[paid["_key"].isin(chosen["_key"])]
+    nothing = (f"Geen van deze organisaties kreeg subsidie tot en met {year}.",)
+    return Found(
+        chosen[[column for column in chosen if column[0] != "_"]],
+        paid[[column for column in paid if column[0] != "_"]],
+        None if paid.empty else add_up(paid),
+        nothing if paid.empty else tuple(tell_stopped(paid, year)),
     )
+
+
+def _keep_few(view: View, key: tuple, build: Callable[[], T]) -> T:
+    """Give what was built of some choices lately, or build it: there are many of them, and words are free."""
+    few: Once[Any] = view.ground.keep(("rolls",), lambda: Once(MOST_ROLLS))
+    return few.get(key, build)
 
 
 def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
@@ -156,25 +194,20 @@ def _show_countries(view: View, until: pd.Timestamp, first: int) -> None:
     show_list(rows, f"{what} per land, {years}", ORDER_OF_COUNTRIES, above=told, below=below, tools=tools)
 
 
-def _is_usual() -> bool:
-    """Tell whether the list shows what it shows when nobody chose anything."""
-    usual = {"groep": GROUPS[0], "sector": ALL_SECTORS, "land": ALL_COUNTRIES, "zoek": ""}
-    return all((st.session_state.get(name) or value) == value for name, value in usual.items())
-
-
-def _filter_roll(roll: pd.DataFrame) -> pd.DataFrame:
-    """Show the four choices, all kept in the URL, and give what is left of the roll."""
-    countries = sorted({name for cell in roll["Landen"] for name in cell.split(", ") if name})
+def _choose_roll(view: View, roll: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Show the four choices, all kept in the URL, and give them."""
+    sectors, countries = view.ground.keep(("roll choices", view.year), lambda: _list_choices(roll))
     with st.container(horizontal=True, key="filters"):
         group = st.selectbox("Welke organisaties", GROUPS, key="groep", bind="query-params", filter_mode=None)
-        sector = choose_known("Sector", ALL_SECTORS, sorted(set(roll["Sector"])), "sector")
+        sector = choose_known("Sector", ALL_SECTORS, sectors, "sector")
         country = choose_known("Land", ALL_COUNTRIES, countries, "land")
         words = st.text_input("Zoeken in deze lijst", key="zoek", bind="query-params", autocomplete="off")
-    chosen = roll if group == GROUPS[2] else roll[roll["_in_nota"].astype(bool) == (group == GROUPS[0])]
-    chosen = chosen if sector == ALL_SECTORS else chosen[chosen["Sector"] == sector]
-    if country != ALL_COUNTRIES:
-        chosen = chosen[[country in cell.split(", ") for cell in chosen["Landen"]]]
-    return search_records(chosen, words) if words else chosen
+    return group, sector, country, words or ""
+
+
+def _list_choices(roll: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """List the sectors and the countries of the roll."""
+    return sorted(set(roll["Sector"])), sorted({name for cell in roll["Landen"] for name in cell.split(", ") if name})
 
 
 def _show_networks(view: View, until: pd.Timestamp) -> None:
@@ -182,7 +215,8 @@ def _show_networks(view: View, until: pd.Timestamp) -> None:
     rows = view.ground.keep(("networks", view.year), lambda: list_networks(view.ground.tables, until, view.year, nota))
     if not view.sees_rows:
         rows = rows[rows["Netwerk"].isin(nota.networks)]
-    table = write_some(rows, "Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst")
+    caption = "Netwerken: hoe vaak zij bijeenkwamen en wanneer voor het laatst"
+    table = view.ground.keep(("networks written", view.year, view.sees_rows), lambda: write_some(rows, caption))
     tools = [
         lead_to_rows(
             view,
