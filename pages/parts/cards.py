@@ -51,6 +51,11 @@ def show_card(view: View, result: Result) -> None:
 
 def write_card(view: View, result: Result, level: int = 3) -> Markup:
     """Write the words of a card: its name, the figure with its status, and what there is to say of it."""
+    key = ("card", result.indicator.id, view.year, view.with_earlier, level)
+    return view.ground.keep(key, lambda: _write_card(view, result, level))
+
+
+def _write_card(view: View, result: Result, level: int) -> Markup:
     item, headline = sentences.find_year(result, view.year), tell_headline(result, view.year)
     return Markup("").join(
         (

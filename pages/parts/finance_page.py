@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -145,4 +146,5 @@ def _show_draws(view: View) -> None:
         ("draws", view.year),
         lambda: list_draws(find_behind(view.ground.tables, view.ground.outcome, RESERVE_ID, view.year).counted),
     )
-    show_list(rows, "Elke uitgave uit de reserve, met bestand en rij", ORDER)
+    keep = partial(view.ground.keep, ("draws written", view.year))
+    show_list(rows, "Elke uitgave uit de reserve, met bestand en rij", ORDER, keep=keep)

@@ -192,7 +192,10 @@ def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None)
     # to who may not see rows nobody is named
     what = "Wat, wie, waar, wanneer en hoeveel geld" if view.sees_rows else "Wat, waar, wanneer en hoeveel geld"
     story = _tell_story(view, goal, chapter)
-    table = write_some(describe_goal(story, now if chapter is None else None, view.sees_rows))
+    table = view.ground.keep(
+        ("goal table", goal, view.year, chapter, view.sees_rows),
+        lambda: write_some(describe_goal(story, now if chapter is None else None, view.sees_rows)),
+    )
     origin = lead_to_rows(
         view,
         "doel",
