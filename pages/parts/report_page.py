@@ -14,12 +14,13 @@ from pages.parts.prose import write_heading, write_lines
 from pages.parts.show import write_some
 from pages.parts.told import make_told
 from pages.parts.view import View
+from report.apart import write_apart
 from report.build import build_report
 from report.choices import Audience, BadChoice, Choices
 from report.drawing import draw_chart
 from report.figures import MISSING_EXPLANATION
 from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
-from report.produce import FORMATS, MEDIA_TYPES, name_file, write_format
+from report.produce import FORMATS, MEDIA_TYPES, name_file
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
 from telling.names import number_chapter
@@ -135,10 +136,9 @@ def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
     st.header("Meenemen", anchor=False)
     if st.button("Maak de vier bestanden", type="primary", icon=":material/description:", key="maak"):
         made, bar = {}, st.progress(0.0, "De bestanden worden gemaakt …")
-        for place, form in enumerate(FORMATS):
-            bar.progress(place / len(FORMATS), f"{NAMES[form]} wordt gemaakt …")
-            made[form] = write_format(report, form)
-        bar.progress(1.0, "De bestanden zijn klaar.")
+        for form, content in write_apart(report):
+            made[form] = content
+            bar.progress(len(made) / len(FORMATS), f"{NAMES[form]} is klaar.")
         st.session_state[MADE] = made
     for_download = st.session_state.get(MADE)
     if not for_download:
