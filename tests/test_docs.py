@@ -132,6 +132,18 @@ def test_every_option_of_a_command_is_documented() -> None:
         assert f"| `{shown}` |" in find_section(read_page("bediening.md"), command), (command, option)
 
 
+def test_every_command_itself_says_what_each_of_its_options_is() -> None:
+    for path in list_modules():
+        calls = [
+            (node.args[0].value, node.keywords)
+            for node in ast.walk(parse(path))
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("add_argument", "add_parser")
+        ]
+        usage = getattr(load_module(path), "USAGE", "") if calls else ""
+        untold = [option for option, given in calls if "help" not in {one.arg for one in given} and option not in usage]
+        assert untold == [], path
+
+
 def test_every_setting_of_make_is_documented() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     settings = set(re.findall(r"^(\w+) \?=", makefile, re.MULTILINE)) | set(
