@@ -66,11 +66,11 @@ def test_a_page_that_stops_halfway_does_not_stop_the_others(folder: Path, monkey
     drawn = []
 
     class Broken:
-        stem, slow = "kapot", False
+        stem, slow, delivers = "kapot", False, False
         draw = staticmethod(lambda view: 1 / 0)
 
     class Whole:
-        stem, slow = "heel", False
+        stem, slow, delivers = "heel", False, False
         draw = staticmethod(drawn.append)
 
     monkeypatch.setattr(ahead, "list_entries", lambda frame, nota: (Broken, Whole))

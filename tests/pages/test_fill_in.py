@@ -29,6 +29,7 @@ from pages.parts.fill_in import (
 from pages.parts.ground import find_keeper, read_stored
 from pages.parts.opened import DRAFT_TOLD, NEXT
 from pages.parts.states_page import COMPARED
+from tests.canaries import DAY, find_canaries, make_folder
 from tests.deliver.test_filling import folder  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import all_text, open_page
 from tests.pages.test_store_shown import store  # noqa: F401
@@ -220,6 +221,18 @@ def test_an_unknown_spelling_becomes_an_alias_of_the_likely_organisation(filled:
     _, tables = find_draft(filled, save(app))
     links = tables.record_organisations["organisation_key"]
     assert links.tolist().count("bulungi") == 2 and "bulungie" not in links.tolist()
+
+
+def test_a_name_that_a_guest_or_a_person_came_with_is_not_offered_as_an_alias(
+    store: Store,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The folder has a name that is not spelled well in the row of a guest alone."""
+    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
+    hand_in_all(store, make_folder(tmp_path / "kanaries"), "begin")
+    page = open_page("gegevens", peildatum=f"{DAY:%d-%m-%Y}")
+    assert not has_button(page, OFFERED["gegevens"]) and find_canaries(all_text(page)) == []
 
 
 def test_the_second_of_two_is_told_that_the_state_moved_on_and_what_it_changed(

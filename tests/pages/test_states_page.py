@@ -3,6 +3,7 @@ log. For who may deliver alone."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from deliver.journal import Deed
 from deliver.store import Manifest, Store
 from pages.parts import access, ground
 from pages.parts.differences import tabulate_differences, write_differences
-from pages.parts.ground import find_keeper
+from pages.parts.ground import find_keeper, read_ground, read_stored
 from pages.parts.states_page import COMPARED, LIST, LOG, NO_STORE, NOT_HERE, SAME
 from tests.canaries import DAY, find_canaries
 from tests.deliver.test_store import publish
@@ -26,7 +27,6 @@ PEILDATUM = "01-06-2026"
 DRAWER = """
 from deliver.listing import list_told
 from pages.parts import states_page
-from pages.parts.deliveries import find_store
 store = find_store()
 [told] = [one for one in list_told(store, "") if one.state == {state!r}]
 states_page.{name}(store, told)
@@ -145,6 +145,13 @@ def test_the_log_can_be_read_and_taken_along_with_what_was_refused(store: Store,
     assert rows["Waarom"].tolist() == ["missies.xlsx is leeg", "Riga kwam erbij", "Eerste missie"]
     assert rows["Stand"].tolist() == ["", *[one.state for one in reversed(states)]]
     assert {"xlsx-logboek", "csv-logboek"} <= {one.key for one in app.get("download_button")}
+
+
+def test_a_report_of_what_is_shown_carries_the_id_of_its_state(store: Store, states) -> None:  # noqa: F811
+    """And one of a draft that of its files: it is no state yet."""
+    assert read_ground(date(2026, 6, 1)).mark == states[1].state
+    draft = store.begin_draft({}, (), "Beheer")
+    assert len(read_stored(store, draft.draft).mark) == 12
 
 
 def test_who_may_not_deliver_learns_nothing_of_states(states, monkeypatch: pytest.MonkeyPatch) -> None:
