@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -223,7 +224,8 @@ def _show_rows(view: View, goal: int, chapter: int | None, above: Markup) -> Non
     if not view.sees_rows:
         show_prose(above, write_lines([NO_ROWS]))
         return
-    show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER, above=above)
+    keep = partial(view.ground.keep, ("goal rows", goal, view.year, chapter))
+    show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER, keep=keep, above=above)
     if len(rows):
         offer_download(view, f"Doel {goal} {view.year}", {"Rijen": rows}, f"doel-{goal}-rijen")
 

@@ -42,8 +42,7 @@ def all_text(app: AppTest) -> str:
     """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    written = [one.proto.body for one in app.get("html") if '<div class="verteld">' in one.proto.body]
-    return "\n".join(said + [say_words(told) for told in [*written, *list_told(app)]])
+    return "\n".join(said + [say_words(told) for told in list_written(app)])
 
 
 def say_words(told: str) -> str:
@@ -126,8 +125,17 @@ def list_files(app: AppTest) -> list[bytes]:
 
 def list_paragraphs(app: AppTest) -> list[list[str]]:
     """The paragraphs of each part of a page."""
-    written = [one.proto.body for one in app.get("html") if '<div class="verteld">' in one.proto.body]
-    return [[one.text_content() for one in read_html(told).find_class("tekst")] for told in [*written, *list_told(app)]]
+    return [[one.text_content() for one in read_html(told).find_class("tekst")] for told in list_written(app)]
+
+
+def list_headings(app: AppTest) -> list[str]:
+    """The headings of all parts of a page."""
+    return [one.text_content() for told in list_written(app) for one in read_html(told).iter("h2", "h3")]
+
+
+def list_written(app: AppTest) -> list[str]:
+    """The HTML of our own words on a page."""
+    return [one.proto.body for one in app.get("html") if '<div class="verteld">' in one.proto.body] + list_told(app)
 
 
 def read_html(told: str) -> lxml.html.HtmlElement:
