@@ -172,9 +172,9 @@ def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) ->
         for row in list_agreed(agreed, shown)
     ]
     columns = (
-        TextColumn("Afspraak", 3.5),
-        TextColumn("Streefwaarde", 1.6),
-        *(TextColumn(ground.heading(year), 1.2) for year in shown),
+        TextColumn("Afspraak", 2.9),
+        TextColumn("Streefwaarde", 1.5),
+        *(TextColumn(ground.heading(year), 1.5) for year in shown),
     )
     return TextTable(caption, columns, tuple(rows), small=True)
 
