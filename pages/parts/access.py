@@ -138,7 +138,16 @@ def may_be_reader() -> bool:
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
     """Make of a function a part of a page that is drawn again by itself, as `st.fragment` does. Its page is drawn anew
     instead when who asks has another role by then."""
-    return _keep_to_role(draw, st.fragment)
+    part = _keep_to_role(draw, st.fragment)
+
+    @wraps(draw)
+    def show(*args: P.args, **more: P.kwargs) -> None:
+        if get_script_run_ctx(suppress_warning=True):
+            part(*args, **more)
+        else:
+            draw(*args, **more)  # ahead, for nobody, Streamlit would draw no part at all
+
+    return show
 
 
 def dialog(title: str, **settings: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:

@@ -106,7 +106,7 @@ def read_choices(app: AppTest) -> lxml.html.HtmlElement:
 
 
 def list_boxes(app: AppTest) -> dict[str, tuple[str, bool]]:
-    """Key of a slide → whether it is chosen ("true" or "false", as a screen reader hears), and whether that is fixed."""
+    """Key of a slide → whether it is chosen ("true" or "false", as a screen reader hears), and if that is fixed."""
     boxes = read_choices(app).xpath(".//button[@role='checkbox']")
     return {one.get("data-order").split()[1]: (one.get("aria-checked"), "disabled" in one.attrib) for one in boxes}
 
