@@ -14,6 +14,7 @@ from data.causes import (
 )
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES
 from data.load import Loaded
+from data.missing import write_lacks
 from data.words import write_count, write_number
 
 JSON_FIELDS = ("severity", "code", "source", "file", "sheet", "cell", "column", "value", "message")
@@ -70,7 +71,7 @@ def write_report(loaded: Loaded) -> str:
     lines += [tell_nothing_counts(name) for name, books in loaded.books.items() if books.read and not books.accepted]
     for part, causes in groupby(list_causes(loaded.findings), key=lambda cause: cause.part):
         lines += ["", part.upper(), *(line for cause in causes for line in write_cause(cause))]
-    return "\n".join(lines + write_rows_out(loaded))
+    return "\n".join(lines + write_rows_out(loaded) + write_lacks(loaded.tables))
 
 
 def tell_nothing_counts(name: str) -> str:

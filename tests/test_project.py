@@ -35,6 +35,7 @@ IMPORT_NAMES = {
     "docx": "python-docx",
     "pptx": "python-pptx",
     "msoffcrypto": "msoffcrypto-tool",
+    "markdown_it": "markdown-it-py",
 }
 
 

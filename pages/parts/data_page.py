@@ -100,7 +100,7 @@ def offer_open_data(view: View) -> None:
     st.header("Open data", anchor=False)
     licence = LICENCES[ground.outcome.frame.licence]["title"]
     st.text(
-        "Alle cijfers die iedereen mag zien, voor wie er zelf mee wil rekenen: vijf tabellen (CSV), en een beschrijving "
+        "Alle cijfers die iedereen mag zien, om zelf mee te rekenen: vijf tabellen (CSV), en een beschrijving "
         f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen. "
         "Programma's vragen de cijfers van vandaag op bij /api/indicators.json; wat er nieuw is, staat in /nieuw.xml "
         "(Atom)."

@@ -23,6 +23,7 @@ from kpi.frame import Frame, Nota
 from pages.parts import access, data_page, deliveries_page, texts
 from pages.parts.deliveries import find_store, offers_deliveries
 from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, read_ground
+from pages.parts.handbook import find_part
 from pages.parts.login import LOG_IN, ask_to_log_in, show_who
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
@@ -189,7 +190,7 @@ def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | Unusable
         year = choose_year(nota, frame.find_last_year(nota, peildatum), newest, earlier)
         # a chart without the year in view would say nothing of it
         with_earlier = choose_period(nota) or year in earlier
-        show_field(entry.stem)
+        show_field(entry.stem, find_part(entry.stem, tuple(chapter.url for chapter in nota.chapters)))
     for line in (complaint, tell_newest_year(year, newest, peildatum, nota), tell_year_outside(year, nota)):
         if line:
             st.text(line)

@@ -18,6 +18,7 @@ from pages.parts import (
     deliveries_page,
     finance_page,
     goals_page,
+    help_page,
     indicator_page,
     overview_page,
     partners_page,
@@ -26,6 +27,7 @@ from pages.parts import (
     search_page,
     states_page,
 )
+from pages.parts.handbook import list_texts
 from pages.parts.view import View
 
 
@@ -74,7 +76,8 @@ def _open_chapter(chapter: Chapter) -> Entry:
 def _draw_search(view: View) -> None:
     outcome = view.ground.outcome
     entries = list_entries(outcome.frame, outcome.nota)
-    search_page.draw(view, [(entry.stem, entry.title) for entry in entries if entry.draw is not _draw_search])
+    pages = [(entry.stem, entry.title) for entry in entries if entry.draw is not _draw_search]
+    search_page.draw(view, pages, [(one.part, one.title, one.text) for one in list_texts()])
 
 
 OTHERS = (
@@ -88,6 +91,7 @@ OTHERS = (
     Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
     Entry("standen", "Standen", "Standen", states_page.draw, in_menu=False),
     Entry("zoeken", "Zoeken", "Zoeken", _draw_search, in_menu=False, slow=True),
+    Entry("hulp", "Hulp", "Hulp", help_page.draw, in_menu=False, in_foot=True),
     Entry("rekenkamertoets", "Rekenkamertoets", "Rekenkamertoets", audit_page.draw, in_menu=False, in_foot=True),
     Entry(
         "toegankelijkheid", "Toegankelijkheid", "Toegankelijkheid", accessibility_page.draw, in_menu=False, in_foot=True

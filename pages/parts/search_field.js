@@ -8,6 +8,11 @@ export default function ({parentElement, data}) {
     link.search = carry(field.value.trim() ? new URLSearchParams({q: field.value.trim()}) : "");
     follow(link, event);
   };
+  const help = parentElement.querySelector(".vraagteken");
+  help.search = carry(new URLSearchParams({deel: data.help}));
+  help.onclick = event => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) follow(help, event);
+  };
   const onKey = event => {
     const isTyping = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
     const isShort = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -18,9 +18,10 @@ _show = st.components.v2.component(
 )
 
 
-def show_field(page: str) -> None:
-    """Show the field; on the page with what was found it holds what was asked."""
-    _show(key=KEY, data={"page": PAGE, "asked": read_question() if page == PAGE else ""})
+def show_field(page: str, about: str) -> None:
+    """Show the field, with the question mark that leads to the part of the help `about` this page; on the page with
+    what was found it holds what was asked."""
+    _show(key=KEY, data={"page": PAGE, "asked": read_question() if page == PAGE else "", "help": about})
 
 
 def read_question() -> str:

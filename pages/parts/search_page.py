@@ -44,9 +44,10 @@ KEY = "gevonden"
 _show = make_told(KEY, "search.css")
 
 
-def draw(view: View, pages: Sequence[tuple[str, str]]) -> None:
-    """Draw the page; `pages` are those that can be found: address and title."""
-    search = keep_search(view, pages)
+def draw(view: View, pages: Sequence[tuple[str, str]], helps: Sequence[tuple[str, str, str]] = ()) -> None:
+    """Draw the page; `pages` are those that can be found (address and title), `helps` the parts of the handbook (as it
+    stands in the address, title and text)."""
+    search = keep_search(view, pages, helps)
     asked_about = str(st.query_params.get(ABOUT, ""))
     if asked_about and not view.sees_rows:
         st.text(NO_ROWS)
@@ -67,7 +68,7 @@ def draw(view: View, pages: Sequence[tuple[str, str]]) -> None:
     _show_about(view, tell_about(asked.facts, asked.links, search.nota, thing, view.year, first))
 
 
-def keep_search(view: View, pages: Sequence[tuple[str, str]]) -> Search:
+def keep_search(view: View, pages: Sequence[tuple[str, str]], helps: Sequence[tuple[str, str, str]] = ()) -> Search:
     """Give all that can be found and told of the state of the data that is shown, and may be by who looks; most of it
     is made once."""
     ground, sees = view.ground, view.sees_rows
@@ -77,7 +78,7 @@ def keep_search(view: View, pages: Sequence[tuple[str, str]]) -> Search:
     facts: Facts = ground.keep(("search facts",), lambda: find_facts(tables, ground.outcome))
     nota = read_notas(ground.outcome.frame, ground.outcome.nota)
     things: ThingIndex = ground.keep(
-        ("search things", sees, tuple(pages)), lambda: find_things(tables, ground.outcome, pages, nota, sees)
+        ("search things", sees, tuple(pages)), lambda: find_things(tables, ground.outcome, pages, nota, sees, helps)
     )
     asked = ground.keep(
         ("search asked", view.year),

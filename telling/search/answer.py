@@ -34,6 +34,7 @@ from telling.search.things import (
     list_countries,
     list_events,
     list_goals,
+    list_helps,
     list_indicators,
     list_organisations,
     list_pages,
@@ -120,8 +121,10 @@ def find_things(
     pages: Iterable[tuple[str, str]],
     paragraphs: Iterable[Paragraph],
     with_rows: bool = True,
+    helps: Iterable[tuple[str, str, str]] = (),
 ) -> ThingIndex:
-    """Make the index of all things on a peildatum; `pages` are address and title. Countries, cities and organisations,
+    """Make the index of all things on a peildatum; `pages` are address and title, `helps` the parts of the handbook:
+    address, title and text. Countries, cities and organisations,
     which rows name and of which rows tell, are only among them where these may be seen."""
     nota, catalogue = outcome.nota, outcome.catalogue
     named = (*list_countries(tables), *list_cities(tables), *list_organisations(tables)) if with_rows else ()
@@ -134,6 +137,7 @@ def find_things(
         *list_words(tables, catalogue),
         *list_events(tables, nota),
         *list_paragraphs(paragraphs, nota),
+        *list_helps(helps),
     ]
     return ThingIndex(things)
 
@@ -243,7 +247,7 @@ def _tell(search: Search, thing: Thing, terms: set[str]) -> Hit:
         told = sentences.tell_figure(asked.outcome.results[thing.key], asked.year)
     elif thing.kind is Kind.GOAL:
         told = f"{count_tile(asked.outcome.goals[int(thing.key)].get(asked.year))} in {asked.year}"
-    elif thing.kind is Kind.NOTA:
+    elif thing.kind in (Kind.NOTA, Kind.HELP):
         told, quote = "", choose_sentence(thing.text, terms)
     elif thing.kind is Kind.WORDS:
         told, quote = "", cut_quote(thing.text)

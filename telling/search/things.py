@@ -44,6 +44,7 @@ class Kind(StrEnum):
     WORDS = "Toelichtingen"
     EVENT = "Gebeurtenissen"
     NOTA = "Nota"
+    HELP = "Hulp"
     ACTIVITY = "Activiteiten"
     MISSION = "Missies"
     PAYMENT = "Betalingen"
@@ -160,6 +161,14 @@ def list_pages(pages: Iterable[tuple[str, str]], nota: Nota) -> list[Thing]:
     """List the pages, given as address and title; those of chapters by the chapter's own title too."""
     words = PAGE_WORDS | {chapter.url: f"hoofdstuk {chapter.number} {chapter.title}" for chapter in nota.chapters}
     return [Thing(Kind.PAGE, stem, title, words.get(stem, ""), page=stem) for stem, title in pages]
+
+
+def list_helps(helps: Iterable[tuple[str, str, str]]) -> list[Thing]:
+    """List the parts of the handbook, given as part, title and text."""
+    return [
+        Thing(Kind.HELP, part, title, words=text, page="hulp", query=(("deel", part),), text=text)
+        for part, title, text in helps
+    ]
 
 
 def list_organisations(tables: Tables) -> list[Thing]:

@@ -38,11 +38,11 @@ def test_a_country_stands_first_with_its_figures_and_leads_to_its_summary():
     assert "Gelezen als “oeganda” (getypt: “oegadna”)." in found.text_content()
     assert [heading.text_content().split()[0] for heading in found.iter("h2")][0] == "Landen"
     assert list_links(found)["Oeganda"] == ("zoeken", "over=land%3AUGA")
-    assert read_field(app) == {"page": "zoeken", "asked": "oegadna"}
+    assert read_field(app) == {"page": "zoeken", "asked": "oegadna", "help": "paginas:zoeken"}
 
 
 def test_on_another_page_the_field_is_empty():
-    assert read_field(open_page("overzicht", q="Oeganda")) == {"page": "zoeken", "asked": ""}
+    assert read_field(open_page("overzicht", q="Oeganda")) == {"page": "zoeken", "asked": "", "help": "paginas:overzicht"}
 
 
 def test_one_kind_of_what_was_found_can_be_shown_whole():

@@ -1,0 +1,3 @@
+from pages.parts.frame import show_page
+
+show_page()
