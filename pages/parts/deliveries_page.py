@@ -16,6 +16,7 @@ from deliver import words
 from deliver.comparison import Comparison
 from deliver.handing import describe_files, renew
 from deliver.journal import Deed
+from deliver.standing import StoreKeeper
 from deliver.store import Draft, Refused, Store
 from deliver.told import count_differences, tell_counts
 from pages.parts import access
@@ -44,6 +45,7 @@ NOT_YOU = (
 ALL_STATES = "Alle standen, toen en nu, en het logboek"
 FIRST = "In de opslag staat nog geen stand. Lever hier de eerste bestanden in."
 IN_VIEW = "Iedereen ziet nu de stand van {moment}, van {who}: ‘{why}’."
+UNKNOWN = "Van wie de stand is die iedereen ziet, is niet meer te lezen."
 ABOUT = "Ingeleverd op {moment} door {who}."
 FIRST_STATE = "Dit wordt de eerste stand: alles erin is nieuw."
 NOTHING_NEW = "Er zijn geen nieuwe meldingen."
@@ -104,7 +106,12 @@ def _begin(store: Store, current: State | None) -> None:
 
 
 def _tell_current(store: Store) -> str:
-    shown = store.find_shown().manifest
+    """Say which state everybody sees, from memory: its files may be damaged by now, which every page says."""
+    keeper = find_keeper()
+    try:
+        shown = store.read_manifest(keeper.state if isinstance(keeper, StoreKeeper) else "")
+    except Refused:
+        return UNKNOWN
     return IN_VIEW.format(moment=write_moment(shown.when.astimezone()), who=shown.who, why=shown.why)
 
 

@@ -165,8 +165,8 @@ def _make_draft(store: Store, given: Mapping[str, bytes], without: Sequence[str]
         with show_progress("De nieuwe stand wordt gelezen …"), TemporaryDirectory(prefix="deliver-") as made:
             handed = hand_in(store, write_out(given, Path(made)), without, find_who())
             read_stored(store, handed.draft.draft, handed.contents)
-    except Refused as problem:
-        st.text(str(problem))
+    except (Refused, OSError) as problem:
+        st.text(str(problem) if isinstance(problem, Refused) else words.DISK_FULL.format(root=store.root))
         return
     st.session_state[REFUSED] = (handed.draft.draft, dict(handed.refused))
     empty_field()

@@ -9,14 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from deliver.handing import hand_in
-from deliver.store import Draft, Manifest, Store
+from deliver.store import MANIFEST, STATES, Draft, Manifest, Store
 from pages.parts import access, report_page
-from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW
+from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW, UNKNOWN
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
 from pages.parts.opened import CANNOT_OPEN, DRAFT_TOLD, SHOWN, STAND
 from report.model import PolicyReport
-from tests.deliver.test_store import publish
+from tests.deliver.test_store import find_file, publish, spoil
 from tests.pages.running import all_text, open_page, read_tables
 from tests.pages.test_store_shown import HEADINGS, RIGA, SIBIU, store  # noqa: F401 (pytest finds fixtures by their name)
 
@@ -240,3 +240,17 @@ def test_a_report_that_is_made_while_somebody_publishes_is_of_one_state(
     assert set(app.session_state[report_page.MADE].values()) == {first.state.encode()}
     app.run()  # the next click: the files of the former state are no longer offered
     assert not app.exception and report_page.MADE not in app.session_state
+
+
+def test_where_the_state_is_damaged_a_whole_one_can_be_handed_in(store: Store, first: Manifest) -> None:  # noqa: F811
+    spoil(find_file(store, first.state))
+    (store.root / STATES / first.state / MANIFEST).write_bytes(b"{}")
+    find_keeper().refresh()
+    app = open_leveringen()
+    assert not app.exception
+    assert UNKNOWN in all_text(app) and "geen enkele stand heel" in all_text(app)
+    app = press(drop(app, ("missies.csv", BOTH)), CHECK)
+    next(one for one in app.text_input if one.label.startswith("Waarom?")).input("Opnieuw ingeleverd")
+    app = press(app, PUBLISH)
+    assert not app.exception and count_missions() == 2
+    assert find_keeper().standing().faults == ()
