@@ -97,6 +97,7 @@ CHART_CONFIG = {
     "locales": {"nl": LOCALE_NL},
     "topojsonURL": "./app/static/topojson/",
     "displaylogo": False,
+    "showSendToCloud": False,
     "scrollZoom": False,
     "showTips": False,
     "modeBarButtonsToRemove": [
