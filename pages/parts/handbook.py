@@ -16,6 +16,7 @@ PART, HELP = "deel", "hulp"
 """The parameter of the URL with the part in view, and the address of the page."""
 
 PAGES, CHAPTER, BOOK, START = "paginas", "hoofdstuk", "indicatorenboek", "handleiding"
+README = "lees-mij"
 FILES = {
     START: "docs/handleiding/README.md",
     "wethouder": "docs/handleiding/wethouder.md",
@@ -33,7 +34,7 @@ FILES = {
     "bediening": "docs/naslag/bediening.md",
     "toegang": "docs/naslag/toegang.md",
     "server": "deploy/README.md",
-    "lees-mij": "README.md",
+    README: "README.md",
 }
 """Part as it stands in the address → its file, in the order of the menu of the page."""
 
@@ -76,7 +77,7 @@ def list_texts() -> tuple[HelpText, ...]:
 
 def name_parts() -> dict[str, str]:
     """Name the parts: as in the address → the heading of its file."""
-    return {part: _title(_read(part)) for part in FILES} | {BOOK: "Indicatorenboek"}
+    return {part: _title(_read(part)) for part in FILES} | {README: "Lees mij", BOOK: "Indicatorenboek"}
 
 
 def fold(heading: str) -> str:
