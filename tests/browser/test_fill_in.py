@@ -66,7 +66,7 @@ def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: s
     [draft] = store.list_draft_ids()
     assert f"stand={draft}" in manager.url and "id=H1.5" in manager.url
 
-    manager.get_by_role("link", name=LEAD_ON).click()
+    manager.get_by_role("tabpanel").get_by_role("link", name=LEAD_ON).click()
     expect(manager.get_by_role("heading", name="Toelichtingen: 1 nieuw")).to_be_visible(timeout=PATIENCE)
     expect(manager.locator(".verschillen")).to_contain_text(TEXT)
     manager.get_by_label("Waarom? Schrijf één zin").fill("Toelichting bij de missies van 2026")
