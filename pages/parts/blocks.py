@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.model import Outcome, Result
 from pages.parts import access, texts
-from pages.parts.part import Tool
+from pages.parts.part import Tool, write_tools
+from pages.parts.prose import write_heading, write_lines
 from pages.parts.provenance import ORIGIN_ICON, show_provenance
-from pages.parts.show import offer_download, say, show_table
-from pages.parts.texts import plain
+from pages.parts.show import offer_download, write_some
+from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import list_agreed
@@ -24,6 +26,7 @@ from telling.money import COLUMNS, list_money, write_money
 from telling.tables import frame_table
 
 NO_TARGET = "geen streefwaarde"
+_show = make_told("verder")
 
 
 @dataclass(frozen=True)
@@ -64,26 +67,20 @@ def _chosen(key: str) -> str:
 @access.dialog(texts.WHERE_FROM, width="large", position="right")
 def show_block(view: View, block: Block, key: str) -> None:
     """Show what a block of figures counts, and a button for the drawer of each figure."""
-    st.header(plain(block.title), anchor=False)
-    for line in block.lines:
-        say(line)
-    for heading, rows in block.tables:
-        st.subheader(plain(heading), anchor=False)
-        show_table(rows)
     results = view.ground.outcome.results
-    st.subheader("Verder tot op de rij", anchor=False)
-    st.text("Kies een cijfer voor de definitie, de som, de bronnen en de rijen.")
-    with st.container(horizontal=True, gap="small", key=f"verder-{key}"):
-        for identity in block.identities:
-            clicked = st.button(
-                plain(f"Herkomst {identity} {results[identity].name}"),
-                key=f"verder-{key}-{identity}",
-                type="tertiary",
-                on_click=_choose,
-                args=(key, identity),
-            )
-            if clicked:
-                st.rerun()
+    tables = [write_heading(heading, 3) + write_some(rows) for heading, rows in block.tables]
+    ways = [Tool(one, f"Herkomst {one} {results[one].name}", ORIGIN_ICON) for one in block.identities]
+    told = [
+        write_heading(block.title),
+        write_lines(block.lines),
+        *tables,
+        write_heading("Verder tot op de rij", 3),
+        write_lines(["Kies een cijfer voor de definitie, de som, de bronnen en de rijen."]),
+        write_tools(ways, in_words=True),
+    ]
+    if asked := _show(Markup("").join(told), f"verder-{key}"):
+        st.session_state[_chosen(key)] = asked
+        st.rerun()
     offer_download(view, block.title, name_sheets(block), f"blok-{key}")
 
 
@@ -91,10 +88,6 @@ def name_sheets(block: Block) -> dict[str, pd.DataFrame]:
     """Name the tables as sheets of a workbook, which may not have a colon: the heading up to its count. Gives name →
     table, as it is shown."""
     return {heading.partition(":")[0]: rows for heading, rows in block.tables}
-
-
-def _choose(key: str, identity: str) -> None:
-    st.session_state[_chosen(key)] = identity
 
 
 def describe_agreements(results: Iterable[Result], year: int, name: str) -> Block:

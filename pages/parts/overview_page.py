@@ -18,7 +18,7 @@ from kpi.frame import Nota
 from kpi.model import Result
 from kpi.status import is_completed
 from kpi.terms import DONE, SHELTER_CITY
-from pages.parts import texts
+from pages.parts import access, texts
 from pages.parts.blocks import (
     Block,
     describe_agreements,
@@ -152,12 +152,17 @@ class Overview:
 
 def draw(view: View) -> None:
     """Draw the page."""
+    _show_overview(view)
+    show_coming(view, st.header)
+
+
+@access.fragment
+def _show_overview(view: View) -> None:
     told = view.ground.keep(("overview", view.year), lambda: write_overview(build_overview(view)))
     if drawer := _show(told, KEY):
         open_drawer(view, drawer)
     else:
         show_chosen(view, KEY)
-    show_coming(view, st.header)
 
 
 def open_drawer(view: View, name: str) -> None:

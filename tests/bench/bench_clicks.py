@@ -26,7 +26,7 @@ PAGES = {stem: QUERY for stem, entry in MENU.items() if entry.in_menu} | {"indic
 DRAWERS = {
     "overzicht": ("overzicht", "telzin"),
     "handel": ("bord-1", "H1.5"),
-    "global-goals": ("eerlijk", "bron-F.3"),
+    "global-goals": ("grafiek-eerlijk", "bron-F.3"),
     "financien": ("grafiek-besteding", "bron-F.1"),
     "partners": ("rol", "bron-organisaties"),
     "indicator": ("grafiek-H1-5", "tabel"),
@@ -35,6 +35,8 @@ DRAWERS = {
 
 CLICKS = 30
 MOST_KB, MOST_MESSAGES, MOST_MS = 60, 40, 25
+MOST_AT_REST = 0.03
+"""Seconds of a processor in a second."""
 
 
 @pytest.mark.parametrize("stem", PAGES)
@@ -42,7 +44,7 @@ def test_another_year(stem: str) -> None:
     """Thirty times another year, by a reader who has seen each of them."""
     with serve_process(SAMPLE) as (address, process):
         wait_until(lambda: answers(f"{address}/health"), 60)
-        wait_until(lambda: is_at_rest(process.pid), 120)
+        wait_until(Rest(process.pid), 120)
         kilobytes, messages, milliseconds = asyncio.run(click(address, stem, process.pid))
     print(f"\n{stem}: {kilobytes:.0f} kB, {messages:.0f} messages, {milliseconds:.0f} ms of a processor a click")
     assert kilobytes <= MOST_KB
@@ -61,11 +63,17 @@ def test_a_drawer(stem: str) -> None:
     assert messages <= MOST_MESSAGES
 
 
-def is_at_rest(pid: int) -> bool:
-    """Tell whether a server does nothing by itself for a second: what it makes ahead would be counted as a click."""
-    before = read_processor_time(pid)
-    time.sleep(1)
-    return read_processor_time(pid) - before < 0.03
+class Rest:
+    """Tells whether a server did nothing by itself for a second: what it makes ahead would be counted as a click."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid, self.since, self.used = pid, time.monotonic(), read_processor_time(pid)
+
+    def __call__(self) -> bool:
+        if time.monotonic() - self.since < 1:
+            return False
+        before, self.since, self.used = self.used, time.monotonic(), read_processor_time(self.pid)
+        return self.used - before < MOST_AT_REST
 
 
 async def open_drawer(address: str, stem: str) -> tuple[float, int]:
