@@ -131,7 +131,6 @@ def test_ten_readers_are_back_within_two_seconds_when_a_worker_is_killed(served:
         ]
         words = [read(socket, served.address, query) for socket, query in zip(sockets, queries, strict=True)]
         waiting = [readers.submit(come_back, served, *each) for each in zip(sockets, range(10), queries, strict=True)]
-        time.sleep(1)
         killed = next(iter(served.workers.values()))
         os.kill(killed.pid, signal.SIGKILL)
         moment = time.perf_counter()
@@ -166,8 +165,8 @@ def come_back(served: Served, socket, number: int, query: str) -> tuple[float, l
             with join(served.address, trust=served.trust, cookie=f"plek=lezer{number}") as again:
                 words = read(again, served.address, query)
             return time.perf_counter(), words
-        except (OSError, WebSocketException):
-            time.sleep(0.1)
+        except (OSError, WebSocketException):  # nobody has taken over yet
+            continue
 
 
 def test_a_browser_shows_the_same_again_when_its_worker_is_killed(served: Served, chromium: Browser) -> None:

@@ -23,7 +23,7 @@ from tests.pages.running import STEMS
 from tests.security.altered import BREAKS_OFF, CELL, TAKES_FILES
 from tests.security.asking import Answer, ask, find_session, join, open_page, run
 from tests.security.conftest import Tried
-from tests.serving import Reader
+from tests.serving import ROOT, Reader
 
 STRANGE = "https://vreemd.example"
 MEGABYTE = 1_000_000
@@ -128,6 +128,11 @@ def test_a_page_without_a_field_for_files_takes_none(tried: Tried, page: str) ->
     with join(tried.address) as socket:
         answer = Sender(tried, socket, page).send()
     assert (answer.status, answer.body) == (403, NO_FILES)
+
+
+def test_one_page_of_the_dashboard_itself_takes_files() -> None:
+    pages = {path.stem for path in (ROOT / "pages").rglob("*.py") if "file_uploader(" in path.read_text("utf-8")}
+    assert pages == {"hand_in"}
 
 
 def test_who_leaves_the_page_that_takes_files_can_send_none_any_more(tried: Tried) -> None:
