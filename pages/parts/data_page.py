@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.causes import (
     Cause,
@@ -30,7 +31,8 @@ from pages.parts import access, downloads, texts
 from pages.parts.fill_in import offer_alias
 from pages.parts.lists import ORDER, show_list
 from pages.parts.overview_page import find_latest
-from pages.parts.show import offer_download, show_table
+from pages.parts.prose import show_prose, write_heading, write_lines
+from pages.parts.show import offer_download, write_some
 from pages.parts.view import View
 from telling.dutch import format_count, format_number
 from telling.names import NO_ROWS, SOURCE_NAMES
@@ -60,34 +62,38 @@ def draw(view: View) -> None:
         label="Rekenkamertoets: welk cijfer voldoet aan welke eis, en wat is er nog te doen?",
         icon=":material/fact_check:",
     )
-    st.header("Bronnen", anchor=False)
-    show_table(list_books(view))
-    st.text(
-        "Gelezen = meegenomen + opzij gezet + overgeslagen. "
-        "Opzij gezet: er mist iets of er staat iets onmogelijks in de rij. "
-        "Overgeslagen: bijvoorbeeld een totaalregel of een rij die er al was."
-    )
-    if texts.tell_sample(loaded.sample):
-        st.text(texts.MAKE_YOUR_OWN)
-    for source, books in loaded.books.items():
-        if books.read and not books.accepted:
-            where = " Onderaan staat waarom." if view.sees_rows else ""
-            st.text(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee.{where}")
+    show_prose(view.ground.keep(("books", view.sees_rows), lambda: _write_books(view)))
     offer_open_data(view)
     if not view.sees_rows:
         st.text(NO_ROWS)
         return
-    st.header("Meldingen", anchor=False)
+    show_prose(write_heading("Meldingen"))
     _show_findings(view)
-    st.header("Rijen die niet meetellen", anchor=False)
-    st.subheader("Per reden", anchor=False)
+    heading = write_heading("Rijen die niet meetellen") + write_heading("Per reden", 3)
     reasons = view.ground.keep(("reasons",), lambda: list_reasons(view))
-    show_list(reasons, "Waarom rijen niet meetellen", ORDER_OF_REASONS, HEIGHT)
-    st.subheader("Rij voor rij", anchor=False)
+    keep = partial(view.ground.keep, ("reasons written",))
+    show_list(reasons, "Waarom rijen niet meetellen", ORDER_OF_REASONS, HEIGHT, keep=keep, above=heading)
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
-    show_list(rows, "Rijen die niet meetellen", ORDER, HEIGHT)
+    keep = partial(view.ground.keep, ("rows out written",))
+    heading = write_heading("Rij voor rij", 3)
+    show_list(rows, "Rijen die niet meetellen", ORDER, HEIGHT, keep=keep, above=heading)
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
     offer_templates(view.ground.keep(("offer",), lambda: make_offer(view)))
+
+
+def _write_books(view: View) -> Markup:
+    """Write what was read of each source, and what to know of it."""
+    loaded, where = view.ground.loaded, " Onderaan staat waarom." if view.sees_rows else ""
+    lines = [
+        "Gelezen = meegenomen + opzij gezet + overgeslagen. "
+        "Opzij gezet: er mist iets of er staat iets onmogelijks in de rij. "
+        "Overgeslagen: bijvoorbeeld een totaalregel of een rij die er al was.",
+        texts.MAKE_YOUR_OWN if texts.tell_sample(loaded.sample) else "",
+    ]
+    for source, books in loaded.books.items():
+        if books.read and not books.accepted:
+            lines.append(f"Van {SOURCE_NAMES[source]} telt geen enkele rij mee.{where}")
+    return write_heading("Bronnen") + write_some(list_books(view)) + write_lines(lines)
 
 
 def offer_open_data(view: View) -> None:
@@ -97,14 +103,14 @@ def offer_open_data(view: View) -> None:
     def make() -> bytes:
         return ground.keep(("open data",), lambda: make_zip(make_open_files(view)))
 
-    st.header("Open data", anchor=False)
     licence = LICENCES[ground.outcome.frame.licence]["title"]
-    st.text(
+    told = (
         "Alle cijfers die iedereen mag zien, om zelf mee te rekenen: vijf tabellen (CSV), en een beschrijving "
         f"voor programma's. Licentie: {licence}. Bedragen van minder dan {FEWEST} ontvangers zijn samen genomen. "
         "Programma's vragen de cijfers van vandaag op bij /api/indicators.json; wat er nieuw is, staat in /nieuw.xml "
         "(Atom)."
     )
+    show_prose(write_heading("Open data"), write_lines([told]))
     access.download_button(
         "Open data (zip)", make, name_zip(day), "application/zip", icon=":material/download:", on_click="ignore"
     )
@@ -236,18 +242,22 @@ def _show_findings(view: View) -> None:
         st.text("Er zijn geen meldingen: alle cellen konden worden gelezen.")
         return
     severities = [word for word, _ in SEVERITY_NAMES.values()]
-    one, two, _ = st.columns([1, 1, 2])
-    with one:
+    with st.container(horizontal=True):
         severity = st.selectbox(
             "Ernst",
             ["alle meldingen", *severities],
             key="ernst",
             bind="query-params",
             filter_mode=None,
+            width=300,
         )
-    with two:
         source = st.selectbox(
-            "Bron", ["alle bronnen", *SOURCE_NAMES.values()], key="bron", bind="query-params", filter_mode=None
+            "Bron",
+            ["alle bronnen", *SOURCE_NAMES.values()],
+            key="bron",
+            bind="query-params",
+            filter_mode=None,
+            width=300,
         )
     chosen = [
         cause
@@ -256,11 +266,15 @@ def _show_findings(view: View) -> None:
         and source in ("alle bronnen", SOURCE_NAMES.get(cause.first.source))
     ]
     number = sum(cause.count for cause in chosen)
-    st.text(f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}.")
+    show_prose(
+        write_lines(
+            [f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}."]
+        )
+    )
     for part, order in ORDERS_OF_CAUSES.items():
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
-            st.subheader(part, anchor=False)
-            show_list(tabulate_causes(causes_of_part), part, order, HEIGHT)
+            keep = partial(view.ground.keep, ("causes written", part, severity, source))
+            show_list(tabulate_causes(causes_of_part), part, order, HEIGHT, keep=keep, above=write_heading(part, 3))
     offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
@@ -294,11 +308,11 @@ def offer_lines(lines: list[MappingLine]) -> None:
 
 def offer_templates(offer: Offer | None = None) -> None:
     """Offer an empty workbook per source, with the headings the loader reads and what belongs in each column."""
-    st.header("Lege sjablonen", anchor=False)
-    st.text(
+    told = (
         "Vul een sjabloon in en zet het in de gegevensmap. Kolommen met een ster (*) zijn verplicht. Bij elke kop "
         "staat wat eronder hoort, en waar u kunt kiezen staat een lijst."
     )
+    show_prose(write_heading("Lege sjablonen"), write_lines([told]))
     with st.container(horizontal=True):
         for source in SOURCES:
             access.download_button(
