@@ -5,6 +5,7 @@
 # make audit  zoekt bekende kwetsbaarheden in de onderdelen    make sbom   schrijft de lijst van onderdelen en hun licenties
 # make bench  meet de snelheid          make lint    alleen stijl, types en imports
 # make spark  installeert Spark en DuckDB, en toetst dat zij dezelfde cijfers geven (Java 17 nodig)
+# make release maakt een archief en notities van een versie, en zet de tag   (VERSION=1.2.3)
 # make pictures maakt de plaatjes van de handleiding opnieuw
 # make sample maakt de voorbeeldgegevens opnieuw    make clean   ruimt alles op wat make heeft gemaakt
 
@@ -15,6 +16,7 @@ SAMPLE := data/exports
 DATA ?=
 STORE ?=
 FOLDER ?=
+VERSION ?=
 PORT ?=
 ADDRESS ?=
 OPEN ?=
@@ -34,7 +36,7 @@ endif
 export PYTHONDONTWRITEBYTECODE =
 INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
-.PHONY: run install new test bench spark audit sbom pictures sample lint clean chromium
+.PHONY: run install new test bench spark audit sbom release pictures sample lint clean chromium
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp
@@ -76,6 +78,11 @@ sbom: $(VENV)/run.stamp $(VENV)/audit.stamp
 		--packages $$(grep -oE '^[a-z0-9.-]+==' requirements.txt | tr -d =); } > $(VENV)/onderdelen.md
 	@mv $(VENV)/onderdelen.md docs/onderdelen.md
 	@echo "Geschreven: sbom.json (CycloneDX) en docs/onderdelen.md"
+
+release: sbom
+	@test -n "$(VERSION)" || { echo "Noem het nummer van de versie: make release VERSION=1.2.3" >&2; exit 2; }
+	@$(BIN)/python -m tools.release $(VERSION)
+	@cp sbom.json dist/dashboard-$(VERSION).sbom.json
 
 pictures: $(VENV)/dev.stamp chromium
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.browser.make_pictures
