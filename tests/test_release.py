@@ -11,7 +11,8 @@ import pytest
 from tools import release
 from tools.release import Unready, find_changes, make_release, tell_differences
 
-CHANGES = "# Wijzigingen\n\n## [0.2.0] - 2026-12-01\n\n### Veranderd\n\n- **H1.5**: iets.\n\n## [0.1.0] - 2026-11-01\n\n- Begin.\n"
+SECOND = "## [0.2.0] - 2026-12-01\n\n### Veranderd\n\n- **H1.5**: iets.\n\n"
+CHANGES = f"# Wijzigingen\n\n{SECOND}## [0.1.0] - 2026-11-01\n\n- Begin.\n"
 
 
 @pytest.fixture

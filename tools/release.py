@@ -1,8 +1,8 @@
 """Make a release: `make release VERSION=1.2.3` (or `python -m tools.release 1.2.3 [--out DIR] [--since REF]`).
 
-It refuses while something is not committed, or while CHANGELOG.md says nothing of the version. It writes a source archive
-that runs with the two commands, and notes: what CHANGELOG.md says, and which figures of the sample differ from the version
-before, found by running both. Last it sets the tag. Nothing is sent anywhere.
+It refuses while something is not committed, or while CHANGELOG.md says nothing of the version. It writes a source
+archive that runs with the two commands, and notes: what CHANGELOG.md says, and which figures of the sample differ from
+the version before, found by running both. Last it sets the tag. Nothing is sent anywhere.
 """
 
 from __future__ import annotations
@@ -62,9 +62,8 @@ def make_release(root: Path, version: str, out: Path, since: str = "") -> list[P
     before = since or find_before(root)
     out.mkdir(parents=True, exist_ok=True)
     notes, archive = out / f"dashboard-{version}.md", out / f"dashboard-{version}.tar.gz"
-    notes.write_text(
-        "\n".join([f"# {version}", "", told, "", *compare_versions(root, before)]) + "\n", encoding="utf-8"
-    )
+    lines = [f"# {version}", "", told, "", *compare_versions(root, before), ""]
+    notes.write_text("\n".join(lines), encoding="utf-8")
     ask_git(root, "archive", "--format=tar.gz", f"--prefix=dashboard-{version}/", "-o", str(archive.resolve()), "HEAD")
     ask_git(root, "tag", "-a", f"v{version}", "-m", f"Versie {version}")
     return [archive, notes]
