@@ -27,6 +27,7 @@ PEILDATUM = "01-06-2026"
 DRAWER = """
 from deliver.listing import list_told
 from pages.parts import states_page
+from pages.parts.deliveries import find_store
 store = find_store()
 [told] = [one for one in list_told(store, "") if one.state == {state!r}]
 states_page.{name}(store, told)
