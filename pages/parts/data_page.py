@@ -273,8 +273,10 @@ def _show_findings(view: View) -> None:
     )
     for part, order in ORDERS_OF_CAUSES.items():
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
-            keep = partial(view.ground.keep, ("causes written", part, severity, source))
-            show_list(tabulate_causes(causes_of_part), part, order, HEIGHT, keep=keep, above=write_heading(part, 3))
+            key = (part, severity, source)
+            rows = view.ground.keep(("causes", *key), partial(tabulate_causes, causes_of_part))
+            keep = partial(view.ground.keep, ("causes written", *key))
+            show_list(rows, part, order, HEIGHT, keep=keep, above=write_heading(part, 3))
     offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")
