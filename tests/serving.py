@@ -109,10 +109,9 @@ def wait_until(is_so: object, seconds: float = 30) -> None:
 
 @dataclass
 class Seen:
-    """What one run of a page sent: its words, and how many charts and errors."""
+    """What one run of a page sent: its words and its errors."""
 
     words: list[str] = field(default_factory=list)
-    charts: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -165,7 +164,5 @@ def note(element: object, seen: Seen) -> None:
         seen.words.append(getattr(element, kind).body)
     elif kind == "bidi_component":
         seen.words.append(element.bidi_component.json)
-    elif kind == "plotly_chart":
-        seen.charts += 1
     elif kind == "exception":
         seen.errors.append(element.exception.message)
