@@ -43,7 +43,6 @@ NOT_YOU = (
     "computer zelf werkt waar het dashboard op draait, via het adres localhost."
 )
 ALL_STATES = "Alle standen, toen en nu, en het logboek"
-FIRST = "In de opslag staat nog geen stand. Lever hier de eerste bestanden in."
 IN_VIEW = "Iedereen ziet nu de stand van {moment}, van {who}: ‘{why}’."
 UNKNOWN = "Van wie de stand is die iedereen ziet, is niet meer te lezen."
 ABOUT = "Ingeleverd op {moment} door {who}."
@@ -88,8 +87,8 @@ def _begin(store: Store, current: State | None) -> None:
     if DONE in st.session_state:
         with st.container(key="gelukt"):
             st.text(st.session_state.pop(DONE))
-    st.text(_tell_current(store) if current else FIRST)
     if current:
+        st.text(_tell_current(store))
         st.page_link("pages/standen.py", label=ALL_STATES, icon=":material/history:")
     st.header("1 Inleveren", anchor=False)
     show_hand_in(store, current.contents if current else None)

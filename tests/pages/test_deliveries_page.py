@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
 from pages.parts.opened import CANNOT_OPEN, DRAFT_TOLD, SHOWN, STAND
 from report.model import PolicyReport
+from report.produce import FORMATS
 from tests.deliver.test_store import find_file, publish, spoil
 from tests.pages.running import all_text, open_page, read_tables
 from tests.pages.test_store_shown import HEADINGS, RIGA, SIBIU, store  # noqa: F401 (pytest finds fixtures by their name)
@@ -209,7 +211,7 @@ def test_a_report_of_a_draft_says_so_on_every_page_and_in_its_name(
 ) -> None:
     names: list[str] = []
     monkeypatch.setattr("streamlit.download_button", lambda label, data, name, *_, **__: names.append(name))
-    monkeypatch.setattr(report_page, "write_format", lambda report, form: report.footer.encode())
+    monkeypatch.setattr(report_page, "write_apart", lambda report: ((form, report.footer.encode()) for form in FORMATS))
     draft = make_draft(store, HEADINGS + SIBIU + RIGA)
     for stand, told, name in (
         (draft.draft, "Concept, nog niet gepubliceerd · Peildatum", "concept-"),
@@ -229,12 +231,13 @@ def test_a_report_that_is_made_while_somebody_publishes_is_of_one_state(
     first: Manifest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def publish_and_write(report: PolicyReport, form: str) -> bytes:
-        publish(store, missies=HEADINGS + SIBIU + RIGA.replace("2;", f"{len(store.list_ids()) + 1};", 1), why=form)
-        find_keeper().refresh()
-        return dict(report.colophon)["Kenmerk van de gegevens"].encode()
+    def publish_and_write(report: PolicyReport) -> Iterator[tuple[str, bytes]]:
+        for form in FORMATS:
+            publish(store, missies=HEADINGS + SIBIU + RIGA.replace("2;", f"{len(store.list_ids()) + 1};", 1), why=form)
+            find_keeper().refresh()
+            yield form, dict(report.colophon)["Kenmerk van de gegevens"].encode()
 
-    monkeypatch.setattr(report_page, "write_format", publish_and_write)
+    monkeypatch.setattr(report_page, "write_apart", publish_and_write)
     app = press(open_page("rapport", peildatum=PEILDATUM), "Maak de vier bestanden")
     assert not app.exception and len(store.list_states()) == 5
     assert set(app.session_state[report_page.MADE].values()) == {first.state.encode()}

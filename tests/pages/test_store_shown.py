@@ -59,4 +59,4 @@ def test_a_state_of_the_store_is_shown_and_when_damaged_the_one_before_and_healt
 
 def test_the_path_of_the_store_is_not_told_to_readers(store: Store) -> None:
     told = all_text(open_page("handel"))
-    assert "Nog geen gegevens" in told and str(store.root.parent) not in told
+    assert "In de opslag staat nog geen stand" in told and str(store.root.parent) not in told
