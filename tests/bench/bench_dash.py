@@ -39,7 +39,8 @@ DRAWN = """count => {
 
 COUNT = """() => {
   window.plots = 0;
-  for (const chart of document.querySelectorAll('.js-plotly-plot')) chart.on('plotly_afterplot', () => { window.plots += 1; });
+  for (const chart of document.querySelectorAll('.js-plotly-plot'))
+    chart.on('plotly_afterplot', () => { window.plots += 1; });
 }"""
 """Count how often a chart of Dash is drawn from now on: its old charts stand until then."""
 

@@ -9,18 +9,19 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.chapter_page import REST, REST_TOLD
 from pages.parts.near import EVERYTHING
+from pages.parts.partners_page import FIGURES, PLACES_TOLD
 from tests.pages.running import all_text, list_charts, list_pictures, list_tools, open_page
 
 
 @pytest.fixture(scope="module")
 def whole() -> AppTest:
-    return open_page("partners", peildatum="31-12-2026")
+    return open_page("financien", peildatum="31-12-2026")
 
 
 @pytest.fixture
 def page() -> AppTest:
     """The same page as a reader sees it first, before he scrolls."""
-    return open_page("partners", peildatum="31-12-2026", **{EVERYTHING[0]: ""})
+    return open_page("financien", peildatum="31-12-2026", **{EVERYTHING[0]: ""})
 
 
 def list_places(app: AppTest) -> list[str]:
@@ -42,18 +43,18 @@ def test_all_that_is_said_in_words_is_there_at_once(page, whole) -> None:
 
 
 def test_a_chart_that_was_near_is_sent_in_another_year_too_and_no_other(page) -> None:
-    page.session_state["in-beeld"][1].update({"H2-7", "H6-5"})
+    page.session_state["in-beeld"][1].update({"H2-9", "F-3"})
     page.selectbox(key="jaar").set_value("2025").run()
     assert not page.exception
     sent = [chart.name for chart in list_charts(page)]
-    assert sent == ["H2-7", "H6-5"]
+    assert sent == ["H2-9", "F-3"]
 
 
 def test_whoever_comes_back_to_a_page_begins_at_its_top(page) -> None:
-    page.session_state["in-beeld"][1].add("H6-5")
+    page.session_state["in-beeld"][1].add("F-3")
     assert len(list_charts(page.run())) == 1
     page.switch_page("pages/hoofdstuk-1.py").run()
-    page.switch_page("pages/partners.py").run()
+    page.switch_page("pages/financien.py").run()
     assert list_charts(page) == []
 
 
@@ -70,3 +71,13 @@ def test_a_chapter_sends_the_chart_of_one_figure_and_its_maps_and_rows_wait_unti
     assert not page.exception
     assert "zoek" in {field.key for field in page.text_input}
     assert len(list_charts(page)) == 3
+
+
+def test_the_maps_and_cards_of_partners_wait_as_a_whole_and_are_sent_when_somebody_comes_near() -> None:
+    page = open_page("partners", peildatum="31-12-2026", **{EVERYTHING[0]: ""})
+    assert list_places(page) == [PLACES_TOLD, FIGURES]
+    page.session_state["in-beeld"][1].add("landen")
+    page.run()
+    assert not page.exception
+    assert "Landen en steden" in all_text(page)
+    assert len(list_places(page)) == 4, "three maps, and the cards"
