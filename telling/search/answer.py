@@ -214,7 +214,8 @@ def _group_things(search: Search, meant: Sequence[Sequence[Meant]], most: int, o
     for one in search.things.find(meant):
         by_kind.setdefault(one.thing.kind, []).append(one)
     terms = {one.term for words in meant for one in words}
-    best = max((one.matched for found in by_kind.values() for one in found), default=0)
+    # the handbook quotes questions word for word, and answers none of them
+    best = max((one.matched for kind, found in by_kind.items() if kind is not Kind.HELP for one in found), default=0)
     groups = []
     for kind in Kind if only is None else [only]:
         found = by_kind.get(kind, [])

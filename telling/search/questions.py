@@ -269,7 +269,7 @@ QUESTIONS = (
     Question(
         "meest",
         "Wie kreeg de meeste subsidie?",
-        "ontving ontvangen ontvangt meeste meest hoogste geld krijgt top grootste ontvanger",
+        "ontving ontvangen ontvangt kreeg kregen meeste meest hoogste geld krijgt top grootste ontvanger sinds",
         tell_most,
         "partners",
         (("groep", "alle organisaties"),),
