@@ -24,6 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets import ConnectionClosed, WebSocketException
 
 from tests.bench.crowd import Crowd, crowd_in
+from tests.browser.looking import open_settled, settle
 from tests.pages.running import SAMPLE
 from tests.security.asking import ask, join, open_page, run
 from tests.security.proxying import NAME, find_log, find_port, list_answered, make_certificate, make_site, proxy
@@ -173,17 +174,17 @@ def test_a_browser_shows_the_same_again_when_its_worker_is_killed(served: Served
     """The log of nginx tells which worker it is on."""
     context = chromium.new_context(ignore_https_errors=True, locale="nl-NL")
     page = context.new_page()
-    page.goto(f"{served.address}/handel?{QUERY}&jaar=2023")
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").wait_for(timeout=60_000)
+    open_settled(page, f"{served.address}/handel?{QUERY}&jaar=2023")
     before, place = page.locator("[data-testid=stMain]").inner_text(), page.url
     worker = next(worker for path, worker in list_answered(served.log) if path == "/handel")
     with page.expect_event("websocket", timeout=60_000):
         os.kill(served.workers[f"http://{worker}"].pid, signal.SIGKILL)
         start = time.perf_counter()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").wait_for(timeout=60_000)
+    page.locator("[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]").wait_for(timeout=60_000)
     took = time.perf_counter() - start
     print(f"\nback after {took:.1f} s")
     assert took <= 2
+    settle(page)
     assert (page.locator("[data-testid=stMain]").inner_text(), page.url) == (before, place)
     context.close()
 
