@@ -87,7 +87,7 @@ def compare_versions(root: Path, before: str) -> list[str]:
     heading = "## Welke cijfers er anders zijn"
     if not before:
         return [heading, "", "Dit is de eerste versie: er is niets om mee te vergelijken."]
-    lines = []
+    lines: list[str] = []
     with tempfile.TemporaryDirectory() as aside:
         ask_git(root, "worktree", "add", "--detach", aside, before)
         try:
