@@ -42,7 +42,8 @@ def test_a_country_stands_first_with_its_figures_and_leads_to_its_summary():
 
 
 def test_on_another_page_the_field_is_empty():
-    assert read_field(open_page("overzicht", q="Oeganda")) == {"page": "zoeken", "asked": "", "help": "paginas:overzicht"}
+    told = read_field(open_page("overzicht", q="Oeganda"))
+    assert told == {"page": "zoeken", "asked": "", "help": "paginas:overzicht"}
 
 
 def test_one_kind_of_what_was_found_can_be_shown_whole():
