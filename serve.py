@@ -41,6 +41,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -123,11 +124,16 @@ def mend_page(page: bytes, path: str) -> bytes:
     return page.replace(b"</head>", f"{links}</head>".encode(), 1)
 
 
-def write_policy(page: bytes) -> str:
-    """Write what a browser may run and fetch on a page: of scripts on the page itself only those that are ours."""
+def write_policy(page: bytes, at_home: bool = False) -> str:
+    """Write what a browser may run and fetch on a page: of scripts on the page itself only those that are ours.
+
+    `at_home`: a tool at the own computer may look inside the page by evaluating words of its own, as those do that open
+    pages to test them; nobody else may.
+    """
     inline = INLINE.findall(page.decode()) + INLINE.findall(DUTCH_SCRIPT)
     sums = (b64encode(sha256(script.encode()).digest()).decode() for script in inline)
-    return POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in sums))
+    scripts = [f"'sha256-{one}'" for one in sums] + ["'unsafe-eval'"] * at_home
+    return POLICY.format(scripts=" ".join(scripts))
 
 
 def settle_address() -> tuple[list[str], list[str]]:
@@ -185,6 +191,7 @@ class MendPage:
             return
         # asked for anew and without compression: the page arrives as text, also when Streamlit's own did not change
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in KNOWN_COPY]}
+        at_home = asks_at_home(Headers(scope=scope))
         start: Message = {}
         body = b""
 
@@ -200,7 +207,7 @@ class MendPage:
             if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
                 mended = mend_page(body, scope["path"])
                 headers = [pair for pair in headers if pair[0] not in OF_THE_COPY]
-                headers.append((b"content-security-policy", write_policy(mended).encode()))
+                headers.append((b"content-security-policy", write_policy(mended, at_home).encode()))
             length = (b"content-length", str(len(mended)).encode())
             headers = [length if pair[0] == b"content-length" and body else pair for pair in headers]
             await send({**start, "headers": headers})
@@ -252,11 +259,16 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
     loop.create_server = open_prompt_port  # type: ignore[method-assign]  # asyncio has no other way to get at the port
 
 
+def asks_at_home(asked: Headers) -> bool:
+    """Tell whether somebody, or a program, at the own computer asks."""
+    headers = dict(asked)
+    return access.asks_at_home(access.Caller(headers.pop(PEER, ""), headers))
+
+
 async def tell_health(asked: Request) -> JSONResponse:
     """Answer at once, from memory; with what is wrong to who asks on this computer, for that names files."""
     code, told = describe_health(find_keeper().latest() if ready.is_set() else None)
-    headers = dict(asked.headers)
-    if not access.asks_at_home(access.Caller(headers.pop(PEER, ""), headers)):
+    if not asks_at_home(asked.headers):
         del told["reasons"]
     return JSONResponse(told, code, {"cache-control": "no-store"})
 
@@ -274,8 +286,7 @@ async def tell_news(asked: Request) -> Response:
 
 async def answer_program(asked: Request, make: Callable[[], bytes | None], kind: str) -> Response:
     """Answer with what is made, or that it has not changed; not to who may not look at the dashboard without a name."""
-    headers = dict(asked.headers)
-    if not (access.asks_at_home(access.Caller(headers.pop(PEER, ""), headers)) or access.read_open_role()):
+    if not (asks_at_home(asked.headers) or access.read_open_role()):
         return PlainTextResponse(NOT_OPEN, 403)
     content = await run_in_threadpool(make)
     if content is None:

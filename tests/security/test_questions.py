@@ -324,7 +324,7 @@ def test_no_path_leads_out_of_the_folder_with_files_for_readers(tried: Tried, pa
 
 
 def test_a_page_may_run_only_our_scripts_and_fetch_only_from_us(tried: Tried) -> None:
-    answer = ask(tried.address, "/handel", accept="text/html")
+    answer = ask(tried.address, "/handel", accept="text/html", x_forwarded_for="192.0.2.7")
     rules = dict(rule.strip().split(" ", 1) for rule in answer.headers["content-security-policy"].split(";"))
     [inline] = re.findall(r"<script>(.*?)</script>", answer.body, re.DOTALL)
     allowed = rules["script-src"].split()
@@ -333,6 +333,14 @@ def test_a_page_may_run_only_our_scripts_and_fetch_only_from_us(tried: Tried) ->
     assert rules["default-src"] == rules["frame-ancestors"] == rules["base-uri"] == "'none'"
     assert rules["connect-src"] == "'self'"
     assert "unsafe-eval" not in str(rules) and "http" not in str(rules) and "*" not in str(rules)
+
+
+def test_only_a_tool_at_the_own_computer_may_evaluate_words_on_a_page(tried: Tried) -> None:
+    """It is that of who tests the pages; a browser elsewhere is told not to."""
+    at_home = ask(tried.address, "/handel", accept="text/html").headers["content-security-policy"]
+    elsewhere = ask(tried.address, "/handel", accept="text/html", x_forwarded_for="192.0.2.7")
+    assert at_home.replace(" 'unsafe-eval'", "") == elsewhere.headers["content-security-policy"]
+    assert "'unsafe-eval'" in at_home
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/_stcore/health", "/_stcore/metrics", "/app/static/topojson/x.json"])

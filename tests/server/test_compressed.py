@@ -23,7 +23,7 @@ from tests.serving import ROOT, run_apart
 from tests.serving import serve as serve_dashboard
 
 STATIC = Path(st.__file__).parent / "static" / "static"
-SCRIPT = max(STATIC.glob("js/PlotlyChart.*.js"))
+SCRIPT = max(STATIC.glob("js/BidiComponent.*.js"))
 STYLE = next(STATIC.glob("css/index.*.css"))
 FONT = next(STATIC.glob("media/SourceSansVF-Upright.*.woff2"))
 FILES = {
@@ -150,7 +150,8 @@ def test_a_page_is_not_kept(address: str) -> None:
 def test_what_a_first_visit_needs_is_compressed_ahead() -> None:
     ahead = serve.list_files()
     assert len(ahead) == len(set(ahead)) > 50
-    assert set(FILES) <= set(ahead)
+    charts = next((ROOT / "static" / "plotly").glob("plotly-basic-*.js"))
+    assert {*FILES, f"/app/static/plotly/{charts.name}"} <= set(ahead)
 
 
 @pytest.mark.parametrize(
