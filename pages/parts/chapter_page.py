@@ -24,7 +24,7 @@ from telling.board import choose_leading
 from telling.dutch import format_count, join_words
 from telling.money import COLUMNS as MONEY_COLUMNS
 from telling.money import MoneyRow, list_chapter_money, write_money
-from telling.names import GOAL_NAMES
+from telling.names import GOAL_NAMES, NO_ROWS
 from telling.records import COLUMNS, list_records, search_records, tell_totals
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = {"H1.5", "H4.2"}, {"H5.3"}
@@ -114,9 +114,13 @@ def _show_records(view: View, chapter: int) -> None:
     if wanted.empty:
         st.text("In de bestanden staan bij dit hoofdstuk geen activiteiten of missies.")
         return
+    beside = _list_chapters_with_missions(view) if with_missions else ()
+    if not view.sees_rows:
+        st.text(f"{_tell_found(wanted, beside)}\n{NO_ROWS}")
+        return
     chosen = _filter_records(view, wanted, chapter)
     found = chosen[[column for column in COLUMNS if column != "Jaar"]]
-    st.text(_tell_found(chosen, _list_chapters_with_missions(view) if with_missions else ()))
+    st.text(_tell_found(chosen, beside))
     keep = None
     if len(found) == len(wanted):  # what nearly everybody sees is written once
         keep = partial(view.ground.keep_for_all_dates, ("rows", chapter))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from deck.qr import draw_code
 from kpi.model import Result
+from pages.parts import access
 from pages.parts.address import find_address, is_only_here
 from pages.parts.figure import show_figure
 from pages.parts.templates import render
@@ -72,7 +73,7 @@ def show_ways(name: str, ways: Sequence[Way], share: str = "") -> str:
     return _show(render("ways.html.j2", name=name, ways=ways, share=share), KEY)
 
 
-@st.dialog("Deel dit cijfer")
+@access.dialog("Deel dit cijfer")
 def show_share() -> None:
     """Show the link to what a reader sees, with every choice, and its QR code."""
     address = find_address("indicator")
