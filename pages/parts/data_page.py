@@ -112,7 +112,13 @@ def offer_open_data(view: View) -> None:
     )
     show_prose(write_heading("Open data"), write_lines([told]))
     access.download_button(
-        "Open data (zip)", make, name_zip(day), "application/zip", icon=":material/download:", on_click="ignore"
+        "Open data (zip)",
+        make,
+        name_zip(day),
+        "application/zip",
+        key="open-data",
+        icon=":material/download:",
+        on_click="ignore",
     )
 
 
