@@ -114,7 +114,12 @@ def test_the_figures_stay_and_one_line_on_every_page_says_why(whole: str, folder
                 assert seen.errors == []
                 assert take_line(seen) == told
                 assert set(shown.words) <= set(seen.words)
-                assert seen.charts == shown.charts
+                assert list_charts(seen) == list_charts(shown)
+
+
+def list_charts(seen: Seen) -> list[str]:
+    """List the charts that came, each as it was sent."""
+    return [word for word in seen.words if "plotly-basic" in word]
 
 
 def take_line(seen: Seen) -> str:

@@ -14,9 +14,9 @@ from data.sources import MAPPING_SHEETS, SHEETS, SOURCES
 from data.tables import ORIGIN, SCHEMAS
 
 ROOT = Path(data.__path__[0])
-WRITTEN_IN = ("record.py", "tables.py")
+WRITTEN_IN = ("record.py", "tables.py", "missing.py")
 LOADERS = sorted(path for path in ROOT.rglob("*.py") if path.parent.name != "sources" and path.name not in WRITTEN_IN)
-"""All but what a record is written in: the types of columns and the tables."""
+"""All but what a record is written in, the types of columns and the tables, and what tells people which page lacks what."""
 OFFERED = {f"data.sources.{name}" for name in ("SOURCES", "SHEETS", "RECORDS", "MAPPING_SHEETS", "TEACHING_SHEETS")}
 """What the loaders may ask of the sources: all of them, none by name."""
 OF_SOURCES = (

@@ -96,6 +96,8 @@ def fill_row(record: SheetRecord, row: int) -> list[Any]:
         cells["dossiernummer"] = f"D-{row}"
     if record.title == "Instellingen" and "nulmeting" in cells["sleutel"]:
         cells["waarde"] = "2015-2019"
+    if record.title == "Instellingen" and "licentie" in cells["sleutel"]:
+        cells["waarde"] = "CC BY 4.0"
     if record.title == "Streefwaarden":
         cells["jaar"] = str(2000 + row)
     return list(cells.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.parts.audit_page import list_reasons, list_scores, list_tasks, tell_audit
 from telling.audit import Check, Criterion, Verdict
-from tests.pages.running import MENU, all_text, open_page, read_tables
+from tests.pages.running import MENU, all_text, list_told, open_page, read_html, read_tables
 
 ADVICE = "Leg een streefwaarde vast."
 
@@ -77,6 +77,8 @@ def test_an_indicator_of_another_chapter_gives_way_when_the_chapter_changes():
 
 def test_the_page_is_reached_from_gegevens_and_from_the_foot():
     assert not MENU["rekenkamertoets"].in_menu
-    links = [link.proto.page for link in open_page("gegevens").get("page_link")]
+    app = open_page("gegevens")
+    links = [link.proto.page for link in app.get("page_link")]
+    links += [link.get("href") for told in list_told(app) for link in read_html(told).iter("a")]
     assert len([page for page in links if "rekenkamertoets" in page]) == 2
     assert "Rekenkamertoets" in all_text(open_page("rekenkamertoets"))

@@ -10,7 +10,7 @@ from kpi.population import Population
 from kpi.years import list_earlier_years
 from pages.parts.ground import read_ground
 from tests.kpi.situations import FRAME, activity, observation, payment, tables_of
-from tests.pages.running import all_text, open_page, read_overview, read_tables
+from tests.pages.running import all_text, list_told, open_page, read_html, read_overview, read_tables
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -68,7 +68,8 @@ def test_a_goal_of_that_year_counts_its_activities():
     goals = population.goals.collect("pandas").to_native()
     number = len(goals[(goals["goal"] == 4) & (goals["year"] == 2019) & (goals["source"] == 1)])
     assert number > 0
-    assert f"4** Kwaliteitsonderwijs  \n{number} activiteiten" in "\n".join(button.label for button in app.button)
+    tiles = [tile.text_content() for told in list_told(app) for tile in read_html(told).xpath("//button[@data-drawer]")]
+    assert any(tile.startswith("4 Kwaliteitsonderwijs") and f"{number} activiteiten" in tile for tile in tiles)
 
 
 def test_subsidies_and_countries_add_up_from_the_first_year_of_which_anything_is_known():
