@@ -21,6 +21,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from deliver.handing import hand_in
+from deliver.store import Store
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 FLAGS = [
@@ -35,6 +38,8 @@ FLAGS = [
     "--js-flags=--min-semi-space-size=64,--max-semi-space-size=128",
     "--process-per-site",  # windows of one visitor share compiled scripts; other visitors have nothing of them
 ]
+PATIENCE = 90_000
+SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 LAPTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "nl-NL"}
 START_SECONDS = 60
 
@@ -141,3 +146,24 @@ def cold_page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(**LAPTOP)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the sample as its first state."""
+    made = Store(tmp_path_factory.mktemp("opslag"))
+    given = {path.name: path for path in SAMPLE.glob("*.xlsx")}
+    made.publish(hand_in(made, given, (), "Beheer").draft, "Eerste levering", "Beheer")
+    return made
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[tuple[Page, Page]]:
+    """The windows of the manager and of a reader, each with a browser of his own."""
+    contexts = [chromium.new_context(bypass_csp=True, **LAPTOP) for _ in range(2)]
+    manager, reader = (one.new_page() for one in contexts)
+    for page in (manager, reader):
+        page.set_default_timeout(PATIENCE)
+    yield manager, reader
+    for one in contexts:
+        one.close()

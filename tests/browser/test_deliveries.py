@@ -10,12 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from deliver.handing import hand_in
 from deliver.store import Store
 from pages.parts.opened import DRAFT_TOLD, LEAD_ON, SHOWN
-from tests.browser.conftest import LAPTOP
 from tests.browser.looking import find_violations, measure_width, open_settled, read_words, resize, settle, watch
 from tests.browser.streamlit_words import find_foreign
 from tests.pages.running import SAMPLE
@@ -29,30 +28,9 @@ PHONE = 390
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store with the sample as its first state."""
-    made = Store(tmp_path_factory.mktemp("opslag"))
-    given = {path.name: path for path in SAMPLE.glob("*.xlsx")}
-    made.publish(hand_in(made, given, (), "Beheer").draft, "Eerste levering", "Beheer")
-    return made
-
-
-@pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
     with serve(ROOT, DASHBOARD_STORE=str(store.root)) as found:
         yield found
-
-
-@pytest.fixture
-def windows(chromium: Browser) -> Iterator[tuple[Page, Page]]:
-    """The windows of the manager and of a reader, each with a browser of his own."""
-    contexts = [chromium.new_context(bypass_csp=True, **LAPTOP) for _ in range(2)]
-    manager, reader = (one.new_page() for one in contexts)
-    for page in (manager, reader):
-        page.set_default_timeout(PATIENCE)
-    yield manager, reader
-    for one in contexts:
-        one.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from deliver.filling import FILLED_IN
-from deliver.handing import hand_in
 from deliver.store import Store
 from pages.parts.opened import LEAD_ON
-from tests.browser.conftest import LAPTOP
 from tests.browser.looking import find_violations
 from tests.serving import serve
 
@@ -24,30 +22,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store with the sample as its first state."""
-    made = Store(tmp_path_factory.mktemp("opslag"))
-    given = {path.name: path for path in SAMPLE.glob("*.xlsx")}
-    made.publish(hand_in(made, given, (), "Beheer").draft, "Eerste levering", "Beheer")
-    return made
-
-
-@pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
     with serve(SAMPLE, DASHBOARD_STORE=str(store.root)) as found:
         yield found
-
-
-@pytest.fixture
-def windows(chromium: Browser) -> Iterator[tuple[Page, Page]]:
-    """The windows of the manager and of a reader, each with a browser of his own."""
-    contexts = [chromium.new_context(bypass_csp=True, **LAPTOP) for _ in range(2)]
-    manager, reader = (one.new_page() for one in contexts)
-    for page in (manager, reader):
-        page.set_default_timeout(PATIENCE)
-    yield manager, reader
-    for one in contexts:
-        one.close()
 
 
 def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: str, windows: tuple[Page, Page]) -> None:
