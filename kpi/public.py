@@ -1,4 +1,5 @@
-"""What everybody may know of money: sums over so few recipients that one of them could be read from it are merged.
+"""What everybody may know: of money no sum over so few recipients that one of them could be read from it, of Shelter
+City guests only how many there have been.
 
 The rule of the city's dashboard and of open data. What is on a budgetpost as a whole is told: the posts and their
 budgets stand in the nota, and each is an indicator of its own.
@@ -14,6 +15,7 @@ from kpi.finance import UNATTRIBUTED
 from kpi.model import Outcome, Result
 from kpi.population import Population
 from kpi.rows import collect_rows, lazy
+from kpi.tolerance import GUESTS
 
 FEWEST = 5
 """A sum is told where so many recipients or more are behind it (or none: then it is the municipality's own cost)."""
@@ -27,7 +29,8 @@ Recipients = Mapping[int, Mapping[str, Set[str]]]
 
 def make_public(outcome: Outcome, population: Population) -> Outcome:
     """Give an outcome as everybody may see it: per year, goals with few recipients are merged in the breakdown of F.3,
-    and have no spending in the goals view. All of it is computed by then."""
+    and have no spending in the goals view; when a guest of Shelter City is still to come is not told. All of it is
+    computed by then."""
     recipients = find_recipients(population)
     results = {identity: _merge_result(one, recipients) for identity, one in outcome.results.items()}
     spent = outcome.results[SPENDING_BY_GOAL].breakdowns[BREAKDOWN] if SPENDING_BY_GOAL in outcome.results else {}
@@ -78,11 +81,19 @@ def find_hidden(sums: Mapping[str, Decimal], recipients: Mapping[str, Set[str]])
     return frozenset(hidden) if is_enough else frozenset(sums)
 
 
+def is_hidden(member: str, sums: Mapping[str, Decimal]) -> bool:
+    """Tell whether a member of a breakdown as everybody may see it may be among those that were merged."""
+    return MERGED in sums and member not in sums
+
+
 def _join(members: list[str], recipients: Mapping[str, Set[str]]) -> Set[str]:
     return frozenset().union(*(recipients.get(member, frozenset()) for member in members))
 
 
 def _merge_result(result: Result, recipients: Recipients) -> Result:
+    if result.indicator.id == GUESTS:
+        years = {year: replace(item, planned=None) for year, item in result.years.items()}
+        return replace(result, years=years, plans=False)
     if result.indicator.id != SPENDING_BY_GOAL or BREAKDOWN not in result.breakdowns:
         return result
     merged = {year: merge(parts, recipients.get(year, {})) for year, parts in result.breakdowns[BREAKDOWN].items()}

@@ -12,6 +12,7 @@ from data.countries import country_name
 from data.tables import Tables, chapters_of_nota
 from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Result
+from kpi.public import is_hidden
 from kpi.terms import PAYMENTS, UNATTRIBUTED
 from telling.dutch import format_count, format_number
 from telling.names import GOAL_NAMES
@@ -138,7 +139,10 @@ def measure_honesty(outcome: Outcome, tables: Tables, year: int) -> Honesty:
     item = money.years.get(year) if money else None
     if money is None or item is None or item.value is None:
         return counted
-    without = money.breakdowns.get("goal", {}).get(year, {}).get(UNATTRIBUTED, Decimal(0))
+    parts = money.breakdowns.get("goal", {}).get(year, {})
+    if is_hidden(UNATTRIBUTED, parts) or (item.value and not parts):  # with none told, all were merged
+        return counted
+    without = parts.get(UNATTRIBUTED, Decimal(0))
     return replace(counted, attributed=item.value - without, spent=item.value)
 
 

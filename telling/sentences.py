@@ -27,6 +27,7 @@ from kpi.model import (
     Unasked,
     YearResult,
 )
+from kpi.public import is_hidden
 from kpi.terms import UNATTRIBUTED
 from telling.dutch import (
     NO_DATA,
@@ -570,7 +571,7 @@ def _tell_absent(result: Result, year: int, item: YearResult) -> str:
 def _tell_unattributed(result: Result, year: int) -> str:
     """Say how much of an amount that is split over the goals names no goal; '' of any other figure."""
     parts = result.breakdowns.get("goal", {}).get(year)
-    if result.indicator.unit != EURO or not parts:
+    if result.indicator.unit != EURO or not parts or is_hidden(UNATTRIBUTED, parts):
         return ""
     without = parts.get(UNATTRIBUTED, Decimal(0))
     return f"Bij {_say_euros(without)} daarvan is geen doel genoemd." if without else "Bij alles is een doel genoemd."

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from charts import style
@@ -17,7 +16,6 @@ from charts.small_line import Drawn, draw_small_line
 from kpi.frame import Nota
 from kpi.model import Result
 from kpi.status import is_completed
-from kpi.terms import DONE, SHELTER_CITY
 from pages.parts import access, texts
 from pages.parts.blocks import (
     Block,
@@ -38,7 +36,8 @@ from telling import sentences
 from telling.agreement import AgreedRow, choose_words, list_agreed, tell_words
 from telling.board import choose_leading, count_targets, make_small_line, tell_leading
 from telling.cells import EMPTY, status_text
-from telling.dutch import format_count, format_date
+from telling.dutch import format_count
+from telling.freshness import tell_latest
 from telling.money import COLUMNS, explain_money, list_money, write_money
 from telling.names import SOURCE_NAMES, find_page, name_chapter, number_chapter
 from telling.period import Period, tell_running, year_heading
@@ -274,21 +273,8 @@ def tell_freshness(view: View) -> Iterable[str]:
 
 
 def find_latest(view: View) -> dict[str, str]:
-    """Find the last date (exportcijfers: year) of each source up to the peildatum, of what took place or was paid;
-    Shelter City rows do not tell."""
-    tables, until = view.ground.tables, pd.Timestamp(view.peildatum)
-    activities, missions = (frame[frame["status"] == DONE] for frame in (tables.activities, tables.missions))
-    frames = {
-        "activiteiten": activities[activities["kind"] != SHELTER_CITY],
-        "missies": missions,
-        "subsidies": tables.payments,
-    }
-    latest = {}
-    for source, frame in frames.items():
-        dates = frame.loc[frame["date"] <= until, "date"]
-        latest[source] = format_date(dates.max().date()) if len(dates) else texts.NO_DATA
-    years = tables.observations.loc[tables.observations["year"] <= view.peildatum.year, "year"]
-    return latest | {"exportcijfers": f"over {years.max()}" if len(years) else texts.NO_DATA}
+    """Find the last date (exportcijfers: year) of each source, in words."""
+    return view.ground.keep(("latest",), lambda: tell_latest(view.ground.tables, view.peildatum))
 
 
 def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
