@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from data.tables import Tables
 from kpi.frame import KNOWN_YEARS, Frame, Nota, PostKind, find_frame
 from kpi.model import Unasked
-from kpi.rows import collect_rows, lazy
+from kpi.rows import collect_rows, keep, lazy
 from kpi.terms import (
     ACTIVITIES,
     COUNTRY_COLUMN,
@@ -145,7 +145,7 @@ class Population:
 
     @cached_property
     def payments(self) -> nw.LazyFrame:
-        """S. A dossier goes by the first record of its payments: numbers are quicker than text."""
+        """S."""
         payments = self.once(PAYMENTS, lambda: _select_payments(self.tables))
         return payments if self.wide else payments.filter(nw.col("date") < self.end)
 
@@ -215,7 +215,7 @@ class Population:
         ]
         parts = [(self.payments, "amount_cents"), *((frame, "cost_cents") for frame in events)]
         posts = self.frame.posts
-        return nw.concat(
+        every = nw.concat(
             [
                 as_categories(
                     frame.filter(nw.col("post").is_in(posts)).select(
@@ -227,6 +227,7 @@ class Population:
                 for frame, column in parts
             ]
         )
+        return keep(every)
 
     @cached_property
     def goal_shares(self) -> nw.LazyFrame:
@@ -239,9 +240,10 @@ class Population:
         counted = places.join(self.costs, on="record", how="inner").with_columns(size=nw.col("amount").abs())
         odd = nw.col("position") > nw.col("goals") - nw.col("size") % nw.col("goals")
         share = nw.col("size") // nw.col("goals") + odd.cast(nw.Int64)
-        return counted.select(
+        shares = counted.select(
             "record", "year", "planned", "goal", share=nw.when(nw.col("amount") < 0).then(-share).otherwise(share)
         )
+        return keep(shares)
 
     def once(self, key: Hashable, build: Callable[[], T]) -> T:
         """Give what follows from the tables and the key alone: worked out for the first peildatum, the same for all."""
@@ -278,11 +280,12 @@ class Population:
             realised = (nw.col("status") == DONE) & ~after
             to_come = nw.col("status").is_in([PLANNED, DONE]) & after
             events = events.filter(realised | to_come).with_columns(planned=after)
-        return events.drop("status")
+        return keep(events.drop("status"))
 
     def _linked(self, link: Any, *members: str) -> nw.LazyFrame:
         texts = [member for member in members if member != "goal"]
-        return as_categories(lazy(link).select("record", *members), *texts).join(self.records, on="record", how="inner")
+        links = as_categories(lazy(link).select("record", *members), *texts)
+        return keep(links.join(self.records, on="record", how="inner"))
 
     def _covered(self, source: str, columns: frozenset[str]) -> frozenset[int]:
         seen = self._seen.get(source, [])
@@ -321,9 +324,13 @@ def _select_events(table: Any, texts: tuple[str, ...], numbers: tuple[str, ...])
 
 
 def _select_payments(tables: Tables) -> nw.LazyFrame:
+    """Select what is asked of payments. A dossier goes by the first record of its payments, for numbers are quicker
+    than text; a database, which would have to sort all payments for that, keeps the text."""
+    payments = lazy(tables.payments)
+    in_memory = payments.implementation in (nw.Implementation.PANDAS, nw.Implementation.PYARROW)
+    dossier = nw.col("record").min().over("dossier") if in_memory else nw.col("dossier")
     columns = ("record", "year", "date", "post", "amount_cents", "cofinancing_cents")
-    dossier = nw.col("record").min().over("dossier")
-    return as_categories(lazy(tables.payments).select(*columns, dossier=dossier, planned=nw.lit(False)), "post")
+    return keep(as_categories(payments.select(*columns, dossier=dossier, planned=nw.lit(False)), "post"))
 
 
 def _find_spans(tables: Tables, source: str) -> list[Span]:

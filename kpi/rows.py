@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import narwhals as nw
 import pandas as pd
@@ -12,6 +13,17 @@ import pandas as pd
 def lazy(table: Any) -> nw.LazyFrame:
     """Take a table of any engine that Narwhals knows."""
     return nw.from_native(table).lazy()
+
+
+def keep(frame: nw.LazyFrame) -> nw.LazyFrame:
+    """Have a database work a frame out once and keep it, where many figures rest on it: else it would do so for each of
+    them. A frame of another engine is worked out as it is."""
+    native = frame.to_native()
+    if frame.implementation is nw.Implementation.DUCKDB:
+        name = f"kept_{uuid4().hex}"
+        native.create(name)
+        return lazy(native.query(f"of_{name}", f"SELECT * FROM {name}"))
+    return lazy(native.persist()) if frame.implementation is nw.Implementation.PYSPARK else frame
 
 
 def collect_rows(frame: nw.LazyFrame) -> list[dict[str, Any]]:

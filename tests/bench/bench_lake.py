@@ -108,9 +108,8 @@ def measure_tree(top: int) -> float:
 def make_large_lake(lake: Path, parts: int) -> int:
     """Write a lake of one municipality, part by part, for it does not fit in memory; give its number of payments."""
     packed = pack_tables(make_busy_tables(1), lake, "Groot", "a" * 64)
-    writers: dict[str, pq.ParquetWriter] = {}
+    tables, writers = make_busy_tables(PART), dict[str, pq.ParquetWriter]()
     for part in range(parts):
-        tables = make_busy_tables(PART)
         for name in FACTS:
             if name in ALONE:
                 continue
@@ -127,7 +126,8 @@ def make_large_lake(lake: Path, parts: int) -> int:
 
 
 def number_records(tables: Tables, name: str, part: int) -> pd.DataFrame:
-    """Give a table of a part with records of its own."""
+    """Give a table of a part with records and dossiers of its own."""
     frame = getattr(tables, name)
     highest = sum(len(getattr(tables, one.name)) for one in fields(Tables) if not one.name.startswith("record_"))
-    return frame.assign(record=frame["record"] + part * highest)
+    own = {"dossier": frame["dossier"] + f"/{part}"} if "dossier" in frame else {}
+    return frame.assign(record=frame["record"] + part * highest, **own)
