@@ -77,13 +77,15 @@ class BadDeck(ValueError):
 
 @dataclass(frozen=True)
 class Material:
-    """What all slides of one deck are made of, up to the year in view; `with_rows` with the rows behind a figure."""
+    """What all slides of one deck are made of, up to the year in view; `with_rows` with the rows behind a figure,
+    `with_origins` with where a figure comes from at all."""
 
     loaded: Loaded
     outcome: Outcome
     year: int
     looker: Looker
     with_rows: bool = True
+    with_origins: bool = True
     answered: dict[str, Answer] = field(default_factory=dict)
 
     @property
@@ -97,7 +99,7 @@ class Material:
 
     def answer(self, *identities: str) -> tuple[Answer, ...]:
         """Answer where some figures come from, as far as the nota shows them; each is looked up once in a deck."""
-        shown = [one for one in identities if one in self.outcome.catalogue]
+        shown = [one for one in identities if one in self.outcome.catalogue] if self.with_origins else []
         for one in shown:
             if one not in self.answered:
                 found = answer(self.loaded.tables, self.outcome, one, self.year, self.looker)
@@ -130,16 +132,21 @@ def name_slides(outcome: Outcome) -> dict[str, str]:
 
 
 def build_deck(
-    loaded: Loaded, outcome: Outcome, year: int, keys: tuple[str, ...] | None = None, with_rows: bool = True
+    loaded: Loaded,
+    outcome: Outcome,
+    year: int,
+    keys: tuple[str, ...] | None = None,
+    with_rows: bool = True,
+    with_origins: bool = True,
 ) -> Deck:
     """Build the slides of one year: the title first, the closing last, the rest in the order of `keys` (None: all);
-    `with_rows` with the rows behind each figure.
+    `with_rows` with the rows behind each figure, `with_origins` with where each comes from: how many rows there are.
 
     Raises BadDeck for a key that does not exist and for a year outside the policy period so far.
     """
     keys = tuple(name_slides(outcome)) if keys is None else keys
     _check(outcome, year, keys)
-    material = Material(loaded, outcome, year, Looker(loaded.tables, outcome), with_rows)
+    material = Material(loaded, outcome, year, Looker(loaded.tables, outcome), with_rows, with_origins)
     between = [key for key in dict.fromkeys(keys) if key not in (FIRST, LAST)]
     slides = tuple(_make_slide(material, key) for key in (FIRST, *between, LAST))
     return Deck(outcome.frame.programme, year, outcome.peildatum, SAMPLE if loaded.is_sample else "", slides)

@@ -46,7 +46,7 @@ def decode(kind: Any, told: Any, **given: Any) -> Any:
         [kind] = [one for one in get_args(kind) if one is not NoneType]
         return None if told is None else decode(kind, told)
     origin, inner = get_origin(kind) or kind, get_args(kind)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _find_hints(kind)
         return kind(**{name: decode(hints[name], one) for name, one in told.items()}, **given)
     if origin is tuple:

@@ -79,26 +79,26 @@ class YearMade:
 @dataclass(frozen=True)
 class NotaMade:
     """What is made ready under one nota: the outcome as everybody may see it, the year that is looked at first, and per
-    year what rows were needed for. `earlier_goals` and `earlier_chapters` are the goals view of `earlier_years`."""
+    year what rows were needed for. `earlier_goals` and `earlier_chapters` are the goals view of `earlier_years`,
+    `latest` says how recent each source is (`telling.freshness`)."""
 
     outcome: Outcome
     newest_year: int
     earlier_years: tuple[int, ...]
     earlier_goals: Mapping[int, Mapping[int, GoalYear]]
     earlier_chapters: Mapping[int, Mapping[int, Mapping[int, int]]]
+    latest: Mapping[str, str]
     years: Mapping[int, YearMade]
 
 
 @dataclass(frozen=True, eq=False)
 class PublicState(State):
     """A published state as the city may see it, as of the day of publication. `first` is the name of the nota that is
-    looked at first, `notas` has what was made ready under each by its name, `latest` how recent each source is, in
-    words."""
+    looked at first, `notas` has what was made ready under each by its name."""
 
     day: date = field(kw_only=True)
     first: str = field(kw_only=True)
     notas: Mapping[str, NotaMade] = field(kw_only=True)
-    latest: Mapping[str, str] = field(kw_only=True)
 
 
 def prepare_package(folder: Path, loaded: Loaded, made_at: datetime) -> bytes:
@@ -115,7 +115,6 @@ def prepare_package(folder: Path, loaded: Loaded, made_at: datetime) -> bytes:
             "first": find_newest_nota(tables, frame, day).name,
             "sample": encode(loaded.sample),
             "books": {name: _count_books(books) for name, books in loaded.books.items()},
-            "latest": tell_latest(tables, day),
             "organisations": frame.organisations,
             "tables": {name: _write_table(name, getattr(tables, name)) for name in OPEN_TABLES},
             "notas": {nota.name: _write_nota(_prepare_nota(tables, day, frame, nota)) for nota in frame.notas},
@@ -137,8 +136,15 @@ def read_package(path: Path) -> PublicState:
         raise BadPackage(ABSENT.format(name=path.name)) from None
     except ValueError:
         raise BadPackage(BROKEN.format(name=path.name)) from None
-    if told.get("form") != FORM:
-        raise BadPackage(OTHER_FORM.format(name=path.name))
+    try:
+        return _read_state(path, told)
+    except (KeyError, TypeError, ValueError):
+        raise BadPackage(OTHER_FORM.format(name=path.name)) from None
+
+
+def _read_state(path: Path, told: dict[str, Any]) -> PublicState:
+    if told["form"] != FORM:
+        raise ValueError(told["form"])
     tables = _read_tables(told)
     frame, day = find_frame(tables), date.fromisoformat(told["day"])
     books = {name: Books(**one) for name, one in told["books"].items()}
@@ -152,7 +158,6 @@ def read_package(path: Path) -> PublicState:
         day=day,
         first=told["first"],
         notas={nota.name: _read_nota(told["notas"][nota.name], day, frame, nota) for nota in frame.notas},
-        latest=told["latest"],
     )
 
 
@@ -169,6 +174,7 @@ def _prepare_nota(tables: Tables, day: date, frame: Frame, nota: Nota) -> NotaMa
         earlier_years=earlier,
         earlier_goals=make_public(replace(computed, goals=goals), population).goals,
         earlier_chapters=chapters,
+        latest=tell_latest(tables, day),
         years={year: _prepare_year(tables, outcome, year, min((nota.first, *earlier))) for year in years},
     )
 

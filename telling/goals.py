@@ -53,6 +53,10 @@ class GoalStory:
     rows: pd.DataFrame
 
 
+NO_STORY = GoalStory(pd.DataFrame(columns=["Vraag", "Antwoord"]), pd.DataFrame(columns=ROW_COLUMNS))
+"""What is told of a goal where no rows are at hand."""
+
+
 @dataclass(frozen=True)
 class Honesty:
     """How much of a year names a goal: `named` of its `total` realised activities, and `attributed` of what was `spent`

@@ -24,6 +24,7 @@ from streamlit import config, runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from pages.parts.once import Once
+from pages.parts.package import find_package
 from pages.parts.rules import BadRules, Proxy, Role, Rules, read_rules
 from pages.parts.userinfo import ask_again
 from server.peer import PEER
@@ -101,6 +102,8 @@ def look_up(asker: Asker | None = None) -> Known:
     caller = find_caller(asker)
     if caller is None:
         return Known(None)
+    if find_package():
+        return Known(Role.LEZER)
     if not os.environ.get(FILE):
         return Known(Role.BEHEERDER if is_own_computer(caller) else read_open_role())
     rules = find_rules()
@@ -132,7 +135,7 @@ def may_deliver() -> bool:
 
 def may_be_reader() -> bool:
     """Tell whether anybody may come who sees no rows."""
-    return bool(os.environ.get(FILE)) or read_open_role() is Role.LEZER
+    return find_package() is not None or bool(os.environ.get(FILE)) or read_open_role() is Role.LEZER
 
 
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
@@ -183,9 +186,10 @@ def find_caller(asker: Asker | None = None) -> Caller | None:
 
 
 def find_rules() -> Rules | None:
-    """Give what the file says now; None without a file, and where it cannot be followed: then nobody is let in."""
+    """Give what the file says now; None without a file, and where it cannot be followed: then nobody is let in. Nobody
+    logs in where a package for the city is shown."""
     named = os.environ.get(FILE)
-    if not named:
+    if not named or find_package():
         return None
     path = Path(named)
     try:
@@ -216,7 +220,7 @@ def asks_at_home(caller: Caller) -> bool:
 def settle_login() -> None:
     """Have Streamlit log people in as the file says, if there is one: at its server, or by the names of its proxy."""
     named, rules = os.environ.get(FILE), find_rules()
-    if named:
+    if named and not find_package():
         config.set_option("secrets.files", [str(Path(named).absolute())])
     if rules and rules.proxy:
         # so that nobody goes on with the session of another
@@ -237,6 +241,8 @@ def is_login_secure() -> bool:
 
 def read_open_role() -> Role | None:
     """Give what everyone may do who is not known, as DASHBOARD_OPEN says; None where that is nothing."""
+    if find_package():
+        return Role.LEZER
     return {"lezer": Role.LEZER, "medewerker": Role.MEDEWERKER}.get(os.environ.get(OPEN, "").strip().lower())
 
 

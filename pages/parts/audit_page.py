@@ -67,6 +67,8 @@ def draw(view: View) -> None:
 
 def keep_audit(view: View) -> list[Check]:
     """Give all checks of the year in view."""
+    if view.ground.made:
+        return [*view.ground.made.years[view.year].checks]
     return view.ground.keep(
         ("audit", view.year), lambda: audit.audit(view.ground.outcome, view.ground.tables, view.year)
     )

@@ -18,13 +18,14 @@ from pages.parts.lists import ORDER, show_list
 from pages.parts.maps import show_hanse_map, show_partner_map, show_world_map
 from pages.parts.missions import show_missions
 from pages.parts.near import show_when_near
+from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.show import offer_download, show_table
 from pages.parts.view import View, choose_known
 from telling.board import choose_leading
 from telling.dutch import format_count, join_words
 from telling.money import COLUMNS as MONEY_COLUMNS
 from telling.money import MoneyRow, list_chapter_money, write_money
-from telling.names import GOAL_NAMES, NO_ROWS
+from telling.names import GOAL_NAMES
 from telling.records import COLUMNS, list_records, search_records, tell_totals
 
 WITH_WORLD_AND_PARTNERS, WITH_HANSE = {"H1.5", "H4.2"}, {"H5.3"}
@@ -62,6 +63,9 @@ def draw(view: View, chapter: int) -> None:
 
 def _show_rest(view: View, chapter: int) -> None:
     _show_maps(view, chapter)
+    if not view.has_rows:
+        show_prose(write_heading(RECORDS), write_lines([view.without_rows]))
+        return
     show_coming(view, st.subheader, chapter, _has_any(view, chapter, WITH_MISSIONS))
     if _has_any(view, chapter, COUNTS_MISSIONS):
         show_missions(view)
@@ -116,7 +120,7 @@ def _show_records(view: View, chapter: int) -> None:
         return
     beside = _list_chapters_with_missions(view) if with_missions else ()
     if not view.sees_rows:
-        st.text(f"{_tell_found(wanted, beside)}\n{NO_ROWS}")
+        st.text(f"{_tell_found(wanted, beside)}\n{view.without_rows}")
         return
     chosen = _filter_records(view, wanted, chapter)
     found = chosen[[column for column in COLUMNS if column != "Jaar"]]

@@ -22,6 +22,10 @@ def show_coming(
 ) -> None:
     """Show what is to come after the peildatum, in a chapter (None: in all of them), below a heading that
     `show_heading` draws. Who may see no rows hears only how many there are."""
+    if not view.has_rows:
+        show_heading(HEADING, anchor=False)
+        say(view.without_rows)
+        return
     key = ("coming", chapter)
     told = view.ground.keep(key, lambda: tell_coming(view.ground.tables, view.peildatum, chapter, with_missions))
     show_heading(HEADING, anchor=False)

@@ -12,7 +12,7 @@ from kpi.regions import compute_regions
 from pages.parts import texts
 from pages.parts.ground import read_ground
 from pages.parts.show import offer_download, show_chart, show_table
-from pages.parts.view import DATE_PATTERN, View, read_date
+from pages.parts.view import DATE_PATTERN, ONE_DAY, View, read_date
 from telling.compare import compare_moments, compare_years, index_regions, known_years, tabulate_regions
 from telling.dutch import format_date
 
@@ -70,6 +70,9 @@ def _choose(label: str, options: list[str], place: int, key: str) -> str:
 
 
 def _show_moments(view: View, result: Result) -> None:
+    if not view.has_rows:
+        st.text(ONE_DAY.format(day=format_date(view.peildatum)))
+        return
     typed = st.text_input(
         "Peildatum om mee te vergelijken",
         key="peildatum-twee",

@@ -34,8 +34,8 @@ from pages.parts.overview_page import find_latest
 from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.show import offer_download, write_some
 from pages.parts.view import View
-from telling.dutch import format_count, format_number
-from telling.names import NO_ROWS, SOURCE_NAMES
+from telling.dutch import format_count, format_date, format_number
+from telling.names import SOURCE_NAMES
 
 HEIGHT = 360
 ORDER_OF_REASONS = "volgorde-redenen"
@@ -47,16 +47,17 @@ ORDERS_OF_CAUSES = {
 }
 """The parameters of the URL with the orders of the lists."""
 
+PUBLISHED = "Dit is de openbare versie: de cijfers van stand {mark}, zoals die op {day} zijn gepubliceerd."
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
 
 
 def draw(view: View) -> None:
     """Draw the page."""
-    loaded = view.ground.loaded
-    unreadable = {finding.file for finding in loaded.findings if finding.code == "unreadable-workbook"}
-    opened = format_count(len(set(loaded.files) - unreadable), "bestand", "bestanden")
-    st.text(f"{opened} geopend. {write_tally(loaded.findings, loaded.rows_out)}")
+    if view.has_rows:
+        _tell_files(view)
+    else:
+        st.text(PUBLISHED.format(day=format_date(view.peildatum), mark=view.ground.mark))
     st.page_link(
         "pages/rekenkamertoets.py",
         label="Rekenkamertoets: welk cijfer voldoet aan welke eis, en wat is er nog te doen?",
@@ -65,7 +66,7 @@ def draw(view: View) -> None:
     show_prose(view.ground.keep(("books", view.sees_rows), lambda: _write_books(view)))
     offer_open_data(view)
     if not view.sees_rows:
-        st.text(NO_ROWS)
+        st.text(view.without_rows)
         return
     show_prose(write_heading("Meldingen"))
     _show_findings(view)
@@ -79,6 +80,13 @@ def draw(view: View) -> None:
     show_list(rows, "Rijen die niet meetellen", ORDER, HEIGHT, keep=keep, above=heading)
     offer_download(view, "Rijen die niet meetellen", {"Rijen": rows}, "rijen-uit")
     offer_templates(view.ground.keep(("offer",), lambda: make_offer(view)))
+
+
+def _tell_files(view: View) -> None:
+    loaded = view.ground.loaded
+    unreadable = {finding.file for finding in loaded.findings if finding.code == "unreadable-workbook"}
+    opened = format_count(len(set(loaded.files) - unreadable), "bestand", "bestanden")
+    st.text(f"{opened} geopend. {write_tally(loaded.findings, loaded.rows_out)}")
 
 
 def _write_books(view: View) -> Markup:

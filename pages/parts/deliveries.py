@@ -8,12 +8,15 @@ from pathlib import Path
 from deliver import deeds
 from deliver.store import Store
 from pages.parts import access
+from pages.parts.package import find_package
 
 STORE_VARIABLE = "DASHBOARD_STORE"
 
 
 def find_store() -> Store | None:
-    """Give the store of DASHBOARD_STORE; None where a folder is shown, as it is."""
+    """Give the store of DASHBOARD_STORE; None where a folder is shown, as it is, or a package for the city."""
+    if find_package():
+        return None
     root = os.environ.get(STORE_VARIABLE, "").strip()
     return Store(Path(root)) if root else None
 

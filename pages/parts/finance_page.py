@@ -42,7 +42,6 @@ from telling.money import (
     tell_received,
     write_money,
 )
-from telling.names import NO_ROWS
 from telling.reserve import explain_pace, say_left, tell_reserve
 
 
@@ -140,7 +139,7 @@ def _write_meter(start: Decimal, left: Decimal) -> Markup:
 def _show_draws(view: View) -> None:
     st.subheader("Wat er van de reserve af ging", anchor=False)
     if not view.sees_rows:
-        st.text(NO_ROWS)
+        st.text(view.without_rows)
         return
     rows = view.ground.keep(
         ("draws", view.year),

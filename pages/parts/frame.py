@@ -29,6 +29,7 @@ from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, recall_near
 from pages.parts.once import Once
 from pages.parts.opened import Opened, choose_stand, find_opened
+from pages.parts.package import find_package
 from pages.parts.prose import show_prose
 from pages.parts.search_field import show_field
 from pages.parts.standing import show_standing, tell_standing
@@ -45,6 +46,7 @@ from pages.parts.view import (
     choose_year,
     find_chosen,
     read_date,
+    tell_peildatum,
 )
 from style.house import MENU_LOGO, TAB_ICON, css_scale, css_variables
 from telling.sentences import tell_newest_year, tell_year_outside
@@ -78,7 +80,7 @@ def _run_app() -> None:
         # bound to the URL, so that the links on the page lead to the same nota
         nota, st.query_params[NOTA] = owner, owner.name
         ground = _read(peildatum, standing, owner.name, opened is not None)
-    entries = list_entries(frame, nota, offers_deliveries())
+    entries = list_entries(frame, nota, offers_deliveries(), without_deliveries=find_package() is not None)
     role = access.find_role()
     if role is None:
         _let_log_in(entries)
@@ -184,7 +186,9 @@ def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | Unusable
     usable = None if isinstance(ground, UnusableFolder) else ground
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(entry.title, anchor=False)
-        peildatum, complaint = choose_peildatum(frame.first_year)
+        peildatum, complaint = (
+            tell_peildatum(usable.outcome.peildatum) if usable and usable.made else choose_peildatum(frame.first_year)
+        )
         choose_nota(frame, nota)
         newest, earlier = (usable.newest_year, usable.earlier_years) if usable else (None, ())
         year = choose_year(nota, frame.find_last_year(nota, peildatum), newest, earlier)

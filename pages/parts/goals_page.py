@@ -19,6 +19,7 @@ from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS
 from pages.parts import texts
 from pages.parts.cards import list_milestones
 from pages.parts.fill_in import offer_goals
+from pages.parts.ground import Ground
 from pages.parts.lists import ORDER, show_list
 from pages.parts.part import Tool, show_words, write_tools
 from pages.parts.prose import show_prose, write_heading, write_lines
@@ -31,9 +32,11 @@ from pages.parts.view import View
 from telling.counted import find_activity_goals, find_goal_rows
 from telling.dutch import format_count
 from telling.goals import (
+    NO_STORY,
     PER_GOAL,
     WORKED_ON,
     GoalStory,
+    Honesty,
     count_origins,
     count_tile,
     describe_goal,
@@ -44,7 +47,7 @@ from telling.goals import (
     tell_reach,
 )
 from telling.milestones import choose_milestones
-from telling.names import NO_ROWS, number_chapter
+from telling.names import number_chapter
 from telling.sentences import say_goal_figure
 
 OPTIONS = [f"{goal} {name}" for goal, (name, _) in GOALS.items()]
@@ -94,6 +97,8 @@ def find_goals(
     outcome, year = view.ground.outcome, view.year
     if year >= view.ground.outcome.frame.first_year:
         return outcome.goals, outcome.goal_chapters
+    if view.ground.made:
+        return view.ground.made.earlier_goals, view.ground.made.earlier_chapters
     return view.ground.keep(
         ("goals of", year), lambda: compute_goals(Population(view.ground.tables, view.peildatum), [year])
     )
@@ -192,10 +197,9 @@ def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None)
     where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
     # to who may not see rows nobody is named
     what = "Wat, wie, waar, wanneer en hoeveel geld" if view.sees_rows else "Wat, waar, wanneer en hoeveel geld"
-    story = _tell_story(view, goal, chapter)
     table = view.ground.keep(
         ("goal table", goal, view.year, chapter, view.sees_rows),
-        lambda: write_some(describe_goal(story, now if chapter is None else None, view.sees_rows)),
+        lambda: _write_goal(view, goal, chapter, now if chapter is None else None),
     )
     origin = lead_to_rows(
         view,
@@ -218,11 +222,21 @@ def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None)
     show_chart(view, chart, f"doel-{goal}", heading=False, origins=[origin], above=heading, below=told)
 
 
+def _write_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None) -> Markup:
+    if view.has_rows:
+        return write_some(describe_goal(_tell_story(view, goal, chapter), now, view.sees_rows))
+    counts = write_some(describe_goal(NO_STORY, now)) if now else Markup("")
+    return counts + write_lines([view.without_rows] if now is None else [])
+
+
 def _show_rows(view: View, goal: int, chapter: int | None, above: Markup) -> None:
+    if not view.has_rows:
+        show_prose(above, write_heading(f"De rijen achter doel {goal}"), write_lines([view.without_rows]))
+        return
     rows = _tell_story(view, goal, chapter).rows
     above += write_heading(f"De rijen achter doel {goal}: {format_count(len(rows), 'rij', 'rijen')}")
     if not view.sees_rows:
-        show_prose(above, write_lines([NO_ROWS]))
+        show_prose(above, write_lines([view.without_rows]))
         return
     keep = partial(view.ground.keep, ("goal rows", goal, view.year, chapter))
     show_list(rows, f"Activiteiten, missies en betalingen voor doel {goal}", ORDER, keep=keep, above=above)
@@ -244,9 +258,13 @@ def _tell_story(view: View, goal: int, chapter: int | None) -> GoalStory:
     )
 
 
+def _find_honesty(ground: Ground, year: int) -> Honesty:
+    return ground.made.years[year].honesty if ground.made else measure_honesty(ground.outcome, ground.tables, year)
+
+
 def _show_honesty(view: View) -> None:
     ground = view.ground
-    honesty = ground.keep(("honest", view.year), lambda: measure_honesty(ground.outcome, ground.tables, view.year))
+    honesty = ground.keep(("honest", view.year), lambda: _find_honesty(ground, view.year))
     told = [
         texts.GOALS_OVERLAP,
         "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "

@@ -1,5 +1,5 @@
 """What every page stands on: the state of the data folder (or of the store) that is shown, computed once per peildatum,
-and shared by all sessions."""
+and shared by all sessions. Of a package for the city nothing is computed: it is there."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from kpi.compute import compute
 from kpi.frame import Frame, find_frame
 from kpi.model import Outcome
 from kpi.years import find_newest_nota, find_newest_year, list_earlier_years
+from opendata.keeping import PackageKeeper
+from opendata.prepared import NotaMade, PublicState
 from pages.parts.deliveries import find_store
 from pages.parts.once import Once
+from pages.parts.package import find_package
 from pages.parts.turns import turns
 
 T = TypeVar("T")
@@ -36,7 +39,9 @@ DATES_AHEAD = 3
 MOST_STORED = 3
 """As many other states and drafts of the store are kept, as they were read."""
 
-_keepers: Once[Keeper | StoreKeeper] = Once(MOST_STATES)
+AnyKeeper = Keeper | StoreKeeper | PackageKeeper
+
+_keepers: Once[AnyKeeper] = Once(MOST_STATES)
 _stored: Once[State] = Once(MOST_STORED)
 _grounds: Once[Once[Ground]] = Once(MOST_STATES)
 _lasting: Once[Once[Once]] = Once(MOST_STATES)
@@ -50,7 +55,8 @@ class Ground:
     """One state of the data at one peildatum. Shared between sessions: only what `keep` remembers is ever added.
 
     `digest` tells the bytes of the files from those of any other state, `mark` is what a report says it was made of;
-    `lasting` is shared by its other peildata under the same nota.
+    `lasting` is shared by its other peildata under the same nota. `made` is what was made ready of rows that are not
+    here (None: all are); nothing on a page is then made of the tables of rows, which are empty.
     """
 
     loaded: Loaded
@@ -59,6 +65,7 @@ class Ground:
     mark: str = ""
     kept: Once = field(default_factory=Once)
     lasting: Once = field(default_factory=Once)
+    made: NotaMade | None = None
 
     @property
     def tables(self) -> Tables:
@@ -73,6 +80,8 @@ class Ground:
     @property
     def newest_year(self) -> int:
         """The year that is shown when nobody chose one."""
+        if self.made:
+            return self.made.newest_year
         return self.keep(
             ("newest year",), lambda: find_newest_year(self.tables, self.outcome.peildatum, self.outcome.nota)
         )
@@ -86,6 +95,8 @@ class Ground:
     def earlier_years(self) -> tuple[int, ...]:
         """The years before the first nota of which something was reported, from early to late; none under a later
         one."""
+        if self.made:
+            return self.made.earlier_years
         if self.outcome.nota.first > self.outcome.frame.first_year:
             return ()
         return self.keep(
@@ -107,13 +118,14 @@ def data_folder() -> Path:
 
 
 def data_place() -> Path:
-    """Give where the data that are shown stand: the store, where there is one, else the data folder."""
+    """Give where the data that are shown stand: the package for the city or the store, where there is one, else the
+    data folder."""
     store = find_store()
-    return store.root if store else data_folder()
+    return find_package() or (store.root if store else data_folder())
 
 
-def find_keeper() -> Keeper | StoreKeeper:
-    """Give the keeper of the store, or of the data folder; from the first time on it looks there by itself."""
+def find_keeper() -> AnyKeeper:
+    """Give the keeper of what is shown; from the first time on it looks there by itself."""
     return _keepers.get(data_place(), _begin_to_keep)
 
 
@@ -131,6 +143,8 @@ def read_ground(
         raise UnusableFolder(standing.problem)
     tables = standing.shown.contents.tables
     frame = find_frame(tables)
+    if isinstance(standing.shown, PublicState):
+        return _open_public(standing.shown, nota)
     found = frame.find_nota(nota) or find_newest_nota(tables, frame, peildatum)
     return _compute_ground(standing.shown, peildatum, found.name, is_opened)
 
@@ -161,14 +175,32 @@ def has_nota(state: State, nota: str) -> bool:
     return find_frame(state.contents.tables).find_nota(nota) is not None
 
 
-def _begin_to_keep() -> Keeper | StoreKeeper:
-    store = find_store()
-    keeper = StoreKeeper(store, prepare=_compute_ahead) if store else Keeper(data_folder(), prepare=_compute_ahead)
+def _begin_to_keep() -> AnyKeeper:
+    keeper = _choose_keeper()
     keeper.watch()
     return keeper
 
 
+def _choose_keeper() -> AnyKeeper:
+    if package := find_package():
+        return PackageKeeper(package, prepare=_compute_ahead)
+    store = find_store()
+    return StoreKeeper(store, prepare=_compute_ahead) if store else Keeper(data_folder(), prepare=_compute_ahead)
+
+
+def _open_public(state: PublicState, nota: str) -> Ground:
+    """Give what was made ready under a nota (one that is not there is the one that is looked at first)."""
+    made = state.notas.get(nota) or state.notas[state.first]
+
+    def build() -> Ground:
+        return Ground(state.contents.as_of(state.day), made.outcome, state.digest, state.mark, made=made)
+
+    return _grounds.get(state, lambda: Once(MOST_DATES)).get((state.day, made.outcome.nota.name), build)
+
+
 def _compute_ground(state: State, peildatum: date, nota: str, is_opened: bool = False) -> Ground:
+    if isinstance(state, PublicState):
+        return _open_public(state, nota)
     grounds, kept = (_opened_grounds, _opened_lasting) if is_opened else (_grounds, _lasting)
 
     def build() -> Ground:

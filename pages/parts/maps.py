@@ -19,7 +19,7 @@ from pages.parts.templates import render
 from pages.parts.view import View
 from telling.counted import RowsBehind, find_country_rows, find_place_rows
 from telling.dutch import format_number
-from telling.places import list_country_places, list_hanse_places, list_partner_places, name_countries
+from telling.places import Place, list_country_places, list_hanse_places, list_partner_places, name_countries
 
 HERE = Path(__file__).parent
 FEW = 15
@@ -40,9 +40,7 @@ def show_partner_map(view: View) -> None:
     title = f"Activiteiten en missies met partnersteden in {year}"
     drawn = view.ground.keep(
         ("map partners", year),
-        lambda: draw_map(
-            list_partner_places(tables, until, year, find_first(view)), title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER)
-        ),
+        lambda: draw_map(_find_partner_places(view, until, year), title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER)),
     )
     if not drawn.spots:
         return
@@ -116,14 +114,31 @@ def write_list(spots: tuple[Spot, ...], year: int, first: int) -> str:
     return render("map.html.j2", rows=rows, year=year, first=first)
 
 
+def _find_partner_places(view: View, until: pd.Timestamp, year: int) -> Sequence[Place]:
+    made = view.ground.made
+    if made:
+        return made.years[year].partners.places
+    return list_partner_places(view.ground.tables, until, year, find_first(view))
+
+
 def _draw_world(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
-    places, unknown = list_country_places(view.ground.tables, until, year, find_first(view))
+    made = view.ground.made
+    places, unknown = (
+        (made.years[year].world.places, [*made.years[year].world.unknown])
+        if made
+        else list_country_places(view.ground.tables, until, year, find_first(view))
+    )
     title = f"Activiteiten, missies en betalingen per land in {year}"
     return draw_map(places, title, WORLD, (ACTIVITIES, MISSIONS, PAYMENTS)), unknown
 
 
 def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
-    places, unknown = list_hanse_places(view.ground.tables, until, year, find_first(view))
+    made = view.ground.made
+    places, unknown = (
+        (made.years[year].hanse.places, [*made.years[year].hanse.unknown])
+        if made
+        else list_hanse_places(view.ground.tables, until, year, find_first(view))
+    )
     title = f"Bezochte of ontvangen Hanzesteden in {year}"
     note = "De ligging klopt tot op ongeveer een kilometer."
     return draw_map(places, title, EUROPE, (ACTIVITIES, MISSIONS, REGISTER), note), unknown

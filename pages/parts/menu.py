@@ -54,11 +54,15 @@ class Entry:
         return f"pages/{self.file or self.stem}.py"
 
 
-def list_entries(frame: Frame, nota: Nota, with_deliveries: bool = False) -> tuple[Entry, ...]:
+def list_entries(
+    frame: Frame, nota: Nota, with_deliveries: bool = False, without_deliveries: bool = False
+) -> tuple[Entry, ...]:
     """List the pages under a nota: the overview, one for each of its chapters, and the others. `with_deliveries` puts
-    those in the menu too: for who may deliver."""
+    those in the menu too: for who may deliver; `without_deliveries` there are none: where nothing is delivered to."""
     overview = Entry("overzicht", "Overzicht", frame.programme, overview_page.draw)
     others = (replace(one, in_menu=True) if with_deliveries and one.delivers else one for one in OTHERS)
+    if without_deliveries:
+        others = (one for one in OTHERS if not one.delivers)
     return (overview, *map(_open_chapter, nota.chapters), *others)
 
 

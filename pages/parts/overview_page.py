@@ -274,6 +274,8 @@ def tell_freshness(view: View) -> Iterable[str]:
 
 def find_latest(view: View) -> dict[str, str]:
     """Find the last date (exportcijfers: year) of each source, in words."""
+    if view.ground.made:
+        return dict(view.ground.made.latest)
     return view.ground.keep(("latest",), lambda: tell_latest(view.ground.tables, view.peildatum))
 
 

@@ -54,6 +54,16 @@ def draw(view: View) -> None:
     """Draw the page."""
     until = pd.Timestamp(view.peildatum)
     first = find_first(view)
+    if view.has_rows:
+        _show_organisations(view, until, first)
+    else:
+        show_prose(write_heading("Organisaties en netwerken"), write_lines([view.without_rows]))
+    below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
+    show_when_near(below, "landen", PLACES_HEIGHT, PLACES_TOLD, lambda: _show_places(below, until, first))
+    show_when_near(below, "cijfers", FIGURES_HEIGHT, FIGURES, lambda: _show_figures(below))
+
+
+def _show_organisations(view: View, until: pd.Timestamp, first: int) -> None:
     roll = view.ground.keep(
         ("roll", view.year), lambda: list_organisations(view.ground.tables, until, first, view.year)
     )
@@ -65,14 +75,12 @@ def draw(view: View) -> None:
     show_words(told + write_tools(tools), "rol", tools)
     _show_roll(view, roll, paid)
     _show_networks(view, until)
-    below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
-    show_when_near(below, "landen", PLACES_HEIGHT, PLACES_TOLD, lambda: _show_places(below, until, first))
-    show_when_near(below, "cijfers", FIGURES_HEIGHT, FIGURES, lambda: _show_figures(below))
 
 
 def _show_places(view: View, until: pd.Timestamp, first: int) -> None:
     show_world_map(view, write_heading("Landen en steden"))
-    _show_countries(view, until, first)
+    if view.has_rows:
+        _show_countries(view, until, first)
     show_partner_map(view)
     show_hanse_map(view)
 

@@ -117,7 +117,9 @@ def build_whole(view: View) -> Deck:
     ground = view.ground
     return ground.keep(
         ("deck", view.year, view.sees_rows),
-        lambda: build_deck(ground.loaded, ground.outcome, view.year, with_rows=view.sees_rows),
+        lambda: build_deck(
+            ground.loaded, ground.outcome, view.year, with_rows=view.sees_rows, with_origins=view.has_rows
+        ),
     )
 
 

@@ -33,9 +33,10 @@ from telling.behind import (
     find_behind,
     write_values,
 )
+from telling.cells import tell_exports
 from telling.counted import RowsBehind
 from telling.dutch import format_count, format_number
-from telling.names import NO_ROWS, SOURCE_NAMES
+from telling.names import SOURCE_NAMES
 
 T = TypeVar("T")
 ORIGIN_ICON = "account_tree"
@@ -68,6 +69,9 @@ def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
     there are. The orders of its lists are `in_url`, or the reader's own."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
+    if not view.has_rows:
+        show_prose(write_figure_of(view, result, year), write_meaning(result, year), write_lines([view.without_rows]))
+        return
     found = _keep_few(view, (identity, year), lambda: _find_origin(view, result, year))
     behind, findings = found.behind, found.findings
     touching = findings[findings["raakt"] != ELSEWHERE]
@@ -77,7 +81,7 @@ def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
         left_out += write_some(count_reasons(behind.left_out["reden"]))
     about = write_heading(f"Meldingen die dit cijfer kunnen raken: {format_number(len(touching))}", 3)
     if not view.sees_rows:
-        show_prose(above, left_out, about, write_lines([NO_ROWS]))
+        show_prose(above, left_out, about, write_lines([view.without_rows]))
         return
     keep = [partial(_keep_few, view, (identity, year, place)) for place in range(4)]
     write = partial(write_values, result=result)
@@ -122,10 +126,26 @@ def _keep_few(view: View, key: Hashable, build: Callable[[], T]) -> T:
 
 def write_origin(view: View, result: Result, year: int, behind: Behind) -> Markup:
     """Write what a figure of a year is, how it came to be, what was agreed, its sources, and how many rows count."""
+    item = sentences.find_year(result, year)
+    parts = [
+        write_figure_of(view, result, year),
+        write_meaning(result, year, behind.working),
+        write_heading("Bronnen", 3),
+        write_some(count_sources(behind, result)),
+        write_heading(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", 3),
+    ]
+    if item and item.missing:
+        missing = format_count(item.missing, "rij", "rijen")
+        parts.append(write_lines([f"Bij {missing} ontbreekt het getal; die tellen niet op."]))
+    return Markup("").join(parts)
+
+
+def write_figure_of(view: View, result: Result, year: int) -> Markup:
+    """Write what a figure of a year is, with its status and what the programme manager says of it."""
     item, indicator = sentences.find_year(result, year), result.indicator
     words = choose_words(view.ground.explanations, year).get(indicator.id, ())
     later = year != view.year and year == choose_shown_year(result, view.year)
-    parts = [
+    told = [
         write_heading(f"{indicator.id} {result.name}, {year}"),
         write_lines(
             [f"{sentences.tell_no_data(result, view.year)} Hieronder staat het laatste cijfer, dat van {year}."]
@@ -140,22 +160,20 @@ def write_origin(view: View, result: Result, year: int, behind: Behind) -> Marku
             ]
         ),
     ]
-    for heading, lines in (
-        ("Wat het is", [indicator.definition]),
-        ("Hoe het wordt berekend", [indicator.formula]),
-        ("De som", [behind.working]),
-        ("Wat de nota zegt", _tell_agreement(result, year)),
-    ):
-        parts += [write_heading(heading, 3), write_lines(lines)]
-    parts += [
-        write_heading("Bronnen", 3),
-        write_some(count_sources(behind, result)),
-        write_heading(f"Meegeteld: {format_count(len(behind.counted), 'rij', 'rijen')}", 3),
-    ]
-    if item and item.missing:
-        missing = format_count(item.missing, "rij", "rijen")
-        parts.append(write_lines([f"Bij {missing} ontbreekt het getal; die tellen niet op."]))
-    return Markup("").join(parts)
+    return Markup("").join(told)
+
+
+def write_meaning(result: Result, year: int, working: str = "") -> Markup:
+    """Write what a figure means: its definition, its formula with the numbers filled in (where these are known: else
+    the exports that it is computed from), and what the nota says."""
+    indicator = result.indicator
+    parts = {
+        "Wat het is": [indicator.definition],
+        "Hoe het wordt berekend": [indicator.formula],
+        "De som" if working else "Waar het vandaan komt": [working or tell_exports(indicator.sources)],
+        "Wat de nota zegt": _tell_agreement(result, year),
+    }
+    return Markup("").join(write_heading(heading, 3) + write_lines(lines) for heading, lines in parts.items())
 
 
 def _choose_year(view: View, result: Result) -> int:
@@ -191,8 +209,18 @@ def lead_to_rows(
         f"bron-{key}",
         label,
         ORIGIN_ICON,
-        lambda: show_map_provenance(view, title, definition, find(), key, sources, place),
+        lambda: (
+            show_map_provenance(view, title, definition, find(), key, sources, place)
+            if view.has_rows
+            else show_definition(view, title, definition)
+        ),
     )
+
+
+@access.dialog(texts.WHERE_FROM, width="large", position="right")
+def show_definition(view: View, title: str, definition: str) -> None:
+    """Show what a map or another block of counts is, where the rows behind it are not."""
+    show_prose(write_heading(title), write_heading("Wat het is", 3), write_lines([definition, view.without_rows]))
 
 
 @access.dialog(texts.WHERE_FROM, width="large", position="right")
@@ -230,7 +258,7 @@ def show_map_provenance(
     left_out += write_some(count_reasons(behind.left_out["Reden"]))
     about = write_heading(f"Meldingen die dit kunnen raken: {format_number(len(touching))}", 3)
     if not view.sees_rows:
-        show_prose(above, left_out, about, write_lines([NO_ROWS]))
+        show_prose(above, left_out, about, write_lines([view.without_rows]))
         return
     show_list(behind.counted, COUNTED_TOLD, ORDER_OF_COUNTED, HEIGHT, above=above, in_url=False)
     show_list(behind.left_out, LEFT_OUT_TOLD, ORDER_OF_LEFT_OUT, HEIGHT, above=left_out, in_url=False)

@@ -16,7 +16,6 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.compare import known_years
 from telling.dutch import format_count
-from telling.names import NO_ROWS
 from telling.nota import read_notas
 from telling.search.about import HOW, About, tell_about
 from telling.search.answer import (
@@ -50,7 +49,7 @@ def draw(view: View, pages: Sequence[tuple[str, str]], helps: Sequence[tuple[str
     search = keep_search(view, pages, helps)
     asked_about = str(st.query_params.get(ABOUT, ""))
     if asked_about and not view.sees_rows:
-        st.text(NO_ROWS)
+        st.text(view.without_rows)
         return
     if not asked_about:
         _show(write_answer(view, search), KEY)
@@ -78,7 +77,8 @@ def keep_search(view: View, pages: Sequence[tuple[str, str]], helps: Sequence[tu
     facts: Facts = ground.keep(("search facts",), lambda: find_facts(tables, ground.outcome))
     nota = read_notas(ground.outcome.frame, ground.outcome.nota)
     things: ThingIndex = ground.keep(
-        ("search things", sees, tuple(pages)), lambda: find_things(tables, ground.outcome, pages, nota, sees, helps)
+        ("search things", sees, tuple(pages)),
+        lambda: find_things(tables, ground.outcome, pages, nota, sees, helps, view.has_rows),
     )
     asked = ground.keep(
         ("search asked", view.year),

@@ -50,6 +50,9 @@ _show = make_told(KEY, "states.css")
 
 def draw(view: View) -> None:
     """Draw the page, for who may deliver."""
+    if not view.has_rows:
+        st.text(texts.NOT_HERE)
+        return
     store = find_store()
     if store is None or not offers_deliveries():
         st.text(NO_STORE if store is None else NOT_HERE)

@@ -14,6 +14,10 @@ MAKE_YOUR_OWN = (
     f"Zolang er {SAMPLE.lower()} zijn, staat dat boven elke pagina. Zet uw eigen bestanden in de gegevensmap. Klopt "
     "een tabel die is meegeleverd ook voor u, haal dan op dat blad de regel weg die met ‘Meegeleverd’ begint."
 )
+NOT_HERE = (
+    "Dit staat alleen in het dashboard van de gemeente zelf: in deze openbare versie zitten geen rijen uit de "
+    "bestanden."
+)
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"
 AS_TABLE = "Cijfers als tabel"

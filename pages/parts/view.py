@@ -13,11 +13,14 @@ from kpi.frame import Frame, Nota
 from pages.parts import texts
 from pages.parts.access import Role
 from pages.parts.ground import Ground
+from telling.dutch import format_date
+from telling.names import NO_ROWS
 
 EVERY_YEAR = "alle jaren"
 NOTA, DAY, YEAR = "nota", "peildatum", "jaar"
 """The choices of the whole app as they stand in the URL."""
 
+ONE_DAY = "De openbare cijfers zijn van {day}, de dag van publicatie. Een andere peildatum is er hier niet."
 DATE_PATTERN = r"^\s*(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\s*$"
 
 
@@ -48,6 +51,16 @@ class View:
     def sees_rows(self) -> bool:
         """Whether the rows behind a figure may be drawn, the findings, and what an organisation got."""
         return self.role >= Role.MEDEWERKER
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows are at hand: a package for the city holds none."""
+        return self.ground.made is None
+
+    @property
+    def without_rows(self) -> str:
+        """What stands in the place of rows for who may not see them."""
+        return NO_ROWS if self.has_rows else texts.NOT_HERE
 
     @property
     def peildatum(self) -> date:
@@ -92,6 +105,14 @@ def choose_peildatum(first: int) -> tuple[date, str]:
     chosen = read_date(typed or "", first)
     complaint = f"{texts.BAD_DATE} Nu geldt vandaag." if typed and chosen is None else ""
     return chosen or date.today(), complaint
+
+
+def tell_peildatum(day: date) -> tuple[date, str]:
+    """Show the day of figures that are there for one day alone, and give it; also what to say where the address asks
+    for another ('' where it does not)."""
+    st.text(f"Peildatum {format_date(day)}")
+    asked = st.query_params.get(DAY, "")
+    return day, ONE_DAY.format(day=format_date(day)) if asked and read_date(asked, day.year) != day else ""
 
 
 def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int] = ()) -> int:

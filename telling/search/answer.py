@@ -122,14 +122,16 @@ def find_things(
     paragraphs: Iterable[Paragraph],
     with_rows: bool = True,
     helps: Iterable[tuple[str, str, str]] = (),
+    with_questions: bool = True,
 ) -> ThingIndex:
     """Make the index of all things on a peildatum; `pages` are address and title, `helps` the parts of the handbook:
     address, title and text. Countries, cities and organisations,
-    which rows name and of which rows tell, are only among them where these may be seen."""
+    which rows name and of which rows tell, are only among them where these may be seen; questions, of which rows answer
+    most, only `with_questions`."""
     nota, catalogue = outcome.nota, outcome.catalogue
     named = (*list_countries(tables), *list_cities(tables), *list_organisations(tables)) if with_rows else ()
     things = [
-        *list_questions(tables, with_rows),
+        *(list_questions(tables, with_rows) if with_questions else ()),
         *named,
         *list_indicators(catalogue),
         *list_goals(),
