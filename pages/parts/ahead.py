@@ -75,7 +75,9 @@ def _draw_what_is_new() -> None:
 
 def _draw_all(ground: Ground, slow_too: bool) -> None:
     for name in REMARKS:
-        logging.getLogger(name).addFilter(_is_not_ours)
+        filters = logging.getLogger(name).filters
+        if _is_not_ours not in filters:
+            filters.insert(0, _is_not_ours)  # before what counts the lines that it holds back (server/quiet.py)
     year, _ = ground.newest_year, ground.earlier_years  # the head of every page asks for both
     for entry, role in product(list_entries(ground.outcome.frame, ground.outcome.nota), list_looks()):
         if entry.delivers or (entry.slow and not slow_too):  # what waits to be published is shown to nobody ahead

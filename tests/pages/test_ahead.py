@@ -56,10 +56,16 @@ def test_a_new_state_has_its_pages_ready_when_it_is_shown(folder: Path) -> None:
     assert set(before.kept.list_keys()) <= set(after.kept.list_keys())
 
 
-def test_drawing_for_nobody_fills_no_log(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_drawing_for_nobody_fills_no_log_and_nothing_is_told_of_what_it_would_say(
+    folder: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    for name in ahead.REMARKS:  # the server counts what it holds back before any page is drawn
+        monkeypatch.setattr(logging.getLogger(name), "filters", [lambda record: counted.append(record.name) or True])
     with caplog.at_level(logging.INFO):
         draw_pages(read_ground(DAY))
     assert [record.name for record in caplog.records if record.name in ahead.REMARKS] == []
+    assert counted == []
 
 
 def test_a_page_that_stops_halfway_does_not_stop_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
