@@ -19,6 +19,12 @@ from telling.names import number_chapter
 ALL_CHAPTERS, FINANCE = "alle hoofdstukken", "Financiën"
 ALL_FAILED = "alles wat niet voldoet"
 MARKS = {Verdict.PASSED: "✔", Verdict.FAILED: "✘", Verdict.NOT_APPLICABLE: "–"}
+NOT_ASKED = "– n.v.t."
+"""What the scores say where a demand does not apply: they have eight columns of it."""
+
+QUIET = (NOT_ASKED, f"{MARKS[Verdict.PASSED]} {Verdict.PASSED}")
+"""What stays away from the scores on a phone: there one looks for what fails."""
+
 EXPLANATION = (
     "Rekenkamers toetsen doelen in beleid op acht eisen. Deze pagina doet dat voor elk cijfer, met vaste regels. "
     "Zo ziet u vooraf waar een rekenkamer naar zou vragen, en wat u kunt doen."
@@ -47,7 +53,7 @@ def draw(view: View) -> None:
         show_table(tasks, alt="Takenlijst voor de programmamanager")
     offer_target(view)
     st.header("Score per indicator", anchor=False)
-    show_table(list_scores(checks), alt="Score per indicator op de acht eisen")
+    show_table(list_scores(checks), alt="Score per indicator op de acht eisen", quiet=QUIET)
     st.header("Waarom?", anchor=False)
     st.subheader(texts.plain(wanted.capitalize() if wanted == ALL_FAILED else wanted), anchor=False)
     reasons = list_reasons(checks)
@@ -122,7 +128,7 @@ def list_scores(checks: Iterable[Check]) -> pd.DataFrame:
     """Give per indicator its score and its verdict on each of the eight demands, in word and sign. A row each."""
     rows = []
     for name, own in group_by_indicator(checks).items():
-        verdicts = {str(check.criterion).capitalize(): say_verdict(check.verdict) for check in own}
+        verdicts = {str(check.criterion).capitalize(): _say_score(check.verdict) for check in own}
         rows.append({"Indicator": name, "Score": audit.tell_score(own).removesuffix(" eisen").removesuffix(" eis")})
         rows[-1] |= verdicts
     return pd.DataFrame(rows, columns=["Indicator", "Score", *(str(one).capitalize() for one in Criterion)])
@@ -156,6 +162,10 @@ def group_by_indicator(checks: Iterable[Check]) -> dict[str, list[Check]]:
 def say_verdict(verdict: Verdict) -> str:
     """Write a verdict as sign and word, so that it needs no colour."""
     return f"{MARKS[verdict]} {verdict}"
+
+
+def _say_score(verdict: Verdict) -> str:
+    return NOT_ASKED if verdict is Verdict.NOT_APPLICABLE else say_verdict(verdict)
 
 
 def _name(check: Check) -> str:

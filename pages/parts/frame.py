@@ -121,9 +121,8 @@ def _run_app() -> None:
     finally:
         _shown.reset(token)
     show_who(role)
-    if entry is not entries[0]:  # the overview has to fit one screen
-        # the menu fits one line, so these stand here
-        _show_foot(_write_foot(tuple((other.stem, other.title) for other in entries if other.in_foot)), "voet")
+    # the menu fits one line, so these stand here
+    _show_foot(_write_foot(tuple((other.stem, other.title) for other in entries if other.in_foot)), "voet")
 
 
 def _find_owner(frame: Frame, nota: Nota) -> Nota:

@@ -86,6 +86,9 @@ FIGURE = re.compile(
 NAMES = ("Hoofdstuk", "Global Goals")
 """Columns whose numbers are names, also where all cells are numbers."""
 
+MOST_COLUMNS = 5
+"""As many columns fit a phone, where their cells are short."""
+
 NUMBERS = "getal"
 """The class of a column of figures."""
 
@@ -253,15 +256,21 @@ def _make_workbook(view: View, title: str, sheets: Mapping[str, pd.DataFrame]) -
     return File(name, downloads.EXCEL, downloads.make_excel(sheets, about))
 
 
-def show_table(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> None:
+def show_table(
+    frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = (), quiet: Sequence[str] = ()
+) -> None:
     """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown. `sums` are the places of
-    the rows that add up others."""
-    st.html(write_some(frame, alt, sums))
+    the rows that add up others; cells that say no more than one of `quiet` stay away on a phone."""
+    st.html(write_some(frame, alt, sums, quiet))
 
 
-def write_some(frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = ()) -> Markup:
+def write_some(
+    frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = (), quiet: Sequence[str] = ()
+) -> Markup:
     """Write what `show_table` shows; where there are no rows, that there is nothing to show."""
-    return Markup(write_table(frame, alt, sums=sums)) if len(frame) else write_lines(["Er is niets om te laten zien."])
+    if frame.empty:
+        return write_lines(["Er is niets om te laten zien."])
+    return Markup(write_table(frame, alt, sums=sums, quiet=quiet))
 
 
 def show_rows(
@@ -316,22 +325,29 @@ def write_table(
     sums: tuple[int, ...] = (),
     with_orders: bool = False,
     order: Order | None = None,
+    quiet: Sequence[str] = (),
 ) -> str:
-    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row.
+    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row. Without
+    one, a table that does not fit a phone has its rows as cards there, without empty cells and the `quiet` ones.
 
     `with_orders` makes of each heading a button that asks for the rows by that column (figures from high to low at
     first); `order` is the one they are in now, None for their own.
     """
     rows = [tuple(map(_write_cell, row)) for row in frame.itertuples(index=False, name=None)]
     looks = [_choose_look(column, cells) for column, cells in zip(frame.columns, zip(*rows))]
+    named = height is None
+    if named:
+        looks[0] = ""  # the name of a row stands to the left, also where it is a year
     table = {
         "columns": [*frame.columns],
         "rows": rows,
         "looks": looks,
         "orders": [_offer_order(*one, order) for one in zip(frame.columns, looks)] if with_orders else (),
-        "named": height is None,
+        "named": named,
         "caption": caption,
         "sums": sums,
+        "stacks": named and _is_wide(looks),
+        "quiet": ("", *quiet),
     }
     return render("table.html.j2", table=table, height=height)
 
@@ -345,6 +361,11 @@ def _offer_order(column: str, look: str, order: Order | None) -> tuple[str, str]
 
 def _write_cell(cell: object) -> str:
     return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
+
+
+def _is_wide(looks: Sequence[str]) -> bool:
+    """Tell whether a table with columns of these classes is more than a phone shows beside each other."""
+    return "lang" in looks or len(looks) > MOST_COLUMNS and any(look != NUMBERS for look in looks[1:])
 
 
 def _choose_look(column: str, cells: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ def test_a_verdict_is_a_sign_and_a_word():
     scores = list_scores(make_checks()).set_index("Indicator")
     assert scores.loc["H1.1 Bedrijven", "Score"] == "1 van de 1"
     assert scores.loc["H1.1 Bedrijven", "Duidelijk geformuleerd"] == "✔ voldoet"
-    assert scores.loc["H1.1 Bedrijven", "Tijdgebonden"] == "– niet van toepassing"
+    assert scores.loc["H1.1 Bedrijven", "Tijdgebonden"] == "– n.v.t."
     assert scores.loc["H1.2 Groei", "Eigenaar"] == "✘ voldoet niet"
 
 
