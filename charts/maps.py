@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import combinations
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -35,7 +36,7 @@ GEO = {
     "projection": {"type": "mercator"},
 }
 HEIGHT = 440
-WIDTHS = (340, 800)
+WIDTHS = (340, 680)
 """Pixels across of a map: on a phone, and on a wide screen."""
 
 SHAPE = 1.6
@@ -52,6 +53,13 @@ LETTER, LINE, GAP = 7, 15, 4
 
 OPEN, SMALLEST, LARGEST = 8, 22, 54
 """Pixels across: of an open dot, and of the circles of the least and the most that is counted."""
+
+APART = 0.9
+"""Two circles lie at least so far from each other, as a part of what would let them touch."""
+
+FURTHEST, STEPS = 32, 50
+"""Pixels that a circle is moved at most, and how often circles are pushed off each other: where very many lie together,
+some go on lying over another."""
 
 SIDES = {
     "top center": (0, -1),
@@ -109,8 +117,10 @@ def draw_map(places: Sequence[Place], title: str, outline: Outline, sources: tup
     frame = frame_places([place for place in on_map if place.count or place.total] or on_map, outline)
     seen = [place for place in on_map if _is_within(place, frame)]
     busy, empty = [place for place in seen if place.count], [place for place in seen if not place.count]
-    sides = place_labels([*busy, *(empty if len(seen) <= FEW else ())], seen, frame)
     marks = {place: f"{trace}-{at}" for trace, group in enumerate((empty, busy)) for at, place in enumerate(group)}
+    spread = spread_circles(busy, frame)
+    sides = place_labels([*spread, *(empty if len(seen) <= FEW else ())], [*spread, *empty], frame)
+    notes = (_tell_marks(spread, empty, sides, spread != busy), _tell_outside(ranked, marks), note)
     told = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
     rows = [
         {"Plaats": place.name, "Land": country_name(place.country), "Wat": place.kind, "Aantal": place.count}
@@ -118,14 +128,14 @@ def draw_map(places: Sequence[Place], title: str, outline: Outline, sources: tup
     ]
     data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
     chart = Chart(
-        cache(partial(_paint, busy, empty, sides, frame, outline)),
+        cache(partial(_paint, spread, empty, sides, frame, outline)),
         HEIGHT,
         title,
         f"Kaart. {title}: {', '.join(told[:8]) or 'nog niets'}{f' en nog {len(told) - 8}' if len(told) > 8 else ''}.",
         data.assign(Aantal=[format_number(place.count) for place in ranked]),
         data,
         sources,
-        " ".join(filter(None, (_tell_marks(busy, empty, sides), _tell_outside(ranked, marks), note))),
+        " ".join(filter(None, notes)),
     )
     return Drawn(chart, tuple(Spot(place, marks.get(place, "")) for place in ranked))
 
@@ -149,6 +159,28 @@ def frame_places(places: Sequence[Place], outline: Outline) -> Frame:
 def measure_circle(count: int) -> float:
     """Give how many pixels across a circle is: its surface grows with the count, and a number fits in it."""
     return OPEN if not count else min(SMALLEST + 4 * math.sqrt(count - 1), LARGEST)
+
+
+def spread_circles(places: Sequence[Place], frame: Frame) -> list[Place]:
+    """Give places in the same order, those moved whose circles would lie over each other, so that each number can be
+    read. Two are pushed off each other both as far, none further than `FURTHEST`; what lies free stays where it is."""
+    begins = [_locate(place, frame, WIDTHS[-1]) for place in places]
+    spots, sizes = begins[:], [measure_circle(place.count) for place in places]
+    near = [
+        (one, other, wanted)
+        for one, other in combinations(range(len(places)), 2)
+        if math.dist(begins[one], begins[other]) < (wanted := APART * (sizes[one] + sizes[other]) / 2) + 2 * FURTHEST
+    ]
+    for _ in range(STEPS):
+        for one, other, wanted in near:
+            across, down = spots[other][0] - spots[one][0], spots[other][1] - spots[one][1]
+            away = math.hypot(across, down)
+            if away < wanted:
+                share = (wanted - away) / away / 2 if away else 0
+                push = (across * share, down * share) if away else (wanted / 2, 0)  # on one spot: beside each other
+                spots[one] = _push(begins[one], spots[one], push, -1)
+                spots[other] = _push(begins[other], spots[other], push, 1)
+    return [_put(place, spot, frame) for place, spot in zip(places, spots)]
 
 
 def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame) -> dict[Place, str]:
@@ -223,10 +255,12 @@ def _paint(
     return figure
 
 
-def _tell_marks(busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str]) -> str:
+def _tell_marks(busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str], is_spread: bool) -> str:
     told = ["Een open rondje is een plaats waar in dit jaar niets was."] if empty else []
     if any(place not in sides for place in busy):
         told.append("Waar geen plek is voor een naam, staat die in de lijst.")
+    if is_spread:
+        told.append("Rondjes die over elkaar zouden vallen, staan uit elkaar.")
     return " ".join(told)
 
 
@@ -256,6 +290,7 @@ def _slide(middle: float, size: float, least: float, most: float) -> float:
 
 
 _Box = tuple[float, float, float, float]
+_Spot = tuple[float, float]
 
 
 def _measure_label(place: Place, side: str, frame: Frame, width: int) -> _Box:
@@ -279,6 +314,23 @@ def _locate(place: Place, frame: Frame, width: int) -> tuple[float, float]:
     west, east, _, north = frame
     scale = width / (east - west)
     return (place.longitude - west) * scale, (_rise(north) - _rise(place.latitude)) * scale
+
+
+def _push(begin: _Spot, spot: _Spot, push: _Spot, sense: int) -> _Spot:
+    """Move a spot in the sense of a push or against it, but not too far from where it began."""
+    across, down = spot[0] + sense * push[0] - begin[0], spot[1] + sense * push[1] - begin[1]
+    share = min(1.0, FURTHEST / (math.hypot(across, down) or 1))
+    return begin[0] + across * share, begin[1] + down * share
+
+
+def _put(place: Place, spot: _Spot, frame: Frame) -> Place:
+    """Put a place at a spot in pixels, as `_locate` gives it for a wide screen; within the map."""
+    if math.dist(spot, _locate(place, frame, WIDTHS[-1])) < 1:
+        return place
+    west, east, south, north = frame
+    scale = WIDTHS[-1] / (east - west)
+    longitude, latitude = west + spot[0] / scale, _sink(_rise(north) - spot[1] / scale)
+    return replace(place, longitude=min(max(longitude, west), east), latitude=min(max(latitude, south), north))
 
 
 def _holds(frame: Frame, width: int, box: _Box) -> bool:

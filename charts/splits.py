@@ -86,7 +86,7 @@ def draw_multiples(
         return None
     shown = dict(list(telling.items())[:MOST_PANELS])
     lines = -(-len(shown) // PANELS_A_ROW)
-    height = 60 + 160 * lines
+    height = 60 + 175 * lines
     every = sorted({year for years in shown.values() for year in years})
     return Chart(
         cache(partial(_paint_multiples, shown, result, choose_milestones(every, milestones), height)),
@@ -111,7 +111,7 @@ def _paint_multiples(
         shared_yaxes="all",
         shared_xaxes="all",
         horizontal_spacing=0.03,
-        vertical_spacing=0.4 / lines if lines > 1 else None,
+        vertical_spacing=0.44 / lines if lines > 1 else None,
         subplot_titles=[_wrap(name, TITLE_WIDTH * PANELS_A_ROW // columns) for name in shown],
     )
     for place, (name, years) in enumerate(shown.items()):

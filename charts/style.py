@@ -93,6 +93,7 @@ def register_template() -> None:
         "automargin": True,
         "exponentformat": "none",
         "title": {"font": {"size": TYPE}},
+        "ticklabelstandoff": 4,  # else a name touches the bar that it names
     }
     plotly.io.templates[TEMPLATE] = go.layout.Template(
         layout={

@@ -111,7 +111,8 @@ def write_list(spots: tuple[Spot, ...], year: int, first: int) -> str:
         )
         for spot in shown
     ]
-    return render("map.html.j2", rows=rows, year=year, first=first)
+    heading = "Plaats" if any(country for _, _, country, *_ in rows) else "Land"
+    return render("map.html.j2", rows=rows, year=year, first=first, heading=heading)
 
 
 def _find_partner_places(view: View, until: pd.Timestamp, year: int) -> Sequence[Place]:

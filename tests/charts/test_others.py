@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from decimal import Decimal
 
@@ -9,14 +10,19 @@ import pytest
 
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.maps import (
+    APART,
     EUROPE,
+    FURTHEST,
     WIDTHS,
     WORLD,
+    _locate,
     _measure_label,
     _overlap,
     draw_map,
     frame_places,
+    measure_circle,
     place_labels,
+    spread_circles,
 )
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
@@ -292,7 +298,37 @@ def test_a_place_without_room_for_its_name_is_said_to_stand_in_the_list():
     crowd = [spot("Bourtange aan de Aa", 52.25 + at / 1000, 6.16) for at in range(12)]
     chart = draw_map(crowd, "Hanzesteden", EUROPE, SOURCES).chart
     assert "" in chart.figure.data[1].text
-    assert chart.note == "Waar geen plek is voor een naam, staat die in de lijst."
+    assert chart.note == (
+        "Waar geen plek is voor een naam, staat die in de lijst. "
+        "Rondjes die over elkaar zouden vallen, staan uit elkaar."
+    )
+
+
+def test_circles_that_would_lie_over_each_other_are_moved_apart_and_the_others_are_not():
+    frame = (-4.0, 28.0, 46.0, 60.0)
+    deventer, zutphen, riga = spot("Deventer", 52.25, 6.16, 9), spot("Zutphen", 52.14, 6.2), spot("Riga", 56.95, 24.1)
+    moved = spread_circles([deventer, zutphen, riga], frame)
+    assert [place.name for place in moved] == ["Deventer", "Zutphen", "Riga"]
+    assert moved[2] is riga
+    here, there = (_locate(place, frame, WIDTHS[-1]) for place in moved[:2])
+    assert math.dist(here, there) >= APART * (measure_circle(9) + measure_circle(1)) / 2 - 1
+    assert here[1] < there[1]  # Zutphen stays south of Deventer
+    both = draw_map([deventer, zutphen, riga], "Hanzesteden", EUROPE, SOURCES)
+    assert "staan uit elkaar" in both.chart.note
+    assert [(one.place, one.mark) for one in both.spots] == [(deventer, "1-0"), (riga, "1-1"), (zutphen, "1-2")]
+    assert "staan uit elkaar" not in draw_map([deventer, riga], "Hanzesteden", EUROPE, SOURCES).chart.note
+
+
+def test_two_circles_on_one_spot_go_beside_each_other_and_none_goes_far():
+    frame = (-4.0, 28.0, 46.0, 60.0)
+    pair = spread_circles([spot("Een", 52.0, 6.0), spot("Twee", 52.0, 6.0)], frame)
+    assert pair[0].longitude < 6.0 < pair[1].longitude
+    crowd = [spot(f"{at}", 52.0, 6.0) for at in range(40)]
+    far = [
+        math.dist(_locate(place, frame, WIDTHS[-1]), _locate(crowd[0], frame, WIDTHS[-1]))
+        for place in spread_circles(crowd, frame)
+    ]
+    assert max(far) <= FURTHEST + 1e-6
 
 
 def test_a_name_of_a_place_from_the_data_is_text():

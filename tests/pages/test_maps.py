@@ -34,6 +34,13 @@ def test_a_row_has_the_count_of_the_year_and_of_the_years_up_to_it():
     assert read_rows(write_list((spot("Sibiu", 4, 4),), 2021, 2021)) == [["Plaats", "2021"], ["Sibiu Roemenië", "4"]]
 
 
+def test_a_list_of_countries_says_that_its_rows_are_countries():
+    assert read_rows(write_list((Spot(Place("Roemenië", "ROU", 45.8, 24.1, "land", 4, 23), "1-0"),), 2026, 2021)) == [
+        ["Land", "2026", "2021–2026"],
+        ["Roemenië", "4", "23"],
+    ]
+
+
 def test_of_many_places_those_where_nothing_ever_was_are_left_out_and_of_few_none():
     nothing = spot("Leeg", 0, 0)
     assert len(read_rows(write_list((nothing,) * FEW, 2026, 2021))) == 1 + FEW
