@@ -218,7 +218,8 @@ class Result:
 class GoalYear:
     """One Global Goal in one year; None where the year is not covered or nothing states the number.
 
-    `unasked` names the numbers that are None because no sheet of that year asked for what they count.
+    `unasked` names the numbers that are None because no sheet of that year asked for what they count; `merged` says
+    that the spending is None because everybody may look, and so few received it that it is told with that of others.
     """
 
     activities: int | None
@@ -228,6 +229,7 @@ class GoalYear:
     organisations: int | None
     participants: int | None
     unasked: frozenset[str] = frozenset()
+    merged: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def make_public(outcome: Outcome, population: Population) -> Outcome:
     hidden = {year: find_hidden(parts, recipients.get(year, {})) for year, parts in spent.items()}
     goals = {
         goal: {
-            year: replace(figures, spending=None) if str(goal) in hidden.get(year, ()) else figures
+            year: replace(figures, spending=None, merged=True) if str(goal) in hidden.get(year, ()) else figures
             for year, figures in years.items()
         }
         for goal, years in outcome.goals.items()
@@ -82,8 +82,9 @@ def find_hidden(sums: Mapping[str, Decimal], recipients: Mapping[str, Set[str]])
 
 
 def is_hidden(member: str, sums: Mapping[str, Decimal]) -> bool:
-    """Tell whether a member of a breakdown as everybody may see it may be among those that were merged."""
-    return MERGED in sums and member not in sums
+    """Tell whether a breakdown as everybody may see it says nothing of a member: it is among those that were merged,
+    or it stands for these where nothing was."""
+    return member not in sums and (MERGED in sums or member == MERGED)
 
 
 def _join(members: list[str], recipients: Mapping[str, Set[str]]) -> Set[str]:

@@ -15,12 +15,13 @@ from deck.drawing import draw_screen_chart
 from deck.model import TONES, StatusPill, mark_status
 from kpi.frame import Chapter, Nota
 from kpi.model import Outcome, Result
-from kpi.public import FEWEST, MERGED
+from kpi.public import MERGED, is_hidden
 from telling.agreement import AgreedRow, list_agreed, list_targets
 from telling.board import BoardRow, choose_leading, count_targets, make_board, make_small_line, tell_leading
 from telling.cells import EMPTY, status_text, tabulate_goals, tabulate_years, tell_exports
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_value
+from telling.goals import MERGED_TOLD
 from telling.money import COLUMNS, RESERVE_ID, TOTAL_ID, list_money, sum_draws, write_money
 from telling.money_tables import tabulate_posts
 from telling.names import FINANCE_NAME, FINANCE_PAGE, GOAL_NAMES, find_page, name_chapter, number_chapter
@@ -46,10 +47,6 @@ GOALS_PAGE, DATA_PAGE = "global-goals", "open-data"
 GOALS_ID, BY_GOAL = "H6.4", "goal"
 CHART_SIZE = (1320, 560)
 MOST_POINTS, MOST_YEARS, MOST_MEMBERS = 5, 6, 20
-MERGED_TOLD = (
-    f"‘{MERGED}’: doelen waarvoor minder dan {FEWEST} organisaties iets ontvingen, samen genomen. "
-    "Zo is van geen van hen het bedrag te lezen."
-)
 NO_AMBITION = "De ambitie staat niet in het beleidskader."
 
 
@@ -359,6 +356,8 @@ def _write_agreed(row: AgreedRow) -> tuple[TextCell, ...]:
 
 
 def _write_part(result: Result, parts: Mapping[str, Decimal], member: str) -> TextCell:
+    if is_hidden(member, parts):
+        return TextCell(EMPTY if member == MERGED else MERGED)
     value = parts.get(member, Decimal(0))
     return TextCell(format_value(result.indicator, value), value)
 

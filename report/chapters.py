@@ -10,6 +10,8 @@ import pandas as pd
 
 from data.tables import chapters_of_nota
 from kpi.model import GoalYear, Result
+from kpi.public import MERGED, is_hidden
+from kpi.terms import UNATTRIBUTED
 from report.figures import (
     ReportGround,
     has_figures,
@@ -427,5 +429,7 @@ def _total(spent: Result, year: int) -> TextCell:
 def _unattributed(parts: Mapping[str, Decimal] | None) -> TextCell:
     if parts is None:
         return TextCell(NO_DATA)
-    value = parts.get("niet toegerekend", Decimal(0))
+    if is_hidden(UNATTRIBUTED, parts):
+        return TextCell(MERGED)
+    value = parts.get(UNATTRIBUTED, Decimal(0))
     return TextCell(format_money(value, cents=True), value, MONEY_CENTS)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from kpi.model import Result, YearResult
+from kpi.public import MERGED, is_hidden
 from telling.dutch import NO_DATA, format_number, format_value
 from telling.sentences import find_year, say_no_data, say_target
 
@@ -34,8 +35,19 @@ def compare_years(result: Result, first: int, second: int) -> pd.DataFrame:
     for split, years in result.breakdowns.items():
         parts = [years.get(year) for year in (first, second)]
         for member in dict.fromkeys(name for one in parts for name in sorted(one or {})):
-            values = [None if one is None else one.get(member, Decimal(0)) for one in parts]
-            shown = [NO_DATA if value is None else format_value(result.indicator, value) for value in values]
+            hidden = [one is not None and is_hidden(member, one) for one in parts]
+            values = [
+                None if one is None or away else one.get(member, Decimal(0))
+                for one, away in zip(parts, hidden, strict=True)
+            ]
+            shown = [
+                ("–" if member == MERGED else MERGED)
+                if away
+                else NO_DATA
+                if value is None
+                else format_value(result.indicator, value)
+                for value, away in zip(values, hidden, strict=True)
+            ]
             rows.append((f"{split.capitalize()}: {member}", *shown, _subtract(result, *values)))
     return pd.DataFrame(rows, columns=["Wat", str(first), str(second), "Verschil"])
 

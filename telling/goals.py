@@ -12,7 +12,7 @@ from data.countries import country_name
 from data.tables import Tables, chapters_of_nota
 from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Result
-from kpi.public import is_hidden
+from kpi.public import FEWEST, MERGED, is_hidden
 from kpi.terms import PAYMENTS, UNATTRIBUTED
 from telling.dutch import format_count, format_number
 from telling.names import GOAL_NAMES
@@ -22,6 +22,12 @@ from telling.sentences import find_year, say_goal_figure, tell_value
 
 WORKED_ON, PER_GOAL = "H6.4", "F.3"
 """The indicators of the goals worked on and of the spending per goal."""
+
+MERGED_TOLD = (
+    f"‘{MERGED}’: doelen waarvoor minder dan {FEWEST} organisaties iets ontvingen, samen genomen. "
+    "Zo is van geen van hen het bedrag te lezen."
+)
+"""What is said where everybody may look and sums are merged."""
 
 FIELDS = ("activities", "missions", "payments")
 OF_ROWS = ("Wie", "Plaatsen", "Wanneer")

@@ -27,7 +27,7 @@ from kpi.model import (
     Unasked,
     YearResult,
 )
-from kpi.public import is_hidden
+from kpi.public import MERGED, is_hidden
 from kpi.terms import UNATTRIBUTED
 from telling.dutch import (
     NO_DATA,
@@ -311,6 +311,8 @@ def link_no_data(word: str) -> str:
 def say_goal_figure(item: GoalYear | None, figure: str) -> str:
     """Write a figure of a Global Goal (a field of GoalYear), money with cents; or in two words why it is not there."""
     value = getattr(item, figure) if item else None
+    if figure == "spending" and item and item.merged:
+        return MERGED
     if value is None:
         return NOT_ASKED if item is not None and figure in item.unasked else NO_DATA
     return format_money(value, cents=True) if figure == "spending" else format_number(value)

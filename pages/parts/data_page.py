@@ -66,6 +66,8 @@ def draw(view: View) -> None:
     show_prose(view.ground.keep(("books", view.sees_rows), lambda: _write_books(view)))
     offer_open_data(view)
     if not view.sees_rows:
+        if not view.has_rows:
+            show_prose(write_heading("Meldingen, en rijen die niet meetellen"))
         st.text(view.without_rows)
         return
     show_prose(write_heading("Meldingen"))
@@ -96,7 +98,7 @@ def _write_books(view: View) -> Markup:
         "Gelezen = meegenomen + opzij gezet + overgeslagen. "
         "Opzij gezet: er mist iets of er staat iets onmogelijks in de rij. "
         "Overgeslagen: bijvoorbeeld een totaalregel of een rij die er al was.",
-        texts.MAKE_YOUR_OWN if texts.tell_sample(loaded.sample) else "",
+        texts.MAKE_YOUR_OWN if view.has_rows and texts.tell_sample(loaded.sample) else "",
     ]
     for source, books in loaded.books.items():
         if books.read and not books.accepted:

@@ -15,7 +15,7 @@ from pages.parts.cards import (
     keep_split,
     keep_trend,
     list_milestones,
-    write_card,
+    write_head,
 )
 from pages.parts.compare import show_comparison
 from pages.parts.prose import show_prose
@@ -24,6 +24,7 @@ from pages.parts.show import offer_download, show_chart, show_table
 from pages.parts.span import choose_span, listen_to_dragging, remember_few
 from pages.parts.timeline import write_timeline
 from pages.parts.view import View
+from telling.goals import MERGED_TOLD
 from telling.milestones import choose_milestones
 
 COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
@@ -40,13 +41,16 @@ PART = "deel"
 HEIGHT, LARGE = 340, 420
 """Pixels of the chart on the page of a chapter, and on its own."""
 
+PER_GOAL_SPLIT = "goal"
+"""The split of which small parts are merged where everybody may look."""
+
 NOTHING = "Er zijn nog geen cijfers om te tekenen."
 
 
 def show_figure(view: View, result: Result, alone: bool) -> None:
     """Show one indicator in the year in view: its name, the figure with its status and sentence, and its parts; `alone`
-    on a page of its own, where the events of its years are told too."""
-    words = write_card(view, result, 2 if alone else 3)
+    on a page of its own, which bears its name and where the events of its years are told too."""
+    words = write_head(view, result, with_name=not alone)
     show_prose(Markup('<div class="cijfer-groot">{}</div>').format(words))
     parts: dict[str, Callable[[View, Result], None]] = {
         COURSE: _show_large_course if alone else _show_course,
@@ -91,12 +95,16 @@ def _list_events(view: View, result: Result, span: tuple[int, int] | None) -> No
 
 def _show_splits(view: View, result: Result) -> None:
     for split in result.breakdowns:
-        over_years = keep_multiples(view, result, split)
+        is_merged = split == PER_GOAL_SPLIT and not view.has_rows
+        # a goal that is merged in one year and not in another would stand at 0
+        over_years = None if is_merged else keep_multiples(view, result, split)
         charts = [(over_years, f"{split}-jaren"), (keep_split(view, result, split), f"{split}-{view.year}")]
         for chart, name in charts:
             if chart:
                 show_chart(view, chart, f"{_key(result)}-{name}".replace(" ", "-"))
-        if not any(chart for chart, _ in charts):
+        if is_merged:
+            st.text(MERGED_TOLD)
+        elif not any(chart for chart, _ in charts):
             st.text(f"In {view.year} valt er niets uit te splitsen naar {split}.")
 
 

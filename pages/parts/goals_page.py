@@ -32,6 +32,7 @@ from pages.parts.view import View
 from telling.counted import find_activity_goals, find_goal_rows
 from telling.dutch import format_count
 from telling.goals import (
+    MERGED_TOLD,
     NO_STORY,
     PER_GOAL,
     WORKED_ON,
@@ -197,6 +198,7 @@ def _show_goal(view: View, goal: int, chapter: int | None, now: GoalYear | None)
     where = "" if chapter is None else f", alleen hoofdstuk {chapter}"
     # to who may not see rows nobody is named
     what = "Wat, wie, waar, wanneer en hoeveel geld" if view.sees_rows else "Wat, waar, wanneer en hoeveel geld"
+    what = what if view.has_rows else "In cijfers"
     table = view.ground.keep(
         ("goal table", goal, view.year, chapter, view.sees_rows),
         lambda: _write_goal(view, goal, chapter, now if chapter is None else None),
@@ -267,6 +269,7 @@ def _show_honesty(view: View) -> None:
     honesty = ground.keep(("honest", view.year), lambda: _find_honesty(ground, view.year))
     told = [
         texts.GOALS_OVERLAP,
+        "" if view.has_rows else MERGED_TOLD,
         "Wie heeft de doelen toegekend? Bij een activiteit, missie of betaling: wie dat bestand bijhoudt. "
         + ground.keep_for_all_dates(
             ("origins",), lambda: tell_origins(count_origins(ground.tables, ground.outcome.nota.name))

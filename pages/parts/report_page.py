@@ -172,7 +172,7 @@ def _preview(view: View, choices: Choices) -> PolicyReport:
         isinstance(block, Paragraph) and block.role is Role.MARK and block.text.startswith(MISSING_EXPLANATION)
         for block in blocks
     )
-    if marks:
+    if marks and view.has_rows:  # who reads the public version writes no explanation
         lacking = format_count(marks, "toelichting", "toelichtingen")
         st.text(
             f"Er {'ontbreekt' if marks == 1 else 'ontbreken'} nog {lacking}. "

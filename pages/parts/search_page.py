@@ -106,6 +106,7 @@ def write_answer(view: View, search: Search) -> str:
         "search.html.j2",
         told=told,
         only=only,
+        has_rows=view.has_rows,
         addresses=ADDRESSES,
         few=FIRST_FEW,
         most=MOST_SHOWN,

@@ -51,7 +51,7 @@ _show = make_told(KEY, "states.css")
 def draw(view: View) -> None:
     """Draw the page, for who may deliver."""
     if not view.has_rows:
-        st.text(texts.NOT_HERE)
+        st.text(texts.NO_OTHER_STATES)
         return
     store = find_store()
     if store is None or not offers_deliveries():

@@ -15,9 +15,10 @@ MAKE_YOUR_OWN = (
     "een tabel die is meegeleverd ook voor u, haal dan op dat blad de regel weg die met ‘Meegeleverd’ begint."
 )
 NOT_HERE = (
-    "Dit staat alleen in het dashboard van de gemeente zelf: in deze openbare versie zitten geen rijen uit de "
-    "bestanden."
+    "Wat uit losse rijen van de bestanden komt, staat alleen in het dashboard van de gemeente zelf: in deze openbare "
+    "versie zitten geen rijen."
 )
+NO_OTHER_STATES = "Eerdere standen staan alleen in het dashboard van de gemeente zelf."
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"
 AS_TABLE = "Cijfers als tabel"
