@@ -57,6 +57,7 @@ from pages.parts.asked import name_message, takes_files
 from pages.parts.failure import tell_failure
 from pages.parts.frame import DUTCH_SCRIPT
 from pages.parts.ground import find_keeper
+from pages.parts.hand_out import keep_handing_out
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
 from pages.parts.written import PLAIN
@@ -224,6 +225,7 @@ async def start(served: st.App) -> AsyncIterator[None]:
     skip_search_for_console()
     send_at_once(asyncio.get_running_loop())
     keep_ready()
+    keep_handing_out()
     tasks = [asyncio.create_task(pack_when_ready(served)), asyncio.create_task(keep_tidy())]
     yield
     for task in tasks:
