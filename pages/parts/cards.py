@@ -49,28 +49,41 @@ def show_card(view: View, result: Result) -> None:
         show_words(told + write_tools([origin]), f"kaart-{key}", [origin])
 
 
-def write_card(view: View, result: Result, level: int = 3) -> Markup:
+def write_card(view: View, result: Result) -> Markup:
     """Write the words of a card: its name, the figure with its status, and what there is to say of it."""
-    key = ("card", result.indicator.id, view.year, view.with_earlier, level)
-    return view.ground.keep(key, lambda: _write_card(view, result, level))
+    key = ("card", result.indicator.id, view.year, view.with_earlier)
+    return view.ground.keep(key, lambda: _write_name(result) + _write_words(view, result, sentences.quote_nota(result)))
 
 
-def _write_card(view: View, result: Result, level: int) -> Markup:
+def write_head(view: View, result: Result, with_name: bool) -> Markup:
+    """Write the words above a figure in full: as those of a card, without the nota's own sentence, which stands with
+    the agreement there."""
+    key = ("head", result.indicator.id, view.year, view.with_earlier)
+    return (_write_name(result) if with_name else Markup("")) + view.ground.keep(
+        key, lambda: _write_words(view, result, "")
+    )
+
+
+def _write_name(result: Result) -> Markup:
+    return write_heading(f"{result.indicator.id} {result.name}", 3)
+
+
+def _write_words(view: View, result: Result, quote: str) -> Markup:
     item, headline = sentences.find_year(result, view.year), tell_headline(result, view.year)
     return Markup("").join(
         (
-            write_heading(f"{result.indicator.id} {result.name}", level),
             write_status(item.told, view.year, headline, sentences.say_no_data(result, view.year))
             if item
             else write_figure(headline),
-            write_lines(tell_card(view, result)),
+            write_lines(tell_card(view, result, quote)),
         )
     )
 
 
-def tell_card(view: View, result: Result) -> list[str]:
-    """The paragraphs of a card: the figure in words, the nota's own sentence and the programme manager's own words."""
-    told = [sentences.tell_figure(result, view.year), sentences.quote_nota(result)]
+def tell_card(view: View, result: Result, quote: str) -> list[str]:
+    """The paragraphs of a card: the figure in words, the nota's own sentence ('' to leave it out) and the programme
+    manager's own words."""
+    told = [sentences.tell_figure(result, view.year), quote]
     if not has_figures(view, result):
         told.insert(1, tell_missing_books(view, result))
     words = view.ground.keep_for_all_dates(

@@ -180,11 +180,16 @@ def show_page() -> None:
         entry.draw(view)
 
 
+def _find_title(entry: Entry, ground: Ground | None) -> str:
+    title = entry.find_title(ground) if entry.find_title and ground else ""
+    return texts.plain(title or entry.title)
+
+
 def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | UnusableFolder) -> tuple[int, bool]:
     """Show title and choices; give the year and whether earlier ones are wanted."""
     usable = None if isinstance(ground, UnusableFolder) else ground
     with st.container(key="kop", horizontal=True, vertical_alignment="center", gap="small"):
-        st.title(entry.title, anchor=False)
+        st.title(_find_title(entry, usable), anchor=False)
         peildatum, complaint = (
             tell_peildatum(usable.outcome.peildatum) if usable and usable.made else choose_peildatum(frame.first_year)
         )

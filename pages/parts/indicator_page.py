@@ -14,6 +14,7 @@ from kpi.model import Result
 from pages.parts import access
 from pages.parts.address import find_address, is_only_here
 from pages.parts.figure import show_figure
+from pages.parts.ground import Ground
 from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
@@ -44,7 +45,7 @@ class Way(NamedTuple):
 def draw(view: View) -> None:
     """Draw the page; of an address without an indicator that is known, the list of all of them."""
     results = view.ground.outcome.results
-    identity = str(st.query_params.get(IDENTITY, "")).strip().upper()
+    identity = _find_asked()
     if identity not in results:
         if identity:
             st.text(f"Er is geen indicator '{identity}'. Kies hieronder.")
@@ -54,6 +55,16 @@ def draw(view: View) -> None:
     if show_ways("Bladeren", list_ways(result, names), SHARE) == SHARE:
         show_share()
     show_figure(view, result, alone=True)
+
+
+def find_title(ground: Ground) -> str:
+    """Give the name of the indicator that the address asks for; '' where it is of none."""
+    result = ground.outcome.results.get(_find_asked())
+    return f"{result.indicator.id} {result.name}" if result else ""
+
+
+def _find_asked() -> str:
+    return str(st.query_params.get(IDENTITY, "")).strip().upper()
 
 
 def list_ways(result: Result, names: Sequence[str]) -> list[Way]:

@@ -27,21 +27,23 @@ from pages.parts import (
     search_page,
     states_page,
 )
+from pages.parts.ground import Ground
 from pages.parts.handbook import list_texts
 from pages.parts.view import View
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `stem` is its address, `menu` its word in the menu, `title` its heading, `draw` draws all below the
-    heading; `in_foot` puts a link to it at the foot of every page; `slow` says that its first screen takes long to
-    make; `delivers` is for who may deliver alone. `file` is the file in `pages/` that draws it, '' where that is called
-    as its address is."""
+    """One page. `stem` is its address, `menu` its word in the menu, `title` its heading, `draw` draws all below it;
+    `find_title` gives the heading where the address decides on it ('' for `title`); `in_foot` puts a link to it at the
+    foot of every page; `slow` says that its first screen takes long to make; `delivers` is for who may deliver alone.
+    `file` is the file in `pages/` that draws it, '' where that is called as its address is."""
 
     stem: str
     menu: str
     title: str
     draw: Callable[[View], None]
+    find_title: Callable[[Ground], str] | None = None
     in_menu: bool = True
     in_foot: bool = False
     slow: bool = False
@@ -92,7 +94,7 @@ OTHERS = (
     Entry("presentatie", "Presentatie", "Presentatie", presentation_page.draw, slow=True),
     Entry("gegevens", "Gegevens", "Gegevens", data_page.draw),
     Entry("leveringen", "Leveringen", "Leveringen", deliveries_page.draw, in_menu=False, delivers=True),
-    Entry("indicator", "Indicator", "Indicator", indicator_page.draw, in_menu=False),
+    Entry("indicator", "Indicator", "Indicator", indicator_page.draw, indicator_page.find_title, in_menu=False),
     Entry("standen", "Standen", "Standen", states_page.draw, in_menu=False),
     Entry("zoeken", "Zoeken", "Zoeken", _draw_search, in_menu=False, slow=True),
     Entry("hulp", "Hulp", "Hulp", help_page.draw, in_menu=False, in_foot=True),

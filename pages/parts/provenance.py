@@ -66,16 +66,18 @@ def show_provenance(view: View, identity: str) -> None:
 
 def tell_provenance(view: View, identity: str, in_url: bool = False) -> None:
     """Show where a figure comes from, down to the rows of the workbooks; to who may not see those, down to how many
-    there are. The orders of its lists are `in_url`, or the reader's own."""
+    there are. The orders of its lists are `in_url`, or the reader's own: on a page that tells the figure of the year in
+    view above it."""
     result = view.ground.outcome.results[identity]
     year = _choose_year(view, result)
+    figure = Markup("") if in_url and year == view.year else write_figure_of(view, result, year)
     if not view.has_rows:
-        show_prose(write_figure_of(view, result, year), write_meaning(result, year), write_lines([view.without_rows]))
+        show_prose(figure, write_meaning(result, year), write_lines([view.without_rows]))
         return
     found = _keep_few(view, (identity, year), lambda: _find_origin(view, result, year))
     behind, findings = found.behind, found.findings
     touching = findings[findings["raakt"] != ELSEWHERE]
-    above = write_origin(view, result, year, behind)
+    above = figure + write_origin(result, year, behind)
     left_out = write_heading(f"Niet meegeteld: {format_count(len(behind.left_out), 'rij', 'rijen')}", 3)
     if len(behind.left_out):
         left_out += write_some(count_reasons(behind.left_out["reden"]))
@@ -124,11 +126,10 @@ def _keep_few(view: View, key: Hashable, build: Callable[[], T]) -> T:
     return few.get(key, build)
 
 
-def write_origin(view: View, result: Result, year: int, behind: Behind) -> Markup:
-    """Write what a figure of a year is, how it came to be, what was agreed, its sources, and how many rows count."""
+def write_origin(result: Result, year: int, behind: Behind) -> Markup:
+    """Write how a figure of a year came to be, what was agreed, its sources, and how many rows count."""
     item = sentences.find_year(result, year)
     parts = [
-        write_figure_of(view, result, year),
         write_meaning(result, year, behind.working),
         write_heading("Bronnen", 3),
         write_some(count_sources(behind, result)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def open_page(stem: str, **query: str) -> AppTest:
 def all_text(app: AppTest) -> str:
     """Everything the page says in words, apart from its tables."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption")
-    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    said = [read_markdown(str(element.value)) for kind in kinds for element in getattr(app, kind)]
     return "\n".join(said + [say_words(told) for told in list_written(app)])
 
 
@@ -129,8 +130,14 @@ def list_paragraphs(app: AppTest) -> list[list[str]]:
 
 
 def list_headings(app: AppTest) -> list[str]:
-    """The headings of all parts of a page."""
-    return [one.text_content() for told in list_written(app) for one in read_html(told).iter("h2", "h3")]
+    """The heading of a page, and those of all its parts."""
+    parts = [one.text_content() for told in list_written(app) for one in read_html(told).iter("h2", "h3")]
+    return [read_markdown(one.value) for one in app.title] + parts
+
+
+def read_markdown(told: str) -> str:
+    """Text as a reader sees it, of which no sign means anything to Markdown."""
+    return re.sub(r"\\(.)", r"\1", told)
 
 
 def list_written(app: AppTest) -> list[str]:
