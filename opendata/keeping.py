@@ -10,7 +10,7 @@ from threading import Lock, Thread
 from data.states import FolderStanding, State, look_on
 from opendata.prepared import BadPackage, read_package
 
-Seen = tuple[int, int, int] | None
+Seen = tuple[int, int, int, int] | None
 """How a file looks without opening it; None where it is not there."""
 
 
@@ -65,4 +65,4 @@ class PackageKeeper:
             found = self.path.stat()
         except OSError:
             return None
-        return found.st_size, found.st_mtime_ns, found.st_ino
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino  # ctime: who may read it changed

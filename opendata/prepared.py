@@ -38,6 +38,9 @@ from telling.places import Place, list_country_places, list_hanse_places, list_p
 FORM = 1
 """The number of what a file holds; one of another number was written by another version of the program."""
 
+FOR_ALL = 0o644
+"""The rights of the file: the process of the city runs as another user."""
+
 OPEN_TABLES = (
     *("chapters", "chapter_goals", "targets", "budgets", "partner_cities", "hanse_cities", "reserve_mutations"),
     *("explanations", "milestones", "observations"),
@@ -123,9 +126,11 @@ def prepare_package(folder: Path, loaded: Loaded, made_at: datetime) -> bytes:
 
 
 def write_package(content: bytes, path: Path) -> None:
-    """Put a file in the place of the one before it: whoever reads sees the old or the new. Raises OSError."""
+    """Put a file in the place of the one before it: whoever reads sees the old or the new. Everybody at this computer
+    may read it. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)
+    path.chmod(FOR_ALL)
 
 
 def read_package(path: Path) -> PublicState:
