@@ -34,7 +34,7 @@ endif
 # The bytecode is kept, also where the environment says otherwise: else each server and command would compile for itself.
 # It is made of what is imported, when it is: to make it of all that is installed took as long as the installing.
 export PYTHONDONTWRITEBYTECODE =
-INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
+INSTALL := -m pip install -q -q --disable-pip-version-check --no-compile --require-hashes
 
 .PHONY: run install new test bench spark audit sbom release pictures sample lint clean chromium
 .DEFAULT_GOAL := run
@@ -45,7 +45,11 @@ run: $(VENV)/run.stamp
 		$(if $(OPEN),DASHBOARD_OPEN="$(OPEN)") exec $(BIN)/streamlit run serve.py \
 		$(if $(PORT),--server.port $(PORT)) $(if $(ADDRESS),--server.address $(ADDRESS))
 
+# Workers on a server may write nothing where the program stands: without its bytecode each start compiles all anew. Some
+# libraries hold templates that are no Python: those are passed over.
 install: $(VENV)/run.stamp
+	@$(BIN)/python -m compileall -q -q -j 0 -x '/tests/' . || true
+	@echo "Alles is geïnstalleerd in $(VENV)."
 
 new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }

@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
+from websockets import InvalidStatus
 
 from tests.browser.conftest import LAPTOP
 from tests.browser.looking import open_settled
@@ -224,6 +227,87 @@ def test_the_log_holds_neither_a_reader_nor_what_he_chose(sites: dict[str, Site]
 def test_a_path_without_its_slash_leads_to_the_page(sites: dict[str, Site]) -> None:
     answer = ask(sites["path taken off"].address, "/beleid", trust=sites["path taken off"].trust)
     assert (answer.status, answer.headers["location"]) == (301, "/beleid/")
+
+
+# ------------------------------------------------------------------------ a program beside nginx that logs people in
+
+ACCESS = """
+[proxy]
+adressen = ["127.0.0.1"]
+gebruiker = "X-Remote-User"
+groepen = "X-Remote-Groups"
+[rollen.lezer]
+groepen = ["raad"]
+[rollen.medewerker]
+groepen = ["internationaal"]
+"""
+FORGED = {"x_remote_user": "iemand@example.nl", "x_remote_groups": "internationaal"}
+
+
+class LogsIn(BaseHTTPRequestHandler):
+    """Answers as oauth2-proxy does; the cookie names the group that somebody is in."""
+
+    def do_GET(self) -> None:
+        group = re.search(r"groep=(\w+)", self.headers.get("Cookie", ""))
+        self.send_response(202 if group else 401)
+        if group:
+            self.send_header("X-Auth-Request-Email", "iemand@example.nl")
+            self.send_header("X-Auth-Request-Groups", group[1])
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of it."""
+
+
+@pytest.fixture(scope="module")
+def logged_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[bool, Site]]:
+    """The dashboard behind nginx as it is shipped (False), and as its lines about logging in say (True)."""
+    home = tmp_path_factory.mktemp("inloggen")
+    access = home / "toegang.toml"
+    access.write_text(ACCESS)
+    trust = make_certificate(home / "dashboard.pem")
+    with ExitStack() as running:
+        program = running.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), LogsIn))
+        Thread(target=program.serve_forever, daemon=True).start()
+        running.callback(program.shutdown)
+        ports = {asks: find_port() for asks in (False, True)}
+        public = {asks: f"https://{NAME}:{port}" for asks, port in ports.items()}
+        settings = {"DASHBOARD_ACCESS": str(access), "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": public[False]}
+        worker, _ = running.enter_context(serve_process(SAMPLE, DASHBOARD_ADRES=public[True], **settings))
+        found = {}
+        for asks, port in ports.items():
+            asking = {"#inloggen# ": "", "127.0.0.1:4180": f"127.0.0.1:{program.server_address[1]}"}
+            workers = [int(worker.rpartition(":")[2]), find_port()]
+            site = make_site(port, workers, home / "dashboard.pem", **(asking if asks else {}))
+            running.enter_context(proxy(home / str(port), site))
+            found[asks] = Site(public[asks], trust, find_log(port, home / "dashboard.pem"))
+        yield found
+
+
+def list_seen(site: Site, **headers: str) -> str:
+    """Open the page about the data over a connection; give its words."""
+    with join(site.address, trust=site.trust, **headers) as socket:
+        return " ".join(list_words(open_page(socket, site.address, "gegevens")))
+
+
+def test_who_has_not_logged_in_is_sent_to_where_that_is_done(logged_in: dict[bool, Site]) -> None:
+    site = logged_in[True]
+    led = ask(site.address, "/handel?jaar=2024", trust=site.trust)
+    assert (led.status, led.headers["location"]) == (302, "/oauth2/start?rd=/handel?jaar=2024")
+    with pytest.raises(InvalidStatus), join(site.address, trust=site.trust):
+        pass
+
+
+def test_who_has_logged_in_sees_what_the_groups_say_and_not_what_he_says_himself(logged_in: dict[bool, Site]) -> None:
+    site = logged_in[True]
+    assert "De rijen zelf staan hier niet" not in list_seen(site, cookie="groep=internationaal")
+    assert "De rijen zelf staan hier niet" in list_seen(site, cookie="groep=raad")
+    assert "De rijen zelf staan hier niet" in list_seen(site, cookie="groep=raad", **FORGED)
+    assert "Inloggen" in list_seen(site, cookie="groep=iets", **FORGED)
+
+
+def test_without_such_a_program_nobody_is_who_he_says(logged_in: dict[bool, Site]) -> None:
+    assert "Inloggen" in list_seen(logged_in[False], cookie="groep=internationaal", **FORGED)
 
 
 # ------------------------------------------------------------------------------------------------------------- the unit
