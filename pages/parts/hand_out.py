@@ -59,14 +59,17 @@ def find_state_of(path: Path) -> str:
         return ""
 
 
+def hand_on(keeper: StoreKeeper, path: Path, handed: str) -> str:
+    """Make the package where another state is shown than the one that was `handed` out last; give the id of the one
+    that is handed out now: as it was where that failed."""
+    shown = keeper.state
+    if shown in ("", handed):
+        return handed
+    return shown if find_state_of(path) == shown or hand_out(keeper.store.root, path) else handed
+
+
 def _hand_out_what_is_new(keeper: StoreKeeper, path: Path) -> None:
     handed = ""
     while True:
-        shown = keeper.state
-        pause = SECONDS_BETWEEN
-        if shown and shown != handed:
-            if find_state_of(path) == shown or hand_out(keeper.store.root, path):
-                handed = shown
-            else:
-                pause = SECONDS_UNTIL_RETRY
-        time.sleep(pause)
+        handed = hand_on(keeper, path, handed)
+        time.sleep(SECONDS_BETWEEN if handed == keeper.state else SECONDS_UNTIL_RETRY)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.compute import choose_population, compute
 from kpi.public import FEWEST, MERGED, find_hidden, find_recipients, make_public, merge
-from tests.kpi.situations import payment, tables_of
+from tests.kpi.situations import activity, payment, tables_of
 
 DAY = "2024-12-31"
 
@@ -75,3 +77,39 @@ def test_what_is_told_is_never_of_few_and_adds_up(recipients: dict[str, set[int]
         hidden = [who[member] for member in sums if member not in told]
         assert len(hidden) > 1
         assert len(set().union(*hidden)) >= FEWEST
+
+
+groups = st.dictionaries(st.sampled_from([str(goal) for goal in range(1, 7)]), st.sets(st.integers(0, 9)), min_size=1)
+
+
+@given(groups)
+def test_no_sum_of_few_recipients_can_be_worked_out_by_adding_and_subtracting(recipients: dict[str, set[int]]) -> None:
+    """Each sum that is told, and the total, is a row with a 1 for every member in it. What can be worked out is what
+    these rows span: of members with one to four recipients together that is nothing but the total itself."""
+    who = {member: {str(one) for one in ones} for member, ones in recipients.items()}
+    members, told = [*who], merge({member: Decimal(1) for member in who}, who)
+    hidden = [member for member in members if member not in told]
+    seen = [{member} for member in members if member in told]
+    seen += [set(members), *([set(hidden)] if MERGED in told else [])]
+    rows = np.array([[one in among for one in members] for among in seen], dtype=float)
+    rank = np.linalg.matrix_rank(rows)
+    everybody = set().union(*who.values())
+    for number in range(1, len(members) + 1):
+        for chosen in combinations(members, number):
+            behind = set().union(*(who[one] for one in chosen))
+            if 0 < len(behind) < FEWEST and behind != everybody:
+                wanted = np.array([[one in chosen for one in members]], dtype=float)
+                assert np.linalg.matrix_rank(np.vstack([rows, wanted])) > rank, chosen
+
+
+def test_when_a_guest_is_still_to_come_is_not_told() -> None:
+    rows = [
+        activity("2024-02-01", "opvang shelter city", 3),
+        activity("2024-12-30", "opvang shelter city", 3, "gepland"),
+    ]
+    tables, day = tables_of(*rows), date(2024, 6, 1)
+    inside = compute(tables, day)
+    seen = make_public(inside, choose_population(tables, day)).results["H3.4"]
+    assert (inside.results["H3.4"].years[2024].planned, inside.results["H3.4"].plans) == (1, True)
+    assert (seen.years[2024].planned, seen.plans) == (None, False)
+    assert seen.years[2024].value == inside.results["H3.4"].years[2024].value == 3
