@@ -177,7 +177,7 @@ F_4 = Indicator(
     frequency=CONTINUOUS,
     compute=spending_within_budget,
     breakdowns=("budgetpost",),
-    subject="besteedde de gemeente {n} op de posten met een begroting",
+    subject="besteedde de gemeente {n} aan de posten met een begroting",
     sums_up=True,
 )
 

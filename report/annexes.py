@@ -8,6 +8,7 @@ from decimal import Decimal
 from data.causes import Cause, CausePart, list_causes, write_tally
 from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, Finding, Severity
 from data.load import Loaded
+from report.choices import Audience
 from report.figures import ReportGround
 from report.model import Paragraph, Role, Section
 from telling.audit import Criterion, Verdict, audit, list_tasks, tell_score
@@ -133,7 +134,7 @@ def _table_findings(found: Iterable[tuple[Severity, tuple[str, ...], str]]) -> T
         (TextCell(SEVERITY_NAMES[severity][0]), TextCell(", ".join(filter(None, place))), TextCell(message))
         for severity, place, message in found
     )
-    columns = (TextColumn("Ernst", 0.8), TextColumn("Waar", 2.2), TextColumn("Wat is er, en wat kunt u doen", 5))
+    columns = (TextColumn("Ernst", 1.1), TextColumn("Waar", 2.2), TextColumn("Wat is er, en wat kunt u doen", 5))
     return TextTable("Bevindingen over de gegevens", columns, rows, small=True)
 
 
@@ -173,7 +174,8 @@ CRITERIA = {
 
 
 def make_test(ground: ReportGround) -> Section:
-    """Make the annex Rekenkamertoets: eight demands per indicator, and what is to be done to meet them."""
+    """Make the annex Rekenkamertoets: eight demands per indicator, and for the manager what is to be done to meet
+    them."""
     checks = audit(ground.outcome, ground.tables, ground.year)
     tasks = list_tasks(checks)
     verdicts: dict[str, dict[Criterion, Verdict]] = {}
@@ -193,7 +195,7 @@ def make_test(ground: ReportGround) -> Section:
         TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
         Paragraph(f"{meaning}. – betekent: niet van toepassing.", Role.SOURCE),
     ]
-    if tasks:
+    if tasks and ground.choices.audience is Audience.MANAGER:
         lines = tuple(
             (TextCell(task.advice), TextCell(", ".join(task.indicators)), TextCell("ja" if task.agreed else "nee"))
             for task in tasks

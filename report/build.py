@@ -9,9 +9,9 @@ from decimal import Decimal
 from data.load import Loaded
 from kpi.model import Outcome
 from report import annexes, chapters, closing, lists, opening
-from report.choices import Audience, BadChoice, Choices, count_years
+from report.choices import Audience, BadChoice, Choices, count_years, name_report
 from report.cover import make_cover
-from report.figures import ReportGround, has_figures
+from report.figures import ReportGround, has_figures, list_unexplained
 from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
 from report.slides import make_slides
 from report.words import clean
@@ -24,7 +24,7 @@ from telling.tables import TextCell, TextColumn, TextTable
 ASKED = (Role.MARK, Role.FIELD)
 """Paragraphs that ask people to write: they belong in a document, not in a workbook."""
 
-MONEY_IDS = ("F.1", "F.2", "F.3", "F.4", "H2.9")
+MONEY_IDS = ("F.1", "F.2", "F.3", "F.4")
 
 
 def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: date, fingerprint: str) -> PolicyReport:
@@ -60,7 +60,8 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         made_on=made_on,
         sections=tuple(sections),
         programme=clean(outcome.frame.programme),
-        kind=clean(outcome.frame.report).split()[0],
+        unexplained=sum(len(list_unexplained(ground, result)) for result in ground.results.values()),
+        kind=clean(name_report(outcome, choices.first, choices.last)).split()[0],
     )
     report = replace(report, slides=make_slides(ground, report))
     return replace(report, make_sheets=lambda: tuple(make_sheets(ground, loaded, report)))

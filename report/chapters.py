@@ -26,7 +26,17 @@ from report.figures import (
 from report.model import Pair, Paragraph, Role, Section, walk
 from report.opening import list_standing
 from telling.board import choose_leading
-from telling.cells import COUNT, EMPTY, MONEY, MONEY_CENTS, number_format, status_text, value_cell, year_cell
+from telling.cells import (
+    COUNT,
+    EMPTY,
+    MONEY,
+    MONEY_CENTS,
+    name_figure,
+    number_format,
+    status_text,
+    value_cell,
+    year_cell,
+)
 from telling.chart_spec import ChartSpec
 from telling.dutch import NO_DATA, format_money, join_words
 from telling.missions import NOT_FILLED, choose_missions, tabulate_missions, tell_missions
@@ -71,7 +81,9 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
     if done:
         parts.append(make_done(ground, done, leading))
     if money or not ground.choices.indicators:
-        parts.append(make_cost(ground, chapter, money, results))
+        parts.append(make_cost(ground, chapter, money))
+    if MISSIONS_ID in ground.results and ground.results[MISSIONS_ID] in results:
+        parts += make_missions(ground)
     return Section(chapter_title(ground, chapter), 1, tuple(parts))
 
 
@@ -156,29 +168,27 @@ def tell_without_target(ground: ReportGround, results: Iterable[Result]) -> list
     return [f"{told}: {join_words(names)}." for told, names in found.items()]
 
 
-def make_cost(ground: ReportGround, chapter: int, money: list[Result], results: Iterable[Result]) -> Section:
-    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations; beside the number of
-    missions also what each cost and brought."""
+def make_cost(ground: ReportGround, chapter: int, money: list[Result]) -> Section:
+    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations."""
     posts = tabulate_chapter_posts(ground.outcome, ground.period, chapter)
     blocks: list = [posts] if posts else []
     for result in money:
         blocks += list_money_blocks(ground, result)
-    own = Section(COST, 2, tuple(blocks) or (Paragraph(NO_OWN_BUDGET),), together=True)
-    if any(result.indicator.id == MISSIONS_ID for result in results):
-        return replace(own, blocks=(*own.blocks, *list_mission_blocks(ground)), together=False)
-    return own
+    return Section(COST, 2, tuple(blocks) or (Paragraph(NO_OWN_BUDGET),), together=True)
 
 
-def list_mission_blocks(ground: ReportGround) -> list:
-    """Give what the missions of the period cost and brought: a sentence and, where rows are wanted, the table that adds
-    up."""
+def make_missions(ground: ReportGround) -> list[Section]:
+    """Make the part on what the missions of the period cost and brought: a sentence and, where rows are wanted, the
+    table that adds up, the oldest first; none without missions."""
     missions = choose_missions(ground.tables, pd.Timestamp(ground.peildatum), ground.years)
     span = ground.choices.period
-    table = tabulate_missions(missions, span)
+    table = tabulate_missions(missions.iloc[::-1], span)
     if table is None:
         return []
-    told = Paragraph(tell_missions(missions, span))
-    return [told, Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE), table] if ground.choices.with_rows else [told]
+    blocks: list = [Paragraph(tell_missions(missions, span))]
+    if ground.choices.with_rows:
+        blocks += [Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE), table]
+    return [Section("Kosten en opbrengst van de missies", 2, tuple(blocks))]
 
 
 def list_money_blocks(ground: ReportGround, result: Result) -> list:
@@ -280,7 +290,7 @@ def make_goal_table(
 
 
 def make_finance(ground: ReportGround) -> Section:
-    """Make the part on money: budget and spending, spending per post, the reserve, leverage."""
+    """Make the part on money: budget and spending, spending per post, the reserve."""
     results, blocks = ground.results, []
     if within := results.get(BUDGETED_ID):
         blocks.append(
@@ -315,18 +325,6 @@ def make_finance(ground: ReportGround) -> Section:
             blocks.append(posts)
     if reserve := results.get(RESERVE_ID):
         blocks.append(make_reserve(ground, reserve))
-    if leverage := results.get("H2.9"):
-        blocks.append(
-            Section(
-                "Hefboom op subsidies",
-                2,
-                (
-                    *tell_period(ground, leverage),
-                    make_overview(ground, [leverage], "Hefboom op subsidies van internationale organisaties"),
-                ),
-                together=True,
-            )
-        )
     return Section("Financiën", 1, tuple(blocks) or (Paragraph("Er zijn geen geldcijfers gekozen."),))
 
 
@@ -346,8 +344,8 @@ def make_money_list(ground: ReportGround, money: list[MoneyRow]) -> Section:
         )
     columns = (TextColumn(COLUMNS[0], 3.4), *(TextColumn(name, 1.3, True) for name in COLUMNS[1:]))
     told = (
-        "De regels tellen op. Alleen de posten met een begroting worden met de begroting vergeleken; wat uit de "
-        "reserve komt, staat apart. "
+        "De regels tellen op tot het totaal. Alleen de posten met een begroting worden met de begroting vergeleken; "
+        "wat uit de reserve komt, staat apart. "
     )
     title = f"Begroot en besteed in {ground.year}, post voor post"
     blocks = (
@@ -390,7 +388,7 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
         last = find_year(result, ground.year)
         rows.append(
             (
-                TextCell(f"{result.indicator.id} {result.name}"),
+                TextCell(name_figure(result)),
                 *(
                     value_cell(result, item.value if (item := find_year(result, year)) else None, EMPTY)
                     for year in earlier

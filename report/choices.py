@@ -12,6 +12,9 @@ from kpi.model import Outcome
 from telling.dutch import format_date
 
 EARLIEST, LATEST = 1990, 2100
+MANY_YEARS = "meer"
+"""How a report is named of more years than there are words for."""
+
 _COUNT_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
@@ -52,8 +55,8 @@ class Choices:
 
     @property
     def period(self) -> str:
-        """Write the years that the report is about: '2021–2026'."""
-        return f"{self.first}–{self.last}"
+        """Write the years that the report is about: '2021–2026', or '2027' where it is one."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
     def complete(self, outcome: Outcome) -> Choices:
         """Fill in what nobody chose: the years and the chapters of the nota in view, and what its account is called.
@@ -61,6 +64,7 @@ class Choices:
         Raises BadChoice for a chapter that the nota does not have.
         """
         nota = outcome.nota
+        first, last = self.first or nota.first, self.last or nota.last
         known = tuple(nota.by_number)
         if wrong := [str(number) for number in self.chapters if number not in known]:
             raise BadChoice(
@@ -68,11 +72,22 @@ class Choices:
             )
         return replace(
             self,
-            first=self.first or nota.first,
-            last=self.last or nota.last,
+            first=first,
+            last=last,
             chapters=self.chapters or known,
-            title=self.title or outcome.frame.report,
+            title=self.title or name_report(outcome, first, last),
         )
+
+
+def name_report(outcome: Outcome, first: int, last: int) -> str:
+    """Name a report after its years: as the policy frame calls it where it is as long as the nota, else with the number
+    of its own years ('Driejarenrapportage …', 'Jaarrapportage …'). A name without a number of years stays as it is."""
+    nota, years = outcome.nota, last - first + 1
+    if years == nota.last - nota.first + 1:
+        return outcome.frame.report
+    number = "jaar" if years == 1 else f"{_COUNT_WORDS[years] if years < len(_COUNT_WORDS) else MANY_YEARS}jaren"
+    counted = "|".join(_COUNT_WORDS[2:])
+    return re.sub(rf"^(?:{counted})jaren", number.capitalize(), outcome.frame.report, flags=re.IGNORECASE)
 
 
 def read_period(text: str) -> tuple[int, int]:
@@ -133,8 +148,8 @@ def count_years(choices: Choices, peildatum: date) -> str:
     """Say how many calendar years the period counts, and which of them have not been reached at the peildatum."""
     years = choices.last - choices.first + 1
     number = _COUNT_WORDS[years] if years < len(_COUNT_WORDS) else str(years)
-    noun = "kalenderjaar" if years == 1 else "kalenderjaren"
-    text = f"De periode {choices.period} telt {'één' if years == 1 else number} {noun}."
+    told = f"De periode {choices.period} telt {number} kalenderjaren."
+    text = f"De periode is één kalenderjaar: {choices.period}." if years == 1 else told
     if choices.last == peildatum.year and (peildatum.month, peildatum.day) != (12, 31):
         text += f" Het jaar {choices.last} loopt nog: de cijfers zijn die tot en met {format_date(peildatum)}."
     if choices.last > peildatum.year:

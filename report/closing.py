@@ -6,6 +6,7 @@ import pandas as pd
 
 from report.figures import ReportGround, list_unexplained
 from report.model import Paragraph, Role, Section
+from report.opening import TO_FILL_IN
 from telling.dutch import format_date
 from telling.goals import WORKED_ON
 from telling.lessons import ask, ask_about_agreements, ask_about_goals
@@ -16,7 +17,6 @@ from telling.reserve import tell_reserve
 from telling.tables import TextCell, TextColumn, TextTable
 
 LOOKING_BACK, LESSONS, TO_WRITE = "Terugblik", "Lessen en vooruitblik", "Nog te schrijven"
-TO_ANSWER = "In te vullen of door te strepen:"
 
 
 def make_lookback(ground: ReportGround) -> Section | None:
@@ -57,7 +57,7 @@ def make_lessons(ground: ReportGround, follows: bool) -> Section:
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
-        asked += ask(told, "Waarvoor is bedoeld wat er over is, en wat betaalt dit werk daarna?")
+        asked += ask(told, "Waarvoor is het geld dat over is bedoeld, en waaruit wordt dit werk daarna betaald?")
     if WORKED_ON in ground.results:
         asked += ask_about_goals(ground.outcome.goals, ground.year, ground.year == ground.period.running)
     silent = None
@@ -69,8 +69,15 @@ def make_lessons(ground: ReportGround, follows: bool) -> Section:
         silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole and ground.choices.with_rows else None
     asked.append("Wat werkte goed, en wat blijft daarom?")
     asked.append("Wat vraagt dit van het volgende beleid?")
-    prompts = tuple(Paragraph(text, Role.MARK, TO_ANSWER) for text in asked)
-    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, together=True, follows=follows)
+    prompts = tuple(part for text in asked for part in _make_prompt(text))
+    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, follows=follows)
+
+
+def _make_prompt(text: str) -> list[Paragraph]:
+    """Make a box to write in below the question that ends a text, after what the figures tell before it."""
+    told, stop, question = text.rpartition(". ")
+    field = Paragraph(TO_FILL_IN, Role.FIELD, question)
+    return [Paragraph(f"{told}."), field] if stop else [field]
 
 
 def make_to_write(ground: ReportGround) -> Section | None:

@@ -27,12 +27,14 @@ OTHER_COLUMNS = 15
 FIRST_ROW = 3
 """Where what is told begins, below the title and the warning."""
 
-PAGE_WIDTH, PAGE_HEIGHT = 740, 470
-"""The room on a lying sheet of A4 within the margins that Excel sets, in points; without the rows that come back."""
+PAGE_WIDTH, PAGE_HEIGHT = 695, 470
+"""The room on a lying sheet of A4 within the margins that Excel sets, in points; in width with some to spare, for other
+programs set columns wider; in height without the rows that come back."""
 
-ROW, COLUMN_UNIT, CHARACTER, LINE = 15, 5.35, 1.0, 1.35
-"""In points the height of a row and the width of a column of one character; as a share of the size of type how wide a
-character is across a row (so that half of a line stays free: Excel sets no text apart from the screen) and a line."""
+ROW, COLUMN_UNIT, COLUMN_EDGE, CHARACTER, LINE = 15, 5.25, 3.75, 1.0, 1.35
+"""In points the height of a row, and the width of one character in a column and of the edge that each column has beside
+its characters; as a share of the size of type how wide a character is across a row (so that half of a line stays free:
+Excel sets no text apart from the screen) and a line."""
 
 LINES: dict[SeriesKind, dict[str, Any]] = {
     SeriesKind.TARGET: {"width": 2.25, "dash_type": "dash"},
@@ -342,7 +344,7 @@ def _last_column(content: AnnexSheet) -> int:
 
 def _measure_width(last: int) -> float:
     """Give the width of the columns up to the last one in points."""
-    return (FIRST_COLUMN + last * OTHER_COLUMNS) * COLUMN_UNIT
+    return (FIRST_COLUMN + last * OTHER_COLUMNS) * COLUMN_UNIT + (last + 1) * COLUMN_EDGE
 
 
 def _describe_line(series: ChartSeries, colour: str) -> dict:

@@ -10,13 +10,14 @@ import pandas as pd
 
 from data.tables import Tables, for_every_year, for_year, of_nota
 from kpi.model import Outcome, Result, Status, YearResult
-from report.choices import Choices
+from report.choices import Audience, Choices
 from report.model import Pair, Paragraph, Role, Section
 from report.painters import PAPER
 from telling.account import adds_up, give_account
 from telling.cells import (
     EMPTY,
     baseline_cell,
+    name_figure,
     status_text,
     tabulate_years,
     tell_exports,
@@ -86,7 +87,7 @@ def make_overview(ground: ReportGround, results: Iterable[Result], caption: str)
         target = say_target(result, last) if last else ""
         rows.append(
             (
-                TextCell(f"{result.indicator.id} {result.name}"),
+                TextCell(name_figure(result)),
                 baseline_cell(result),
                 *(year_cell(result, year) for year in shown),
                 TextCell(target or EMPTY),
@@ -111,7 +112,8 @@ def make_chart(ground: ReportGround, result: Result) -> ChartSpec | None:
 
 
 def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
-    """Give the manager's own words on the indicator in the period, and a mark for each year that still lacks them."""
+    """Give the manager's own words on the indicator in the period; for the manager also a mark for each year that still
+    lacks them, of which the council's copy says nothing."""
     frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
     mine = frame[frame["indicator"] == result.indicator.id]
     general = [row.text for row in mine[for_every_year(mine)].itertuples()]
@@ -119,7 +121,9 @@ def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
     for year in ground.years:
         texts = mine.loc[for_year(mine, year), "text"].dropna()
         found += [Paragraph(_tidy(text), Role.EXPLANATION, f"Toelichting {year}:") for text in texts]
-    found += [Paragraph(f"{MISSING_EXPLANATION}.", Role.MARK, f"{year}:") for year in list_unexplained(ground, result)]
+    if ground.choices.audience is Audience.MANAGER:
+        lacking = list_unexplained(ground, result)
+        found += [Paragraph(f"{MISSING_EXPLANATION}.", Role.MARK, f"{year}:") for year in lacking]
     return found
 
 

@@ -78,6 +78,8 @@ def describe_word_picture(picture, number: int, alt: str) -> None:
     """Give a picture in a document its number and text alternative. Noticed by tests/report/test_insides.py."""
     picture._inline.docPr.id = number
     picture._inline.docPr.set("descr", alt)
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")  # without it LibreOffice sets the picture aside
 
 
 def remove_slides(presentation) -> None:

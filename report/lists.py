@@ -22,7 +22,7 @@ from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, 
 from report.figures import ReportGround, tell_period
 from report.model import Paragraph, Role, Section
 from telling.cells import COUNT, MONEY_CENTS
-from telling.dutch import format_number
+from telling.dutch import format_money, format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
 from telling.sentences import find_year
 from telling.tables import TextCell, TextColumn, TextTable
@@ -261,7 +261,8 @@ def _make_cell(value: Any, column: str, form: str, missing: str) -> TextCell:
         return TextCell(missing)
     decimals, scale = DECIMALS.get(column, (0, 1))
     number = Decimal(int(value)) / scale
-    return TextCell(format_number(number, decimals), number, form)
+    text = format_money(number, cents=True) if form == MONEY_CENTS else format_number(number, decimals)
+    return TextCell(text, number, form)
 
 
 DECIMALS = {

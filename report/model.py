@@ -117,7 +117,8 @@ class PolicyReport:
     `facts` are the lines of the title page (period, peildatum …), `colophon` those that only who checks looks for
     (fingerprint …); `footer` stands on every page, `warning` too where it is not '' (sample data). `made_on` is the one
     moment that goes into the files. `programme` is who wrote it, `kind` what such a report is called in one word
-    ('Rapportage'), `period` its years ('2031–2036'), `cover` the picture on its cover (None: there is none).
+    ('Rapportage'), `period` its years ('2031–2036'), `cover` the picture on its cover (None: there is none),
+    `unexplained` how many explanations are owed and not yet written.
     """
 
     title: str
@@ -133,6 +134,7 @@ class PolicyReport:
     period: str = ""
     colophon: tuple[tuple[str, str], ...] = ()
     cover: CoverPicture | None = None
+    unexplained: int = 0
     slides: tuple[OfficeSlide, ...] = field(default=())
     make_sheets: Callable[[], tuple[AnnexSheet, ...]] = field(default=tuple, compare=False, repr=False)
 

@@ -172,7 +172,7 @@ def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) ->
         for row in list_agreed(agreed, shown)
     ]
     columns = (
-        TextColumn("Afspraak", 2.9),
+        TextColumn("Afspraak", 3.2),
         TextColumn("Streefwaarde", 1.5),
         *(TextColumn(ground.heading(year), 1.5) for year in shown),
     )

@@ -21,7 +21,7 @@ from telling.account import give_account
 from telling.board import choose_leading
 from telling.cells import tabulate_years
 from telling.chart_spec import ChartSpec, Form
-from telling.sentences import GOALS_OVERLAP, rank_attention, tell_attention
+from telling.sentences import GOALS_OVERLAP, rank_attention, split_title, tell_attention
 from telling.tables import TextTable
 
 MOST_SLIDES = 20
@@ -59,7 +59,8 @@ def _put_together(
 def _standing_slides(ground: ReportGround, standing: Section, most_points: int) -> list[OfficeSlide]:
     sentence, table = standing.blocks[0], standing.blocks[1]
     assert isinstance(sentence, Paragraph) and isinstance(table, TextTable)  # report.opening makes it so
-    slides = [OfficeSlide(sentence.text.removesuffix("."), _shorten(table), sentence.text, standing.title)]
+    title, _ = split_title(sentence.text, 0)  # the peildatum stands in the foot
+    slides = [OfficeSlide(title.removesuffix("."), _shorten(table), sentence.text, standing.title)]
     found = rank_attention(ground.results.values(), ground.year)
     most = None if ground.choices.every_slide else most_points
     return slides + [_figure_slide(ground, result, "Aandachtspunt", _title) for result in found[:most]]
@@ -78,6 +79,7 @@ def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]
             tuple(block.text for block in quoted) or ("De ambitie staat niet in het beleidskader.",),
             f"Wat willen we bereiken? De woorden van de {ground.outcome.nota.name.lower()}, hoofdstuk {chapter}.",
             section.title,
+            f"{ground.outcome.nota.title}, hoofdstuk {chapter}." if quoted else "",
         )
     ]
     wanted = has_target if ground.choices.short else has_figures
@@ -144,7 +146,8 @@ def _period_title(ground: ReportGround, result: Result) -> str:
 
 
 def _title(ground: ReportGround, result: Result) -> str:
-    return tell_attention(result, ground.year).removesuffix(".")
+    told = tell_attention(result, ground.year)
+    return told if len(split_title(told, 0)[0]) < len(told) else told.removesuffix(".")
 
 
 def _notes(ground: ReportGround, result: Result) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from itertools import count
 from typing import Any
@@ -50,7 +51,9 @@ GUTTER_CM, PAIR_HEIGHT_CM = 0.5, 3.3
 COVER, COVER_CM = (840, 470), 9.3
 """The picture on the cover in units of its drawing; and the height in centimetres that it takes of a page."""
 
-SHORT_TABLE = 9
+SHORT_TABLE = 20
+"""Rows: a table of as many or less is not broken over pages."""
+
 ROOM_TO_WRITE = 31
 """Points below the words in a box to write in: the most that Word allows between words and a line."""
 
@@ -155,7 +158,7 @@ class _Writer:
         footer = section.footer.paragraphs[0] if section.footer.paragraphs else section.footer.add_paragraph()
         footer = footer if not footer.text else section.footer.add_paragraph()
         footer.style = self.styles["Footer"]
-        stops = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4513, 8640, 9026))
+        stops = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in (4320, 4513, 4680, 8640, 9026, 9360))
         right = f'<w:tab w:val="right" w:pos="{round(self.width * 567)}"/>'
         paragraph_xml(footer).get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stops}{right}</w:tabs>"))
         footer.add_run(f"{self.report.footer}\tPagina ")
@@ -261,7 +264,7 @@ class _Writer:
                 self._add_paragraph(block.label, "Rapport veldnaam", keep=True)
                 self._add_paragraph(block.text, STYLES[block.role])
             else:
-                leads = any(not isinstance(one, Paragraph) for one in section.blocks[place + 1 : place + 2])
+                leads = _leads(section.blocks[place:])
                 self._add_paragraph(block.text, STYLES[block.role], block.label, keep or leads)
 
     def _caption_xml(self, word: str, number: int, text: str, keep: bool) -> str:
@@ -381,6 +384,16 @@ class _Writer:
         (relation,) = made.rels
         part.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, relation)
         return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+
+def _leads(blocks: Sequence[Any]) -> bool:
+    """Tell whether the first of some blocks, a paragraph, leads up to what stands below it: to a box to write in or to
+    something that is no paragraph, at once or after notes of its own kind."""
+    first, *others = blocks
+    follows = next(
+        (one for one in others if first.role is not Role.SOURCE or getattr(one, "role", None) is not Role.SOURCE), None
+    )
+    return follows is not None and (not isinstance(follows, Paragraph) or follows.role is Role.FIELD)
 
 
 def name_anchor(number: int) -> str:

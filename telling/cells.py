@@ -9,7 +9,7 @@ from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
 from telling.dutch import NO_DATA, format_value
 from telling.names import GOAL_NAMES
 from telling.period import Period, year_heading
-from telling.sentences import find_baseline, find_year, say_goal_figure, say_no_data, say_target
+from telling.sentences import MILLIONS, find_baseline, find_year, say_goal_figure, say_no_data, say_target
 from telling.signs import SIGNS
 from telling.tables import TextCell, TextColumn, TextTable
 
@@ -65,12 +65,20 @@ def status_text(item: YearResult | None) -> str:
     return str(item.told) if item.told is Status.NO_DATA else f"{SIGNS[item.told]} {item.told}"
 
 
+def name_figure(result: Result) -> str:
+    """Name a figure with its number, for the first cell of a row; with its unit where the other cells do not show it:
+    'H1.4 Exportwaarde (mln €)'."""
+    unit = f" ({result.indicator.unit})" if result.indicator.unit == MILLIONS else ""
+    return f"{result.indicator.id} {result.name}{unit}"
+
+
 def tabulate_years(period: Period, result: Result) -> TextTable:
     """Make the table of one indicator: nulmeting and each year of the period, with streefwaarde and status where there
     are any."""
     items = {year: find_year(result, year) for year in period.years}
     has_target = any(item and item.target for item in items.values())
-    columns = [TextColumn("Jaar", 2.35), TextColumn("Realisatie", 1.6, True)]
+    unit = f" ({result.indicator.unit})" if result.indicator.unit == MILLIONS else ""
+    columns = [TextColumn("Jaar", 2.35), TextColumn(f"Realisatie{unit}", 1.6, True)]
     base = find_baseline(result)
     rows = []
     if base is not None and base.first not in items:

@@ -74,7 +74,7 @@ def tell_missions(missions: pd.DataFrame, span: str) -> str:
             brought.append(say(column, format_count(int(missions[column].sum()), one, many)))
     if known["order_value_cents"]:
         value = format_money(_read_euros(missions["order_value_cents"].sum()))
-        brought.append(say("order_value_cents", f"{value} aan orders"))
+        brought.append(say("order_value_cents", f"{value} aan orderwaarde"))
     who = f"{'De missie' if number == 1 else f'De {number} missies'} van {span}"
     cost, gave = ("kostte", "leverde") if number == 1 else ("kostten samen", "leverden")
     parts = []

@@ -206,16 +206,33 @@ def tell_changes(results: Iterable[Result], year: int) -> str:
     """
     results = list(results)
     better, worse = _changed_standing(results, year)
-    return _polish(
-        _count_moves(results, year), _tell_standing(better, "beter", year), _tell_standing(worse, "minder goed", year)
-    )
+    if any(year in result.years and result.years[year].running for result in results):
+        turns = (
+            _tell_turn(better, "niet in orde", "ligt nu op koers", "liggen nu op koers", year),
+            _tell_turn(worse, "in orde", "vraagt nu aandacht", "vragen nu aandacht", year),
+        )
+    else:
+        turns = _tell_standing(better, "beter", year), _tell_standing(worse, "minder goed", year)
+    return _polish(_count_moves(results, year), *turns)
 
 
 def _tell_standing(agreements: list[str], how: str, year: int) -> str:
     if not agreements:
         return ""
     named = "deze afspraak" if len(agreements) == 1 else "deze afspraken"
-    return f"Met {named} gaat het {how} dan in {year - 1}: {join_words(agreements)}."
+    return f"Met {named} ging het {how} dan in {year - 1}: {join_words(agreements)}."
+
+
+def _tell_turn(agreements: list[str], before: str, one: str, many: str, year: int) -> str:
+    """Say of agreements how they stood in a whole year and stand now, which compares no numbers of a running one."""
+    if not agreements:
+        return ""
+    told = (
+        f"Deze afspraak was in {year - 1} {before} en {one}"
+        if len(agreements) == 1
+        else (f"Deze afspraken waren in {year - 1} {before} en {many}")
+    )
+    return f"{told}: {join_words(agreements)}."
 
 
 def tell_year_outside(year: int, nota: Nota) -> str:
@@ -575,6 +592,8 @@ def _tell_unattributed(result: Result, year: int) -> str:
     parts = result.breakdowns.get("goal", {}).get(year)
     if result.indicator.unit != EURO or not parts or is_hidden(UNATTRIBUTED, parts):
         return ""
+    if not sum(parts.values(), Decimal(0)):
+        return ""  # of nothing no part is told
     without = parts.get(UNATTRIBUTED, Decimal(0))
     return f"Bij {_say_euros(without)} daarvan is geen doel genoemd." if without else "Bij alles is een doel genoemd."
 
@@ -662,10 +681,16 @@ def _changed_standing(results: list[Result], year: int) -> tuple[list[str], list
         if now is None or before is None:
             continue
         if now.status in GOOD and before.status in WORST_FIRST:
-            better.append(f"{result.name} ({now.told})")
+            better.append(_name_turned(result, now))
         if now.status in WORST_FIRST and before.status in GOOD:
-            worse.append(f"{result.name} ({now.told})")
+            worse.append(_name_turned(result, now))
     return better, worse
+
+
+def _name_turned(result: Result, now: YearResult) -> str:
+    """Name an agreement with how it stands, where the sentence does not say that itself."""
+    said = now.status in (Status.ON_COURSE, Status.ATTENTION)
+    return result.name if said else f"{result.name} ({now.told})"
 
 
 # what was agreed, and how it stands

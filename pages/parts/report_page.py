@@ -16,10 +16,9 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from report.apart import write_apart
 from report.build import build_report
-from report.choices import Audience, BadChoice, Choices
+from report.choices import Audience, BadChoice, Choices, name_report
 from report.drawing import draw_chart
-from report.figures import MISSING_EXPLANATION
-from report.model import Pair, Paragraph, PolicyReport, Role, Section, walk
+from report.model import Pair, Paragraph, PolicyReport, Section, walk
 from report.produce import FORMATS, MEDIA_TYPES, name_file
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_count
@@ -38,9 +37,8 @@ _show = make_told("voorbeeld")
 
 def draw(view: View) -> None:
     """Draw the page."""
-    called = view.ground.outcome.frame.report.split()[0]
     st.text(
-        f"Kies wat er in de {called} komt. U krijgt haar als Word, PowerPoint, PDF en Excel: met dezelfde "
+        "Kies wat er in het rapport komt. U krijgt het als Word, PowerPoint, PDF en Excel: met dezelfde "
         "cijfers als op deze pagina's, klaar om aan te passen."
     )
     try:
@@ -90,7 +88,8 @@ def _choose(view: View) -> Choices:
         placeholder="alle indicatoren",
     )
     with st.container(horizontal=True, key="teksten"):
-        title = st.text_input("Titel", outcome.frame.report, key="titel", max_chars=120, autocomplete="off")
+        called = name_report(outcome, int(first), int(last))
+        title = st.text_input("Titel", key="titel", max_chars=120, autocomplete="off", placeholder=called)
         subtitle = st.text_input("Ondertitel", key="ondertitel", max_chars=160, autocomplete="off")
         foreword = st.text_area("Voorwoord op de titelpagina", key="voorwoord", max_chars=3000, height=122)
     return Choices(
@@ -103,10 +102,10 @@ def _choose(view: View) -> Choices:
         audience=Audience(reader),
         with_rows=view.sees_rows,
         every_slide=slides == SLIDES[1],
-        title=title.strip() or outcome.frame.report,
+        title=title.strip(),
         subtitle=subtitle.strip(),
         foreword=foreword.strip(),
-    )
+    ).complete(outcome)
 
 
 def _build(view: View, choices: Choices) -> PolicyReport:
@@ -168,15 +167,11 @@ def _preview(view: View, choices: Choices) -> PolicyReport:
         f"{format_count(charts, 'grafiek', 'grafieken')} en {format_count(len(report.slides), 'dia', 'dia’s')}. "
         f"{report.facts[0][1]}"
     )
-    marks = sum(
-        isinstance(block, Paragraph) and block.role is Role.MARK and block.text.startswith(MISSING_EXPLANATION)
-        for block in blocks
-    )
-    if marks and view.has_rows:  # who reads the public version writes no explanation
-        lacking = format_count(marks, "toelichting", "toelichtingen")
+    if report.unexplained and view.has_rows:  # who reads the public version writes no explanation
+        lacking = format_count(report.unexplained, "toelichting", "toelichtingen")
         st.text(
-            f"Er {'ontbreekt' if marks == 1 else 'ontbreken'} nog {lacking}. "
-            "In het rapport staat op die plaats een merkteken; schrijf de tekst op het blad Toelichtingen van het "
+            f"Er {'ontbreekt' if report.unexplained == 1 else 'ontbreken'} nog {lacking}. Het rapport voor beheer "
+            "zegt bij welk cijfer, dat voor de raad niet. Schrijf de tekst op het blad Toelichtingen van het "
             "beleidskader."
         )
     titles = [section.title for section in report.sections]

@@ -28,7 +28,7 @@ ASKED = {
     "doen we het beter dan Zwolle": ("Antwoorden", "Exporterende bedrijven in", "Zwolle "),
     "waarom gingen we in 2024 over de begroting": ("Antwoorden", "In 2024 besteedde", "Toelichting: "),
     "welke doelen slaan we over en sinds wanneer": ("Antwoorden", "niet gewerkt aan", "(laatst in 2025)"),
-    "wat kosten handelsmissies en wat brachten ze op": ("Antwoorden", "kostten samen € ", "matches", "aan orders"),
+    "wat kosten handelsmissies en wat brachten ze op": ("Antwoorden", "kostten samen € ", "matches", "aan orderwaarde"),
     "wie kreeg het meest sinds 2021": (
         "Antwoorden",
         "In 2021-2026 ging het meest naar MKB Trade Office (€ ",

@@ -74,7 +74,7 @@ def test_the_page_judges_what_has_a_budget_and_its_list_adds_up():
     app = open_page("financien", peildatum="31-12-2025", jaar="2022")
     text = all_text(app)
     euros = "€\N{NO-BREAK SPACE}"
-    assert f"besteedde de gemeente {euros}53.350 op de posten met een begroting" in text
+    assert f"besteedde de gemeente {euros}53.350 aan de posten met een begroting" in text
     assert f"Begroot was {euros}58.400: binnen budget, {euros}5.050 over." in text
     assert f"{euros}66.550 aan het internationaal beleid (met de reserve)" in text
     shown = read_tables(app, *COLUMNS)[0].map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))

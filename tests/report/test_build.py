@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ import pytest
 
 from report.choices import Audience, Choices, count_years, read_period
 from report.model import Pair, Paragraph, Role, Section, walk
+from report.produce import name_file
 from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
 from tests.report.making import DAY, every_slide, full_report, load, make
@@ -63,14 +65,17 @@ def test_the_ambition_is_quoted_word_by_word():
     assert quote == f"“{' '.join(ambition.split())}”"
 
 
-def test_a_figure_that_needs_an_explanation_and_has_none_is_marked():
-    section = next(
-        block for block in walk(full_report().sections) if isinstance(block, Section) and block.title.startswith("H6.1")
-    )
-    marks = [one for one in section.blocks if isinstance(one, Paragraph) and one.role is Role.MARK]
-    assert [(one.label, one.text) for one in marks] == [
-        ("2021:", "Toelichting ontbreekt: oorzaak, gevolg, bijsturing.")
-    ]
+def test_a_figure_that_needs_an_explanation_and_has_none_is_marked_for_the_manager_alone():
+    for report, marked in (
+        (managers(), [("2021:", "Toelichting ontbreekt: oorzaak, gevolg, bijsturing.")]),
+        (full_report(), []),
+    ):
+        section = next(
+            block for block in walk(report.sections) if isinstance(block, Section) and block.title.startswith("H6.1")
+        )
+        marks = [one for one in section.blocks if isinstance(one, Paragraph) and one.role is Role.MARK]
+        assert [(one.label, one.text) for one in marks] == marked
+        assert report.unexplained == 1
     [table] = [block for block in managers().sections[-1].blocks if isinstance(block, TextTable)]
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["H6.1 Thematische bijeenkomsten Global Goals", "2021", "indicator?id=H6.1"]
@@ -209,7 +214,7 @@ def test_the_earlier_period_can_be_reported_too():
     [
         (2021, 2026, date(2027, 1, 5), "De periode 2021–2026 telt zes kalenderjaren."),
         (2021, 2025, date(2027, 1, 5), "De periode 2021–2025 telt vijf kalenderjaren."),
-        (2026, 2026, date(2026, 12, 31), "De periode 2026–2026 telt één kalenderjaar."),
+        (2026, 2026, date(2026, 12, 31), "De periode is één kalenderjaar: 2026."),
         (2021, 2026, date(2025, 12, 31), "De periode 2021–2026 telt zes kalenderjaren. "
                                          "Over 2026 zijn er op de peildatum nog geen cijfers."),
         (2021, 2026, date(2026, 3, 1), "De periode 2021–2026 telt zes kalenderjaren. "
@@ -218,6 +223,35 @@ def test_the_earlier_period_can_be_reported_too():
 )  # fmt: skip
 def test_a_period_says_how_many_years_it_counts(first, last, day, told):
     assert count_years(Choices(first, last), day) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "called"),
+    [
+        (2021, 2026, "Vijfjarenrapportage Internationaal Beleid"),
+        (2015, 2020, "Vijfjarenrapportage Internationaal Beleid"),
+        (2024, 2026, "Driejarenrapportage Internationaal Beleid"),
+        (2026, 2026, "Jaarrapportage Internationaal Beleid"),
+        (2012, 2026, "Meerjarenrapportage Internationaal Beleid"),
+    ],
+)
+def test_a_report_is_named_after_its_years_and_as_the_house_calls_it_where_they_are_those_of_a_nota(
+    first, last, called
+):
+    assert Choices(first, last).complete(load()[1]).title == called
+    assert Choices(first, last, title="Zelf gekozen").complete(load()[1]).title == "Zelf gekozen"
+
+
+def test_a_report_on_one_year_names_that_year_once_and_so_do_its_files():
+    report = make(Choices(2025, 2025))
+    assert (report.title, report.period) == ("Jaarrapportage Internationaal Beleid", "2025")
+    assert name_file(report, report.period, "pdf") == "jaarrapportage-2025-voorbeeldgegevens.pdf"
+
+
+def test_a_name_without_a_number_of_years_stays_as_it_is():
+    outcome = load()[1]
+    named = replace(outcome, frame=replace(outcome.frame, report="Rapportage Reizen"))
+    assert Choices(2024, 2025).complete(named).title == "Rapportage Reizen"
 
 
 def test_a_period_may_have_a_long_dash():

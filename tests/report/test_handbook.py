@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
 from kpi.dressing import dress_catalogue
 from report.__main__ import main
+from report.handbook import TITLE
 from telling.handbook import COUNTS, LIMITS, describe_indicator
 from tests.kpi.situations import FRAME, NOTA
+from tests.report.test_pdf import list_tags
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 CATALOGUE = dress_catalogue(FRAME, NOTA)
@@ -41,6 +45,20 @@ def test_a_target_stands_there_with_its_years_and_its_source(book: Path) -> None
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
     assert "minstens 3, 2021 tot en met 2026 (bron: " in text
     assert "Voorbeeldgegevens" in text
+
+
+def test_the_pdf_is_in_both_standards_with_a_heading_and_a_table_of_tagged_cells_each(book: Path) -> None:
+    (path,) = book.glob("*.pdf")
+    pdf = pikepdf.open(path)
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["dc:title"] == TITLE
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert str(pdf.Root.Lang) == "nl-NL"
+    tags = Counter(str(tag["/S"]) for tag in list_tags(pdf.Root.StructTreeRoot))
+    assert tags["/H2"] == tags["/Table"] == len(CATALOGUE)
+    assert tags["/TH"] == 2 * len(CATALOGUE)  # what is asked, and the answer
 
 
 def test_without_data_it_is_the_book_of_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

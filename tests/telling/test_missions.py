@@ -61,11 +61,11 @@ def test_missions_that_were_done_stand_on_a_line_each_and_add_up():
 def test_what_they_cost_and_brought_is_told_with_how_many_state_it():
     assert tell_missions(SOME, "2025–2026") == (
         "De 2 missies van 2025–2026 kostten samen € 10.000 en leverden 40 matches (bij 1 ingevuld), "
-        "3 orders (bij 1 ingevuld) en € 120.001 aan orders (bij 1 ingevuld) op."
+        "3 orders (bij 1 ingevuld) en € 120.001 aan orderwaarde (bij 1 ingevuld) op."
     )
     one = missions(("2025-03-01", "uitgevoerd", 10, 1, 1, 100_000, 650_000))
     assert tell_missions(one, "2025") == (
-        "De missie van 2025 kostte € 6.500 en leverde 1 match, 1 order en € 1.000 aan orders op."
+        "De missie van 2025 kostte € 6.500 en leverde 1 match, 1 order en € 1.000 aan orderwaarde op."
     )
     bare = missions(("2025-03-01", "uitgevoerd", None, None, None, None, None))
     assert tell_missions(bare, "2025") == "Van de missie van 2025 zijn kosten en opbrengst niet ingevuld."

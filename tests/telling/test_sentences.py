@@ -241,7 +241,7 @@ def test_spending_on_the_posts_with_a_budget_and_all_spending_are_told_apart():
     ]
     outcome = outcome_of("2024-12-31", *rows)
     assert tell_figure(outcome.results["F.4"], 2024) == (
-        "In 2024 besteedde de gemeente € 44.000 op de posten met een begroting. "
+        "In 2024 besteedde de gemeente € 44.000 aan de posten met een begroting. "
         "Begroot was € 43.000: met € 1.000 overschreden."
     )
     assert tell_figure(outcome.results["F.1"], 2024) == (
@@ -776,8 +776,8 @@ def test_what_changed_in_a_chapter():
     ]
     assert tell_changes(results, 2024) == (
         "Vergeleken met 2023: 1 cijfer hoger, 1 lager en 1 gelijk. "
-        "Met deze afspraak gaat het beter dan in 2023: Thematische bijeenkomsten Global Goals (behaald). "
-        "Met deze afspraak gaat het minder goed dan in 2023: Deventer4GlobalGoals-prijs uitgereikt (niet behaald)."
+        "Met deze afspraak ging het beter dan in 2023: Thematische bijeenkomsten Global Goals (behaald). "
+        "Met deze afspraak ging het minder goed dan in 2023: Deventer4GlobalGoals-prijs uitgereikt (niet behaald)."
     )
     assert tell_changes(results, 2021) == "Er zijn geen cijfers om 2021 met 2020 te vergelijken."
 
