@@ -72,9 +72,8 @@ spark: $(VENV)/spark.stamp
 	@command -v java >/dev/null || { echo "Java 17 ontbreekt. Installeer het, bijvoorbeeld met: sudo apt install openjdk-17-jre-headless" >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/lake $(PYTEST_ARGS)
 
-# A part that the advisories do not know is told of and not passed over.
 audit: $(VENV)/audit.stamp
-	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(VENV)/audit/bin/python -m tools.audit requirements.txt requirements-dev.txt
 
 sbom: $(VENV)/run.stamp $(VENV)/audit.stamp
 	@$(VENV)/audit/bin/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.txt
