@@ -188,10 +188,11 @@ def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame) -
     on a phone or a wide screen, and over as few dots as can be. The first goes first; a place with no room for its name
     at any side is left out."""
     chosen: dict[Place, str] = {}
-    taken = [tuple(_measure_circle(dot, frame, width) for width in WIDTHS) for dot in dots if dot.count]
+    # so far from another circle that it is not read as the name of that
+    taken = [tuple(_measure_circle(dot, frame, width, GAP) for width in WIDTHS) for dot in dots if dot.count]
     spots = [_locate(dot, frame, WIDTHS[-1]) for dot in dots if not dot.count]
     for place in places:
-        own = tuple(_measure_circle(place, frame, width) for width in WIDTHS)
+        own = tuple(_measure_circle(place, frame, width, GAP) for width in WIDTHS)
         others = [boxes for boxes in taken if boxes != own]
         boxes = {side: tuple(_measure_label(place, side, frame, width) for width in WIDTHS) for side in SIDES}
         free = [
@@ -303,9 +304,10 @@ def _measure_label(place: Place, side: str, frame: Frame, width: int) -> _Box:
     return left, top, left + size, top + LINE
 
 
-def _measure_circle(place: Place, frame: Frame, width: int) -> _Box:
+def _measure_circle(place: Place, frame: Frame, width: int, around: int) -> _Box:
+    """Give left, top, right and bottom of a circle with some pixels around it."""
     across, down = _locate(place, frame, width)
-    radius = measure_circle(place.count) / 2
+    radius = measure_circle(place.count) / 2 + around
     return across - radius, down - radius, across + radius, down + radius
 
 

@@ -39,6 +39,9 @@ REST, REST_HEIGHT, REST_TOLD = "rest", 700, f"Kaarten, wat eraan komt, en {RECOR
 """What stands below the figure: its name, the pixels kept for it, and what a screen reader hears until it is there."""
 
 FIGURE, EVERY, EVERY_FIGURE = "cijfer", "alle", "alle cijfers van dit hoofdstuk"
+FIELD = 480
+"""Pixels of the field in which a figure is chosen: as wide as the longest name."""
+
 FILTERS = {
     GOAL_COLUMN: ("doel", "Doel", "alle doelen"),
     "Landen": ("land", "Land", "alle landen"),
@@ -81,7 +84,9 @@ def _show_chosen(view: View, chapter: int, results: list[Result]) -> None:
     names = list(named)
     place = names.index(asked if asked in named else leading)
     # not bound to the URL: there the id stands, and Streamlit would write the whole name
-    chosen = st.selectbox("Cijfer", names, place, named.__getitem__, key=f"{FIGURE}-{chapter}", filter_mode=None)
+    chosen = st.selectbox(
+        "Cijfer", names, place, named.__getitem__, key=f"{FIGURE}-{chapter}", filter_mode=None, width=FIELD
+    )
     if chosen != asked:
         st.query_params[FIGURE] = chosen
     if chosen != EVERY:

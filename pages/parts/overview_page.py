@@ -72,7 +72,8 @@ _show = make_told(KEY, "overview.css")
 class Card:
     """One card: the page it leads to, how things stand in a word with icon and tally, and the line that says why.
 
-    `targets` says how many figures of a chapter have a target at all; `outcome` is its leading figure and `years` the
+    `targets` says how many figures of a chapter have a target at all ('' where none has: then `standing` says so);
+    `outcome` is its leading figure and `years` the
     small line of that ('' and None where there is none beside what `line` tells). `drawer` names what opens on 'Waar
     komt dit vandaan?'; '' where the page itself is the answer.
     """
@@ -230,6 +231,7 @@ def build_card(results: list[Result], year: int, chapter: int | None, nota: Nota
     counted = sentences.tally(results, year)
     standing = sentences.judge_tally(counted)
     chosen, leading = sentences.choose_telling(results, year), choose_leading(results, chapter)
+    has_targets = any(item.target for result in results for item in result.years.values())
     is_told = counted.agreed and chosen and chosen.indicator.id in told
     if leading is chosen:
         leading = None  # the reason tells it already
@@ -241,7 +243,7 @@ def build_card(results: list[Result], year: int, chapter: int | None, nota: Nota
         standing=standing,
         tally=sentences.tell_tally(counted) if counted.agreed and not is_told else "",
         line=sentences.name_agreements(results, year) if is_told else sentences.choose_reason(results, year),
-        targets=count_targets(results) if chapter and year >= nota.begins[0] else "",
+        targets=count_targets(results) if chapter and has_targets and year >= nota.begins[0] else "",
         outcome=tell_leading(leading, year) if leading else "",
         years=_draw_years(leading) if leading else None,
         drawer=find_page(nota, chapter),

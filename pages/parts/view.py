@@ -29,7 +29,7 @@ class View:
     """One look at the data: what it stands on, the year in view, and whether charts show years before the notas.
 
     `sees_all` says that every chart is drawn, in sight or not; `near` names those that were in sight before, and
-    `at_once` has a thing for each chart that is drawn unasked (see `pages.parts.near`): for readers there are none.
+    `at_once` has a thing for each chart that is sent along with the page, unasked (see `pages.parts.near`).
     `stand` is the id of the state in view where that is not the one that everybody sees, else '', and `is_draft` says
     that it is not published; `notice` is what
     every page says of the state in view, '' for nothing. `role` is what who looks may do; nothing that
@@ -100,7 +100,7 @@ def choose_peildatum(first: int) -> tuple[date, str]:
         placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
         validate=(DATE_PATTERN, texts.BAD_DATE),
         autocomplete="off",
-        width=240,
+        width=210,
     )
     chosen = read_date(typed or "", first)
     complaint = f"{texts.BAD_DATE} Nu geldt vandaag." if typed and chosen is None else ""

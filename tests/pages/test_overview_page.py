@@ -76,7 +76,7 @@ def test_each_chapter_says_what_came_of_it_and_how_many_figures_have_a_target(vi
         "1 van 11 heeft een streefwaarde",
         "2 van 12 hebben een streefwaarde",
         "2 van 4 hebben een streefwaarde",
-        "geen van de 4 heeft een streefwaarde",
+        "",  # the standing says that none has
         "2 van 4 hebben een streefwaarde",
         "2 van 5 hebben een streefwaarde",
     ]
