@@ -151,9 +151,11 @@ $(VENV)/audit.stamp: requirements-audit.txt $(VENV)/venv.stamp
 	@touch $@
 
 # The browser tests drive Debian's Chromium, if there without its own windows and menus (the shell), which costs a tenth
-# less: installed where this user may, else named in one line.
+# less: installed where this user may, else named in one line. What drives it (Playwright's Node) asks for libatomic1, which
+# a bare Debian does not have.
 chromium:
-	@stands() { if [ -n "$(CHROMIUM)" ]; then [ -x "$(CHROMIUM)" ]; else command -v chromium-headless-shell || command -v chromium; fi >/dev/null; }; \
+	@stands() { { if [ -n "$(CHROMIUM)" ]; then [ -x "$(CHROMIUM)" ]; else command -v chromium-headless-shell || command -v chromium; fi; } >/dev/null && \
+		{ [ "$$(uname)" != Linux ] || "$(PYTHON)" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null; }; }; \
 	if stands; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=no; fi; \
 	if [ "$$as_root" != no ] && [ -z "$(CHROMIUM)" ] && command -v apt-get >/dev/null; then \
@@ -161,10 +163,10 @@ chromium:
 		$$as_root apt-get update -qq; \
 		for browser in chromium-headless-shell chromium; do \
 			DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y --no-install-recommends \
-				$$browser fonts-liberation >/dev/null 2>&1 && break; \
+				$$browser fonts-liberation libatomic1 >/dev/null 2>&1 && break; \
 		done; \
 	fi; \
-	stands || { echo "De browsertests hebben Chromium nodig: sudo apt install chromium (of geef CHROMIUM=/pad/naar/chromium)" >&2; exit 1; }
+	stands || { echo "De browsertests hebben Chromium nodig: sudo apt install chromium libatomic1 (of geef CHROMIUM=/pad/naar/chromium, met libatomic1)" >&2; exit 1; }
 
 # The tests of deploy/ run nginx: Debian's own, only unpacked here, so that nothing begins to serve on this machine.
 $(NGINX): | $(VENV)/venv.stamp chromium

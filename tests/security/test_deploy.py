@@ -212,6 +212,7 @@ def test_readers_are_spread_over_both_workers_and_each_stays_with_one(sites: dic
 
 def test_who_comes_while_a_worker_is_away_is_helped_by_the_other(sites: dict[str, Site]) -> None:
     site = sites["as it is"]
+    wait_until(lambda: '"status":"ok"' in ask(site.address, "/health", trust=site.trust).body)
     for number in range(12):
         assert ask(site.address, "/health", trust=site.trust, cookie=f"plek=lezer{number}").status == 200
 
