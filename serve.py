@@ -60,7 +60,7 @@ from pages.parts.ground import find_keeper
 from pages.parts.hand_out import keep_handing_out
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
-from pages.parts.written import PLAIN
+from pages.parts.written import PLAIN, SKETCH
 from server.compressed import SendCompressed, pack_ahead
 from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
@@ -118,7 +118,8 @@ def mend_page(page: bytes, path: str) -> bytes:
     scripts = list_scripts(ON_EVERY_PAGE if overview else ON_EVERY_PAGE + BELOW_THE_OVERVIEW)
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     if not overview:
-        links += f'<link rel="preload" as="script" href="{PLAIN}">'
+        links += f'<link rel="preload" as="script" href="{SKETCH}">'
+        links += f'<link rel="preload" as="script" fetchpriority="low" href="{PLAIN}">'
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
     page = NOT_OURS.sub(b"", page).replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
     page = page.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
@@ -160,7 +161,7 @@ def list_files() -> list[str]:
     """List the paths of what a first visit fetches and can be compressed: scripts, styles and map outlines."""
     index = (SCRIPTS.parents[1] / "index.html").read_bytes()
     named = [name for path in ("/overzicht", "/handel") for name in NAMED.findall(mend_page(index, path).decode())]
-    ours = [*HOME.glob("static/plotly/*.js"), *HOME.glob("static/topojson/*.json")]
+    ours = [*HOME.glob("static/plotly/*.js"), *HOME.glob("static/sketch/*.js"), *HOME.glob("static/topojson/*.json")]
     files = [f"/app/{path.relative_to(HOME).as_posix()}" for path in sorted(ours)]
     base = find_base()
     return [f"/{base}{path}" if base else path for path in dict.fromkeys([*named, *files])]

@@ -22,6 +22,8 @@ from telling.money import COLUMNS, POST_SPLIT, MoneyKind, MoneyRow, has_cents, s
 from telling.specs import list_posts, make_posts_spec
 
 SPENDING_HEIGHT = 340
+ROOM, ROOM_WITH_TOTAL = 1.05, 1.12
+"""So much longer than the longest bar an axis is, and where a total stands above it."""
 
 
 def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
@@ -71,8 +73,9 @@ def _paint_posts(shown: Sequence[MoneyRow], height: int) -> go.Figure:
         hoverinfo="text",
         hovertext=[f"{style.safe(row.name)}: {format_money(row.spent)} besteed" for row in shown],
     )
+    most = float(max((value for row in shown for value in (row.budget, row.spent) if value), default=0)) or 1
     figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay")
-    figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", rangemode="tozero", nticks=4, showgrid=True)
+    figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", nticks=4, showgrid=True, range=[0, ROOM * most])
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
     return figure
 
@@ -273,11 +276,24 @@ def _paint_spending(spec: ChartSpec) -> go.Figure:
     _add_budget_line(figure, spec)
     _add_totals(figure, spec)
     figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
-    figure.update_yaxes(tickprefix=spec.prefix, tickformat=",.0f", nticks=5)
+    figure.update_yaxes(tickprefix=spec.prefix, tickformat=",.0f", nticks=5, range=_reach(spec))
     figure.update_xaxes(tickvals=years, ticktext=name_years(spec))
+    if years:
+        figure.update_xaxes(range=[years[0] - 0.55, years[-1] + 0.55])
     draw_borders(figure, spec)
     mark_milestones(figure, spec.milestones)
     return figure
+
+
+def _reach(spec: ChartSpec) -> list[float]:
+    """Give the two ends of the axis of the piles: with room for the totals above them, and for what was paid back."""
+    totals = [sum(part or Decimal(0) for part in find_parts(spec, place)) for place in range(len(spec.years))]
+    budget = find_series(spec, SeriesKind.BUDGET)
+    agreed = [value for value in budget.values if value is not None] if budget else []
+    parts = [series.values for series in spec.series if series.kind is SeriesKind.PART]
+    back = [sum((min(value or Decimal(0), Decimal(0)) for value in year), Decimal(0)) for year in zip(*parts)]
+    most = float(max([*totals, *agreed], default=0)) or 1
+    return [ROOM * float(min(back, default=0)), ROOM_WITH_TOTAL * most]
 
 
 def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from streamlit import delta_generator
 
 import serve
-from pages.parts.written import PLAIN
+from pages.parts.written import PLAIN, SKETCH
 from tests.serving import ROOT, run_apart
 from tests.serving import serve as serve_sample
 
@@ -31,7 +31,7 @@ def test_the_page_says_it_is_dutch_and_where_its_server_is() -> None:
 
 def test_a_page_with_charts_names_the_scripts_that_draw_them_and_the_overview_does_not() -> None:
     chapter, overview = (serve.mend_page(STREAMLITS_OWN, path).decode() for path in ("/handel", "/"))
-    assert PLAIN in chapter and PLAIN not in overview
+    assert PLAIN in chapter and PLAIN not in overview and SKETCH in chapter
     assert "PlotlyChart." not in chapter, "three times as large as what draws our charts"
     assert "Selectbox." in overview and "Selectbox." in chapter
     assert "BidiComponent." in overview and "BidiComponent." in chapter  # the field to search with

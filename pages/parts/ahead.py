@@ -16,6 +16,7 @@ from data.load import UnusableFolder
 from pages.parts.access import Role, may_be_reader
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import list_entries
+from pages.parts.near import ON_FIRST_SCREEN
 from pages.parts.tidy import set_aside
 from pages.parts.turns import turns
 from pages.parts.view import View
@@ -26,9 +27,6 @@ SECONDS_BETWEEN = 5
 
 SECONDS_QUIET = 3
 """As long nobody asked for anything before the pages are drawn that take long."""
-
-ON_FIRST_SCREEN = 3
-"""As many charts of a page are drawn: its first screen shows no more."""
 
 REMARKS = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
 """Streamlit's loggers that remark, thousands of times, that no reader is there (1.67; tests/pages/test_ahead.py notices

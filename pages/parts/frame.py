@@ -26,7 +26,7 @@ from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, r
 from pages.parts.handbook import find_part
 from pages.parts.login import LOG_IN, ask_to_log_in, show_who
 from pages.parts.menu import Entry, list_entries
-from pages.parts.near import EVERYTHING, recall_near
+from pages.parts.near import EVERYTHING, ON_FIRST_SCREEN, recall_near
 from pages.parts.once import Once
 from pages.parts.opened import Opened, choose_stand, find_opened
 from pages.parts.package import find_package
@@ -110,6 +110,7 @@ def _run_app() -> None:
         with_earlier,
         sees_all,
         recall_near(entry.stem),
+        iter(range(ON_FIRST_SCREEN)),
         stand=stand,
         is_draft=opened is not None and opened.draft is not None,
         notice=notice,

@@ -1,4 +1,4 @@
-"""Charts come after the words: their place is kept, and they are drawn and sent when a reader is near.
+"""Charts come after the words: their place is kept, and all but the first few are sent when a reader is near.
 
 A chart costs the browser more time than all the rest of a page together; the first one holds all up for a second.
 What it says in words, its table and where it comes from stand on the page at once.
@@ -16,6 +16,9 @@ from pages.parts.view import View
 
 AHEAD = "800px"
 """So far below and above the screen a chart is near."""
+
+ON_FIRST_SCREEN = 3
+"""As many charts are sent along with a page: its first screen shows no more."""
 
 EVERYTHING = ("grafieken", "alle")
 """The parameter of the URL that draws every chart at once, for who prints a page or saves it."""

@@ -84,9 +84,12 @@ def show_words(told: str, key: str, tools: Sequence[Tool] = ()) -> None:
 
 @access.fragment
 def show_picture(view: View, told: str, picture: Picture, tools: Sequence[Tool] = ()) -> None:
-    """Show HTML of our own with a chart in the place that `picture.html.j2` keeps for it, once a reader is near."""
+    """Show HTML of our own with a chart in the place that `picture.html.j2` keeps for it: the first few of a page at
+    once, the others when a reader is near."""
     key = f"grafiek-{picture.name}"
-    drawn = view.sees_all or picture.name in view.near or next(view.at_once, None) is not None
+    if next(view.at_once, None) is not None:
+        view.near.add(picture.name)  # it stays when this part of the page runs again by itself
+    drawn = view.sees_all or picture.name in view.near
     asked = (st.session_state.get(key) or {}).get("drawer") or ""
     data: dict[str, Any] = {"told": told, "ahead": AHEAD, "picture": _tell_picture(picture, drawn)}
     for tool in tools:
@@ -114,6 +117,7 @@ def _tell_picture(picture: Picture, drawn: bool) -> dict[str, object]:
     if drawn:
         written = picture.write()
         told |= {"spec": written.spec, "bundle": written.bundle, "config": dict(picture.config)}
+        told["sketch"] = written.sketch
         if picture.choose:
             told["chosen"] = list(picture.chosen)
     return told

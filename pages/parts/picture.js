@@ -1,39 +1,79 @@
 /* A chart with its words, in one element: drawn by Plotly in the place that the words keep for it, as soon as a reader is
-   near and the server has sent it. In another year the same drawing is changed, and not made anew. `rewrite` and `listen`
-   are in place.js, `watchNear` in near.js. */
+   near and the server has sent it. Until the page stands, or somebody wants to touch it, a sketch of it is seen
+   (static/sketch/sketch.js): Plotly holds all else up. In another year the same drawing is changed, and not made anew.
+   `rewrite` and `listen` are in place.js, `watchNear` in near.js. */
 const NARROWEST = 150;
+
+/* So many milliseconds a page stands still before Plotly may have the browser to itself. */
+const STILL = 250;
 
 /* A map is no higher than it is wide enough for: on a phone there would be nothing above and below it. */
 const HIGHEST_MAP = .75;
 const chooseHeight = (box, {bundle, height}) =>
   bundle?.includes("geo") ? Math.min(height, Math.round(Math.max(box.clientWidth, NARROWEST) * HIGHEST_MAP)) : height;
 
-/* Plotly itself, fetched once by whoever needs it first. */
-function load(bundle) {
+/* Plotly, or the sketch, fetched once by whoever needs it first. */
+function load(address) {
   const loaded = window.plotlyLoaded ??= {};
-  return loaded[bundle] ??= new Promise((done, fail) => {
+  return loaded[address] ??= new Promise((done, fail) => {
     const script = document.createElement("script");
-    script.src = new URL(bundle, document.baseURI).href;
+    script.src = new URL(address, document.baseURI).href;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => { delete loaded[bundle]; fail(new Error(`${bundle} is not there`)); };
+    script.onerror = () => { delete loaded[address]; fail(new Error(`${address} is not there`)); };
     document.head.append(script);
   });
 }
 
-async function draw(canvas, picture) {
-  const {spec, bundle, config} = picture;
+async function draw(canvas, picture, ahead) {
+  const {spec, bundle, config} = picture, box = canvas.parentElement;
   if (canvas.spec === spec) return;
   canvas.spec = spec;
-  canvas.parentElement.setAttribute("aria-busy", "true");
+  box.setAttribute("aria-busy", "true");
   canvas.chosen = undefined;
-  const plotly = await load(bundle);
-  if (canvas.spec !== spec || !canvas.isConnected) return;
+  const isOurs = () => canvas.spec === spec && canvas.isConnected;
+  const sketched = !box.classList.contains("groot") && await sketch(canvas, picture, isOurs);
+  if (sketched) await waitUntilWanted(box, ahead);
+  const plotly = isOurs() && await load(bundle);
+  if (!isOurs()) return;
   canvas.fit = () => fit(canvas, plotly, picture);
-  const {data, layout} = JSON.parse(spec), box = canvas.parentElement, height = chooseHeight(box, picture);
+  const {data, layout} = JSON.parse(spec), height = chooseHeight(box, picture);
   layout.width = Math.max(box.clientWidth, NARROWEST);
   layout.height = box.classList.contains("groot") ? innerHeight : height;
   await plotly.react(canvas, data, layout, withWholeScreen(canvas, plotly, config, height));
-  if (canvas.spec === spec) box.removeAttribute("aria-busy");
+  if (!isOurs()) return;
+  box.querySelector(".schets")?.remove();
+  box.removeAttribute("aria-busy");
+}
+
+/* Put the first sight of a chart over its place; tells whether it has one. */
+async function sketch(canvas, picture, isOurs) {
+  const box = canvas.parentElement;
+  if (picture.sketch) await load(picture.sketch);
+  if (!isOurs()) return false;
+  const show = () => {
+    const made = picture.sketch && sketchChart(JSON.parse(picture.spec), Math.max(box.clientWidth, NARROWEST), chooseHeight(box, picture));
+    box.querySelector(".schets")?.remove();
+    if (made) box.append(made);
+    return Boolean(made);
+  };
+  canvas.fit = show;
+  return show();
+}
+
+/* Wait until a pointer, a finger or the keyboard is at a chart, or until it is near and the page stands still. */
+function waitUntilWanted(box, ahead) {
+  const signs = ["pointerenter", "pointerdown", "focusin"];
+  return new Promise(done => {
+    const want = () => {
+      stop();
+      for (const sign of signs) box.removeEventListener(sign, want);
+      done();
+    };
+    const idle = window.requestIdleCallback ?? (act => setTimeout(act));  // Safari has none
+    const stop = watchNear(box, ahead, () => setTimeout(() => idle(want), STILL));
+    for (const sign of signs) box.addEventListener(sign, want);
+    if (box.matches(":hover, :focus-within")) want();
+  });
 }
 
 /* Draw a chart anew where its place got another width. */
@@ -48,6 +88,7 @@ function fit(canvas, plotly, picture) {
 async function mark(canvas, {bundle, chosen}) {
   if (!chosen || canvas.chosen === String(chosen)) return;
   const plotly = await load(bundle);
+  if (!canvas.data) return;
   canvas.chosen = String(chosen);
   canvas.data.forEach((trace, place) => {
     const point = trace.customdata?.findIndex(one => String(one) === canvas.chosen) ?? -1;
@@ -101,7 +142,7 @@ export default function ({parentElement, data, setStateValue, setTriggerValue}) 
   if (picture.spec) {
     box.dataset.testid = "stPlotlyChart";  // tools that look at pages wait for a chart by the name of Streamlit's own
     canvas.choose = picture.chosen && (point => setTriggerValue("point", point));
-    draw(canvas, picture).then(() => mark(canvas, picture));
+    draw(canvas, picture, data.ahead).then(() => mark(canvas, picture));
     const resize = new ResizeObserver(() => canvas.fit?.());
     resize.observe(box);
     return () => resize.disconnect();

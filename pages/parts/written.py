@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 import plotly.graph_objects as go
 import plotly.io
 
 PLAIN, MAPS = (f"./app/static/plotly/plotly-{part}-4.1.1.min.js" for part in ("basic", "geo"))
 """The parts of Plotly that a browser fetches: whole, it would take three times as long before the first chart."""
+
+SKETCH_FILE = Path(__file__).parents[2] / "static" / "sketch" / "sketch.js"
+SKETCH = f"./app/static/sketch/{SKETCH_FILE.name}?{sha256(SKETCH_FILE.read_bytes()).hexdigest()[:8]}"
+"""What draws the first sight of a chart that the plain part of Plotly draws; when it changes, so does its address."""
 
 DRAWN_BY_PLAIN = {"bar", "scatter"}
 PLOTLY_HEIGHT = 450
@@ -22,11 +28,13 @@ PLOTLY_HEIGHT = 450
 
 @dataclass(frozen=True)
 class Written:
-    """A figure as JSON, its height in pixels, and the script that draws it, from the address of the dashboard."""
+    """A figure as JSON, its height in pixels, and the script that draws it, from the address of the dashboard; `sketch`
+    is the one that draws its first sight, '' where it has none."""
 
     spec: str
     height: int
     bundle: str
+    sketch: str = ""
 
 
 def write_figure(figure: go.Figure, title: Mapping[str, object], more: int, drags: bool = False) -> Written:
@@ -42,4 +50,5 @@ def write_figure(figure: go.Figure, title: Mapping[str, object], more: int, drag
         layout["xaxis"] = {**layout.get("xaxis", {}), "fixedrange": False}
     kinds = {trace["type"] for trace in told["data"]}
     spec = plotly.io.to_json(told, validate=False)
-    return Written(spec, layout.get("height", PLOTLY_HEIGHT), PLAIN if kinds <= DRAWN_BY_PLAIN else MAPS)
+    drawn_by = (PLAIN, SKETCH) if kinds <= DRAWN_BY_PLAIN else (MAPS, "")
+    return Written(spec, layout.get("height", PLOTLY_HEIGHT), *drawn_by)

@@ -32,12 +32,14 @@ PEILDATUM, YEARS = "31-12-2026", ("2026", "2025")
 STEMS = ("overzicht", "handel", "synergie", "hanze", "global-goals", "financien", "partners")
 DRAWN = """([count, old]) => {
   if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning') return false;
-  const charts = [...document.querySelectorAll('.js-plotly-plot')];
-  if (charts.length < count || charts.some(chart => !chart.querySelector('.main-svg'))) return false;
+  const places = [...document.querySelectorAll('.doek, .js-plotly-plot')]
+    .filter(one => !one.parentElement.closest('.doek') && !one.dataset.waits);
+  const drawn = places.filter(one => one.querySelector('.main-svg, .schets'));
+  if (drawn.length < count || drawn.length < places.length) return false;
   if (document.querySelectorAll('[data-testid=stSkeleton]').length) return false;
   const waits = place => place.offsetParent && place.getBoundingClientRect().top < innerHeight + 800;
   if ([...document.querySelectorAll('.nog-niet, .doek[data-waits=ja]')].some(waits)) return false;
-  if (document.querySelector('.doek[aria-busy=true], .verteld:empty')) return false;
+  if (document.querySelector('.verteld:empty')) return false;
   return !old || !document.querySelector('[data-stale=true]');
 }"""
 NAMES = """() => [...document.querySelectorAll('[class*=st-key-grafiek-]')]
