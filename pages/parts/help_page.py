@@ -26,11 +26,9 @@ _show = make_told(KEY, "help.css")
 def draw(view: View) -> None:
     """Draw the part that the URL asks for; without one the first."""
     part = str(st.query_params.get(PART, "")) or START
-    is_book = part == BOOK
-    told = view.ground.keep(("help", part), lambda: write_help(view, part))
-    _show(told, KEY)
-    if is_book:
+    if part == BOOK:
         _offer_book(view)
+    _show(view.ground.keep(("help", part), lambda: write_help(view, part)), KEY)
 
 
 def write_help(view: View, part: str) -> str:
