@@ -432,6 +432,15 @@ def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_
     assert trouble.console == []
 
 
+def test_the_parts_of_the_handbook_that_are_to_be_printed_are_one_sheet_each(server, page):
+    for part, last in (("raad", "Zelf kijken"), ("wethouder", "Geen streefwaarde")):
+        open_settled(page, f"{server}/hulp?deel={part}")
+        (sheet,) = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+        said = " ".join(sheet.extract_text().split())
+        assert last in said
+        assert "Beheerder" not in said, "the list of parts is for the screen"
+
+
 @pytest.fixture(scope="module")
 def indicator_on_a_phone(visitor: Visitor, server: str) -> Iterator[Page]:
     """A narrow window that a link opened at the last part of an indicator."""
