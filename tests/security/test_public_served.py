@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,10 @@ from deliver.store import Store
 from pages.parts.hand_out import find_state_of, hand_on
 from tests.canaries import find_canaries, make_folder
 from tests.pages.running import STEMS
-from tests.security.asking import WAIT, ask, join
-from tests.serving import answers, serve_process, wait_until
+from tests.security.asking import WAIT, ask, join, open_page
+from tests.security.proxying import NAME, make_certificate, proxy
+from tests.security.test_questions import list_words
+from tests.serving import ROOT, answers, find_port, serve_process, wait_until
 from tests.test_privacy import CHECKSUM
 
 LOOKS = {
@@ -39,6 +43,8 @@ class City:
     package: Path
     log: Path
     store: Store
+    port: int
+    """Of nginx in front of it."""
 
 
 def deliver(store: Store, folder: Path, without: tuple[str, ...] = ()) -> str:
@@ -63,14 +69,19 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     made = inside / "openbaar.json"
     assert hand_on(keeper, made, "") == state
     copy_over(made, outside / "openbaar.json")
+    port = find_port()
     settings = {
+        "DASHBOARD_ADRES": f"https://{NAME}:{port}",
         "DASHBOARD_PUBLIC": str(outside / "openbaar.json"),
         "DASHBOARD_STORE": str(outside / "is-er-niet"),
         "DASHBOARD_OPEN": "",
     }
-    with serve_process(outside / "is-er-niet", log=outside / "log.txt", **settings) as (address, _):
+    with serve_process(outside / "is-er-niet", log=outside / "log.txt", **settings) as (
+        address,
+        _,
+    ):
         wait_until(lambda: answers(f"{address}/health"), 120)
-        yield City(address, outside / "openbaar.json", outside / "log.txt", store)
+        yield City(address, outside / "openbaar.json", outside / "log.txt", store, port)
 
 
 def test_no_byte_that_the_city_is_sent_tells_of_a_guest_or_a_person(city: City) -> None:
@@ -123,3 +134,51 @@ def test_a_new_publication_is_made_brought_and_taken_over_without_a_new_start(ci
     old = json.loads(ask(city.address, "/api/indicators.json").body)["fingerprint"]
     copy_over(made, city.package)
     wait_until(lambda: json.loads(ask(city.address, "/api/indicators.json").body)["fingerprint"] != old, 60)
+
+
+# ------------------------------------------------------------------------------------------------ as deploy/ has it
+
+UNIT, SITE = ROOT / "deploy" / "dashboard-openbaar.service", ROOT / "deploy" / "nginx-openbaar.conf"
+
+
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
+    program = tmp_path / "streamlit"
+    program.touch(0o755)
+    unit = tmp_path / UNIT.name
+    unit.write_text(UNIT.read_text().replace("/opt/dashboard/.venv/bin/streamlit", str(program)))
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_the_unit_names_the_package_where_the_handbook_puts_it_and_the_port_that_nginx_asks() -> None:
+    unit, told = UNIT.read_text(), (ROOT / "deploy" / "README.md").read_text()
+    [package] = re.findall(r"^Environment=DASHBOARD_PUBLIC=(\S+)$", unit, re.MULTILINE)
+    assert f"DASHBOARD_PUBLIC_OUT={package}" in told and f"--package {package}" in told
+    assert "DASHBOARD_STORE" not in unit and "DASHBOARD_DATA" not in unit
+    assert "InaccessiblePaths=-/var/lib/dashboard\n" in unit
+    assert "--server.port 8511 " in unit and "proxy_pass http://127.0.0.1:8511;" in SITE.read_text()
+
+
+def test_a_page_comes_through_nginx_over_https(city: City, tmp_path: Path) -> None:
+    trust = make_certificate(tmp_path / "openbaar.pem")
+    site = SITE.read_text(encoding="utf-8")
+    for old, new in {
+        "listen 443 ssl http2;": f"listen 127.0.0.1:{city.port} ssl http2;",
+        "listen [::]:443 ssl http2;": "",
+        "listen 80;": f"listen 127.0.0.1:{find_port()};",
+        "listen [::]:80;": "",
+        "/etc/ssl/certs/openbaar.pem": str(tmp_path / "openbaar.pem"),
+        "/etc/ssl/private/openbaar.key": str(tmp_path / "openbaar.pem"),
+        "/var/log/nginx/openbaar.log": str(tmp_path / "openbaar.log"),
+        "http://127.0.0.1:8511": city.address,
+        "openbaar.example.nl": NAME,
+    }.items():
+        assert old in site, old
+        site = site.replace(old, new)
+    address = f"https://{NAME}:{city.port}"
+    with proxy(tmp_path / "nginx", site):
+        assert ask(address, "/handel", trust=trust, accept="text/html").status == 200
+        with join(address, trust=trust) as socket:
+            came = open_page(socket, address, "handel")
+    assert came[-1].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    assert "1 Handel en export" in list_words(came)
