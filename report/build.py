@@ -117,8 +117,8 @@ def _shared_parts(ground: ReportGround, outcome: Outcome) -> list[Section]:
     parts = []
     if "H6.4" in ground.results:
         parts.append(chapters.make_goals(ground, outcome.goals))
-    if not ground.choices.short and {"H2.1", "H4.1", "H4.4"} & set(ground.results):
-        parts.append(lists.make_partners(ground))
+    if not ground.choices.short and (partners := lists.make_partners(ground)):
+        parts.append(partners)
     earlier = tuple(range(ground.choices.first - EARLIER_YEARS, ground.choices.first))
     if not ground.choices.short and (comparison := chapters.make_comparison(ground, earlier)):
         parts.append(comparison)

@@ -248,14 +248,15 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
         return Section("Global Goals", 1, tuple(blocks))
     blocks.append(
         Paragraph(
-            "De eerste tabel en de grafiek tellen uitgevoerde activiteiten; missies en betalingen staan er niet bij. "
+            "Eerst staan hier de uitgevoerde activiteiten; missies en betalingen tellen daarin niet mee. "
             "Wat aan meer doelen bijdraagt, telt bij elk doel mee: tel de aantallen niet bij elkaar op. Geld is wel "
             "verdeeld: met wat niet is toegerekend is de som precies de besteding van dat jaar."
         )
     )
     blocks.append(make_goal_table(ground, goals, covered, "activities", "Activiteiten per Global Goal"))
-    chart = make_goals_spec(goals, covered[-1], ("activities",))
-    blocks += [chart] if chart else []
+    if any((item := years.get(covered[-1])) and item.activities for years in goals.values()):
+        chart = make_goals_spec(goals, covered[-1], ("activities",))
+        blocks += [chart] if chart else []
     if any(years[year].spending is not None for years in goals.values() for year in covered if year in years):
         blocks.append(make_goal_table(ground, goals, covered, "spending", "Besteding per Global Goal", money=True))
     else:

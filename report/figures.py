@@ -156,7 +156,8 @@ def tell_period(ground: ReportGround, result: Result) -> list[Paragraph]:
     account = give_account(result, ground.years, ground.recall(result.indicator.chapter))
     over = " ".join(filter(None, (account.together, account.extremes, account.kept)))
     if len(ground.years) == 1 or not over:
-        return [Paragraph(tell_figure(result, year))]
+        # that nothing was agreed is said once in its chapter
+        return [Paragraph(tell_figure(result, year, agreed=bool(item and item.target)))]
     known = item if item and item.value is not None else None
     told = tell_value(result, year) if known is None or known.running or adds_up(result) else ""
     agreed = tell_agreement(result, year) if item and item.target else ""

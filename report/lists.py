@@ -6,7 +6,6 @@ What may be told of a record is decided in `telling.rows`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,7 @@ from kpi.measures import CENTS
 from kpi.model import Result
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
-from report.figures import ReportGround, tell_period
+from report.figures import ReportGround
 from report.model import Paragraph, Role, Section
 from telling.cells import COUNT, MONEY_CENTS
 from telling.dutch import format_money, format_number
@@ -31,14 +30,10 @@ DOT = "●"
 LONGEST_LIST = 450
 
 
-def make_partners(ground: ReportGround) -> Section:
-    """Make the part on partners: their figures, and who was active in which year."""
-    blocks: list = [
-        replace(paragraph, label=f"{ground.results[one].name}." if place == 0 else "")
-        for one in ("H2.1", "H2.11")
-        if one in ground.results
-        for place, paragraph in enumerate(tell_period(ground, ground.results[one]))
-    ]
+def make_partners(ground: ReportGround) -> Section | None:
+    """Make the part on partners: who was active in which year; None where nobody was. How many they are is told in the
+    chapters."""
+    blocks: list[Paragraph | TextTable] = []
     for identity, caption, heading in (
         ("H2.1", "Actieve organisaties per jaar", "Organisatie"),
         ("H4.1", "Actieve partnersteden per jaar", "Partnerstad"),
@@ -47,7 +42,7 @@ def make_partners(ground: ReportGround) -> Section:
         if identity in ground.results and (table := make_roll(ground, ground.results[identity], caption, heading)):
             blocks.append(table)
     if not blocks:
-        return Section("Partners en landen", 1, (Paragraph("Er zijn geen cijfers over partners gekozen."),))
+        return None
     blocks.append(
         Paragraph(
             f"{DOT} betekent: actief in dat jaar (in activiteiten, missies of subsidies). "

@@ -260,14 +260,13 @@ def tell_newest_year(year: int, newest: int | None, peildatum: date, nota: Nota)
 # one figure
 
 
-def tell_figure(result: Result, year: int) -> str:
-    """Tell one figure of one year: what it is, what changed, what the nota asks and how it stands."""
-    item = find_year(result, year)
+def tell_figure(result: Result, year: int, agreed: bool = True) -> str:
+    """Tell one figure of one year: what it is, what changed, and (where `agreed`) what the nota asks and how it
+    stands."""
+    item, asked = find_year(result, year), tell_agreement(result, year) if agreed else ""
     if item is None or item.value is None:
-        return _polish(_tell_no_data(result, year, item), _tell_latest(result, year), tell_agreement(result, year))
-    return _polish(
-        tell_value(result, year), _tell_year_before(result, year, item), tell_agreement(result, year), tell_gaps(item)
-    )
+        return _polish(_tell_no_data(result, year, item), _tell_latest(result, year), asked)
+    return _polish(tell_value(result, year), _tell_year_before(result, year, item), asked, tell_gaps(item))
 
 
 def tell_value(result: Result, year: int) -> str:
