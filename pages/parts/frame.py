@@ -24,7 +24,7 @@ from pages.parts import access, data_page, deliveries_page, texts
 from pages.parts.deliveries import find_store, offers_deliveries
 from pages.parts.ground import Ground, data_place, find_keeper, read_frame_of, read_ground
 from pages.parts.handbook import find_part
-from pages.parts.login import LOG_IN, ask_to_log_in, show_who
+from pages.parts.login import LOG_IN, ask_to_log_in, mark_moment, show_who
 from pages.parts.menu import Entry, list_entries
 from pages.parts.near import EVERYTHING, ON_FIRST_SCREEN, recall_near
 from pages.parts.once import Once
@@ -66,6 +66,7 @@ _shown: ContextVar[tuple[Entry, View] | None] = ContextVar("shown", default=None
 def run_app() -> None:
     """Run the whole app when its turn comes: the menu, the frame, and inside it the page that the URL asks for."""
     with access.hold(access.look_up()), turns.take():
+        access.forget_files_of_another_role()
         _run_app()
 
 
@@ -91,7 +92,7 @@ def _run_app() -> None:
     # a page is a file: only so does a link that is opened cold land on its own page
     page = st.navigation(make_pages(entries), position="top")
     st.html(f"<style>{HOUSE_CSS}</style>")
-    st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
+    st.html(mark_moment(role) + DUTCH_SCRIPT, unsafe_allow_javascript=True)
     entry = next((one for one in entries if one.stem == page.url_path), entries[0])
     # the filters are drawn here and not by the page: only so do they outlive a change of page
     year, with_earlier = _show_head(entry, frame, nota, ground)
@@ -143,7 +144,7 @@ def _let_log_in(entries: Sequence[Entry]) -> None:
     st.set_page_config(page_title=LOG_IN, page_icon=str(TAB_ICON))
     st.navigation(make_pages([replace(one, menu=LOG_IN, in_menu=False) for one in entries]), position="hidden")
     st.html(f"<style>{HOUSE_CSS}</style>")
-    st.html(DUTCH_SCRIPT, unsafe_allow_javascript=True)
+    st.html(mark_moment(None) + DUTCH_SCRIPT, unsafe_allow_javascript=True)
     ask_to_log_in()
 
 

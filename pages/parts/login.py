@@ -16,6 +16,11 @@ ASK = (
 NO_ROLE = "U bent ingelogd als {name}, maar u hebt geen toegang. Vraag de beheerder van het dashboard daarom."
 YOU_ARE = "Ingelogd als {name} ({role})."
 
+FIRST, DONE = "eerst", "gedaan"
+MARK = '<span hidden data-inloggen="{moment}"></span>'
+"""What dutch.html reads: a login server sends everybody to the first page, so the window itself remembers what was
+asked for, and goes there once somebody is logged in."""
+
 
 def ask_to_log_in() -> None:
     """Draw all that somebody gets who may see nothing: how to come in."""
@@ -26,6 +31,13 @@ def ask_to_log_in() -> None:
     else:
         st.text(NOT_FOR_ALL if _can_log_in() else ASK)
     _offer(bool(name))
+
+
+def mark_moment(role: Role | None) -> str:
+    """Write as HTML whether one has to log in first or has done so; '' where there is nothing to do."""
+    if find_name():
+        return MARK.format(moment=DONE) if role else ""
+    return MARK.format(moment=FIRST) if role is None and _can_log_in() else ""
 
 
 def show_who(role: Role) -> None:
