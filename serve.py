@@ -327,6 +327,7 @@ app = st.App(
             origins=origins,
             name_message=name_message,
             takes_files=takes_files,
+            may_fetch=access.may_fetch,
         ),
         Middleware(LimitCookies, find_seconds=access.find_login_seconds, secure=access.is_login_secure()),
         Middleware(KeepDoor),

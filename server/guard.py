@@ -12,12 +12,13 @@ from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-CORE, UPLOADS = "/_stcore/", "/_stcore/upload_file/"
+CORE, UPLOADS, FILES = "/_stcore/", "/_stcore/upload_file/", "/media/"
 NEEDED = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 """All that a browser asks of Streamlit itself, besides files to send."""
 
@@ -65,7 +66,7 @@ class Guard:
     `names` are the hosts that the dashboard has besides its numbers and its own name, `*.` before one for all below it;
     `origins` those of pages that may ask when a proxy replaced the host. `name_message` names what a browser asks in a
     frame ('' for what cannot be read); `takes_files` tells whether the page of a session has a field for files left
-    that has room.
+    that has room, and `may_fetch` whether a file is still for whom it was made (that may take a moment).
     """
 
     def __init__(
@@ -77,18 +78,19 @@ class Guard:
         origins: Collection[str],
         name_message: Callable[[bytes], str],
         takes_files: Callable[[str], bool],
+        may_fetch: Callable[[str], bool],
     ) -> None:
         self.app = app
         self._base = f"/{base}" if base else ""
         self._names = {*names, "localhost", socket.gethostname().lower()}
         self._origins = {origin.lower() for origin in origins}
-        self._name_message, self._takes_files = name_message, takes_files
+        self._name_message, self._takes_files, self._may_fetch = name_message, takes_files, may_fetch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        refusal = self._refuse(scope)
+        refusal = self._refuse(scope) or await self._refuse_file(scope)
         if scope["type"] == "http":
             await (refusal or self.app)(scope, receive, add_headers(scope, send))
         elif refusal:
@@ -110,6 +112,12 @@ class Guard:
             session = path.removeprefix(UPLOADS).partition("/")[0]
             return None if self._takes_files(session) else PlainTextResponse(NO_FILES, 403)
         if path.startswith((CORE, "/component/")) and path not in NEEDED:
+            return PlainTextResponse(NOT_HERE, 404)
+        return None
+
+    async def _refuse_file(self, scope: Scope) -> Response | None:
+        path = scope["path"].removeprefix(self._base)
+        if path.startswith(FILES) and not await run_in_threadpool(self._may_fetch, path.removeprefix(FILES)):
             return PlainTextResponse(NOT_HERE, 404)
         return None
 

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit import config, runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from pages.parts.once import Once
@@ -43,6 +44,9 @@ PASSED_ON = frozenset(
 
 SKEW = 120
 """Seconds that the clock of the login server may be ahead of ours."""
+
+DRAWN_FOR = "getekend-voor"
+"""Where a session keeps the role that its page was last drawn for. That gives nobody a right: it is only compared."""
 
 MOST_FILES = 2
 """As many readings of the file are kept: that of now, and that of before while it is still asked for."""
@@ -158,10 +162,30 @@ def dialog(title: str, **settings: Any) -> Callable[[Callable[P, None]], Callabl
     return lambda draw: _keep_to_role(draw, st.dialog(title, **settings))
 
 
-def download_button(label: str, data: bytes | Callable[[], bytes], *rest: Any, **settings: Any) -> None:
-    """Offer a file as `st.download_button` does. One that is made when somebody asks for it is only made while that
-    reader has the role that the page was drawn for."""
-    st.download_button(label, _make_for_role(data) if callable(data) else data, *rest, **settings)
+def download_button(label: str, data: bytes | Callable[[], bytes], name: str, kind: str, **settings: Any) -> None:
+    """Offer a file as `st.download_button` does, with its name and its media type. One that is made when somebody asks
+    for it is only made while that reader has the role that the page was drawn for."""
+    st.download_button(label, _make_for_role(data, name, kind) if callable(data) else data, name, kind, **settings)
+
+
+def may_fetch(name: str) -> bool:
+    """Tell whether a file that was made is still for somebody whom it was offered to: who has the page open, with the
+    role that it was drawn for. Of a file that no page offers Streamlit says itself that it is not there."""
+    offered = runtime.get_instance().media_file_mgr._files_by_session_and_coord
+    file = name.partition(".")[0]
+    sessions = [session for session, places in [*offered.items()] if file in [*places.values()]]
+    return not sessions or any(map(_has_role_still, sessions))
+
+
+def forget_files_of_another_role() -> None:
+    """Take away what this session was offered while it had another role than it has now."""
+    role = find_role()
+    if st.session_state.get(DRAWN_FOR, role) != role and runtime.exists():
+        files = runtime.get_instance().media_file_mgr
+        files.clear_session_refs()
+        for _ in range(2):  # the first time Streamlit only marks a download
+            files.remove_orphaned_files()
+    st.session_state[DRAWN_FOR] = role
 
 
 def find_caller(asker: Asker | None = None) -> Caller | None:
@@ -319,15 +343,33 @@ def _keep_to_role(draw: Callable[P, None], make: Callable[..., Callable[..., Non
     return begin
 
 
-def _make_for_role(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def _make_for_role(make: Callable[[], bytes], name: str, kind: str) -> Callable[[], bytes]:
     role, asker = find_role(), _find_asker()
 
     def make_now() -> bytes:
         if look_up(asker).role is not role:
             raise PermissionError("who asks may do something else than when the page was drawn")
-        return make()
+        content = make()
+        if asker and runtime.exists():
+            _note_made(asker.session, content, name, kind)
+        return content
 
     return make_now
+
+
+def _note_made(session: str, content: bytes, name: str, kind: str) -> None:
+    """Note for whom a file was made: Streamlit does so only of files that were there when the page was drawn."""
+    files = runtime.get_instance().media_file_mgr
+    with files._lock:
+        file = files._storage.load_and_get_id(content, kind, MediaFileKind.DOWNLOADABLE, name)
+        files._files_by_session_and_coord[session][f"made {file}"] = file
+
+
+def _has_role_still(session: str) -> bool:
+    found = runtime.get_instance()._session_mgr.get_active_session_info(session)
+    if found is None or DRAWN_FOR not in found.session.session_state:
+        return False
+    return look_up(Asker(session, dict(found.session._user_info))).role == found.session.session_state[DRAWN_FOR]
 
 
 def _find_host(told: str) -> str:

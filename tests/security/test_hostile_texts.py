@@ -28,7 +28,7 @@ from tests.browser.looking import come_near, open_settled
 from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import MENU, STEMS, open_page
 from tests.security.hostile_texts import OUTSIDE, TEXT, make_hostile
-from tests.serving import answers, serve, wait_until
+from tests.serving import UNPREPARED, answers, serve, wait_until
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with serve(folder) as address:
+    with serve(folder, UNPREPARED) as address:
         wait_until(lambda: answers(f"{address}/_stcore/health"), 60)
         yield address
 

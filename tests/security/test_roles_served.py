@@ -205,11 +205,17 @@ def test_who_loses_a_role_has_lost_it_at_the_next_click(site: Site) -> None:
                 for one in came
                 if one.HasField("delta") and one.delta.new_element.download_button.deferred_file_id
             )
-            assert request_file(socket, find_session(came), file)
+            made = request_file(socket, find_session(came), file)
+            assert ask(site.address, made).status == 200
             site.trust(ELSEWHERE)
             assert request_file(socket, find_session(came), file) == ""
+            assert ask(site.address, made).status == 404  # also the one that was made already
+            site.trust("127.0.0.1")
+            assert ask(site.address, made).status == 200
+            site.trust(ELSEWHERE)
             raw, _ = look(socket, site, "gegevens")
             assert find_marks(raw, site.loaded) == []
+            assert ask(site.address, made).status == 404
     finally:
         site.trust(ELSEWHERE)
 
