@@ -24,14 +24,17 @@ from websockets.sync.client import connect
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
+WHOLE, UNPREPARED = "streamlit", "tests.unprepared"
+"""The dashboard as it is, and without what it makes ready ahead."""
+
 ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
 """To root no file is closed; without these two rights it is."""
 
 
 @contextmanager
-def serve(folder: Path, **settings: str) -> Iterator[str]:
+def serve(folder: Path, program: str = WHOLE, **settings: str) -> Iterator[str]:
     """Run a dashboard on a data folder as long as it is needed, and give its address."""
-    with serve_process(folder, **settings) as (address, _):
+    with serve_process(folder, program=program, **settings) as (address, _):
         yield address
 
 
@@ -40,7 +43,7 @@ def serve_process(
     folder: Path,
     before: Sequence[str] = (),
     log: Path | None = None,
-    program: str = "streamlit",
+    program: str = WHOLE,
     port: int = 0,
     **settings: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:

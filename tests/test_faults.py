@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.serving import ROOT, Reader, Seen, serve, wait_until
+from data.__main__ import main
+from tests.commands import call
+from tests.serving import ROOT, UNPREPARED, Reader, Seen, serve, wait_until
 
 SAMPLE = ROOT / "data" / "exports"
 ONE, POLICY = "activiteiten.xlsx", "beleidskader.xlsx"
@@ -34,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     shutil.copytree(SAMPLE, folder)
-    with serve(folder) as address:
+    with serve(folder, UNPREPARED) as address:
         wait_until(lambda: ask_health(address)[0] == 200)
         yield address
 
@@ -161,9 +163,7 @@ def test_where_there_is_nothing_to_confirm_the_command_says_so(tmp_path: Path, p
         shutil.copy(SAMPLE / ONE, folder)
         (folder / ".overgenomen").mkdir()
         told = "kan niets worden geschreven"
-    done = subprocess.run(
-        [sys.executable, "-m", "data", "accept", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = call(main, "accept", folder)
     assert done.returncode == 2
     assert told in done.stderr and "Traceback" not in done.stderr
 
@@ -172,7 +172,7 @@ def test_a_restart_begins_with_what_is_readable_and_says_what_is_missing(tmp_pat
     shutil.copy(SAMPLE / ONE, tmp_path)
     (tmp_path / POLICY).write_bytes(b"PK\x03\x04" + bytes(20_000))
     (tmp_path / "missies.xlsx").symlink_to(tmp_path / "weg.xlsx")
-    with serve(tmp_path) as address:
+    with serve(tmp_path, UNPREPARED) as address:
         wait_until(lambda: ask_health(address)[1]["status"] == "incomplete")
         for page in PAGES:
             with Reader(address, page, QUERY) as reader:

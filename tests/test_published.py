@@ -17,7 +17,7 @@ from kpi.__main__ import to_json
 from kpi.compute import compute
 from opendata.writing import open_up
 from tests.deliver.test_store import publish
-from tests.serving import answers, serve, wait_until
+from tests.serving import UNPREPARED, answers, serve, wait_until
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MISSIONS = (
@@ -41,7 +41,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
-    with serve(store.root, DASHBOARD_STORE=str(store.root)) as address:
+    with serve(store.root, UNPREPARED, DASHBOARD_STORE=str(store.root)) as address:
         wait_until(lambda: answers(f"{address}/health"), 60)
         yield address
 

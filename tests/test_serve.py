@@ -17,7 +17,7 @@ from streamlit import delta_generator
 
 import serve
 from pages.parts.written import PLAIN, SKETCH
-from tests.serving import ROOT, run_apart
+from tests.serving import ROOT, UNPREPARED, run_apart
 from tests.serving import serve as serve_sample
 
 STREAMLITS_OWN = (Path(st.__file__).parent / "static" / "index.html").read_bytes()
@@ -67,7 +67,7 @@ def test_a_port_opened_in_the_loop_sends_at_once_and_other_sockets_are_left_alon
 
 
 def test_small_answers_of_the_server_leave_at_once() -> None:
-    with serve_sample(ROOT / "data" / "exports") as address:
+    with serve_sample(ROOT / "data" / "exports", UNPREPARED) as address:
         asking = http.client.HTTPConnection(address.removeprefix("http://"))
         took = []
         for _ in range(40):

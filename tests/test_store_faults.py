@@ -15,7 +15,7 @@ import pytest
 
 from deliver.store import MANIFEST, POINTER, STATES, Manifest, Store
 from tests.deliver.test_store import find_file, publish, spoil
-from tests.serving import ROOT, Reader, Seen, serve_process, wait_until
+from tests.serving import ROOT, UNPREPARED, Reader, Seen, serve, wait_until
 from tests.test_faults import LINE, ask_health
 
 HEADINGS = "nummer;startdatum;bestemming;land;soort;status\n"
@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
     publish(Store(root), missies=HEADINGS + SIBIU)
-    with serve_process(ROOT, DASHBOARD_STORE=str(root)) as (address, _):
+    with serve(ROOT, UNPREPARED, DASHBOARD_STORE=str(root)) as address:
         wait_until(lambda: ask_health(address)[0] == 200, 60)
         yield address
 

@@ -18,7 +18,7 @@ from pages.parts.opened import DRAFT_TOLD, LEAD_ON, SHOWN
 from tests.browser.looking import find_violations, measure_width, open_settled, read_words, resize, settle, watch
 from tests.browser.streamlit_words import find_foreign
 from tests.pages.running import SAMPLE
-from tests.serving import ROOT, serve
+from tests.serving import ROOT, UNPREPARED, serve
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000
@@ -29,7 +29,7 @@ PHONE = 390
 
 @pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
-    with serve(ROOT, DASHBOARD_STORE=str(store.root)) as found:
+    with serve(ROOT, UNPREPARED, DASHBOARD_STORE=str(store.root)) as found:
         yield found
 
 

@@ -13,7 +13,7 @@ from deliver.filling import FILLED_IN
 from deliver.store import Store
 from pages.parts.opened import LEAD_ON
 from tests.browser.looking import find_violations
-from tests.serving import serve
+from tests.serving import UNPREPARED, serve
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 FIGURE = "indicator?id=H1.5&deel=Afspraak&peildatum=23-11-2026"
@@ -23,7 +23,7 @@ PATIENCE = 60_000
 
 @pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
-    with serve(SAMPLE, DASHBOARD_STORE=str(store.root)) as found:
+    with serve(SAMPLE, UNPREPARED, DASHBOARD_STORE=str(store.root)) as found:
         yield found
 
 

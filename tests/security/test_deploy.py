@@ -26,7 +26,7 @@ from tests.browser.looking import open_settled
 from tests.security.asking import ask, join, open_page
 from tests.security.proxying import NAME, SITE, find_log, find_port, list_answered, make_certificate, make_site, proxy
 from tests.security.test_questions import list_words
-from tests.serving import ROOT, UNPREPARED, answers, serve_process, wait_until
+from tests.serving import ROOT, UNPREPARED, answers, serve, wait_until
 
 SAMPLE = ROOT / "data" / "exports"
 UNIT = ROOT / "deploy" / "dashboard@.service"
@@ -101,9 +101,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]
     with ExitStack() as running:
 
         def start(address: str, **settings: str) -> int:
-            served, _ = running.enter_context(
-                serve_process(SAMPLE, program=UNPREPARED, DASHBOARD_ADRES=address, **settings)
-            )
+            served = running.enter_context(serve(SAMPLE, UNPREPARED, DASHBOARD_ADRES=address, **settings))
             return int(served.rpartition(":")[2])
 
         every_origin = " ".join(address.removesuffix("/beleid") for address in public.values())
@@ -276,9 +274,7 @@ def logged_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[bool, S
         ports = {asks: find_port() for asks in (False, True)}
         public = {asks: f"https://{NAME}:{port}" for asks, port in ports.items()}
         settings = {"DASHBOARD_ACCESS": str(access), "STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS": public[False]}
-        worker, _ = running.enter_context(
-            serve_process(SAMPLE, program=UNPREPARED, DASHBOARD_ADRES=public[True], **settings)
-        )
+        worker = running.enter_context(serve(SAMPLE, UNPREPARED, DASHBOARD_ADRES=public[True], **settings))
         found = {}
         for asks, port in ports.items():
             asking = {"#inloggen# ": "", "127.0.0.1:4180": f"127.0.0.1:{program.server_address[1]}"}

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 import serve
 from server.compressed import SendCompressed, fetch, reads_gzip
-from tests.serving import ROOT, run_apart
+from tests.serving import ROOT, UNPREPARED, run_apart
 from tests.serving import serve as serve_dashboard
 
 STATIC = Path(st.__file__).parent / "static" / "static"
@@ -36,7 +36,7 @@ GZIP = {"accept-encoding": "gzip, deflate, br"}
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with serve_dashboard(ROOT / "data" / "exports") as address:
+    with serve_dashboard(ROOT / "data" / "exports", UNPREPARED) as address:
         yield address
 
 
