@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.tables import chapters_of_nota
 from kpi.model import GoalYear, Result
-from kpi.public import MERGED, is_hidden
+from kpi.public import MERGED
 from kpi.terms import UNATTRIBUTED
 from report.figures import (
     ReportGround,
@@ -280,8 +280,7 @@ def make_goal_table(
         for goal in GOAL_NAMES
     ]
     if money and "F.3" in ground.results:
-        parts = ground.results["F.3"].breakdowns.get("goal", {})
-        rows.append((TextCell("niet toegerekend"), *(_unattributed(parts.get(year)) for year in years)))
+        rows.append((TextCell("niet toegerekend"), *(_unattributed(ground.results["F.3"], year) for year in years)))
         rows.append((TextCell("Samen", strong=True), *(_total(ground.results["F.3"], year) for year in years)))
     columns = (
         TextColumn("Global Goal", 3.2),
@@ -425,10 +424,11 @@ def _total(spent: Result, year: int) -> TextCell:
     return TextCell(format_money(value, cents=True), value, MONEY_CENTS if value is not None else "", strong=True)
 
 
-def _unattributed(parts: Mapping[str, Decimal] | None) -> TextCell:
+def _unattributed(result: Result, year: int) -> TextCell:
+    parts = result.breakdowns.get("goal", {}).get(year)
     if parts is None:
         return TextCell(NO_DATA)
-    if is_hidden(UNATTRIBUTED, parts):
+    if UNATTRIBUTED in result.merged.get(year, ()):
         return TextCell(MERGED)
     value = parts.get(UNATTRIBUTED, Decimal(0))
     return TextCell(format_money(value, cents=True), value, MONEY_CENTS)

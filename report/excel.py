@@ -189,7 +189,9 @@ class _Writer:
                     sheet.write_number(line, place, cell.number, self._format(number=cell.form, bold=cell.strong))
                 elif cell.text:
                     text = clean(cell.text)[:LONGEST_TEXT]
-                    form = self._format(wrap=only_table, right=column.figures, bold=cell.strong, top=True)
+                    # a text that is longer than its column would be cut by the next one
+                    wrap = only_table or len(text) > (OTHER_COLUMNS if place else FIRST_COLUMN)
+                    form = self._format(wrap=wrap, right=column.figures, bold=cell.strong, top=True)
                     sheet.write_string(line, place, text, form)
         if only_table:
             sheet.freeze_panes(row + 1, 0)

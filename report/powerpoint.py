@@ -46,7 +46,7 @@ COVER, COVER_HEIGHT = (1440, 400), Cm(9.4)
 NOTE_HEIGHT, GAP, LOGO = Cm(1.1), Cm(0.3), Cm(1.4)
 """Room for two lines below a chart, where there is something to say; between two things; and for the logo."""
 
-LARGEST_TITLE, SMALLEST, CHARACTER, LINE, FILLED = 30, 8, 0.55, 1.2, 0.9
+LARGEST_TITLE, NOTE_SIZE, SMALLEST, CHARACTER, LINE, FILLED = 30, 11, 8, 0.55, 1.2, 0.9
 """Sizes in points; how wide a character and how high a line is, as a share of the size; and how far a line is filled
 where words are not broken: each with some to spare."""
 
@@ -57,6 +57,9 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BARE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
 """The places that a layout may have for content; the fittest first."""
+
+LEAST_ROOM = 0.35
+"""The share of the height of a slide that a place for content must have to show anything in it."""
 
 LARGEST_LINES, LARGEST_CELLS = 24, 16
 CELL_SIDE, CELL_TOP = Cm(0.15), Cm(0.08)
@@ -149,12 +152,14 @@ class _Writer:
 
     def _find_room(self, slide) -> tuple[int, int, int, int]:
         """Give left, top, width and height for what a slide shows: the place that its layout has for that, above the
-        foot; without one, what is left below the title."""
+        foot; without one that is large enough and free of the title, what is left below the title."""
         title = slide.shapes.title
         bottom = self.height - FOOT - GAP
         for shape in slide.placeholders:
             if shape.placeholder_format.type in CONTENT:
-                return shape.left, shape.top, shape.width, min(shape.height, bottom - shape.top)
+                height = min(shape.height, bottom - shape.top)
+                if height >= LEAST_ROOM * self.height and not _overlap(shape, title):
+                    return shape.left, shape.top, shape.width, height
         top = title.top + title.height + GAP
         return MARGIN, top, self.width - 2 * MARGIN, bottom - top
 
@@ -236,13 +241,22 @@ class _Writer:
         frame = slide.shapes.add_textbox(MARGIN, top, width - Cm(2), Cm(0.9)).text_frame
         frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, True
         paragraph = frame.paragraphs[0]
-        if self.report.warning:
-            _add_run(paragraph, f"{self.report.warning}  ·  ", look.WARN, bold=True)
-        _add_run(paragraph, f"{clean(part)}  ·  {self.report.footer}" if part else self.report.footer, look.MUTED)
+        warning = f"{self.report.warning}  ·  " if self.report.warning else ""
+        told = f"{clean(part)}  ·  {self.report.footer}" if part else self.report.footer
+        size = _fit([warning + told], width - Cm(2), Pt(NOTE_SIZE * LINE), NOTE_SIZE)
+        if warning:
+            _add_run(paragraph, warning, look.WARN, size, bold=True)
+        _add_run(paragraph, told, look.MUTED, size)
         number = slide.shapes.add_textbox(self.width - MARGIN - Cm(2), top, Cm(2), Cm(0.9)).text_frame
         number.vertical_anchor = MSO_ANCHOR.MIDDLE
         number.paragraphs[0].alignment = PP_ALIGN.RIGHT
         number_slide(number.paragraphs[0], len(self.presentation.slides))
+
+
+def _overlap(one, other) -> bool:
+    """Tell whether two shapes lie over each other."""
+    across = one.left < other.left + other.width and other.left < one.left + one.width
+    return across and one.top < other.top + other.height and other.top < one.top + one.height
 
 
 def _rank(others: list, with_subtitle: bool) -> int:
@@ -282,10 +296,10 @@ def _count_lines(texts: list[str], widths: list[float], size: int) -> int:
     return max(1, *(math.ceil(len(text) * size * CHARACTER / across) for text, across in zip(texts, widths)))
 
 
-def _add_run(paragraph, text: str, colour: str, bold: bool = False) -> None:
+def _add_run(paragraph, text: str, colour: str, size: int = NOTE_SIZE, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = text
-    run.font.size, run.font.bold = Pt(11), bold
+    run.font.size, run.font.bold = Pt(size), bold
     run.font.color.rgb = RGBColor.from_string(colour)
 
 

@@ -48,8 +48,8 @@ EMU, TWIPS, POINTS = 360_000, 567, 28.35
 GUTTER_CM, PAIR_HEIGHT_CM = 0.5, 3.3
 """Between the two columns of equal width of a table beside its chart, and how high that is."""
 
-COVER, COVER_CM = (840, 470), 9.3
-"""The picture on the cover in units of its drawing; and the height in centimetres that it takes of a page."""
+COVER, COVER_SHARE = (840, 470), 0.45
+"""The picture on the cover in units of its drawing; and the share of the height of a page that it takes at most."""
 
 SHORT_TABLE = 20
 """Rows: a table of as many or less is not broken over pages."""
@@ -136,6 +136,7 @@ class _Writer:
             section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.8)
             section.header_distance = section.footer_distance = Cm(1.0)
         self.width = (section.page_width - section.left_margin - section.right_margin) / EMU
+        self.height = (section.page_height - section.top_margin - section.bottom_margin) / EMU
         self._write_margins(section)
         core = self.document.core_properties
         core.title, core.subject, core.author = (
@@ -201,10 +202,12 @@ class _Writer:
             self._add_paragraph(text, "Normal", f"{label}:")
 
     def _add_cover(self, picture: CoverPicture) -> None:
-        """Put the picture of the cover over the whole width, in the house's template too: it is drawn from the data."""
+        """Put the picture of the cover over the whole width, or on a lying page as wide as leaves room for the title; in
+        the house's template too, for it is drawn from the data."""
         paragraph = self.document.add_paragraph(style=self.styles["Rapport figuur"])
         drawn = picture_cover(picture, *COVER)
-        shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Cm(self.width))
+        width = min(self.width, COVER_SHARE * self.height * COVER[0] / COVER[1])
+        shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Cm(width))
         describe_word_picture(shown, next(self.drawings), picture.alt)
         self._add_paragraph(picture.caption, STYLES[Role.SOURCE])
 
@@ -388,11 +391,9 @@ class _Writer:
 
 def _leads(blocks: Sequence[Any]) -> bool:
     """Tell whether the first of some blocks, a paragraph, leads up to what stands below it: to a box to write in or to
-    something that is no paragraph, at once or after notes of its own kind."""
-    first, *others = blocks
-    follows = next(
-        (one for one in others if first.role is not Role.SOURCE or getattr(one, "role", None) is not Role.SOURCE), None
-    )
+    something that is no paragraph, at once or after notes."""
+    others = blocks[1:]
+    follows = next((one for one in others if getattr(one, "role", None) is not Role.SOURCE), None)
     return follows is not None and (not isinstance(follows, Paragraph) or follows.role is Role.FIELD)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kpi.model import GoalYear, Indicator, Outcome, Result, Status, YearResult
-from telling.dutch import NO_DATA, format_value
+from telling.dutch import NO_DATA, YES_NO_UNIT, format_value
 from telling.names import GOAL_NAMES
 from telling.period import Period, year_heading
 from telling.sentences import MILLIONS, find_baseline, find_year, say_goal_figure, say_no_data, say_target
@@ -15,12 +15,16 @@ from telling.tables import TextCell, TextColumn, TextTable
 
 COUNT = "[$-413]#,##0"
 MONEY, MONEY_CENTS = "[$€-413] #,##0;-[$€-413] #,##0", "[$€-413] #,##0.00;-[$€-413] #,##0.00"
+YES_NO = '"ja";"ja";"nee"'
 EMPTY = "–"
 """What stands in a cell where nothing belongs: no target, no nulmeting."""
 
 
 def number_format(indicator: Indicator) -> str:
-    """Give the Excel number format of the indicator's values, which are stored as they are (percent as 12.5)."""
+    """Give the Excel number format of the indicator's values, which are stored as they are (percent as 12.5, yes and no
+    as 1 and 0)."""
+    if indicator.unit == YES_NO_UNIT:
+        return YES_NO
     if indicator.unit == "€":
         return MONEY_CENTS if indicator.decimals else MONEY
     if indicator.unit == "€ per €":

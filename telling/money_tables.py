@@ -95,5 +95,5 @@ def tabulate_reserve(period: Period, mutations: pd.DataFrame, reserve: Result) -
             when = "nu" if item.running else "ultimo"
             heading = year_heading(year, period.running)
             rows.append((TextCell(heading), TextCell(f"stand {when}"), value_cell(reserve, item.value)))
-    columns = (TextColumn("Wanneer", 1), TextColumn("Wat", 3), TextColumn("Bedrag", 1, True))
+    columns = (TextColumn("Wanneer", 1.15), TextColumn("Wat", 2.6), TextColumn("Bedrag", 1.25, True))
     return TextTable("Stand van de bestemmingsreserve", columns, tuple(rows))
