@@ -194,7 +194,8 @@ class Result:
     definition.
 
     `unasked` has the years without a figure in which the exports have records, but never asked. `budgets` has, of F.4,
-    per year the budget of each post that has one, in euros; a year in which none has is there and empty.
+    per year the budget of each post that has one, in euros; a year in which none has is there and empty. `merged` has,
+    of F.3 where everybody may look, per year the members of its breakdown that are told together (see `kpi.public`).
     """
 
     indicator: Indicator
@@ -212,6 +213,7 @@ class Result:
     plans: bool = True
     unasked: Mapping[int, Unasked] = field(default_factory=dict)
     budgets: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
+    merged: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -81,12 +81,6 @@ def find_hidden(sums: Mapping[str, Decimal], recipients: Mapping[str, Set[str]])
     return frozenset(hidden) if is_enough else frozenset(sums)
 
 
-def is_hidden(member: str, sums: Mapping[str, Decimal]) -> bool:
-    """Tell whether a breakdown as everybody may see it says nothing of a member: it is among those that were merged,
-    or it stands for these where nothing was."""
-    return member not in sums and (MERGED in sums or member == MERGED)
-
-
 def _join(members: list[str], recipients: Mapping[str, Set[str]]) -> Set[str]:
     return frozenset().union(*(recipients.get(member, frozenset()) for member in members))
 
@@ -97,8 +91,11 @@ def _merge_result(result: Result, recipients: Recipients) -> Result:
         return replace(result, years=years, plans=False)
     if result.indicator.id != SPENDING_BY_GOAL or BREAKDOWN not in result.breakdowns:
         return result
-    merged = {year: merge(parts, recipients.get(year, {})) for year, parts in result.breakdowns[BREAKDOWN].items()}
-    return replace(result, breakdowns={**result.breakdowns, BREAKDOWN: merged})
+    spent = result.breakdowns[BREAKDOWN]
+    told = {year: merge(parts, recipients.get(year, {})) for year, parts in spent.items()}
+    hidden = {year: find_hidden(parts, recipients.get(year, {})) for year, parts in spent.items()}
+    merged = {year: members for year, members in hidden.items() if members}
+    return replace(result, breakdowns={**result.breakdowns, BREAKDOWN: told}, merged={**result.merged, **merged})
 
 
 def merge(sums: Mapping[str, Decimal], recipients: Mapping[str, Set[str]]) -> dict[str, Decimal]:

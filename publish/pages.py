@@ -15,7 +15,7 @@ from deck.drawing import draw_screen_chart
 from deck.model import TONES, StatusPill, mark_status
 from kpi.frame import Chapter, Nota
 from kpi.model import Outcome, Result
-from kpi.public import MERGED, is_hidden
+from kpi.public import MERGED
 from telling.agreement import AgreedRow, list_agreed, list_targets
 from telling.board import BoardRow, choose_leading, count_targets, make_board, make_small_line, tell_leading
 from telling.cells import EMPTY, status_text, tabulate_goals, tabulate_years, tell_exports
@@ -247,7 +247,7 @@ def tabulate_split(result: Result, split: str) -> TextTable:
 
     order = sorted(members, key=rank)
     rows = tuple(
-        (TextCell(_name_member(split, member)), *(_write_part(result, parts[year], member) for year in years))
+        (TextCell(_name_member(split, member)), *(_write_part(result, parts[year], member, year) for year in years))
         for member in order[:MOST_MEMBERS]
     )
     columns = (TextColumn(_name_split(split).capitalize(), 2), *(TextColumn(str(year), 1, True) for year in years))
@@ -355,9 +355,11 @@ def _write_agreed(row: AgreedRow) -> tuple[TextCell, ...]:
     )
 
 
-def _write_part(result: Result, parts: Mapping[str, Decimal], member: str) -> TextCell:
-    if is_hidden(member, parts):
-        return TextCell(EMPTY if member == MERGED else MERGED)
+def _write_part(result: Result, parts: Mapping[str, Decimal], member: str, year: int) -> TextCell:
+    if member in result.merged.get(year, ()):
+        return TextCell(MERGED)
+    if member == MERGED and member not in parts:
+        return TextCell(EMPTY)
     value = parts.get(member, Decimal(0))
     return TextCell(format_value(result.indicator, value), value)
 

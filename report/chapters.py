@@ -81,9 +81,7 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
     if done:
         parts.append(make_done(ground, done, leading))
     if money or not ground.choices.indicators:
-        parts.append(make_cost(ground, chapter, money))
-    if MISSIONS_ID in ground.results and ground.results[MISSIONS_ID] in results:
-        parts += make_missions(ground)
+        parts.append(make_cost(ground, chapter, money, results))
     return Section(chapter_title(ground, chapter), 1, tuple(parts))
 
 
@@ -168,13 +166,17 @@ def tell_without_target(ground: ReportGround, results: Iterable[Result]) -> list
     return [f"{told}: {join_words(names)}." for told, names in found.items()]
 
 
-def make_cost(ground: ReportGround, chapter: int, money: list[Result]) -> Section:
-    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations."""
+def make_cost(ground: ReportGround, chapter: int, money: list[Result], results: Iterable[Result]) -> Section:
+    """Make 'Wat heeft het gekost?': Begroot · Besteed · Verschil · Status, with the explanations; beside the number of
+    missions also what each cost and brought."""
     posts = tabulate_chapter_posts(ground.outcome, ground.period, chapter)
     blocks: list = [posts] if posts else []
     for result in money:
         blocks += list_money_blocks(ground, result)
-    return Section(COST, 2, tuple(blocks) or (Paragraph(NO_OWN_BUDGET),), together=True)
+    blocks = blocks or [Paragraph(NO_OWN_BUDGET)]
+    if any(result.indicator.id == MISSIONS_ID for result in results):
+        blocks += make_missions(ground)
+    return Section(COST, 2, tuple(blocks), together=True)
 
 
 def make_missions(ground: ReportGround) -> list[Section]:
@@ -188,7 +190,7 @@ def make_missions(ground: ReportGround) -> list[Section]:
     blocks: list = [Paragraph(tell_missions(missions, span))]
     if ground.choices.with_rows:
         blocks += [Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE), table]
-    return [Section("Kosten en opbrengst van de missies", 2, tuple(blocks))]
+    return [Section("Kosten en opbrengst van de missies", 3, tuple(blocks))]
 
 
 def list_money_blocks(ground: ReportGround, result: Result) -> list:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from kpi.model import Result, YearResult
-from kpi.public import MERGED, is_hidden
+from kpi.public import MERGED
 from telling.dutch import NO_DATA, format_number, format_value
 from telling.sentences import find_year, say_no_data, say_target
 
@@ -35,7 +35,10 @@ def compare_years(result: Result, first: int, second: int) -> pd.DataFrame:
     for split, years in result.breakdowns.items():
         parts = [years.get(year) for year in (first, second)]
         for member in dict.fromkeys(name for one in parts for name in sorted(one or {})):
-            hidden = [one is not None and is_hidden(member, one) for one in parts]
+            hidden = [
+                member in result.merged.get(year, ()) or (member == MERGED and one is not None and MERGED not in one)
+                for year, one in zip((first, second), parts, strict=True)
+            ]
             values = [
                 None if one is None or away else one.get(member, Decimal(0))
                 for one, away in zip(parts, hidden, strict=True)

@@ -12,7 +12,7 @@ from data.countries import country_name
 from data.tables import Tables, chapters_of_nota
 from kpi.frame import Nota
 from kpi.model import GoalYear, Outcome, Result
-from kpi.public import FEWEST, MERGED, is_hidden
+from kpi.public import FEWEST, MERGED
 from kpi.terms import PAYMENTS, UNATTRIBUTED
 from telling.dutch import format_count, format_number
 from telling.names import GOAL_NAMES
@@ -150,7 +150,7 @@ def measure_honesty(outcome: Outcome, tables: Tables, year: int) -> Honesty:
     if money is None or item is None or item.value is None:
         return counted
     parts = money.breakdowns.get("goal", {}).get(year, {})
-    if is_hidden(UNATTRIBUTED, parts) or (item.value and not parts):  # with none told, all were merged
+    if UNATTRIBUTED in money.merged.get(year, ()):
         return counted
     without = parts.get(UNATTRIBUTED, Decimal(0))
     return replace(counted, attributed=item.value - without, spent=item.value)

@@ -27,7 +27,7 @@ from kpi.model import (
     Unasked,
     YearResult,
 )
-from kpi.public import MERGED, is_hidden
+from kpi.public import MERGED
 from kpi.terms import UNATTRIBUTED
 from telling.dutch import (
     NO_DATA,
@@ -589,7 +589,7 @@ def _tell_absent(result: Result, year: int, item: YearResult) -> str:
 def _tell_unattributed(result: Result, year: int) -> str:
     """Say how much of an amount that is split over the goals names no goal; '' of any other figure."""
     parts = result.breakdowns.get("goal", {}).get(year)
-    if result.indicator.unit != EURO or not parts or is_hidden(UNATTRIBUTED, parts):
+    if result.indicator.unit != EURO or not parts or UNATTRIBUTED in result.merged.get(year, ()):
         return ""
     if not sum(parts.values(), Decimal(0)):
         return ""  # of nothing no part is told

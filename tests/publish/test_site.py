@@ -17,6 +17,7 @@ from kpi.compute import compute
 from kpi.frame import find_frame
 from kpi.public import MERGED
 from publish.__main__ import main
+from publish.pages import tabulate_split
 from publish.site import make_edition, make_site
 from style.house import contrast
 from telling.dutch import format_value
@@ -176,3 +177,11 @@ def test_the_style_of_the_house_is_the_style_of_the_pages(files: dict[str, bytes
     colours = dict(re.findall(r"--(hoofdkleur|papier): (#[0-9A-Fa-f]{6})", css))
     assert contrast(colours["hoofdkleur"], colours["papier"]) > 4.5
     assert "&#" not in css
+
+
+def test_a_goal_that_is_merged_says_so_and_one_that_got_nothing_stands_at_zero() -> None:
+    outcome = make_edition(load_folder(SAMPLE, DAY), digest_files(SAMPLE)).outcome
+    table = tabulate_split(outcome.results["F.3"], "goal")
+    now = {row[0].text: row[-1].text.replace("\N{NO-BREAK SPACE}", " ") for row in table.rows}
+    assert outcome.goals[5][2026].payments == 0
+    assert (now["5 Gendergelijkheid"], now["1 Geen armoede"]) == ("€ 0", MERGED)
