@@ -51,6 +51,8 @@ def show_figure(view: View, result: Result, alone: bool) -> None:
     """Show one indicator in the year in view: its name, the figure with its status and sentence, and its parts; `alone`
     on a page of its own, which bears its name and where the events of its years are told too."""
     words = write_head(view, result, with_name=not alone)
+    if alone:  # for who goes by the headings: those of the parts stand below this one
+        words = Markup('<h2 class="verborgen">Het cijfer van {}</h2>{}').format(view.year, words)
     show_prose(Markup('<div class="cijfer-groot">{}</div>').format(words))
     parts: dict[str, Callable[[View, Result], None]] = {
         COURSE: _show_large_course if alone else _show_course,

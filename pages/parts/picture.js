@@ -12,6 +12,16 @@ const HIGHEST_MAP = .75;
 const chooseHeight = (box, {bundle, height}) =>
   bundle?.includes("geo") ? Math.min(height, Math.round(Math.max(box.clientWidth, NARROWEST) * HIGHEST_MAP)) : height;
 
+/* A letter below a chart takes about so many pixels. */
+const LETTER = 6.6;
+
+/* The figure as it was sent; the text below it, broken for a phone, is one line where there is room. */
+function read({spec}, box) {
+  const figure = JSON.parse(spec), {title} = figure.layout, whole = title.text.replaceAll("<br>", " ");
+  if (whole.length * LETTER < box.clientWidth) title.text = whole;
+  return figure;
+}
+
 /* Plotly, or the sketch, fetched once by whoever needs it first. */
 function load(address) {
   const loaded = window.plotlyLoaded ??= {};
@@ -36,7 +46,7 @@ async function draw(canvas, picture, ahead) {
   const plotly = isOurs() && await load(bundle);
   if (!isOurs()) return;
   canvas.fit = () => fit(canvas, plotly, picture);
-  const {data, layout} = JSON.parse(spec), height = chooseHeight(box, picture);
+  const {data, layout} = read(picture, box), height = chooseHeight(box, picture);
   layout.width = Math.max(box.clientWidth, NARROWEST);
   layout.height = box.classList.contains("groot") ? innerHeight : height;
   await plotly.react(canvas, data, layout, withWholeScreen(canvas, plotly, config, height));
@@ -51,7 +61,7 @@ async function sketch(canvas, picture, isOurs) {
   if (picture.sketch) await load(picture.sketch);
   if (!isOurs()) return false;
   const show = () => {
-    const made = picture.sketch && sketchChart(JSON.parse(picture.spec), Math.max(box.clientWidth, NARROWEST), chooseHeight(box, picture));
+    const made = picture.sketch && sketchChart(read(picture, box), Math.max(box.clientWidth, NARROWEST), chooseHeight(box, picture));
     box.querySelector(".schets")?.remove();
     if (made) box.append(made);
     return Boolean(made);
@@ -60,17 +70,23 @@ async function sketch(canvas, picture, isOurs) {
   return show();
 }
 
-/* Wait until a pointer, a finger or the keyboard is at a chart, or until it is near and the page stands still. */
+/* Wait until a pointer, a finger or the keyboard is at a chart, or until it is near and the page stands still. A chart that
+   nobody is near is not busy: its sketch stands. */
 function waitUntilWanted(box, ahead) {
   const signs = ["pointerenter", "pointerdown", "focusin"];
   return new Promise(done => {
     const want = () => {
+      box.setAttribute("aria-busy", "true");
       stop();
       for (const sign of signs) box.removeEventListener(sign, want);
       done();
     };
     const idle = window.requestIdleCallback ?? (act => setTimeout(act));  // Safari has none
-    const stop = watchNear(box, ahead, () => setTimeout(() => idle(want), STILL));
+    box.removeAttribute("aria-busy");
+    const stop = watchNear(box, ahead, () => {
+      box.setAttribute("aria-busy", "true");
+      setTimeout(() => idle(want), STILL);
+    });
     for (const sign of signs) box.addEventListener(sign, want);
     if (box.matches(":hover, :focus-within")) want();
   });
@@ -81,7 +97,8 @@ function fit(canvas, plotly, picture) {
   const box = canvas.parentElement, width = Math.max(box.clientWidth, NARROWEST), height = chooseHeight(box, picture);
   if (!canvas._fullLayout || canvas._fullLayout.width === width) return;
   box.style.height = `${height}px`;
-  plotly.relayout(canvas, box.classList.contains("groot") ? {width} : {width, height});
+  const text = read(picture, box).layout.title.text;
+  plotly.relayout(canvas, {width, "title.text": text, ...(box.classList.contains("groot") ? {} : {height})});
 }
 
 /* A click on a point tells what it carries, and the chosen point is marked as the figure itself says. */

@@ -365,7 +365,8 @@ def _write_cell(cell: object) -> str:
 
 def _is_wide(looks: Sequence[str]) -> bool:
     """Tell whether a table with columns of these classes is more than a phone shows beside each other."""
-    return "lang" in looks or len(looks) > MOST_COLUMNS and any(look != NUMBERS for look in looks[1:])
+    texts_too = any(look != NUMBERS for look in looks[1:])
+    return "lang" in looks and len(looks) > 2 or len(looks) > MOST_COLUMNS and texts_too
 
 
 def _choose_look(column: str, cells: tuple[str, ...]) -> str:
