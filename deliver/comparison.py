@@ -16,7 +16,7 @@ from data.load import Contents
 from data.tables import Tables, make_tables
 from deliver.figures import FigureChange, compare_figures
 from deliver.rows import RECORD, TableDifference, compare_rows
-from kpi.compute import choose_engine, compute
+from kpi.compute import compute
 from kpi.model import Outcome, Status
 from kpi.provenance import Looker
 from telling.behind import Behind, find_behind
@@ -76,16 +76,12 @@ class Side:
         """What finds the rows behind its figures."""
         return Looker(self.tables, self.outcome)
 
-    @cached_property
-    def _counter(self) -> Looker:
-        return Looker(choose_engine(self.tables), self.outcome)
-
     def list_records(self, identity: str, year: int) -> frozenset[int]:
         """List the records that are counted in a figure; none where it has no such figure."""
         if identity not in self._counted:
             result = self.outcome.results.get(identity)
             years = [*result.earlier, *result.years] if result else []
-            self._counted[identity] = self._counter.list_counted(identity, years) if result else {}
+            self._counted[identity] = self.looker.list_counted(identity, years) if result else {}
         return self._counted[identity].get(year, frozenset())
 
     def find_behind(self, change: FigureChange) -> Behind | None:

@@ -14,7 +14,7 @@ import narwhals as nw
 import pandas as pd
 
 from data.tables import Tables
-from kpi.compute import covered_years
+from kpi.compute import choose_engine, covered_years
 from kpi.dressing import find_catalogue
 from kpi.measures import CENTS, Measure, Series
 from kpi.model import Indicator, Outcome, Unasked
@@ -84,9 +84,17 @@ class Looker:
 
     def __init__(self, tables: Tables, as_of: date | Outcome) -> None:
         peildatum, nota = (as_of.peildatum, as_of.nota) if isinstance(as_of, Outcome) else (as_of, None)
-        self.tables = tables
+        self.tables = tables = choose_engine(tables)
         self.counting = Population(tables, peildatum, under=nota)
         self.wide = Population(tables, peildatum, wide=True, under=nota)
+        self._series: dict[tuple[str, bool], Series] = {}
+
+    def find_series(self, indicator: Indicator, wide: bool = False) -> Series:
+        """Apply the formula of an indicator to the records as they count, or as they might have; worked out once."""
+        key = (indicator.id, wide)
+        if key not in self._series:
+            self._series[key] = indicator.compute(self.wide if wide else self.counting)
+        return self._series[key]
 
     def rows_behind(self, indicator_id: str, year: int) -> Provenance:
         """Find the records behind one figure, as the function `rows_behind` does."""
@@ -95,7 +103,7 @@ class Looker:
     def list_counted(self, indicator_id: str, years: Iterable[int]) -> dict[int, frozenset[int]]:
         """List the records counted in each of some years, all in one step; what they add is not looked up."""
         indicator = find_catalogue(self.counting)[indicator_id]
-        series = indicator.compute(self.counting)
+        series = self.find_series(indicator)
         covered = covered_years(indicator, series, self.counting)
         rows = series.rows.filter(~nw.col("planned")).select("record", "year").collect("pandas").to_native()
 
@@ -115,7 +123,7 @@ def rows_behind(tables: Tables, as_of: date | Outcome, indicator_id: str, year: 
 
 def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
     population = looker.counting
-    series = indicator.compute(population)
+    series = looker.find_series(indicator)
     covered = year in covered_years(indicator, series, population)
     rows = _select_year(series, series.rows.filter(~nw.col("planned")), year)
     counted = _add_values(series, rows if covered else rows.head(0))
@@ -188,7 +196,7 @@ def _find_left_out(looker: Looker, indicator: Indicator, series: Series, counted
     if series.considered is not None:
         candidates = _select_year(series, series.considered, year).assign(part=0)
     else:
-        candidates = _select_year(series, indicator.compute(looker.wide).rows, year)
+        candidates = _select_year(series, looker.find_series(indicator, wide=True).rows, year)
     candidates = candidates[~candidates["record"].isin(set(counted))].drop_duplicates("record")
     without_number = set(candidates.loc[candidates["part"].isna(), "record"]) if "part" in candidates else set()
     facts = _read_facts(looker.tables, set(candidates["record"]))

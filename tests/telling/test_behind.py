@@ -11,7 +11,7 @@ import pytest
 from data.tables import make_frame
 from kpi.compute import compute
 from kpi.model import Indicator, Outcome
-from kpi.provenance import rows_behind
+from kpi.provenance import Looker, rows_behind
 from telling.behind import COUNTED, LEFT_OUT, Behind, find_behind, tell_behind, write_values
 from tests.charts.situations import result
 from tests.kpi.situations import BY_ID, INDICATORS, activity, budget, mission, observation, payment, tables_of
@@ -25,6 +25,11 @@ def outcome() -> Outcome:
     return compute(TABLES, PEILDATUM)
 
 
+@pytest.fixture(scope="module")
+def looker(outcome: Outcome) -> Looker:
+    return Looker(TABLES, outcome)
+
+
 def behind(indicator: str, year: int, *rows: dict, peildatum: str = "2022-06-30") -> Behind:
     tables = tables_of(*rows)
     found = rows_behind(tables, pd.Timestamp(peildatum).date(), indicator, year)
@@ -32,11 +37,11 @@ def behind(indicator: str, year: int, *rows: dict, peildatum: str = "2022-06-30"
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
-def test_every_record_behind_a_figure_is_a_row(indicator: Indicator, outcome: Outcome) -> None:
+def test_every_record_behind_a_figure_is_a_row(indicator: Indicator, outcome: Outcome, looker: Looker) -> None:
     for year in range(2020, 2024):
         if (figures := outcome.results[indicator.id].years.get(year)) is None:
             continue
-        found = find_behind(TABLES, outcome, indicator.id, year)
+        found = find_behind(TABLES, outcome, indicator.id, year, looker)
         assert list(found.counted)[: len(COUNTED)] == COUNTED
         assert list(found.left_out) == LEFT_OUT
         assert len(found.counted) == figures.records
