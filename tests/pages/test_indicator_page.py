@@ -43,9 +43,25 @@ def test_an_address_in_small_letters_finds_the_same_page():
     assert any("H1.5" in heading for heading in list_headings(open_indicator("h1.5")))
 
 
+def test_the_page_is_headed_by_the_name_of_its_indicator():
+    assert list_headings(open_indicator("H3.4"))[0] == "H3.4 Ontvangen Shelter City-gasten (cumulatief)"
+
+
+def test_what_stands_above_the_parts_is_not_said_again_in_them():
+    quote = "gezamenlijke handelsreizen"
+    course, agreed = (all_text(open_indicator("H1.5", deel=part)) for part in ("Verloop", "Afspraak"))
+    assert (course.count(quote), agreed.count(quote)) == (0, 1)
+    origin = all_text(open_indicator("H1.5", deel="Herkomst"))
+    assert origin.count("In 2026 waren er tot nu toe 5 handelsmissies") == 1
+    of_another_year = list_headings(open_indicator("H1.1", deel="Herkomst"))
+    assert "H1.1 Exporterende bedrijven in Deventer, 2025" in of_another_year  # of 2026 CBS has no figure yet
+
+
 @pytest.mark.parametrize("identity", ["", "H9.9", "<script>"])
 def test_an_address_of_no_indicator_lists_them_all(identity):
-    ways = list_ways(open_indicator(identity))
+    app = open_indicator(identity)
+    assert list_headings(app)[0] == "Indicator"
+    ways = list_ways(app)
     assert [way.get("data-query") for way in ways] == [f"id={one.id}" for one in INDICATORS]
 
 

@@ -57,6 +57,38 @@ def test_figures_stand_to_the_right_and_what_is_short_stays_on_one_line(cells, l
     assert column.get("class") == look
 
 
+def test_years_that_name_their_rows_stand_below_their_heading():
+    [first, second] = read(pd.DataFrame({"Jaar": ["2025", "2024"], "Deventer": ["803", "789"]})).findall("thead/tr/th")
+    assert (first.get("class"), second.get("class")) == ("", "getal")
+
+
+LONG = "Leg een streefwaarde vast en zet die met de bron op het blad Streefwaarden."
+
+
+@pytest.mark.parametrize(
+    ("row", "is_stacked"),
+    [
+        ({"Eis": "meetbaar", "Oordeel": "voldoet", "Waarom": LONG}, True),
+        ({"Jaar": "2024", "Toelichting": LONG}, False),  # two columns fit beside each other
+        ({"Indicator": "H1.5", "Bron": "missies"} | {str(year): "5" for year in range(2021, 2027)}, True),
+        ({"Jaar": "2025"} | {f"Gebied {one}": "803" for one in range(7)}, False),  # only figures: these scroll
+        ({"Post": "Reserve", "Begroot": "€ 5", "Besteed": "€ 4", "Verschil": "€ 1 over"}, False),
+    ],
+)
+def test_what_does_not_fit_a_phone_has_its_rows_as_cards_there(row, is_stacked):
+    table = read(pd.DataFrame([row]))
+    assert (table.get("class") == "stapel") == is_stacked
+    headings = [cell.get("data-kop") for cell in table.iterfind("tbody/tr/td")]
+    assert headings == ([*row][1:] if is_stacked else [None] * (len(row) - 1))
+
+
+def test_on_a_card_what_is_empty_or_says_nothing_stays_away():
+    frame = pd.DataFrame([{"Eis": "meetbaar", "Oordeel": "✔ voldoet", "Waarom": LONG, "Wat te doen": ""}])
+    cells = read(frame, quiet=("✔ voldoet",)).findall("tbody/tr/td")
+    assert ["stil" in cell.get("class").split() for cell in cells] == [True, False, True]
+    assert not any("stil" in cell.get("class").split() for cell in read(frame.iloc[:, :2]).findall("tbody/tr/td"))
+
+
 def test_a_cell_is_text_whatever_stands_in_it_and_an_empty_cell_is_empty():
     frame = pd.DataFrame({"<b>": ["<script>x</script>", "a & b", None, pd.NA, "**vet**", "{{ 7 * 7 }}"]})
     table = read(frame)
