@@ -22,15 +22,33 @@ LINE = "missies.xlsx staat niet meer in de map; u ziet de stand van "
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with missions and the beleidskader, read, of which the missions are taken away."""
+    return lose_missions(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Once]:
+    """The same folder with its keepers, for tests that change nothing in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        return lose_missions(tmp_path_factory.mktemp("folder"), patch), ground._keepers
+
+
+@pytest.fixture
+def untouched(read_once: tuple[Path, Once], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, keepers = read_once
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    monkeypatch.setattr(ground, "_keepers", keepers)
+
+
+def lose_missions(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     for name in ("missies.xlsx", "beleidskader.xlsx"):
-        shutil.copy(SAMPLE / name, tmp_path)
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    monkeypatch.setattr(ground, "_keepers", Once())
-    monkeypatch.setattr(Keeper, "watch", lambda keeper: None)  # the tests say when to look
+        shutil.copy(SAMPLE / name, folder)
+    patch.setenv("DASHBOARD_DATA", str(folder))
+    patch.setattr(ground, "_keepers", Once())
+    patch.setattr(Keeper, "watch", lambda keeper: None)  # the tests say when to look
     find_keeper().standing()
-    (tmp_path / "missies.xlsx").unlink()
+    (folder / "missies.xlsx").unlink()
     look_twice()
-    return tmp_path
+    return folder
 
 
 def look_twice() -> None:
@@ -39,7 +57,8 @@ def look_twice() -> None:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_every_page_shows_the_last_good_figures_and_says_so_in_one_line(folder: Path, stem: str) -> None:
+@pytest.mark.usefixtures("untouched")
+def test_every_page_shows_the_last_good_figures_and_says_so_in_one_line(stem: str) -> None:
     app = open_page(stem, peildatum="23-11-2026")
     assert not app.exception
     assert [LINE in element.value for element in app.text].count(True) == 1
