@@ -45,6 +45,9 @@ GOALS: dict[int, tuple[str, str]] = {goal: (name, COLOURS[goal]) for goal, name 
 
 KINDS = (("activities", "Activiteiten"), ("missions", "Missies"), ("payments", "Betalingen"))
 MATRIX_HEIGHT, GOAL_HEIGHT = 620, 280
+ROOM_FOR_NUMBERS = 1.12
+"""So much longer than the highest column an axis is: its number stands on it."""
+
 CELL = 0.94
 """How much of its room a cell of the matrix takes, in both directions."""
 
@@ -242,8 +245,11 @@ def _paint_goal_years(
                 font={"size": style.TYPE, "color": style.MUTED},
             )
     figure.update_layout(template=style.TEMPLATE, height=GOAL_HEIGHT, barmode="group", bargap=0.25)
+    most = max((value for year in years.values() for field, _ in KINDS if (value := getattr(year, field))), default=1)
     figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
-    figure.update_yaxes(nticks=4, tickformat=",.0f", rangemode="tozero")
+    figure.update_yaxes(nticks=4, tickformat=",.0f", range=[0, ROOM_FOR_NUMBERS * most])
+    if names:
+        figure.update_xaxes(range=[min(names) - 0.55, max(names) + 0.55])
     mark_milestones(figure, milestones)
     return figure
 

@@ -73,7 +73,7 @@ window.sketchChart = (() => {
     return ticks;
   }
 
-  /* Where each column of the traces begins and ends: on its own, or on those before it. */
+  /* Where each column of the traces begins and ends: on the axis, or on those before it. */
   function stack(bars, mode) {
     const tops = new Map();
     return new Map(bars.map(trace => {
@@ -81,7 +81,7 @@ window.sketchChart = (() => {
       return [trace, up.map((value, place) => {
         if (!isNumber(value)) return null;
         const key = `${along[place]} ${value < 0}`;
-        const from = list(trace.base, place) ?? (mode === "overlay" ? 0 : tops.get(key) ?? 0);
+        const from = list(trace.base, place) ?? (["stack", "relative"].includes(mode) ? tops.get(key) ?? 0 : 0);
         tops.set(key, from + value);
         return [from, from + value];
       })];
@@ -97,6 +97,13 @@ window.sketchChart = (() => {
     return `rgb(${parts(dark).map((part, place) => Math.round(part + (ends[place] - part) * between))})`;
   }
 
+  /* The colour in which Plotly writes on another, where the spec names none. */
+  function writeOn(color) {
+    pen.fillStyle = color;  // whatever way it is written, it is read back as #rrggbb
+    const [red, green, blue] = [1, 3, 5].map(place => parseInt(pen.fillStyle.slice(place, place + 2), 16));
+    return (299 * red + 587 * green + 114 * blue) / 1000 < 128 ? "#fff" : "#444";
+  }
+
   function hatch(sheet, shape, {fgcolor, size = 8}, color) {
     const id = `arcering-${sheet.mark}-${sheet.count = (sheet.count ?? 0) + 1}`, side = shape === "." ? size : size * Math.SQRT2;
     const tile = put(sheet.svg, "pattern", {id, width: side, height: side, patternUnits: "userSpaceOnUse"});
@@ -106,12 +113,12 @@ window.sketchChart = (() => {
     return `url(#${id})`;
   }
 
-  function drawBars(sheet, trace, ends) {
+  function drawBars(sheet, trace, ends, [slot, slots]) {
     const {x, y, font} = sheet, flat = trace.orientation === "h", [along, up] = flat ? [y, x] : [x, y];
-    const marker = trace.marker ?? {}, layer = put(sheet.svg, "g", {});
+    const marker = trace.marker ?? {}, layer = put(sheet.svg, "g", {class: "staven"});
     (flat ? trace.y : trace.x).forEach((name, place) => {
       if (!ends[place]) return;
-      const half = (list(trace.width, place) ?? 1 - sheet.gap) / 2, middle = along.find(name);
+      const half = (list(trace.width, place) ?? (1 - sheet.gap) / slots) / 2, middle = along.find(name) + (2 * slot - slots + 1) * half;
       const sides = [along.spot(middle - half), along.spot(middle + half)].sort((one, other) => one - other), [from, to] = ends[place].map(up.spot);
       const base = shade(list(marker.color, place), marker) ?? sheet.colors[0], shape = list(marker.pattern?.shape, place);
       const box = flat ? [Math.min(from, to), sides[0], Math.abs(to - from), sides[1] - sides[0]]
@@ -120,7 +127,7 @@ window.sketchChart = (() => {
         stroke: list(marker.line?.color, place), "stroke-width": from === to ? 0 : list(marker.line?.width, place) ?? 0});
       const text = list(trace.text, place), inside = list(trace.textposition, place) !== "outside";
       if (text === undefined || text === "") return;
-      const look = {...font, ...trace.textfont, ...inside && trace.insidetextfont}, rows = read(text).length, high = rows * LINE * look.size;
+      const look = {...font, ...inside && {color: writeOn(base)}, ...trace.textfont, ...inside && trace.insidetextfont}, rows = read(text).length, high = rows * LINE * look.size;
       const center = (box[1] + box[1] + box[3]) / 2 + look.size * .35 - (rows - 1) * LINE * look.size / 2, end = trace.insidetextanchor === "end";
       if (flat && inside) write(layer, text, end ? to - 3 : box[0] + box[2] / 2, center, look, end ? "end" : "middle");
       else if (flat) write(layer, text, to + (to < from ? -3 : 3), center, look, to < from ? "end" : "start");
@@ -142,7 +149,7 @@ window.sketchChart = (() => {
   }
 
   function drawLines(sheet, trace) {
-    const x = sheet.axes[trace.xaxis ?? "x"], y = sheet.axes[trace.yaxis ?? "y"], layer = put(sheet.svg, "g", {});
+    const x = sheet.axes[trace.xaxis ?? "x"], y = sheet.axes[trace.yaxis ?? "y"], layer = put(sheet.svg, "g", {class: "lijn"});
     const known = (trace.x ?? []).map((one, place) => isNumber(x.find(one)) && isNumber(y.find(trace.y[place])));
     const xs = known.map((is, place) => is ? x.at(trace.x[place]) : null), ys = known.map((is, place) => is ? y.at(trace.y[place]) : null);
     const line = {width: 2, ...trace.line}, mode = trace.mode ?? "lines", color = line.color ?? trace.marker?.color;
@@ -165,7 +172,7 @@ window.sketchChart = (() => {
   function drawMark(layer, x, y, r, marker, place, color) {
     if (marker.opacity === 0) return;
     const symbol = list(marker.symbol, place) ?? "circle", open = symbol.endsWith("-open"), fill = list(marker.color, place) ?? color, wide = r * 1.3, side = r * 2 / Math.sqrt(3);
-    const look = open ? {fill: "none", stroke: fill, "stroke-width": marker.line?.width ?? 1} : {fill, stroke: marker.line?.color, "stroke-width": marker.line?.width ?? 0};
+    const look = open ? {class: "punt", fill: "none", stroke: fill, "stroke-width": marker.line?.width ?? 1} : {class: "punt", fill, stroke: marker.line?.color, "stroke-width": marker.line?.width ?? 0};
     if (symbol.startsWith("circle")) put(layer, "circle", {cx: x, cy: y, r, ...look});
     else put(layer, "path", {d: symbol.startsWith("diamond") ? `M${x + wide},${y}L${x},${y + wide}L${x - wide},${y}L${x},${y - wide}Z` : `M${x - side},${y - r / 2}H${x + side}L${x},${y + r}Z`, ...look});
   }
@@ -222,7 +229,7 @@ window.sketchChart = (() => {
 
   function isKnown({data, layout}) {
     const house = layout.template?.layout;
-    return house && !layout.xaxis2 && !layout.geo && ["overlay", "stack", "relative", undefined].includes(layout.barmode)
+    return house && !layout.xaxis2 && !layout.geo && ["overlay", "stack", "relative", "group", undefined].includes(layout.barmode)
       && data.every(({type, textangle}) => ["bar", "scatter"].includes(type) && !textangle)
       && (layout.annotations ?? []).every(note => note.showarrow === false && note.xref !== "paper");
   }
@@ -263,7 +270,7 @@ window.sketchChart = (() => {
       if (hasZero) rule(axis, 0, axis.zerolinecolor);
     }
     const bars = data.filter(one => one.type === "bar"), ends = stack(bars, layout.barmode);
-    for (const trace of bars) drawBars(sheet, trace, ends.get(trace));
+    bars.forEach((trace, slot) => drawBars(sheet, trace, ends.get(trace), layout.barmode === "group" ? [slot, bars.length] : [0, 1]));
     for (const trace of data) if (trace.type === "scatter") drawLines(sheet, trace);
     if (stands(x)) for (const {at, text} of across) write(sheet.svg, text, x.spot(at), atTop ? top - 1 - apart(x) - 4 - (deep - 1) * LINE * font.size : foot + 1 + apart(x) + font.size, font, "middle");
     if (stands(y)) for (const {at, text} of up) write(sheet.svg, text, left - 1 - apart(y), y.spot(at) + .35 * font.size - (read(text).length - 1) * LINE * font.size / 2, font, "end");
