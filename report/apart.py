@@ -10,8 +10,6 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from report.model import PolicyReport
@@ -25,14 +23,13 @@ GIVES_WAY = 10
 def write_apart(report: PolicyReport) -> Iterator[tuple[str, bytes]]:
     """Write a report in each format; give each format and its bytes. Raises ChildProcessError where the process ended
     before it was ready."""
-    whole = replace(report, make_sheets=partial(tuple, report.make_sheets()))  # what makes them cannot be handed over
     with subprocess.Popen(
         [sys.executable, "-m", "report.apart"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as child:
         assert child.stdin and child.stdout
         try:
             with child.stdin as told:
-                pickle.dump(whole, told, protocol=5)
+                pickle.dump(report, told, protocol=5)
             for _ in FORMATS:
                 yield pickle.load(child.stdout)
         except (EOFError, BrokenPipeError) as problem:

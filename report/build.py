@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from data.load import Loaded
 from kpi.model import Outcome
@@ -64,7 +65,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         kind=clean(name_report(outcome, choices.first, choices.last)).split()[0],
     )
     report = replace(report, slides=make_slides(ground, report))
-    return replace(report, make_sheets=lambda: tuple(make_sheets(ground, loaded, report)))
+    return replace(report, make_sheets=partial(make_sheets, ground, loaded, report))
 
 
 def _make_colophon(outcome: Outcome, made_on: date, fingerprint: str) -> tuple[tuple[str, str], ...]:
@@ -137,7 +138,7 @@ def _make_annexes(ground: ReportGround, loaded: Loaded) -> list[Section | None]:
     ]
 
 
-def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> list[AnnexSheet]:
+def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> tuple[AnnexSheet, ...]:
     """Make the sheets of the Excel annex: a sheet per part, all series, splits, definitions, quality, the rows."""
     sheets = []
     for section in report.sections:
@@ -168,7 +169,7 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> l
             AnnexSheet(f"Rijen {name}"[:31], table.caption, (table,))
             for name, table in lists.list_counted_rows(ground).items()
         ]
-    return sheets
+    return tuple(sheets)
 
 
 def list_series(ground: ReportGround) -> TextTable:

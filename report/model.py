@@ -52,8 +52,8 @@ class Pair:
 @dataclass(frozen=True)
 class Section:
     """A heading with what stands below it. `level` 1 is a chapter, which begins on a new page unless it `follows` what
-    stands before it; `together` asks not to break it over pages, `beside` to set its own sections two beside each other
-    where there is room."""
+    stands before it; `together` asks not to break over pages what is its own (not that of its sections), `beside` to
+    set its sections two beside each other where there is room."""
 
     title: str
     level: int

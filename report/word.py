@@ -202,8 +202,8 @@ class _Writer:
             self._add_paragraph(text, "Normal", f"{label}:")
 
     def _add_cover(self, picture: CoverPicture) -> None:
-        """Put the picture of the cover over the whole width, or on a lying page as wide as leaves room for the title; in
-        the house's template too, for it is drawn from the data."""
+        """Put the picture of the cover over the whole width, or on a lying page as wide as leaves room for the
+        title; in the house's template too, for it is drawn from the data."""
         paragraph = self.document.add_paragraph(style=self.styles["Rapport figuur"])
         drawn = picture_cover(picture, *COVER)
         width = min(self.width, COVER_SHARE * self.height * COVER[0] / COVER[1])
