@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +26,19 @@ def own_computer() -> Iterator[None]:
         at_home = {"host": "localhost:8501", "origin": "http://localhost:8501"}
         patch.setattr(access, "find_caller", lambda asker=None: access.Caller("127.0.0.1", at_home))
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a worker, wherever they stand: a second could not be driven beside it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import CHROMIUM, FLAGS
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def pytest_collection_finish() -> None:

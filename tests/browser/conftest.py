@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from deliver.handing import hand_in
 from deliver.store import Store
@@ -94,15 +94,6 @@ def wait_until_up(address: str, process: subprocess.Popen) -> None:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=0.2)
     raise AssertionError(f"the dashboard did not answer within {START_SECONDS} seconds")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Visitor:

@@ -1,4 +1,4 @@
-"""One dashboard for all that is tried on it, with its log; and one browser."""
+"""One dashboard for all that is tried on it, with its log."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.canaries import make_folder
 from tests.serving import answers, serve_process, wait_until
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)
