@@ -45,17 +45,22 @@ from telling.tables import TextCell, TextColumn, TextTable, tabulate_frame
 
 GOALS_PAGE, DATA_PAGE = "global-goals", "open-data"
 GOALS_ID, BY_GOAL = "H6.4", "goal"
-CHART_SIZE = (1320, 560)
+CHART_SIZE, NARROW_SIZE = (1320, 560), (640, 720)
+GOALS_SIZE, NARROW_GOALS_SIZE = (1320, 1500), (640, 1700)
+"""Of drawings: units wide and high, on a wide and on a narrow screen."""
+
 MOST_POINTS, MOST_YEARS, MOST_MEMBERS = 5, 6, 20
 NO_AMBITION = "De ambitie staat niet in het beleidskader."
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart: its drawing (SVG of our own making), and below it its figures in words."""
+    """A chart: its drawing (SVG of our own making) as it is for a wide and for a narrow screen, of which one is seen,
+    and below it its figures in words."""
 
     title: str
     drawing: str
+    narrow: str
     told: str
 
 
@@ -231,7 +236,7 @@ def make_goals(outcome: Outcome, year: int) -> PlainPage:
     return PlainPage(
         title="Global Goals",
         told=tuple(filter(None, (tell_figure(worked_on, year) if worked_on else "", GOALS_OVERLAP, MERGED_TOLD))),
-        pictures=(_draw(spec, (1320, 1500)),) if spec else (),
+        pictures=(_draw(spec, GOALS_SIZE, NARROW_GOALS_SIZE),) if spec else (),
         tables=tuple(tables),
     )
 
@@ -342,8 +347,9 @@ def _find_words(tables: Tables, nota: Nota, chapter: int) -> tuple[str, str]:
     return ambition, f"Draagt bij aan {', '.join(f'{goal} {GOAL_NAMES[goal]}' for goal in goals)} ({origin})."
 
 
-def _draw(spec: ChartSpec, size: tuple[int, int] = CHART_SIZE) -> Picture:
-    return Picture(spec.title, draw_screen_chart(spec, *size), " ".join(filter(None, (spec.note, spec.figures))))
+def _draw(spec: ChartSpec, size: tuple[int, int] = CHART_SIZE, narrow: tuple[int, int] = NARROW_SIZE) -> Picture:
+    drawings = draw_screen_chart(spec, *size), draw_screen_chart(spec, *narrow)
+    return Picture(spec.title, *drawings, " ".join(filter(None, (spec.note, spec.figures))))
 
 
 def _write_agreed(row: AgreedRow) -> tuple[TextCell, ...]:

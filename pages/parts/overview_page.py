@@ -278,7 +278,7 @@ def find_latest(view: View) -> dict[str, str]:
     """Find the last date (exportcijfers: year) of each source, in words."""
     if view.ground.made:
         return dict(view.ground.made.latest)
-    return view.ground.keep(("latest",), lambda: tell_latest(view.ground.tables, view.peildatum))
+    return tell_latest(view.ground.tables, view.peildatum)
 
 
 def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:

@@ -14,6 +14,9 @@ from tests.browser.looking import find_violations, resize
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 KINDS = ("index", "handel", "indicator-H1.5", "indicator-H5.1", "financien", "global-goals", "open-data")
+HEIGHTS = "[...document.querySelectorAll('.chart text')].map(one => one.getBoundingClientRect().height).filter(Boolean)"
+READABLE = 11
+"""Pixels of a line of text in a chart, on a phone."""
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +28,7 @@ def test_the_pages_work_from_a_folder(cold_page: Page, tmp_path: Path) -> None:
         resize(cold_page, 390, 844)
         assert (kind, find_violations(cold_page)) == (kind, [])
         assert cold_page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert all(height >= READABLE for height in cold_page.evaluate(HEIGHTS)), kind
     cold_page.goto((tmp_path / "site" / "index.html").as_uri())
     cold_page.get_by_role("link", name="1 Handel en export").click()
     cold_page.get_by_role("link", name="H1.5 Handelsmissies").click()
