@@ -44,43 +44,51 @@ from telling.money import (
 )
 from telling.reserve import explain_pace, say_left, tell_reserve
 
+NO_MONEY = "Deze nota laat geen cijfers over geld zien."
+
 
 def draw(view: View) -> None:
-    """Draw the page."""
-    outcome = view.ground.outcome
-    results, money = outcome.results, list_money(outcome, view.year)
-    total, reserve = results[TOTAL_ID], results[RESERVE_ID]
-    words = _find_words(view)
-    told = (
-        sentences.tell_figure(results[BUDGETED_ID], view.year),
-        explain_money(money, words),
-        sentences.tell_value(total, view.year) if _has_figure(total, view.year) else "",
-        tell_words(words[TOTAL_ID]) if TOTAL_ID in words else "",
-    )
-    show_prose(write_lines(told), write_heading("Begroot en besteed"))
-    offer_explanation(view, total)
-    with st.container(key="geld-naast-elkaar"):
-        show_chart(
-            view,
-            view.ground.keep(("posts", view.year), lambda: draw_posts(money, view.year)),
-            f"posten-{view.year}",
-            origins=[lead_to_block(view, "posten", lambda: describe_money(view.ground.outcome, view.year))],
-            below=view.ground.keep(("money table", view.year), lambda: _write_money(money, view.year)),
-        )
-        chart = view.ground.keep(
-            ("spending",),
-            lambda: draw_spending_years(total, sum_budgets(outcome), list_milestones(view, None)),
-        )
-        show_chart(view, chart, "besteding", origins=[lead_to_provenance(view, TOTAL_ID)])
-    events = choose_milestones(total.years, list_milestones(view, None))
-    show_prose(write_timeline(events), write_heading("Bestemmingsreserve"))
-    _show_reserve(view, reserve)
+    """Draw the page, with what the nota in view shows of money."""
+    results = view.ground.outcome.results
     in_euros = [result for result in results.values() if result.indicator.unit in ("€", "€ per €")]
+    if not in_euros:
+        show_prose(write_lines([NO_MONEY]))
+        return
+    _show_spending(view, results.get(TOTAL_ID), results.get(BUDGETED_ID))
+    if reserve := results.get(RESERVE_ID):
+        _show_reserve(view, reserve)
     show_overview_table(view, in_euros, write_heading("Hefboom en alle geldcijfers"))
     with st.container(key="rooster-geld"):
         for identity in ("H2.9", "F.3"):
             if identity in results:
                 show_card(view, results[identity])
+
+
+def _show_spending(view: View, total: Result | None, within: Result | None) -> None:
+    outcome, words = view.ground.outcome, _find_words(view)
+    money = list_money(outcome, view.year)
+    told = (
+        sentences.tell_figure(within, view.year) if within else "",
+        explain_money(money, words),
+        sentences.tell_value(total, view.year) if total and _has_figure(total, view.year) else "",
+        tell_words(words[TOTAL_ID]) if TOTAL_ID in words else "",
+    )
+    show_prose(write_lines(told), write_heading("Begroot en besteed") if total else Markup(""))
+    if total is None:
+        return
+    offer_explanation(view, total)
+    milestones = list_milestones(view, None)
+    with st.container(key="geld-naast-elkaar"):
+        if money:
+            show_chart(
+                view,
+                view.ground.keep(("posts", view.year), lambda: draw_posts(money, view.year)),
+                f"posten-{view.year}",
+                origins=[lead_to_block(view, "posten", lambda: describe_money(outcome, view.year))],
+                below=view.ground.keep(("money table", view.year), lambda: _write_money(money, view.year)),
+            )
+        chart = view.ground.keep(("spending",), lambda: draw_spending_years(total, sum_budgets(outcome), milestones))
+        show_chart(view, chart, "besteding", origins=[lead_to_provenance(view, TOTAL_ID)])
 
 
 def _has_figure(result: Result, year: int) -> bool:
@@ -98,6 +106,8 @@ def _write_money(money: list[MoneyRow], year: int) -> Markup:
 
 
 def _show_reserve(view: View, reserve: Result) -> None:
+    events = choose_milestones(reserve.years, list_milestones(view, None))
+    show_prose(write_timeline(events), write_heading("Bestemmingsreserve"))
     item = reserve.years.get(view.year)
     spending = sum_draws(view.ground.outcome)
     start = find_opening(view.ground.tables, reserve, spending)

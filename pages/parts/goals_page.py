@@ -71,7 +71,7 @@ def draw(view: View) -> None:
     show_prose(
         write_lines(
             [
-                tell_reach(outcome.results[WORKED_ON], now, view.year),
+                tell_reach(outcome.results[WORKED_ON], now, view.year) if WORKED_ON in outcome.results else "",
                 tell_never(outcome.goals, view.peildatum.year, outcome.nota),
                 TILES_COUNT,
             ]

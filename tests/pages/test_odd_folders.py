@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.catalogue import BY_ID
+from tests.frame.next_nota import copy_sample
 from tests.pages.running import (
     EXPORTS,
     MENU,
@@ -21,6 +23,7 @@ from tests.pages.running import (
     read_tables,
 )
 from tools.sample.days import SNAPSHOT
+from tools.sample.workbook import Sheet, write_workbook
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
 NOT_DUTCH = re.compile(r"\b(nan|None|NaT|inf|Decimal)\b|<NA>", re.IGNORECASE)
@@ -79,6 +82,31 @@ def lone_exports(tmp_path_factory) -> Path:
 def test_with_one_export_alone_every_page_makes_sense(lone_exports, monkeypatch, export, stem):
     monkeypatch.setenv("DASHBOARD_DATA", str(lone_exports / export))
     check(stem, peildatum=DAY)
+
+
+@pytest.fixture(scope="module")
+def shows_two(tmp_path_factory) -> Path:
+    """The sample under a nota that shows the missions and what is spent within the budget, and nothing else."""
+    place = copy_sample(tmp_path_factory.mktemp("weinig"), with_next=False)
+    sheet = Sheet(
+        "Indicatoren",
+        ["Indicatoren", "Voorbeeldgegevens"],
+        ["Indicator", "Nota", "Hoofdstuk", "Tonen"],
+        [[one, "Ambitienota", None, "nee"] for one in BY_ID if one not in ("H1.5", "F.4")],
+    )
+    write_workbook(place / "keuze.xlsx", [sheet])
+    return place
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_nota_that_shows_two_figures_has_pages_that_stand(shows_two, monkeypatch, stem):
+    monkeypatch.setenv("DASHBOARD_DATA", str(shows_two))
+    app = open_page(stem, peildatum=DAY)
+    assert not app.exception
+    assert "Er ging iets mis" not in all_text(app)
+    if stem == "financien":
+        assert "aan de posten met een begroting" in all_text(app)
+        assert "Bestemmingsreserve" not in all_text(app)
 
 
 def test_with_only_payments_a_card_says_which_file_it_waits_for_and_draws_no_chart(folder):
