@@ -35,6 +35,8 @@ def compute_packed(
     except KeyError as unknown:
         raise UnknownNota(f"De nota '{nota}' bestaat niet in {packed.municipality}.") from unknown
     outcome.compute_all()
+    if session is not None:
+        session.catalog.clearCache()  # what was kept of this municipality is of no use to the next
     return outcome
 
 

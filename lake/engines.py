@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ FACTS = (
     "record_places",
 )
 """The tables that grow with what a municipality does; formulas join them with each other only."""
+
+MEMORY = "4g"
+"""What a database or Spark holds in memory at most on this computer; what is more it puts on disk, in the folder for
+files that pass (`TMPDIR`)."""
 
 MISSING = "De engine '{engine}' is hier niet geïnstalleerd. Installeer hem met: python -m pip install -r {requirements}"
 REQUIREMENTS = "requirements-spark.txt"
@@ -87,6 +92,7 @@ def begin_spark(master: str = "") -> Any:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the one that has the program's parts
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        settings["spark.driver.memory"] = MEMORY
     cores = os.cpu_count() or 1
     settings["spark.sql.shuffle.partitions"] = str(4 * cores)
     for name, value in settings.items():
@@ -109,4 +115,5 @@ def _connect_duckdb() -> Any:
         import duckdb
     except ImportError as missing:
         raise MissingEngine(MISSING.format(engine=Engine.DUCKDB, requirements=REQUIREMENTS)) from missing
-    return duckdb.connect()
+    aside = Path(tempfile.gettempdir()) / f"kpi-{os.getpid()}"
+    return duckdb.connect(config={"memory_limit": f"{MEMORY}b", "temp_directory": str(aside)})
