@@ -31,6 +31,9 @@ STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
 LONGEST = 210
 """As many characters of the ambition stand on the page at once."""
 
+PAUSES = (": ", "; ", ", ")
+"""Where a long sentence may be broken off."""
+
 _show = make_told("bord-deel", "board.css")
 
 
@@ -109,8 +112,18 @@ def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
     row = _find_chapter(view, chapter)
     if row is None or not isinstance(row.ambition, str):
         return "De ambitie staat niet in het beleidskader.", ""
-    first, rest = sentences.split_title(row.ambition, LONGEST)
+    first, rest = break_off(row.ambition)
     return (first, rest) if rest else (f"“{first}”", "")
+
+
+def break_off(text: str) -> tuple[str, str]:
+    """Split a text after as many whole sentences as may stand on the page at once; where the first one alone is longer,
+    after the last pause in it that fits. The rest may be ''."""
+    first, rest = sentences.split_title(text, LONGEST)
+    pause = max(first[:LONGEST].rfind(mark) for mark in PAUSES)
+    if len(first) <= LONGEST or pause < 0:
+        return first, rest
+    return first[: pause + 1], f"{first[pause + 1 :].strip()} {rest}".strip()
 
 
 def tell_goals(view: View, chapter: int) -> str:

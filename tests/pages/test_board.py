@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.board import LONGEST, break_off
 from pages.parts.ground import read_ground
 from telling.board import make_board
 from tests.pages.running import all_text, list_charts, list_told, open_page, read_html
@@ -61,12 +62,27 @@ def test_each_row_leads_to_the_page_of_its_indicator_and_its_line_is_told_in_wor
         assert line.get("role") == "img" and line.get("aria-label")
 
 
-def test_the_ambition_takes_a_few_lines_and_the_rest_is_one_click_away():
-    board = read_board("samenwerking")
-    [details] = board.iter("details")
-    row = read_ground(SNAPSHOT).tables.chapters.set_index("chapter").loc[4]
+@pytest.mark.parametrize(("page", "chapter"), [("samenwerking", 4), ("global-goals-gemeente", 6)])
+def test_the_ambition_takes_a_few_lines_and_the_rest_is_one_click_away(page, chapter):
+    [details] = read_board(page).iter("details")
+    row = read_ground(SNAPSHOT).tables.chapters.set_index("chapter").loc[chapter]
+    at_once = details.find("summary").text_content().replace("lees verder", "").strip()
+    assert len(at_once) <= LONGEST + 1 < len(row["ambition"])
     said = details.text_content().replace("lees verder", "")
     assert " ".join(said.split()).strip("“” ") == " ".join(row["ambition"].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Kort.", ("Kort.", "")),
+        ("Een. " + "Twee " * 50 + "einde.", ("Een.", "Twee " * 50 + "einde.")),
+        ("Wij doen het volgende: " + "- meer " * 40 + "werk.", ("Wij doen het volgende:", "- meer " * 40 + "werk.")),
+        ("zonder rust " * 30, ("zonder rust " * 30, "")),  # there is no place to break it
+    ],
+)
+def test_a_long_sentence_is_broken_off_after_a_pause_and_no_word_is_lost(text, parts):
+    assert break_off(text) == parts
 
 
 def test_the_events_stand_on_the_page_once():
