@@ -1,4 +1,5 @@
 # Installeert wat nodig is en start het dashboard; hetzelfde als `make run`.
+# Deze regels zijn niet op Windows geprobeerd: een test houdt ze gelijk aan die van de Makefile en de README.
 #   .\run.ps1 [-Data C:\map] [-Store C:\opslag] [-Port 8600] [-Address 0.0.0.0] [-Open lezer]
 param([string]$Data, [string]$Store, [int]$Port, [string]$Address, [string]$Open)
 

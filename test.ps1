@@ -1,4 +1,5 @@
 # Installeert wat nodig is en draait de controle van stijl, types en imports, en alle tests; hetzelfde als `make test`.
+# Deze regels zijn niet op Windows geprobeerd: een test houdt ze gelijk aan die van de Makefile en de README.
 #   .\test.ps1 [-Chromium "C:\Program Files\Google\Chrome\Application\chrome.exe"] [-Tests tests\kpi]
 param([string]$Chromium, [string[]]$Tests = @("--ignore=tests/bench"))
 

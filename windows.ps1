@@ -1,4 +1,5 @@
 # Wat run.ps1 en test.ps1 delen: een eigen omgeving in .venv, en de onderdelen van een lijst.
+# Ook dit is niet op Windows geprobeerd.
 
 function Find-Python {
     foreach ($version in "3.11", "3.12", "3.13") {
