@@ -24,7 +24,7 @@ from report.build import build_report
 from report.choices import Choices
 from report.produce import fingerprint_data, write_format
 from telling.formulas import BEGINS_A_FORMULA
-from tests.browser.looking import come_near, open_settled
+from tests.browser.looking import come_near, move_settled, open_settled
 from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import MENU, STEMS, open_page
 from tests.security.hostile_texts import OUTSIDE, TEXT, make_hostile
@@ -78,7 +78,8 @@ def test_nothing_of_it_runs_fetches_or_leads_away_on_any_page(address: str, care
     careless.on("dialog", lambda one: asked.append(f"dialog {one.message}") or one.dismiss())
     shown, found = [], {}
     for stem in PAGES:
-        open_settled(careless, f"{address}/{'' if stem == STEMS[0] else stem}?peildatum={DAY}{LOOKS.get(stem, '')}")
+        goes_on = move_settled if found else open_settled
+        goes_on(careless, f"{address}/{'' if stem == STEMS[0] else stem}?peildatum={DAY}{LOOKS.get(stem, '')}")
         come_near(careless)
         found[stem] = careless.evaluate(FOUND)
         if careless.evaluate(NAMED):
