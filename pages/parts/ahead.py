@@ -17,6 +17,7 @@ from pages.parts.access import Role, may_be_reader
 from pages.parts.ground import Ground, read_ground
 from pages.parts.menu import list_entries
 from pages.parts.near import ON_FIRST_SCREEN
+from pages.parts.package import find_package
 from pages.parts.tidy import set_aside
 from pages.parts.turns import turns
 from pages.parts.view import View
@@ -90,6 +91,8 @@ def _draw_all(ground: Ground, slow_too: bool) -> None:
 
 def list_looks() -> tuple[Role, ...]:
     """List for which roles pages are drawn: of those that see the same one, and none that nobody has."""
+    if find_package():
+        return (Role.LEZER,)
     return (Role.BEHEERDER, Role.LEZER) if may_be_reader() else (Role.BEHEERDER,)
 
 

@@ -225,6 +225,9 @@ def _show_banner(sample: Sample) -> None:
 
 
 def _explain_no_data(problem: UnusableFolder, opened: Opened | None) -> None:
+    if find_package():
+        st.text(f"{texts.NOTHING_PUBLISHED} {problem}")
+        return
     if store := find_store():
         st.text(str(problem).replace(str(data_place()), data_place().name))
         if opened is None and offers_deliveries():  # without anything to show, handing in is all there is to do

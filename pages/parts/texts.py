@@ -18,6 +18,7 @@ NOT_HERE = (
     "Wat uit losse rijen van de bestanden komt, staat alleen in het dashboard van de gemeente zelf: in deze openbare "
     "versie zitten geen rijen."
 )
+NOTHING_PUBLISHED = "Er zijn nog geen openbare cijfers."
 NO_OTHER_STATES = "Eerdere standen staan alleen in het dashboard van de gemeente zelf."
 NO_DATA = "geen gegevens"
 WHERE_FROM = "Waar komt dit vandaan?"

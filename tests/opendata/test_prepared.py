@@ -13,6 +13,8 @@ import pytest
 
 from data.load import Loaded, load_folder
 from data.states import FolderStanding
+from deck.build import build_deck
+from deck.write import write_slides
 from deliver.disk import seal, unseal
 from kpi.__main__ import to_json
 from kpi.compute import compute
@@ -23,12 +25,16 @@ from kpi.public import MERGED
 from opendata.keeping import PackageKeeper
 from opendata.prepared import BadPackage, PublicState, prepare_package, read_package, write_package
 from opendata.writing import open_up
+from report.build import build_report
+from report.choices import Choices
+from report.produce import write_format
 from telling.audit import audit
 from telling.goals import measure_honesty
 from telling.places import list_country_places
 from tests import canaries
 from tests.frame.next_nota import copy_sample
 from tests.security import marks
+from tests.test_privacy import read_file
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 DAY, MOMENT = date(2026, 11, 27), datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -120,6 +126,14 @@ def test_no_word_of_a_single_row_is_in_it(tmp_path: Path) -> None:
     assert marks.find_marks(text, loaded) == []
     assert marks.OTHER not in text
     assert marks.OF_NOTA not in text  # nor of an organisation that the nota names
+    path = tmp_path / "openbaar.json"
+    write_package(text.encode(), path)
+    state = read_package(path)
+    seen, outcome = state.contents.as_of(state.day), state.notas[state.first].outcome
+    report = build_report(seen, outcome, Choices(with_rows=False), DAY, state.mark)
+    slides = write_slides(build_deck(seen, outcome, 2026, with_rows=False, with_origins=False))
+    assert marks.find_marks(read_file(write_format(report, "xlsx")), loaded) == []
+    assert marks.find_marks("".join(slides.values()), loaded) == []
 
 
 @pytest.fixture(scope="module")

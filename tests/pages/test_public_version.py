@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,6 +28,7 @@ from tests.pages.running import (
     all_text,
     list_told,
     list_tools,
+    list_written,
     open_page,
     press,
     read_html,
@@ -119,6 +122,40 @@ def test_a_year_before_the_nota_opens_too(stem: str) -> None:
     app = open_page(stem, jaar="2018")
     assert not app.exception
     assert app.selectbox(key="jaar").value == "2018"
+
+
+LINKED = {"overzicht": {}, "handel": {}, "indicator": {"id": "H1.5"}, "zoeken": {"q": "handel"}, "gegevens": {}}
+"""Pages with links of every kind, as a reader of the internal dashboard opens them."""
+
+
+def test_each_link_of_the_internal_dashboard_leads_to_the_same_page_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as inside:
+        for name in ("DASHBOARD_PUBLIC", "DASHBOARD_STORE", "DASHBOARD_ACCESS"):
+            inside.delenv(name)
+        inside.setenv("DASHBOARD_DATA", str(SAMPLE))
+        inside.setenv("DASHBOARD_OPEN", "lezer")
+        links = {link for stem, query in LINKED.items() for link in list_links(open_page(stem, **query))}
+    assert {path for path, _ in links} >= {"handel", "financien", "indicator", "gegevens"}
+    for path, query in sorted(links):
+        app = open_page(path, **dict(query))
+        assert not app.exception, (path, query)
+        assert read_markdown(app.title[0].value) == MENU[path].title, (path, query)
+
+
+def list_links(app: AppTest) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """List the pages that a page links to, each with the choices in the link."""
+    found = [one.get("href") for told in list_written(app) for one in read_html(told).iter("a")]
+    found += [one.proto.page for one in app.get("page_link")]
+    split = [urlsplit(link) for link in found if link and not link.startswith(("#", "mailto:"))]
+    return [(one.path.strip("./") or "overzicht", tuple(parse_qsl(one.query))) for one in split]
+
+
+def test_without_a_package_a_page_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DASHBOARD_PUBLIC", str(tmp_path / "openbaar.json"))
+    told = all_text(open_page("handel"))
+    assert texts.NOTHING_PUBLISHED in told
+    assert "Het bestand openbaar.json is er niet" in told
+    assert str(tmp_path) not in told
 
 
 def test_what_is_merged_is_said_to_be_and_is_no_zero() -> None:
