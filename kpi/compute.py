@@ -100,6 +100,10 @@ class OnDemand(Mapping[K, V]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def __reduce__(self) -> tuple[type[dict[K, V]], tuple[dict[K, V]]]:
+        """Go to another process with all made: what makes them stays here."""
+        return dict, (dict(self),)
+
 
 def _has_few_rows(tables: Tables) -> bool:
     facts = (tables.activities, tables.missions, tables.payments, tables.observations)

@@ -13,6 +13,7 @@ from pages.parts import access, texts
 from pages.parts.prose import write_heading, write_lines
 from pages.parts.show import write_some
 from pages.parts.told import make_told
+from pages.parts.turns import turns
 from pages.parts.view import View
 from report.apart import write_apart
 from report.build import build_report
@@ -135,6 +136,7 @@ def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
     st.header("Meenemen", anchor=False)
     if st.button("Maak de vier bestanden", type="primary", icon=":material/description:", key="maak"):
         made, bar = {}, st.progress(0.0, "De bestanden worden gemaakt …")
+        turns.give_way()
         for form, content in write_apart(report):
             made[form] = content
             bar.progress(len(made) / len(FORMATS), f"{NAMES[form]} is klaar.")

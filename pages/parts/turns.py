@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Event, Lock
 
 LONGEST_SECONDS = 0.15
@@ -21,6 +22,9 @@ class _Turn:
 
     def __init__(self) -> None:
         self.begun, self.over = Event(), Event()
+
+
+_own: ContextVar[_Turn | None] = ContextVar("own turn", default=None)
 
 
 class Turns:
@@ -46,9 +50,16 @@ class Turns:
             before.begun.wait()
             before.over.wait(self._longest)
         turn.begun.set()
+        token = _own.set(turn)
         try:
             yield
         finally:
+            _own.reset(token)
+            turn.over.set()
+
+    def give_way(self) -> None:
+        """Let those who wait go on: what this thread does from here is waiting for another process."""
+        if turn := _own.get():
             turn.over.set()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import random
 import ssl
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import websockets
@@ -33,13 +34,14 @@ async def crowd_in(
     clicks: int = 0,
     think: tuple[float, float] = (3, 9),
     trust: ssl.SSLContext | None = None,
+    **headers: str,
 ) -> Crowd:
     """Let a reader per query open the page, spread over some seconds, and look at some other years after thinking. With
-    `trust`, over https."""
+    `trust`, over https; `headers` are sent along, _ for - in their names."""
     crowd = Crowd()
     await asyncio.gather(
         *(
-            _read(address, page, query, crowd, number, within * number / len(queries), clicks, think, trust)
+            _read(address, page, query, crowd, number, within * number / len(queries), clicks, think, trust, headers)
             for number, query in enumerate(queries)
         )
     )
@@ -56,6 +58,7 @@ async def _read(
     clicks: int,
     think: tuple[float, float],
     trust: ssl.SSLContext | None,
+    headers: Mapping[str, str],
 ) -> None:
     chance = random.Random(number)
     await asyncio.sleep(after)
@@ -66,6 +69,7 @@ async def _read(
             subprotocols=["streamlit"],
             origin=address,
             ssl=trust,
+            additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
             max_size=None,
             ping_interval=None,
             open_timeout=WAIT,

@@ -47,6 +47,14 @@ def test_a_long_run_goes_on_beside_those_that_come_after_it() -> None:
     long.join(5)
 
 
+def test_a_run_that_only_waits_from_here_on_holds_nobody_up() -> None:
+    turns, seen = Turns(longest_seconds=60), []
+    with turns.take():
+        turns.give_way()
+        _start(turns, "page", seen).join(5)
+        assert seen == ["page"]
+
+
 def test_a_run_that_ends_in_an_error_gives_way_too() -> None:
     turns, seen = Turns(longest_seconds=60), []
     with pytest.raises(ZeroDivisionError), turns.take():

@@ -10,7 +10,9 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,6 +24,18 @@ NGINX = os.environ.get("NGINX", "/usr/sbin/nginx")
 SITE = ROOT / "deploy" / "nginx.conf"
 NAME, EXAMPLE = "localhost", "dashboard.example.nl"
 LISTENS = re.compile(r"listen 127\.0\.0\.1:(\d+)")
+ACCESS = """
+[proxy]
+adressen = ["127.0.0.1"]
+gebruiker = "X-Remote-User"
+groepen = "X-Remote-Groups"
+[rollen.lezer]
+groepen = ["raad"]
+[rollen.medewerker]
+groepen = ["internationaal"]
+"""
+"""The file with roles of a dashboard behind a proxy on this computer that logs people in."""
+
 AROUND = """
 daemon off;
 master_process off;
@@ -76,6 +90,38 @@ def list_answered(log: Path) -> list[tuple[str, str]]:
     """List what was asked, each with the worker that answered it ('-' for none)."""
     lines = (line.split() for line in log.read_text(encoding="utf-8").splitlines())
     return [(path, worker) for _, _, _, path, worker, *_ in lines]
+
+
+class LogsIn(BaseHTTPRequestHandler):
+    """Answers as oauth2-proxy does; the cookie `groep` names the group that somebody is in."""
+
+    def do_GET(self) -> None:
+        group = re.search(r"groep=(\w+)", self.headers.get("Cookie", ""))
+        self.send_response(202 if group else 401)
+        if group:
+            self.send_header("X-Auth-Request-Email", "iemand@example.nl")
+            self.send_header("X-Auth-Request-Groups", group[1])
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of it."""
+
+
+class LoginProgram(ThreadingHTTPServer):
+    """A browser asks for tens of files at once, and nginx for each who is there."""
+
+    request_queue_size = 512
+
+
+@contextmanager
+def log_in_first() -> Iterator[dict[str, str]]:
+    """Run a program that logs people in as long as it is needed; give what makes nginx ask it who is there."""
+    with LoginProgram(("127.0.0.1", 0), LogsIn) as program:
+        Thread(target=program.serve_forever, daemon=True).start()
+        try:
+            yield {"#inloggen# ": "", "127.0.0.1:4180": f"127.0.0.1:{program.server_address[1]}"}
+        finally:
+            program.shutdown()
 
 
 @contextmanager
