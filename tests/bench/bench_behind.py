@@ -276,6 +276,8 @@ def tell(who: str, seen: Crowd) -> None:
     """Print the waits of a crowd."""
     first, last = statistics.median(seen.opened), max(seen.opened)
     print(f"\n{who}: {len(seen.opened)} opened, median {first:.2f} s, last {last:.2f} s")
+    if not seen.clicked:
+        return
     middle, late = statistics.median(seen.clicked), find_95th(seen.clicked)
     print(f"{len(seen.clicked)} clicks: median {middle:.3f} s, p95 {late:.3f} s, most {max(seen.clicked):.2f} s")
 
