@@ -43,8 +43,11 @@ DRAWN = """([count, old]) => {
   if (document.querySelector('.verteld:empty')) return false;
   return !old || !document.querySelector('[data-stale=true]');
 }"""
-TOUCHABLE = """() => !document.querySelector('.schets, .doek[aria-busy]')"""
-"""Whether each chart that is seen can be pointed at: at first it is a sketch (static/sketch/sketch.js)."""
+TOUCHABLE = """() => {
+  const near = place => place.getBoundingClientRect().top < innerHeight + 800;
+  return !document.querySelector('.doek[aria-busy]') && ![...document.querySelectorAll('.schets')].some(near);
+}"""
+"""Whether each chart that is near can be pointed at: at first it is a sketch (static/sketch/sketch.js)."""
 
 NAMES = """() => [...document.querySelectorAll('[class*=st-key-grafiek-]')]
   .filter(one => one.querySelector('.main-svg')).flatMap(one => [...one.classList])
