@@ -399,7 +399,7 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
             )
         )
     columns = (
-        TextColumn("Indicator", 3),
+        TextColumn("Indicator", 4),
         *(TextColumn(str(year), 1.05, True) for year in earlier),
         TextColumn(ground.heading(ground.year), 1.05, True),
     )

@@ -77,6 +77,20 @@ def test_no_chart_is_cut_by_the_end_of_a_page():
     assert seen > 35
 
 
+def test_no_sheet_with_charts_is_wider_than_its_page():
+    paper = 842 - 2 * 0.7 * 72  # A4 on its side within the margins of Excel, in points
+    scaled = [sheet for sheet in book() if sheet.page_setup.scale]
+    assert len(scaled) > 8
+    for sheet in scaled:
+        widths = [(one.max - one.min + 1) * int(one.width * 7 + 0.5) for one in sheet.column_dimensions.values()]
+        assert sum(widths) * 0.75 * sheet.page_setup.scale / 100 <= paper, sheet.title
+
+
+def test_yes_and_no_are_numbers_that_say_so():
+    rows = {(row[0].value, row[3].value): row[4] for row in book()["Alle reeksen"].iter_rows(min_row=5)}
+    assert (rows["H5.1", 2025].value, rows["H5.1", 2025].number_format) == (1, '"ja";"ja";"nee"')
+
+
 def test_a_page_begins_before_what_would_be_cut_and_never_within_what_is_longer():
     # blocks of 10, 20, 15 and 60 rows of 15 points on pages of 500: the second and third do not fit on one page
     begins, end = [3, 13, 33, 48], 108

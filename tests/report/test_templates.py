@@ -18,7 +18,7 @@ from pptx.util import Cm, Pt
 from report import look
 from report.choices import BadChoice, Choices
 from report.model import PolicyReport
-from report.powerpoint import write_powerpoint
+from report.powerpoint import CONTENT, write_powerpoint
 from report.word import ALSO_CALLED, set_up_styles, write_word
 from tests.report.house_templates import COLOUR, make_other_slides, make_other_word
 from tests.report.making import full_report, make
@@ -168,6 +168,28 @@ def test_a_house_says_where_titles_content_and_the_picture_of_the_cover_stand():
     assert (shown.left, shown.top) == (Cm(10), Cm(2))
     assert shown.width == pytest.approx(Cm(18), abs=10)
     assert second.shapes.title.text_frame.paragraphs[0].runs[0].font.size <= Pt(20)
+
+
+def test_a_place_for_content_that_lies_under_the_title_is_left():
+    presentation = Presentation()
+    for layout in presentation.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.placeholder_format.type in CONTENT:
+                shape.left, shape.top, shape.width, shape.height = Cm(1), Cm(1), Cm(20), Cm(9)
+    saved = io.BytesIO()
+    presentation.save(saved)
+    made = Presentation(io.BytesIO(write_powerpoint(report(), saved.getvalue())))
+    for slide in list(made.slides)[1:]:
+        title = slide.shapes.title
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert shape.top >= title.top + title.height
+
+
+def test_the_picture_of_the_cover_leaves_room_for_the_title_on_a_lying_page():
+    document = docx.Document(io.BytesIO(write_word(report(), make_other_word())))
+    section, picture = document.sections[0], document.inline_shapes[0]
+    assert picture.height < (section.page_height - section.top_margin - section.bottom_margin) / 2
 
 
 def test_a_template_without_titles_is_refused_in_one_sentence():

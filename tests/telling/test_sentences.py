@@ -784,7 +784,23 @@ def test_what_changed_in_a_chapter():
 
 def test_a_running_year_is_not_compared_with_a_whole_one():
     results = [of("H6.2", {2023: year("50"), 2024: year("30", running=True)})]
-    assert tell_changes(results, 2024) == "2024 loopt nog: de aantallen zijn nog niet met heel 2023 te vergelijken."
+    alone = "2024 loopt nog: de aantallen zijn nog niet met heel 2023 te vergelijken."
+    assert tell_changes(results, 2024) == alone
+
+
+def test_how_agreements_stand_now_is_told_beside_how_they_stood_without_comparing_numbers():
+    missed, done = year("0", Status.NOT_ACHIEVED, YEARLY), year("1", Status.ACHIEVED, YEARLY, running=True)
+    results = [
+        of("H6.1", {2023: year("2", Status.ACHIEVED, RANGE), 2024: year("0", Status.ATTENTION, RANGE, running=True)}),
+        of("H6.3", {2023: missed, 2024: done}),
+        of("H5.1", {2023: missed, 2024: year("0", Status.ON_COURSE, YEARLY, running=True)}),
+    ]
+    assert tell_changes(results, 2024) == (
+        "2024 loopt nog: de aantallen zijn nog niet met heel 2023 te vergelijken. "
+        "Deze afspraken waren in 2023 niet in orde en liggen nu op koers: "
+        "Deventer4GlobalGoals-prijs uitgereikt (behaald) en Deelname aan de Hanzedagen. "
+        "Deze afspraak was in 2023 in orde en vraagt nu aandacht: Thematische bijeenkomsten Global Goals."
+    )
 
 
 # figures over the years
@@ -943,6 +959,10 @@ def test_what_was_spent_per_goal_says_how_much_names_none():
         "Bij € 2.750 daarvan is geen doel genoemd."
     )
     assert tell_value(spent, 2025).endswith("Bij alles is een doel genoemd.")
+    parts = {"goal": {2024: {"4": Decimal(0), "niet toegerekend": Decimal(0)}}}
+    assert tell_value(of("F.3", {2024: year("0")}, breakdowns=parts), 2024) == (
+        "In 2024 besteedde de gemeente niets aan het beleid, verdeeld over de Global Goals."
+    )
 
 
 # whatever the figures are
