@@ -53,9 +53,11 @@ def _match_canaries() -> re.Pattern[str]:
     months = r"september 2026|sep\.? 2026|2026-09|202609|(?<![\d.])0?9[-/]2026"
     last = r"29 december|29 dec|2026-12-29|20261229|29-12-2026|29/12/2026"
     days = "|".join(rf"{day.day} sep" for day in DAYS[:-1])
+    first = "".join({one[0] for one in COUNTRIES})  # most signs begin none of these, which is quickly seen
     return re.compile(
-        rf"(?i:{WORD}|{months}|{last})|(?<!\d)(?:{days})|{'|'.join(COUNTRIES)}"
-        rf"|(?<![\d.,])(?:{'|'.join(numbers)})(?![\d]|,\d)"
+        rf"(?=(?i:[\d{WORD[0]}s])|[{first}])"
+        rf"(?:(?i:{WORD}|{months}|{last})|(?<!\d)(?:{days})|{'|'.join(COUNTRIES)}"
+        rf"|(?<![\d.,])(?:{'|'.join(numbers)})(?![\d]|,\d))"
     )
 
 
