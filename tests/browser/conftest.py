@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page
 
 from deliver.handing import hand_in
 from deliver.store import Store
+from tests.serving import UNPREPARED, serve
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
@@ -139,22 +140,39 @@ def cold_page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store with the sample as its first state."""
+    """A store with the sample as its first state; each test that publishes adds one, and leaves no draft behind."""
     made = Store(tmp_path_factory.mktemp("opslag"))
     given = {path.name: path for path in SAMPLE.glob("*.xlsx")}
     made.publish(hand_in(made, given, (), "Beheer").draft, "Eerste levering", "Beheer")
     return made
 
 
+@pytest.fixture(scope="session")
+def delivering(store: Store) -> Iterator[str]:
+    """The address of a dashboard on the store."""
+    with serve(SAMPLE, UNPREPARED, DASHBOARD_STORE=str(store.root)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def colleagues(chromium: Browser, delivering: str) -> Iterator[tuple[Visitor, Visitor]]:
+    """The manager and a reader, each with a browser of his own."""
+    both = (
+        Visitor(chromium, delivering, bypass_csp=True, **LAPTOP),
+        Visitor(chromium, delivering, bypass_csp=True, **LAPTOP),
+    )
+    yield both
+    for one in both:
+        one.context.close()
+
+
 @pytest.fixture
-def windows(chromium: Browser) -> Iterator[tuple[Page, Page]]:
-    """The windows of the manager and of a reader, each with a browser of his own."""
-    contexts = [chromium.new_context(bypass_csp=True, **LAPTOP) for _ in range(2)]
-    manager, reader = (one.new_page() for one in contexts)
-    for page in (manager, reader):
-        page.set_default_timeout(PATIENCE)
-    yield manager, reader
-    for one in contexts:
-        one.close()
+def windows(colleagues: tuple[Visitor, Visitor]) -> Iterator[tuple[Page, Page]]:
+    """A new window of the manager, and one of the reader."""
+    manager, reader = colleagues
+    with manager.open_window() as one, reader.open_window() as other:
+        for page in (one, other):
+            page.set_default_timeout(PATIENCE)
+        yield one, other

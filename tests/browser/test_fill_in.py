@@ -3,17 +3,14 @@ only there does a drawer stay open and an address change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from deliver.filling import FILLED_IN
 from deliver.store import Store
 from pages.parts.opened import LEAD_ON
 from tests.browser.looking import find_violations
-from tests.serving import UNPREPARED, serve
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 FIGURE = "indicator?id=H1.5&deel=Afspraak&peildatum=23-11-2026"
@@ -21,18 +18,15 @@ TEXT = "De reis naar Malmö is verplaatst naar 2027."
 PATIENCE = 60_000
 
 
-@pytest.fixture(scope="module")
-def address(store: Store) -> Iterator[str]:
-    with serve(SAMPLE, UNPREPARED, DASHBOARD_STORE=str(store.root)) as found:
-        yield found
-
-
-def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: str, windows: tuple[Page, Page]) -> None:
+def test_from_a_figure_to_its_explanation_for_everybody(
+    store: Store, delivering: str, windows: tuple[Page, Page]
+) -> None:
     manager, reader = windows
-    reader.goto(f"{address}/{FIGURE}")
+    before = store.find_shown().manifest.number
+    reader.goto(f"{delivering}/{FIGURE}")
     expect(reader.get_by_text("H1.5 Handelsmissies").first).to_be_visible(timeout=PATIENCE)
 
-    manager.goto(f"{address}/{FIGURE}")
+    manager.goto(f"{delivering}/{FIGURE}")
     manager.get_by_role("button", name="Schrijf de toelichting van 2026").click()
     field = manager.get_by_role("dialog").get_by_role("textbox")
     field.fill(TEXT)
@@ -48,7 +42,7 @@ def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: s
     expect(manager.locator(".verschillen")).to_contain_text(TEXT)
     manager.get_by_label("Waarom? Schrijf één zin").fill("Toelichting bij de missies van 2026")
     manager.get_by_role("button", name="Publiceer").click()
-    expect(manager.get_by_text("Gepubliceerd: stand 0002", exact=False)).to_be_visible(timeout=PATIENCE)
+    expect(manager.get_by_text(f"Gepubliceerd: stand {before + 1:04}", exact=False)).to_be_visible(timeout=PATIENCE)
 
     reader.get_by_role("tab", name="Cijfers").click()
     expect(reader.get_by_text(f"Toelichting: {TEXT}").first).to_be_visible(timeout=PATIENCE)
@@ -56,8 +50,8 @@ def test_from_a_figure_to_its_explanation_for_everybody(store: Store, address: s
     assert shown.why == "Toelichting bij de missies van 2026" and FILLED_IN in [one.name for one in shown.files]
     assert store.list_draft_ids() == []
 
-    manager.goto(f"{address}/standen")
-    manager.get_by_role("link", name="Wat veranderde er?").click()
+    manager.goto(f"{delivering}/standen")
+    manager.get_by_role("link", name="Wat veranderde er?").first.click()
     expect(manager.locator(".verschillen")).to_contain_text(TEXT, timeout=PATIENCE)
-    assert "toen=0001" in manager.url and "nu=0002" in manager.url
+    assert f"toen={before:04}" in manager.url and f"nu={before + 1:04}" in manager.url
     assert find_violations(manager) == []
