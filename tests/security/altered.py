@@ -4,6 +4,8 @@ is. Takes the arguments of Streamlit's own command.
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 from streamlit.web.cli import main
 
@@ -23,8 +25,15 @@ def break_off(_: object) -> None:
         raise ValueError(f"{CELL} is geen getal") from error
 
 
+@st.cache_data
+def note_moment() -> int:
+    """Give a moment that is another one as soon as Streamlit forgot what it kept."""
+    return time.monotonic_ns()
+
+
 def take_files(_: object) -> None:
-    """Tell which files there are."""
+    """Tell which files there are, and what is kept for all readers."""
+    st.text(f"Bewaard: {note_moment()}")
     for file in st.file_uploader("Bestanden", type=["xlsx"], accept_multiple_files=True):
         st.text(f"Ontvangen: {file.name}, {file.size} bytes")
 

@@ -254,13 +254,14 @@ def test_of_every_kind_of_message_that_streamlit_has_it_is_settled_for_whom_it_i
 
 def test_what_is_for_makers_of_the_program_is_not_answered_and_nothing_is_forgotten(tried: Tried) -> None:
     with join(tried.address) as socket:
-        came = open_page(socket, tried.address, "handel")
+        came = open_page(socket, tried.address, TAKES_FILES)
         listen(socket, 1)  # Streamlit tells afterwards that the run is over
         for kind in FOR_MAKERS:
             socket.send(make_message(kind))
         assert listen(socket, 2) == []
-        again = open_page(socket, tried.address, "handel")
+        again = open_page(socket, tried.address, TAKES_FILES)
     assert list_words(again) == list_words(came)
+    assert sum(word.startswith("Bewaard: ") for word in list_words(again)) == 1
     said = tried.log.read_text()
     assert "not when in development mode" not in said and "Client tried to" not in said
 
