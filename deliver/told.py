@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 from data.countries import country_name
+from data.record import FieldKind
+from data.sources import SOURCES
 from data.tables import OBSERVATION_SCALE, ORIGIN, SCHEMAS, TOTAL_COUNTRY, TRUTH, Tables
 from deliver.comparison import FACTS, Cause, Comparison, Side, TotalChange, Why
 from deliver.figures import FigureChange
@@ -25,7 +27,7 @@ from kpi.model import YearResult
 from kpi.population import OPTIONAL_COLUMNS
 from kpi.terms import SHELTER_CITY
 from telling.agreement import say_span
-from telling.dutch import format_count, format_date, format_number, format_value, join_words
+from telling.dutch import format_count, format_date, format_money, format_number, format_value, join_words
 from telling.names import SOURCE_NAMES
 from telling.rows import choose_rows, name_organisations, write_cents
 from telling.sentences import say_target
@@ -45,6 +47,15 @@ DATED = ("policy_periods",)
 
 PLAIN_NUMBERS = {YEAR, "chapter", "from_year", "to_year", "baseline_year", "place", *SPAN}
 """Numbers that are names, and so are written without marks."""
+
+AMOUNTS = {
+    (source.name, field.name)
+    for source in SOURCES
+    for sheet in source.sheets
+    for field in sheet.fields
+    if field.kind is FieldKind.AMOUNT
+}
+"""The columns with money, each with the name of its source."""
 
 MADE = {
     "activities": {"shown_date": "datum", "title": "titel"},
@@ -298,6 +309,10 @@ def _write_number(number: Decimal) -> str:
     return format_number(exact, max(-int(exact.as_tuple().exponent), 0))
 
 
+def _write_money(amount: Decimal) -> str:
+    return format_money(amount, cents=amount != int(amount))
+
+
 def _write_text(value: Any) -> str:
     return "" if value is None or pd.isna(value) else str(value)
 
@@ -348,9 +363,12 @@ def _tell_cause(why: Why) -> str:
 
 
 def tell_total(change: TotalChange) -> str:
-    """Say how a control total or a count of rows differs: 'Subsidies: bedrag gaat van 10 naar 12,5'. No full stop."""
+    """Say how a control total or a count of rows differs: 'Subsidies: bedrag gaat van € 10 naar € 12,50'. No full
+    stop."""
     source = SOURCE_NAMES.get(change.source, change.source)
-    return f"{source}: {change.column} gaat van {_write_number(change.before)} naar {_write_number(change.after)}"
+    write = _write_money if (change.source, change.column) in AMOUNTS else _write_number
+    before, after = write(change.before), write(change.after)
+    return f"{source}: {change.column} gaat van {before} naar {after}"
 
 
 def tell_sorts(table: ToldTable) -> str:

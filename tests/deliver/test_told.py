@@ -216,4 +216,4 @@ def test_a_control_total_is_told_in_its_own_unit(folders: tuple[Contents, Conten
     empty, full = Side(make_tables(), DAY), Side.of(folders[0], DAY)
     told = [tell_total(one) for one in Comparison(empty, full).totals]
     assert "Missies: orders gaat van 0 naar 12" in told
-    assert "Subsidies: bedrag gaat van 0 naar 30.435" in told
+    assert "Subsidies: bedrag gaat van € 0 naar € 30.435" in told
