@@ -55,14 +55,16 @@ new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
 	@$(BIN)/python -m data new "$(FOLDER)"
 
-# While style and types are looked at, one process compiles all tests: else each worker would do so for itself.
+# One process compiles all tests, else each worker would do so for itself. Meanwhile, and as long as it takes beside the
+# tests, another looks at style and types: it keeps one processor busy only. What it finds stands at the end.
 test:
 	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/dev.stamp $(VENV)/oidc.stamp chromium $(NGINX)
 	@status=0; \
-	$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1 & compiling=$$!; \
-	$(MAKE) --no-print-directory lint || status=1; \
-	wait $$compiling; \
+	$(MAKE) --no-print-directory lint >$(VENV)/lint.txt 2>&1 & linting=$$!; \
+	$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1; \
 	CHROMIUM="$(CHROMIUM)" NGINX="$(NGINX)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
+	wait $$linting || status=1; \
+	cat $(VENV)/lint.txt; \
 	exit $$status
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp

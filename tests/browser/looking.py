@@ -195,9 +195,9 @@ def settle(page: Page) -> None:
 def expect_answer(page: Page, question: str, answer: object, where: object = None) -> None:
     """Wait until a JavaScript function gives that answer; where it never does, fail with what it gave last."""
     with suppress(TimeoutError):
-        page.wait_for_function(
-            f"answer => JSON.stringify(({question})()) === JSON.stringify(answer)", arg=answer, timeout=WAIT
-        )
+        given = f"answer => JSON.stringify(({question})()) === JSON.stringify(answer)"
+        page.wait_for_function(given, arg=answer, timeout=WAIT, polling=LOOK_EVERY)
+        return
     assert page.evaluate(question) == answer, where
 
 
