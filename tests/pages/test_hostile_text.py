@@ -24,11 +24,11 @@ MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "button", "ex
 """The elements in which Streamlit reads Markdown; `text` is shown as it is."""
 
 
-@pytest.fixture
-def hostile_folder(tmp_path, monkeypatch) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
     """The sample data with an activity of this year that is called after a formula and carries hostile names, and
-    hostile words in the register sheets."""
-    folder = tmp_path / "exports"
+    hostile words in the register sheets; no test changes it."""
+    folder = tmp_path_factory.mktemp("hostile") / "exports"
     shutil.copytree(SAMPLE, folder)
     write_cells(
         folder / "activiteiten.xlsx",
@@ -42,8 +42,14 @@ def hostile_folder(tmp_path, monkeypatch) -> Path:
     write_cells(folder / "beleidskader.xlsx", "Mijlpalen", "Mijlpaal", {"Mijlpaal": NAME})
     write_cells(folder / "beleidskader.xlsx", "Hoofdstukken", "Hoofdstuk", {"Ambitie": NAME}, 4)
     (folder / "missies.xlsx").rename(folder / "![x](y).xlsx")
-    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def hostile_folder(written, monkeypatch) -> Path:
+    """That folder, which the dashboard reads."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(written))
+    return written
 
 
 def write_cells(file: Path, sheet: str, heading: str, cells: dict, after: int | None = None) -> None:
