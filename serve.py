@@ -60,7 +60,7 @@ from pages.parts.ground import find_keeper
 from pages.parts.hand_out import keep_handing_out
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
-from pages.parts.written import PLAIN, SKETCH
+from pages.parts.written import SKETCH
 from server.compressed import SendCompressed, pack_ahead
 from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
@@ -119,7 +119,6 @@ def mend_page(page: bytes, path: str) -> bytes:
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     if not overview:
         links += f'<link rel="preload" as="script" href="{SKETCH}">'
-        links += f'<link rel="preload" as="script" fetchpriority="low" href="{PLAIN}">'
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
     page = NOT_OURS.sub(b"", page).replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
     page = page.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)

@@ -34,6 +34,13 @@ function load(address) {
   });
 }
 
+/* Have a script fetched while the sketch stands: named on the page it came between what the words wait for. */
+function fetchAhead(address) {
+  const href = new URL(address, document.baseURI).href;
+  if (window.plotlyLoaded[address] || document.head.querySelector(`link[href="${href}"]`)) return;
+  document.head.append(Object.assign(document.createElement("link"), {rel: "preload", as: "script", href}));
+}
+
 async function draw(canvas, picture, ahead) {
   const {spec, bundle, config} = picture, box = canvas.parentElement;
   if (canvas.spec === spec) return;
@@ -42,7 +49,10 @@ async function draw(canvas, picture, ahead) {
   canvas.chosen = undefined;
   const isOurs = () => canvas.spec === spec && canvas.isConnected;
   const sketched = !box.classList.contains("groot") && await sketch(canvas, picture, isOurs);
-  if (sketched) await waitUntilWanted(box, ahead);
+  if (sketched) {
+    fetchAhead(bundle);
+    await waitUntilWanted(box, ahead);
+  }
   const plotly = isOurs() && await load(bundle);
   if (!isOurs()) return;
   canvas.fit = () => fit(canvas, plotly, picture);
