@@ -32,7 +32,7 @@ FACTS = (
 )
 """The tables that grow with what a municipality does; formulas join them with each other only."""
 
-MEMORY = "4g"
+MEMORY = "6g"
 """What a database or Spark holds in memory at most on this computer; what is more it puts on disk, in the folder for
 files that pass (`TMPDIR`)."""
 
