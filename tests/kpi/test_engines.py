@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import duckdb
 import pytest
 
 from kpi.__main__ import to_json
