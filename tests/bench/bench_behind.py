@@ -124,7 +124,7 @@ def test_two_hundred_and_fifty_after_them(served: Served) -> None:
     tell("two hundred behind nginx", seen)
     assert seen.errors == []
     assert find_95th(seen.clicked) <= 8
-    time.sleep(30)
+    run_apart(asyncio.sleep(30))
     after = run_apart(served.crowd([QUERY] * 50, 1, 2))
     tell("fifty after them", after)
     assert after.errors == []
