@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pages.parts.written import PLAIN, SKETCH_FILE
 from tests.browser.conftest import ROOT
+from tests.browser.looking import WAIT
 from tests.pages.running import Shown, list_charts, open_page
 
 PAGES = (
@@ -93,3 +94,17 @@ def test_the_first_sight_of_a_chart_is_what_plotly_draws_afterwards(charts: dict
                 assert not list_moved(*places), f"{where}: {word}"
             assert not list_moved(*told["bars"]) and len({*map(len, told["bars"])}) == 1, where
             assert len({*told["points"]}) == 1, where
+
+
+def test_a_chart_is_seen_before_plotly_is_there_and_touched_once_it_is(server: str, cold_page: Page) -> None:
+    cold_page.route("**/static/plotly/*", lambda _: None)
+    cold_page.goto(f"{server}/handel?peildatum=31-12-2026")
+    chart = cold_page.locator(".st-key-grafiek-H1-1 .doek")
+    expect(chart.locator(".schets")).to_contain_text("803", timeout=WAIT)
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    expect(chart).to_have_attribute("aria-busy", "true")
+    expect(chart.locator(".main-svg")).to_have_count(0)
+    cold_page.unroute("**/static/plotly/*")  # what was held goes on
+    expect(chart.locator(".schets")).to_have_count(0, timeout=WAIT)
+    expect(chart.locator(".main-svg").first).to_be_visible()
