@@ -184,7 +184,7 @@ def show_page() -> None:
 
 def _find_title(entry: Entry, ground: Ground | None) -> str:
     title = entry.find_title(ground) if entry.find_title and ground else ""
-    return texts.plain(title or entry.title)
+    return texts.plain(title) if title else entry.title
 
 
 def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | UnusableFolder) -> tuple[int, bool]:
