@@ -73,8 +73,8 @@ class SendCompressed:
             await self._pass_on(scope, receive, send, found)
 
     async def _find(self, scope: Scope) -> tuple[int, MutableHeaders]:
-        """Ask Streamlit what it says of a file: of its own, whose names change when they do, once. A first visit fetches
-        a hundred of these, and to ask each time took half of what they cost."""
+        """Ask Streamlit what it says of a file: of its own, whose names change when they do, once. A first visit has a
+        hundred of these, and to ask each time took half of what they cost."""
         path = scope["path"]
         if path in self._lasting:
             return 200, self._lasting[path].mutablecopy()
