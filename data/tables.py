@@ -23,6 +23,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+# Tables are small and many, and the names of their columns are text too: held by Arrow, reading the sample takes 0.47 s
+# of a processor in place of 0.33, and a report 0.86 in place of 0.74; 200,000 payments take the same either way.
+pd.options.mode.string_storage = "python"
+
 TEXT, COUNT, MAYBE, MOMENT, TRUTH, DECIMAL = "str", "int64", "Int64", "datetime64[us]", "bool", "float64"
 ORIGIN = {"file": TEXT, "sheet": TEXT, "row": COUNT}
 
