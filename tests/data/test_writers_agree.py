@@ -24,6 +24,7 @@ from data.check import describe
 from data.load import load_folder
 from kpi.__main__ import to_json
 from kpi.compute import compute
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 PEILDATUM = date(2025, 6, 30)
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
