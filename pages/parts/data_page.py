@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -30,6 +31,7 @@ from opendata.writing import make_files, make_zip, name_zip, open_up
 from pages.parts import access, downloads, texts
 from pages.parts.fill_in import offer_alias
 from pages.parts.lists import ORDER, show_list
+from pages.parts.near import show_when_near
 from pages.parts.overview_page import find_latest
 from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.show import offer_download, write_some
@@ -48,6 +50,9 @@ ORDERS_OF_CAUSES = {
 """The parameters of the URL with the orders of the lists."""
 
 PUBLISHED = "Dit is de openbare versie: de cijfers van stand {mark}, zoals die op {day} zijn gepubliceerd."
+REST, REST_TOLD, REST_HEIGHT = "rest", "De rijen die niet meetellen, rij voor rij, en lege sjablonen.", 700
+"""What stands lowest on the page: its name, what it is, and the pixels kept for it until a reader comes near."""
+
 MOST_LINES = 40
 """As many mapping lines of a sheet are shown to copy."""
 
@@ -76,6 +81,11 @@ def draw(view: View) -> None:
     reasons = view.ground.keep(("reasons",), lambda: list_reasons(view))
     keep = partial(view.ground.keep, ("reasons written",))
     show_list(reasons, "Waarom rijen niet meetellen", ORDER_OF_REASONS, HEIGHT, keep=keep, above=heading)
+    below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen
+    show_when_near(below, REST, REST_HEIGHT, REST_TOLD, lambda: _show_rest(view))
+
+
+def _show_rest(view: View) -> None:
     rows = view.ground.keep(("rows out",), lambda: list_rows_out(view))
     keep = partial(view.ground.keep, ("rows out written",))
     heading = write_heading("Rij voor rij", 3)
