@@ -53,7 +53,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.parts import access, published
 from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
-from pages.parts.asked import name_message, takes_files
+from pages.parts.asked import ends_run, name_message, takes_files
 from pages.parts.failure import tell_failure
 from pages.parts.frame import DUTCH_SCRIPT
 from pages.parts.ground import find_keeper
@@ -68,6 +68,7 @@ from server.guard import Guard
 from server.peer import PEER, note_peers
 from server.proxy import PutBack
 from server.quiet import keep_log_short
+from server.together import SendTogether
 
 # Our own fixed text, never anything from data: it says where the server is, so that the browser need not search.
 WHERE_THE_SERVER_IS = '<script>window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/{base}"}}</script>'
@@ -330,6 +331,7 @@ app = st.App(
         ),
         Middleware(LimitCookies, find_seconds=access.find_login_seconds, secure=access.is_login_secure()),
         Middleware(KeepDoor),
+        Middleware(SendTogether, ends_run=ends_run),
         Middleware(SendCompressed, base=find_base()),
         Middleware(MendPage, base=find_base()),
     ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 FILES_FIELD = "file_uploader_state_value"
 MOST_FILES = 20
@@ -23,6 +24,11 @@ def name_message(frame: bytes) -> str:
     if kind != "backend_operation_request":
         return kind
     return f"{kind}.{asked.backend_operation_request.WhichOneof('payload')}"
+
+
+def ends_run(frame: bytes) -> bool:
+    """Tell whether the server says in a frame that a run of the page has ended."""
+    return ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
 
 
 def takes_files(session: str) -> bool:

@@ -1,5 +1,5 @@
-"""A bare Dash page that shows the charts of one page of the dashboard and nothing else; of the overview, without any,
-its words and small lines as Dash's own elements.
+"""A bare Dash page that shows the charts of one page of the dashboard and nothing else, or also the words and small
+lines of its first screen as Dash's own elements.
 
 FIGURES names a folder with the figures as JSON, one set per year, or with `told-<year>.json`; OUTLINES one with the
 outlines of maps.
@@ -24,7 +24,7 @@ def read_figures(year: str) -> list[dict]:
 
 
 def read_words(year: str) -> list:
-    """Read what the overview says in a year, as elements of Dash; nothing for another page."""
+    """Read what the page says in a year, as elements of Dash; nothing where only charts are asked."""
     path = FOLDER / f"told-{year}.json"
     return [build(one) for one in json.loads(path.read_text(encoding="utf-8"))] if path.exists() else []
 
