@@ -20,6 +20,7 @@ from data.load import load_folder
 from kpi.compute import compute
 from kpi.model import Result, Target, TargetKind, Unasked, YearResult
 from kpi.status import assess_status
+from kpi.terms import UNATTRIBUTED
 from telling.account import give_account
 from telling.dutch import YES_NO_UNIT
 from telling.lessons import ask_about_agreements
@@ -193,7 +194,12 @@ def _make(
             value, status, aim, None if value is None else to_come, records * last, missing * last, year == RUNNING,
             provisional and last,
         )  # fmt: skip
-    return replace(shipped, years=years, earlier={}, absent={}, unasked={}, dates={}, planned_dates={}, budgets={})
+    splits = dict(shipped.breakdowns)
+    if "goal" in splits:  # of half of the amount no goal is known
+        halves = {year: (value // 2, value - value // 2) for year, value in values.items() if value}
+        splits["goal"] = {year: {UNATTRIBUTED: without, "1": known} for year, (without, known) in halves.items()}
+    empty = {"earlier": {}, "absent": {}, "unasked": {}, "dates": {}, "planned_dates": {}, "budgets": {}}
+    return replace(shipped, years=years, breakdowns=splits, **empty)
 
 
 def _make_period(shipped: Result, course: tuple[Decimal | None, ...], target: Target | None = None) -> Result:
