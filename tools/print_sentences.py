@@ -198,8 +198,8 @@ def _make(
     if "goal" in splits:  # of half of the amount no goal is known
         halves = {year: (value // 2, value - value // 2) for year, value in values.items() if value}
         splits["goal"] = {year: {UNATTRIBUTED: without, "1": known} for year, (without, known) in halves.items()}
-    empty = {"earlier": {}, "absent": {}, "unasked": {}, "dates": {}, "planned_dates": {}, "budgets": {}}
-    return replace(shipped, years=years, breakdowns=splits, **empty)
+    made = replace(shipped, years=years, breakdowns=splits, earlier={}, absent={}, unasked={})
+    return replace(made, dates={}, planned_dates={}, budgets={})
 
 
 def _make_period(shipped: Result, course: tuple[Decimal | None, ...], target: Target | None = None) -> Result:
