@@ -7,6 +7,7 @@
   connects, and not one after the other when it comes upon them.
 - `/health` tells whether what is shown is what is in the data folder; `/_stcore/health` only that the server runs.
 - `/api/indicators.json` and `/nieuw.xml` are for programs: the figures of today, and what is new.
+- `/wie` hears from a proxy who is there, once more (`pages/parts/proxied.py`).
 - Scripts, styles and map outlines are sent compressed (`server/compressed.py`).
 - What no page of the dashboard asks is not answered (`server/guard.py`), who cannot be served well any more is told so
   (`server/door.py`), and the log does not repeat itself and tells no values (`server/quiet.py`).
@@ -60,7 +61,7 @@ from pages.parts.ground import find_keeper
 from pages.parts.hand_out import keep_handing_out
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
-from pages.parts.written import SKETCH
+from pages.parts.written import SKETCH, WHO
 from server.compressed import SendCompressed, pack_ahead
 from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
@@ -89,7 +90,7 @@ script makes blobs of), and the few scripts that stand on the page itself, each 
 
 OF_THE_COPY = (b"etag", b"last-modified")
 KNOWN_COPY = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-ASSETS = ("/api/", "/nieuw.xml", "/_stcore/", "/static/", "/app/", "/media/", "/component/")
+ASSETS = ("/api/", "/nieuw.xml", "/wie", "/_stcore/", "/static/", "/app/", "/media/", "/component/")
 HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput", "BidiComponent")
@@ -120,6 +121,8 @@ def mend_page(page: bytes, path: str) -> bytes:
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
     if not overview:
         links += f'<link rel="preload" as="script" href="{SKETCH}">'
+    if access.is_named_by_proxy():
+        links += f'<script type="module" src="{WHO}"></script>'
     head = f"<head>{WHERE_THE_SERVER_IS.format(base=base)}"
     page = NOT_OURS.sub(b"", page).replace(b'lang="en"', b'lang="nl"', 1).replace(b"<head>", head.encode(), 1)
     page = page.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
@@ -281,6 +284,12 @@ async def tell_figures(asked: Request) -> Response:
     return await answer_program(asked, published.make_figures, "application/json")
 
 
+async def note_who_asks(asked: Request) -> Response:
+    """Hear from the proxy who is there, once more."""
+    access.note_who_asks(asked.headers)
+    return Response(None, 204, {"cache-control": "no-store"})
+
+
 async def tell_news(asked: Request) -> Response:
     """Answer with what is new, as a feed."""
     address = find_public_address() or f"{str(asked.base_url).rstrip('/')}/{find_base()}".rstrip("/")
@@ -317,6 +326,7 @@ app = st.App(
         Route(f"{below}/overzicht", lead_to_overview),
         Route(f"{below}/api/indicators.json", tell_figures),
         Route(f"{below}/nieuw.xml", tell_news),
+        Route(f"{below}/wie", note_who_asks),
     ],
     middleware=[
         Middleware(PutBack, base=find_base()),

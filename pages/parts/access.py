@@ -18,12 +18,14 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, ParamSpec
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from streamlit import config, runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
+from pages.parts import proxied
 from pages.parts.once import Once
 from pages.parts.package import find_package
 from pages.parts.rules import BadRules, Proxy, Role, Rules, read_rules
@@ -52,6 +54,7 @@ MOST_FILES = 2
 """As many readings of the file are kept: that of now, and that of before while it is still asked for."""
 
 _rules: Once[Rules | None] = Once(MOST_FILES)
+_connected: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # connection → when its first page was asked for
 _held: ContextVar[Known | None] = ContextVar("held", default=None)
 _log = logging.getLogger(__name__)
 
@@ -67,11 +70,13 @@ class Asker:
 @dataclass(frozen=True)
 class Caller:
     """Who asks for a page: the address at the other end of the connection ('' where that is not known), what came along
-    with it, header by header, in small letters, and what the login server said of that person."""
+    with it, header by header, in small letters, what the login server said of that person, and when that came in (on
+    the clock that only goes forward)."""
 
     address: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, Any] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,7 @@ def find_caller(asker: Asker | None = None) -> Caller | None:
         # what comes twice is joined: as a host or a name it is then nobody's
         headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
     address = headers.pop(PEER, context.remote_ip)
-    return Caller(address or "", headers, asker.claims)
+    return Caller(address or "", headers, asker.claims, _connected.setdefault(client, time.monotonic()))
 
 
 def find_rules() -> Rules | None:
@@ -249,6 +254,21 @@ def settle_login() -> None:
     if rules and rules.proxy:
         # so that nobody goes on with the session of another
         config.set_option("server.trustedUserHeaders", {rules.proxy.user: "proxy"})
+
+
+def is_named_by_proxy() -> bool:
+    """Tell whether a proxy says who people are."""
+    rules = find_rules()
+    return bool(rules and rules.proxy)
+
+
+def note_who_asks(headers: Mapping[str, str]) -> None:
+    """Note what a proxy says of who asks for something, with what came along, in small letters."""
+    rules, told = find_rules(), dict(headers)
+    if rules and rules.proxy:
+        caller = Caller(told.pop(PEER, ""), told)
+        if name := _read_name(caller, rules.proxy):
+            proxied.note(name, told.get(rules.proxy.groups, ""))
 
 
 def find_login_seconds() -> int:
@@ -297,15 +317,20 @@ def _find_person(caller: Caller, rules: Rules) -> Person | None:
 
 
 def _find_named_by_proxy(caller: Caller, proxy: Proxy) -> Person | None:
+    name = _read_name(caller, proxy)
+    groups = proxied.find_groups(name, caller.headers.get(proxy.groups, ""), caller.since) if name else None
+    if groups is None:
+        return None
+    return Person(name, tuple(filter(None, map(str.strip, groups.split(proxy.between)))))
+
+
+def _read_name(caller: Caller, proxy: Proxy) -> str:
+    """Read whom the proxy says that it asks for; '' where it says nothing, or somebody else than the proxy asks."""
     try:
         number = ip_address(caller.address)
     except ValueError:
-        return None
-    name = caller.headers.get(proxy.user, "").strip()
-    if not name or not any(number in network for network in proxy.networks):
-        return None
-    groups = caller.headers.get(proxy.groups, "") if proxy.groups else ""
-    return Person(name, tuple(filter(None, map(str.strip, groups.split(proxy.between)))))
+        return ""
+    return caller.headers.get(proxy.user, "").strip() if any(number in one for one in proxy.networks) else ""
 
 
 def _is_fresh(claims: Mapping[str, Any], hours: float) -> bool:

@@ -17,9 +17,13 @@ import plotly.io
 PLAIN, MAPS = (f"./app/static/plotly/plotly-{part}-4.1.1.min.js" for part in ("basic", "geo"))
 """The parts of Plotly that a browser fetches: whole, it would take three times as long before the first chart."""
 
-SKETCH_FILE = Path(__file__).parents[2] / "static" / "sketch" / "sketch.js"
-SKETCH = f"./app/static/sketch/{SKETCH_FILE.name}?{sha256(SKETCH_FILE.read_bytes()).hexdigest()[:8]}"
-"""What draws the first sight of a chart that the plain part of Plotly draws; when it changes, so does its address."""
+STATIC = Path(__file__).parents[2] / "static"
+SKETCH, WHO = (
+    f"./app/static/{name}?{sha256((STATIC / name).read_bytes()).hexdigest()[:8]}"
+    for name in ("sketch/sketch.js", "who/who.js")
+)
+"""What draws the first sight of a chart that the plain part of Plotly draws, and what asks a proxy again who is there;
+when a file changes, so does its address."""
 
 DRAWN_BY_PLAIN = {"bar", "scatter"}
 PLOTLY_HEIGHT = 450

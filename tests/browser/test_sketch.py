@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pages.parts.written import PLAIN, SKETCH_FILE
+from pages.parts.written import PLAIN, STATIC
 from tests.browser.conftest import ROOT
 from tests.browser.looking import WAIT
 from tests.pages.running import Shown, list_charts, open_page
@@ -69,7 +69,7 @@ def blank(server: str, chromium: Browser) -> Iterator[Page]:
         page.goto(server)
         page.get_by_role("heading", level=1).wait_for()
         page.add_script_tag(path=ROOT / PLAIN.removeprefix("./app/"))
-        page.add_script_tag(path=SKETCH_FILE)
+        page.add_script_tag(path=STATIC / "sketch" / "sketch.js")
         yield page
 
 

@@ -288,6 +288,25 @@ def test_who_has_logged_in_sees_what_the_groups_say_and_not_what_he_says_himself
     assert "Inloggen" in list_seen(site, cookie="groep=iets", **FORGED)
 
 
+def test_in_a_browser_a_lost_group_is_lost_at_the_next_click_and_who_is_not_known_any_more_is_sent_to_log_in(
+    logged_in: dict[bool, Site], chromium: Browser
+) -> None:
+    site = logged_in[True]
+    with chromium.new_context(ignore_https_errors=True, locale="nl-NL") as context:
+        context.add_cookies([{"name": "groep", "value": "internationaal", "url": site.address}])
+        page = context.new_page()
+        open_settled(page, f"{site.address}/gegevens")
+        without_rows = page.get_by_text("De rijen zelf staan hier niet")
+        assert without_rows.count() == 0
+        context.add_cookies([{"name": "groep", "value": "raad", "url": site.address}])
+        page.get_by_role("combobox").first.click()
+        page.get_by_role("option", name="2024").click()
+        without_rows.first.wait_for()
+        context.clear_cookies(name="groep")
+        with page.expect_navigation(url=re.compile("/oauth2/start")):
+            page.keyboard.press("Shift")
+
+
 def test_without_such_a_program_nobody_is_who_he_says(logged_in: dict[bool, Site]) -> None:
     assert "Inloggen" in list_seen(logged_in[False], cookie="groep=internationaal", **FORGED)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import streamlit as st
@@ -15,12 +18,13 @@ from deck.build import build_deck
 from deck.write import write_slides
 from kpi.compute import compute
 from kpi.model import Outcome
-from pages.parts import access
+from pages.parts import access, proxied
 from pages.parts.access import Caller, Role
 from report.build import build_report
 from report.choices import Choices
 from report.model import PolicyReport
 from report.produce import write_format
+from server.peer import PEER
 from tests.pages.running import open_page
 from tests.security.marks import DAY, OTHER, find_marks, make_folder
 from tests.test_privacy import read_file, read_page
@@ -214,6 +218,61 @@ def test_the_headers_of_a_proxy_count_from_its_own_address_alone(
     file.write_text(PROXY)
     come_as(monkeypatch, Caller(address, headers, claim(groepen=["beheer"])))
     assert access.find_role() is role
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was said yet by any proxy, and a run does not wait long for it."""
+    monkeypatch.setattr(proxied, "_said", OrderedDict())
+    monkeypatch.setattr(proxied, "SECONDS_TO_WAIT", 0.05)
+
+
+def come_by_proxy(monkeypatch: pytest.MonkeyPatch, groups: str, seconds_ago: float) -> None:
+    """Have somebody ask for the pages over a connection that a proxy made some time ago."""
+    headers = {"x-remote-user": "a", "x-remote-groups": groups}
+    come_as(monkeypatch, Caller("10.1.2.3", headers, since=time.monotonic() - seconds_ago))
+
+
+def say(groups: str, address: str = "10.1.2.3", name: str = "a") -> None:
+    """Let a proxy say once more who asks."""
+    access.note_who_asks({PEER: address, "x-remote-user": name, "x-remote-groups": groups})
+
+
+def test_what_the_proxy_said_last_counts(file: Path, said: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text(PROXY)
+    come_by_proxy(monkeypatch, "beheer", 40)
+    assert access.find_role() is Role.BEHEERDER
+    say("raad")
+    assert access.find_role() is Role.LEZER
+    say("")
+    assert access.find_role() is None
+    say("beheer", address="10.9.9.9")  # not the proxy
+    say("beheer", name="b")
+    assert access.find_role() is None
+    come_by_proxy(monkeypatch, "beheer", 0)  # a new connection
+    assert access.find_role() is Role.BEHEERDER
+
+
+def test_what_the_proxy_said_a_minute_ago_does_not_count_any_more(
+    file: Path, said: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(PROXY)
+    come_by_proxy(monkeypatch, "beheer", 61)
+    assert access.find_role() is None
+    say("raad")
+    assert access.find_role() is Role.LEZER
+
+
+def test_a_run_waits_for_what_the_browser_asks_beside_it(
+    file: Path, said: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(PROXY)
+    monkeypatch.setattr(proxied, "SECONDS_TO_WAIT", 30)
+    come_by_proxy(monkeypatch, "beheer", 61)
+    later = Timer(0.1, say, ["raad"])
+    later.start()
+    assert access.find_role() is Role.LEZER
+    later.join()
 
 
 # ------------------------------------------------------------------------------------------------- what a role is sent

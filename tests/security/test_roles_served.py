@@ -220,6 +220,21 @@ def test_who_loses_a_role_has_lost_it_at_the_next_click(site: Site) -> None:
         site.trust(ELSEWHERE)
 
 
+def test_who_loses_a_group_at_the_proxy_has_lost_the_role_at_the_next_click(site: Site) -> None:
+    """The browser has the proxy asked again at each press."""
+    site.trust("127.0.0.1")
+    try:
+        assert "who.js" in ask(site.address, "/handel").body
+        with join(site.address, **FAR | EMPLOYEE) as socket:
+            raw, _ = look(socket, site, "gegevens")
+            assert find_marks(raw, site.loaded)
+            assert ask(site.address, "/wie", **EMPLOYEE | {"x_remote_groups": "iets"}).status == 204
+            raw, _ = look(socket, site, "gegevens")
+            assert find_marks(raw, site.loaded) == []
+    finally:
+        site.trust(ELSEWHERE)
+
+
 def test_health_names_no_file_to_strangers(site: Site) -> None:
     assert "reasons" in ask(site.address, "/health").body
     for headers in (FAR, {"Host": "10.0.0.1"}):
