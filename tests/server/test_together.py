@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from server.together import MOST_BYTES, SECONDS, Hold, SendTogether
+from tests.serving import run_apart
 
 BEGINS, WORDS, ENDS = b"begin", b"words", b"end"
 
@@ -42,7 +43,7 @@ def test_what_a_run_says_waits_for_its_end():
         await line.hold.send(frame(ENDS))
         assert line.left == [BEGINS, WORDS, ENDS]
 
-    asyncio.run(tell())
+    run_apart(tell())
 
 
 def test_a_long_run_is_not_waited_for():
@@ -56,7 +57,7 @@ def test_a_long_run_is_not_waited_for():
         await wait_long_enough()
         assert line.left == [BEGINS, WORDS]
 
-    asyncio.run(tell())
+    run_apart(tell())
 
 
 def test_much_is_sent_at_once():
@@ -67,7 +68,7 @@ def test_much_is_sent_at_once():
         await line.hold.send(frame(much))
         assert line.left == [BEGINS, much]
 
-    asyncio.run(tell())
+    run_apart(tell())
 
 
 @pytest.mark.parametrize("kind", ["websocket.accept", "websocket.close"])
@@ -78,7 +79,7 @@ def test_the_connection_itself_does_not_wait(kind):
         await line.hold.send({"type": kind})
         assert line.left == [WORDS, kind]
 
-    asyncio.run(tell())
+    run_apart(tell())
 
 
 def test_who_sends_on_hears_that_the_reader_has_gone():
@@ -89,7 +90,7 @@ def test_who_sends_on_hears_that_the_reader_has_gone():
         with pytest.raises(OSError, match="gone"):
             await line.hold.send(frame(WORDS))
 
-    asyncio.run(tell())
+    run_apart(tell())
 
 
 def test_a_file_is_sent_as_before():
@@ -101,4 +102,4 @@ def test_a_file_is_sent_as_before():
         await SendTogether(answer, ends_run=ENDS.__eq__)({"type": "http"}, None, line.take)  # type: ignore[arg-type]
         assert line.left == [WORDS]
 
-    asyncio.run(tell())
+    run_apart(tell())
