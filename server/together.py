@@ -40,12 +40,13 @@ class Hold:
         self._bytes = 0
         self._leaves = asyncio.Lock()
         self._later: asyncio.Task[None] | None = None
+        self._problem: BaseException | None = None
 
     async def send(self, message: Message) -> None:
-        """Send a message, or keep it for the next ones; the order stays. Raises what an earlier one ran into."""
-        if self._later and self._later.done():
-            done, self._later = self._later, None
-            done.result()
+        """Send a message, or keep it for the next ones; the order stays. Raises what an earlier one ran into: mostly
+        that the reader has gone."""
+        if self._problem:
+            raise self._problem
         self._waiting.append(message)
         frame = message.get("bytes") or b""
         self._bytes += len(frame)
@@ -53,10 +54,16 @@ class Hold:
             await self._let_go()
         elif self._later is None:
             self._later = asyncio.create_task(self._let_go_later())
+            self._later.add_done_callback(self._note_end)
 
     async def _let_go_later(self) -> None:
         await asyncio.sleep(SECONDS)
         await self._let_go()
+
+    def _note_end(self, later: asyncio.Task[None]) -> None:
+        self._later = None
+        if not later.cancelled():
+            self._problem = later.exception()
 
     async def _let_go(self) -> None:
         async with self._leaves:

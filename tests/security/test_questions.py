@@ -273,11 +273,12 @@ def test_what_is_for_makers_of_the_program_is_not_answered_and_nothing_is_forgot
         pytest.param(b"\xff\xfe\xfd geen bericht", 1002, id="garbage frame"),
         pytest.param(b"", 1002, id="empty frame"),
         pytest.param(bytes(26 * MEGABYTE), 1009, id="26 MB frame"),
-        pytest.param(bytes(40 * MEGABYTE), 1009, id="frame that is not even kept"),
+        # the rest of it is still under way when the server closes, and may take the code with it
+        pytest.param(bytes(40 * MEGABYTE), (1009, None), id="frame that is not even kept"),
     ],
 )
 def test_a_frame_that_no_browser_sends_ends_the_connection_without_a_word(
-    tried: Tried, frame: str | bytes, code: int
+    tried: Tried, frame: str | bytes, code: int | tuple[int | None, ...]
 ) -> None:
     before = len(tried.log.read_text())
     with join(tried.address) as socket:
@@ -286,7 +287,8 @@ def test_a_frame_that_no_browser_sends_ends_the_connection_without_a_word(
             socket.send(frame)
             while True:
                 socket.recv(timeout=20)
-    assert ended.value.rcvd and ended.value.rcvd.code == code
+    told = ended.value.rcvd.code if ended.value.rcvd else None
+    assert told in (code if isinstance(code, tuple) else (code,))
     assert tried.log.read_text()[before:] == ""
 
 
