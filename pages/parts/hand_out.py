@@ -72,4 +72,5 @@ def _hand_out_what_is_new(keeper: StoreKeeper, path: Path) -> None:
     handed = ""
     while True:
         handed = hand_on(keeper, path, handed)
+        # a publication may come from another process, which tells this thread nothing: so it looks
         time.sleep(SECONDS_BETWEEN if handed == keeper.state else SECONDS_UNTIL_RETRY)

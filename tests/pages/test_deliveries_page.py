@@ -29,7 +29,7 @@ CANCELLED = (HEADINGS + SIBIU.replace("uitgevoerd", "geannuleerd")).encode()
 
 
 @pytest.fixture
-def first(store: Store, monkeypatch: pytest.MonkeyPatch) -> Manifest:  # noqa: F811
+def first(store: Store, monkeypatch: pytest.MonkeyPatch) -> Manifest:  # noqa: F811 (pytest hands fixtures by name)
     """A store with one state: a mission to Sibiu in missies.csv; no page is drawn ahead, which test_ahead is about."""
     monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
     made = publish(store, missies=HEADINGS + SIBIU, why="Begin")

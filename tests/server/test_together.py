@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from server.together import MOST_BYTES, SECONDS, Hold, SendTogether
 from tests.serving import run_apart
@@ -24,7 +25,7 @@ class Line:
         self.broken = broken
         self.hold = Hold(self.take, ENDS.__eq__)
 
-    async def take(self, message: dict) -> None:
+    async def take(self, message: Message) -> None:
         if self.broken:
             raise OSError("gone")
         self.left.append(message.get("bytes") or message["type"])
@@ -94,12 +95,15 @@ def test_who_sends_on_hears_that_the_reader_has_gone():
 
 
 def test_a_file_is_sent_as_before():
-    async def answer(scope: dict, receive: object, send: object) -> None:
-        await send(frame(WORDS))  # type: ignore[operator]
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(frame(WORDS))
+
+    async def ask() -> Message:
+        return {"type": "http.request"}
 
     async def tell() -> None:
         line = Line()
-        await SendTogether(answer, ends_run=ENDS.__eq__)({"type": "http"}, None, line.take)  # type: ignore[arg-type]
+        await SendTogether(answer, ends_run=ENDS.__eq__)({"type": "http"}, ask, line.take)
         assert line.left == [WORDS]
 
     run_apart(tell())
