@@ -46,6 +46,7 @@ async function draw(canvas, picture, ahead) {
   if (canvas.spec === spec) return;
   canvas.spec = spec;
   box.setAttribute("aria-busy", "true");
+  box.dataset.testid = "stPlotlyChart";  // tools that look at pages wait for a chart by the name of Streamlit's own
   canvas.chosen = undefined;
   const isOurs = () => canvas.spec === spec && canvas.isConnected;
   const sketched = !box.classList.contains("groot") && await sketch(canvas, picture, isOurs);
@@ -81,20 +82,25 @@ async function sketch(canvas, picture, isOurs) {
 }
 
 /* Wait until a pointer, a finger or the keyboard is at a chart, or until it is near and the page stands still. A chart that
-   nobody is near is not busy: its sketch stands. */
+   nobody is near is not busy: its sketch stands, and is not yet what tools know Plotly's charts by. */
 function waitUntilWanted(box, ahead) {
   const signs = ["pointerenter", "pointerdown", "focusin"];
   return new Promise(done => {
-    const want = () => {
+    const begin = () => {
       box.setAttribute("aria-busy", "true");
+      box.dataset.testid = "stPlotlyChart";
+    };
+    const want = () => {
+      begin();
       stop();
       for (const sign of signs) box.removeEventListener(sign, want);
       done();
     };
     const idle = window.requestIdleCallback ?? (act => setTimeout(act));  // Safari has none
     box.removeAttribute("aria-busy");
+    delete box.dataset.testid;
     const stop = watchNear(box, ahead, () => {
-      box.setAttribute("aria-busy", "true");
+      begin();
       setTimeout(() => idle(want), STILL);
     });
     for (const sign of signs) box.addEventListener(sign, want);
@@ -167,7 +173,6 @@ export default function ({parentElement, data, setStateValue, setTriggerValue}) 
   box.setAttribute("aria-label", picture.alt);
   box.dataset.waits = picture.spec ? "" : "ja";
   if (picture.spec) {
-    box.dataset.testid = "stPlotlyChart";  // tools that look at pages wait for a chart by the name of Streamlit's own
     canvas.choose = picture.chosen && (point => setTriggerValue("point", point));
     draw(canvas, picture, data.ahead).then(() => mark(canvas, picture));
     const resize = new ResizeObserver(() => canvas.fit?.());
