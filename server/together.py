@@ -52,7 +52,7 @@ class Hold:
         self._bytes += len(frame)
         if message["type"] != "websocket.send" or self._bytes > MOST_BYTES or self._ends_run(frame):
             await self._let_go()
-        elif self._later is None:
+        elif self._later is None or self._later.done():
             self._later = asyncio.create_task(self._let_go_later())
             self._later.add_done_callback(self._note_end)
 
@@ -61,7 +61,6 @@ class Hold:
         await self._let_go()
 
     def _note_end(self, later: asyncio.Task[None]) -> None:
-        self._later = None
         if not later.cancelled():
             self._problem = later.exception()
 

@@ -61,6 +61,25 @@ def test_a_long_run_is_not_waited_for():
     run_apart(tell())
 
 
+def test_what_is_said_the_moment_that_the_rest_has_left_leaves_too():
+    async def tell() -> None:
+        line = Line()
+
+        async def take_while_more_is_said(message: Message) -> None:
+            await line.take(message)
+            if line.left == [BEGINS]:
+                said.append(asyncio.ensure_future(hold.send(frame(WORDS))))
+
+        said: list[asyncio.Future[None]] = []
+        hold = Hold(take_while_more_is_said, ENDS.__eq__)
+        await hold.send(frame(BEGINS))
+        await wait_long_enough()
+        await wait_long_enough()
+        assert (line.left, len(said)) == ([BEGINS, WORDS], 1)
+
+    run_apart(tell())
+
+
 def test_much_is_sent_at_once():
     async def tell() -> None:
         line = Line()
