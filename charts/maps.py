@@ -102,14 +102,16 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnMap:
     """A map and the rows of the list beside it, what counts most first."""
 
     chart: Chart
     spots: tuple[Spot, ...]
 
 
-def draw_map(places: Sequence[Place], title: str, outline: Outline, sources: tuple[str, ...], note: str = "") -> Drawn:
+def draw_map(
+    places: Sequence[Place], title: str, outline: Outline, sources: tuple[str, ...], note: str = ""
+) -> DrawnMap:
     """Draw places as circles with a number, open dots where nothing was counted in the year, zoomed to where something
     was counted (to all places where there is nothing)."""
     ranked = sorted(places, key=lambda place: (-place.count, -place.total, place.name))
@@ -137,7 +139,7 @@ def draw_map(places: Sequence[Place], title: str, outline: Outline, sources: tup
         sources,
         " ".join(filter(None, notes)),
     )
-    return Drawn(chart, tuple(Spot(place, marks.get(place, "")) for place in ranked))
+    return DrawnMap(chart, tuple(Spot(place, marks.get(place, "")) for place in ranked))
 
 
 def frame_places(places: Sequence[Place], outline: Outline) -> Frame:

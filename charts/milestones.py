@@ -8,14 +8,14 @@ from datetime import date
 import plotly.graph_objects as go
 
 from charts import style
-from telling.milestones import Milestone, Standing, tell_milestone
+from telling.milestones import EventStanding, Milestone, tell_milestone
 
 SYMBOLS = {
-    Standing.REACHED: "triangle-down",
-    Standing.AHEAD: "triangle-down-open",
-    Standing.DELAYED: "triangle-right-open",
-    Standing.DROPPED: "x-open",
-    Standing.UNREPORTED: "diamond-open",
+    EventStanding.REACHED: "triangle-down",
+    EventStanding.AHEAD: "triangle-down-open",
+    EventStanding.DELAYED: "triangle-right-open",
+    EventStanding.DROPPED: "x-open",
+    EventStanding.UNREPORTED: "diamond-open",
 }
 """Plotly's symbol for how an event stands: filled only where it was reached."""
 

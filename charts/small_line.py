@@ -12,7 +12,7 @@ WIDTH, HEIGHT, MARGIN = 150, 34, 5
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnLine:
     """What a template writes as SVG, in pixels of a picture of WIDTH × HEIGHT.
 
     `solid`, `dashed` and `targets` are lines as the points of a polyline; `bands` boxes (x, y, width, height); `dots`
@@ -29,7 +29,7 @@ class Drawn:
     height: int = HEIGHT
 
 
-def draw_small_line(line: SmallLine) -> Drawn:
+def draw_small_line(line: SmallLine) -> DrawnLine:
     """Draw a small line: final figures solid, provisional ones dashed with an open dot, planned an open dot above the
     running year, a year without a figure a gap, a target a thin line (a band a box)."""
     scale = _Scale(line)
@@ -37,7 +37,7 @@ def draw_small_line(line: SmallLine) -> Drawn:
         known = [one for one in line.points if one.value is not None]
         dots = [(scale.x(one.year), HEIGHT / 2, "ja" if one.value else "nee") for one in known]
         dots += [(scale.x(one.year), HEIGHT / 2, "gepland") for one in line.points if one.ahead and not one.value]
-        return Drawn(line.alt, (), (), (), (), tuple(dots))
+        return DrawnLine(line.alt, (), (), (), (), tuple(dots))
     solid: list[str] = []
     dashed: list[str] = []
     for before, after in zip(line.points, line.points[1:]):
@@ -47,7 +47,7 @@ def draw_small_line(line: SmallLine) -> Drawn:
     for one in line.points:
         if one.value is not None and one.ahead is not None:
             dashed.append(f"{scale.place(one.year, one.value)} {scale.place(one.year, one.ahead)}")
-    return Drawn(
+    return DrawnLine(
         line.alt,
         tuple(solid),
         tuple(dashed),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.tables import Tables
-from deck.model import Answer, Listing
+from deck.model import FigureAnswer, Listing
 from kpi.model import Outcome, Result
 from kpi.provenance import Looker
 from telling.behind import COST, RECEIVED, choose_shown_year, count_reasons, count_sources, find_behind, write_values
@@ -18,7 +18,7 @@ from telling.tables import tabulate_frame
 MOST_ROWS = 60
 
 
-def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: Looker | None = None) -> Answer:
+def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: Looker | None = None) -> FigureAnswer:
     """Answer where a figure comes from: that of the year or, where it has none, the last one before it.
 
     `looker` saves work where many figures of the same tables and outcome are answered. Raises KeyError for an unknown
@@ -28,7 +28,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
     shown = choose_shown_year(result, year)
     behind = find_behind(tables, outcome, identity, shown, looker)
     rows = behind.counted.drop(columns=COST, errors="ignore")  # no room for it in a hall
-    return Answer(
+    return FigureAnswer(
         identity=identity,
         name=result.name,
         year=shown,
@@ -48,7 +48,7 @@ def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: L
     )
 
 
-def hide_rows(one: Answer) -> Answer:
+def hide_rows(one: FigureAnswer) -> FigureAnswer:
     """Give an answer without the rows; how many there are stays."""
     rest = {name: replace(getattr(one, name), rows=()) for name in ("counted", "left_out", "received")}
     return replace(one, **rest, page="")

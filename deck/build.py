@@ -11,11 +11,11 @@ from deck.answers import answer, hide_rows, list_agreements, list_goals
 from deck.marks import HALL
 from deck.model import (
     TONES,
-    Answer,
     Body,
     Closing,
     Cover,
     Deck,
+    FigureAnswer,
     HallSlide,
     Listing,
     Meter,
@@ -86,7 +86,7 @@ class Material:
     looker: Looker
     with_rows: bool = True
     with_origins: bool = True
-    answered: dict[str, Answer] = field(default_factory=dict)
+    answered: dict[str, FigureAnswer] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -97,7 +97,7 @@ class Material:
         """Give the results of a chapter, or of finance (None)."""
         return [result for result in self.outcome.results.values() if result.indicator.chapter == chapter]
 
-    def answer(self, *identities: str) -> tuple[Answer, ...]:
+    def answer(self, *identities: str) -> tuple[FigureAnswer, ...]:
         """Answer where some figures come from, as far as the nota shows them; each is looked up once in a deck."""
         shown = [one for one in identities if one in self.outcome.catalogue] if self.with_origins else []
         for one in shown:

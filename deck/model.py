@@ -87,7 +87,7 @@ Body = Cover | Closing | Tiles | Statements | Meter | ChartSpec | TextTable
 
 
 @dataclass(frozen=True)
-class Answer:
+class FigureAnswer:
     """Where one figure comes from, in the words and rows of the drawer.
 
     `counted` and `left_out` hold the first rows only (`counted_total` and `left_out_total` say how many there are);
@@ -144,7 +144,7 @@ class HallSlide:
     page: str
     mark: StatusPill | None = None
     note: str = ""
-    answers: tuple[Answer | Listing, ...] = ()
+    answers: tuple[FigureAnswer | Listing, ...] = ()
     lead: str = ""
     tally: str = ""
 

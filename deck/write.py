@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deck.drawing import draw_screen_chart
-from deck.model import Answer, Body, Closing, Cover, Deck, Listing, Meter, Statements, Tiles
+from deck.model import Body, Closing, Cover, Deck, FigureAnswer, Listing, Meter, Statements, Tiles
 from telling.cells import EMPTY
 from telling.chart_spec import AGREED, ChartSeries, ChartSpec, SeriesKind, list_missing, say_missing, say_number
 from telling.dutch import format_count, format_date, format_number
@@ -73,9 +73,9 @@ def _draw(chart: ChartSpec, beside: bool) -> list[tuple[str, str, int, int]]:
     return [(shape, draw_screen_chart(chart, *size), *size) for shape, size in shapes.items()]
 
 
-def head_answer(one: Answer | Listing) -> str:
+def head_answer(one: FigureAnswer | Listing) -> str:
     """Head one answer of the drawer: 'H1.2 Matches, 2025' or the name of a list with its year."""
-    return f"{one.identity} {one.name}, {one.year}" if isinstance(one, Answer) else f"{one.name}, {one.year}"
+    return f"{one.identity} {one.name}, {one.year}" if isinstance(one, FigureAnswer) else f"{one.name}, {one.year}"
 
 
 def _tell_first(shown: int, total: int) -> str:

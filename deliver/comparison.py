@@ -25,7 +25,7 @@ FACTS = ("activities", "missions", "payments", "observations")
 """The tables whose rows are behind figures; the others are the beleidskader."""
 
 
-class Cause(StrEnum):
+class ChangeCause(StrEnum):
     """Why a figure differs."""
 
     ADDED = "nieuwe rijen"
@@ -41,7 +41,7 @@ class Cause(StrEnum):
 class Why:
     """One reason why a figure differs, and by how many rows; 0 where it is no matter of rows."""
 
-    cause: Cause
+    cause: ChangeCause
     rows: int = 0
 
 
@@ -141,13 +141,13 @@ class Comparison:
         the later peildatum."""
         found = []
         if change.is_retargeted:
-            found.append(Why(Cause.TARGET))
+            found.append(Why(ChangeCause.TARGET))
         meanwhile = self._meanwhile
         year = _find_year(meanwhile.outcome, change)
         if year != (change.before.value, change.before.status) or not self._has_moved_day:
             found += self._find_row_causes(change)
         if self._has_moved_day and year != (change.after.value, change.after.status):
-            found.append(Why(Cause.DAY))
+            found.append(Why(ChangeCause.DAY))
         return tuple(found)
 
     @property
@@ -162,20 +162,24 @@ class Comparison:
     def _find_row_causes(self, change: FigureChange) -> list[Why]:
         old = self.before.list_records(change.identity, change.year)
         new = self._meanwhile.list_records(change.identity, change.year)
-        counted: Counter[Cause] = Counter()
+        counted: Counter[ChangeCause] = Counter()
         for table in FACTS:
             if difference := self.rows.get(table):
                 was = difference.before[RECORD].isin(old).to_numpy(dtype=bool)
                 is_now = difference.after[RECORD].isin(new).to_numpy(dtype=bool)
                 pairs = difference.changed
-                counted[Cause.ADDED] += int(is_now[difference.added].sum())
-                counted[Cause.GONE] += int(was[difference.gone].sum())
-                counted[Cause.CHANGED] += int((was[pairs[:, 0]] | is_now[pairs[:, 1]]).sum())
-        found = [Why(cause, counted[cause]) for cause in (Cause.ADDED, Cause.CHANGED, Cause.GONE) if counted[cause]]
+                counted[ChangeCause.ADDED] += int(is_now[difference.added].sum())
+                counted[ChangeCause.GONE] += int(was[difference.gone].sum())
+                counted[ChangeCause.CHANGED] += int((was[pairs[:, 0]] | is_now[pairs[:, 1]]).sum())
+        found = [
+            Why(cause, counted[cause])
+            for cause in (ChangeCause.ADDED, ChangeCause.CHANGED, ChangeCause.GONE)
+            if counted[cause]
+        ]
         if found or change.before.value == change.after.value:
             return found
         register = any(self.rows[table] for table in self.rows if table not in (*FACTS, "targets", "explanations"))
-        return [Why(Cause.REGISTER if register else Cause.COVERAGE)]
+        return [Why(ChangeCause.REGISTER if register else ChangeCause.COVERAGE)]
 
 
 def _find_year(outcome: Outcome, change: FigureChange) -> tuple[object, object]:

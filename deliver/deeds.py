@@ -29,7 +29,7 @@ DONE, WRONG, UNUSABLE = 0, 1, 2
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What a command gives: its exit status, the text for people, and the same as plain objects."""
 
     status: int
@@ -38,7 +38,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Pair:
+class StatePair:
     """Two states to compare: the earlier (None: there was none) and the later, and which files were refused, why."""
 
     before: Contents | None
@@ -46,7 +46,7 @@ class Pair:
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
-def check(store: Store, options: argparse.Namespace) -> Answer:
+def check(store: Store, options: argparse.Namespace) -> Reply:
     """Read what a delivery would become, and tell its findings, those that are new first. Nothing is published."""
     peildatum = options.peildatum or date.today()
     with open_pair(store, options) as pair:
@@ -61,10 +61,10 @@ def check(store: Store, options: argparse.Namespace) -> Answer:
     ]
     told = [{name: getattr(one, name) for name in JSON_FIELDS} | {"new": is_new} for one, is_new in findings]
     answer = {"refused": dict(pair.refused), "findings": told}
-    return Answer(WRONG if is_wrong else DONE, "\n".join(lines).strip(), answer)
+    return Reply(WRONG if is_wrong else DONE, "\n".join(lines).strip(), answer)
 
 
-def diff(store: Store, options: argparse.Namespace) -> Answer:
+def diff(store: Store, options: argparse.Namespace) -> Reply:
     """Tell what a delivery changes, or in what two states, or one at two peildata, differ. Nothing is published."""
     peildatum = options.peildatum or date.today()
     with open_pair(store, options) as pair:
@@ -73,10 +73,10 @@ def diff(store: Store, options: argparse.Namespace) -> Answer:
         comparison = Comparison(Side.of(pair.before, day) if pair.before else Side.empty(peildatum), after)
         text = "\n".join([*_write_refused(pair.refused), write_comparison(comparison)])
         told = {"refused": dict(pair.refused), **describe_comparison(comparison)}
-    return Answer(WRONG if pair.refused else DONE, text, told)
+    return Reply(WRONG if pair.refused else DONE, text, told)
 
 
-def publish(store: Store, options: argparse.Namespace) -> Answer:
+def publish(store: Store, options: argparse.Namespace) -> Reply:
     """Make a delivery the state that everybody sees."""
     who = options.who or find_who()
     if not options.why.strip():
@@ -96,10 +96,10 @@ def publish(store: Store, options: argparse.Namespace) -> Answer:
         "removed": sorted(before - set(store.list_ids())),
         "hints": hints,
     }
-    return Answer(WRONG if handed.refused else DONE, "\n".join(lines), told)
+    return Reply(WRONG if handed.refused else DONE, "\n".join(lines), told)
 
 
-def list_all(store: Store, _options: argparse.Namespace) -> Answer:
+def list_all(store: Store, _options: argparse.Namespace) -> Reply:
     """Sum up the states, the newest first."""
     shown = store.find_shown()
     states = [_describe_state(store, one) | {"shown": one.state == shown.manifest.state} for one in store.list_states()]
@@ -107,10 +107,10 @@ def list_all(store: Store, _options: argparse.Namespace) -> Answer:
     lines = [f"{'*' if one['shown'] else ' '} {_write_state(one)}" for one in states]
     lines += [f"! {one}: {words.BROKEN_MANIFEST.format(state=one)}" for one in damaged]
     told = {"states": states, "damaged": damaged, "faults": list(shown.faults)}
-    return Answer(WRONG if damaged or shown.faults else DONE, "\n".join([*lines, *shown.faults]), told)
+    return Reply(WRONG if damaged or shown.faults else DONE, "\n".join([*lines, *shown.faults]), told)
 
 
-def show(store: Store, options: argparse.Namespace) -> Answer:
+def show(store: Store, options: argparse.Namespace) -> Reply:
     """Say what is in a state, and whether every byte of it is as it was published."""
     manifest = store.read_manifest(options.state) if options.state else store.find_shown().manifest
     faults = store.find_faults(manifest.state)
@@ -120,23 +120,23 @@ def show(store: Store, options: argparse.Namespace) -> Answer:
     lines = [f"  {one.name} · {format_number(one.size)} bytes · {one.sha256}" for one in manifest.files]
     built = words.BUILT_ON.format(state=manifest.built_on) if manifest.built_on else words.FIRST_STATE
     ending = words.NOT_WHOLE.format(why=words.tell_faults(faults)) if faults else words.WHOLE.format(folder=folder)
-    return Answer(WRONG if faults else DONE, "\n".join([_write_state(told), built, *lines, ending]), told)
+    return Reply(WRONG if faults else DONE, "\n".join([_write_state(told), built, *lines, ending]), told)
 
 
-def name(store: Store, options: argparse.Namespace) -> Answer:
+def name(store: Store, options: argparse.Namespace) -> Reply:
     """Give a state a name."""
     naming = store.name_state(options.state, options.name, options.who or find_who(), options.public)
     text = words.NAMED.format(state=options.state, name=naming.name)
-    return Answer(DONE, text, {"state": options.state, "name": naming.name, "public": naming.is_public})
+    return Reply(DONE, text, {"state": options.state, "name": naming.name, "public": naming.is_public})
 
 
-def rollback(store: Store, options: argparse.Namespace) -> Answer:
+def rollback(store: Store, options: argparse.Namespace) -> Reply:
     """Show another state again."""
     manifest = store.roll_back(options.state, options.why, options.who or find_who())
-    return Answer(DONE, words.ROLLED_BACK.format(state=manifest.state), {"state": manifest.state})
+    return Reply(DONE, words.ROLLED_BACK.format(state=manifest.state), {"state": manifest.state})
 
 
-def log(store: Store, _options: argparse.Namespace) -> Answer:
+def log(store: Store, _options: argparse.Namespace) -> Reply:
     """Show who did what, when."""
     lines = store.log.read()
     told = [
@@ -144,10 +144,10 @@ def log(store: Store, _options: argparse.Namespace) -> Answer:
         | {"details": dict(one.details)}
         for one in lines
     ]
-    return Answer(DONE, "\n".join(map(_write_line, lines)) or words.EMPTY_LOG, {"lines": told})
+    return Reply(DONE, "\n".join(map(_write_line, lines)) or words.EMPTY_LOG, {"lines": told})
 
 
-DEEDS: Mapping[str, Callable[[Store, argparse.Namespace], Answer]] = {
+DEEDS: Mapping[str, Callable[[Store, argparse.Namespace], Reply]] = {
     "check": check,
     "diff": diff,
     "publish": publish,
@@ -161,18 +161,18 @@ DEEDS: Mapping[str, Callable[[Store, argparse.Namespace], Answer]] = {
 
 
 @contextmanager
-def open_pair(store: Store, options: argparse.Namespace) -> Iterator[Pair]:
+def open_pair(store: Store, options: argparse.Namespace) -> Iterator[StatePair]:
     """Read the two states that are compared. With files the later one is a draft, which is thrown away afterwards;
     without, what `--from` and `--to` name, each by default the state that is shown."""
     old, new = getattr(options, "old", ""), getattr(options, "new", "")
     if not (options.files or options.without):
         before = read_folder(_open(store, old))
-        yield Pair(before, read_folder(_open(store, new)) if new != old else before)
+        yield StatePair(before, read_folder(_open(store, new)) if new != old else before)
         return
     handed = hand_in(store, _name_files(options.files), options.without, find_who())
     try:
         base = old or handed.draft.built_on
-        yield Pair(read_folder(_open(store, base)) if base else None, handed.contents, handed.refused)
+        yield StatePair(read_folder(_open(store, base)) if base else None, handed.contents, handed.refused)
     finally:
         store.drop_draft(handed.draft.draft)
 

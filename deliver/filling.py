@@ -43,7 +43,7 @@ Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Entry:
+class FilledRow:
     """One row to fill in, on the sheet of that title. One with `is_gone` is taken out; of the columns `joined` what
     stood there before stays, with the new behind it."""
 
@@ -53,10 +53,10 @@ class Entry:
     joined: tuple[str, ...] = ()
 
 
-def write_explanation(identity: str, year: int | None, text: str, nota: str = "") -> Entry:
+def write_explanation(identity: str, year: int | None, text: str, nota: str = "") -> FilledRow:
     """Write the Toelichting of an indicator in a year (None: every year); without text it is taken out."""
     row = {"indicator": identity, "jaar": _write_year(year), "tekst": text.strip(), "nota": nota}
-    return Entry(TOELICHTINGEN.title, row, is_gone=not text.strip())
+    return FilledRow(TOELICHTINGEN.title, row, is_gone=not text.strip())
 
 
 def write_target(
@@ -67,7 +67,7 @@ def write_target(
     source: str,
     value_max: Decimal | None = None,
     nota: str = "",
-) -> Entry:
+) -> FilledRow:
     """Write a target of an indicator in its unit, for a year (None: every year), with who decided it and when.
 
     Raises Refused where nobody did: no target without a source; or where the kind is not one of the contract.
@@ -86,10 +86,10 @@ def write_target(
         "bron": source.strip(),
         "nota": nota,
     }
-    return Entry(STREEFWAARDEN.title, row)
+    return FilledRow(STREEFWAARDEN.title, row)
 
 
-def write_chapter_goals(tables: Tables, chapter: int, goals: Iterable[int], origin: str, nota: str = "") -> Entry:
+def write_chapter_goals(tables: Tables, chapter: int, goals: Iterable[int], origin: str, nota: str = "") -> FilledRow:
     """Write the Global Goals of a chapter with their origin; all else stays as the beleidskader has it.
 
     Raises Refused where the beleidskader has no such chapter, or the origin is not one of the contract.
@@ -103,10 +103,10 @@ def write_chapter_goals(tables: Tables, chapter: int, goals: Iterable[int], orig
         raise Refused(words.NO_CHAPTER.format(chapter=chapter))
     stands = _read_row(HOOFDSTUKKEN, own.iloc[-1])
     told = {"global_goals": "; ".join(str(goal) for goal in sorted(set(goals))), "herkomst_global_goals": origin}
-    return Entry(HOOFDSTUKKEN.title, stands | told)
+    return FilledRow(HOOFDSTUKKEN.title, stands | told)
 
 
-def write_alias(tables: Tables, spelling: str, organisation: str) -> Entry:
+def write_alias(tables: Tables, spelling: str, organisation: str) -> FilledRow:
     """Write that a spelling is an organisation of the register; what else is known of it stays.
 
     Raises Refused where the register does not have that organisation.
@@ -123,10 +123,10 @@ def write_alias(tables: Tables, spelling: str, organisation: str) -> Entry:
         "aliassen": spelling.strip(),
         "in_nota": "ja" if row["in_nota"] else "nee",
     }
-    return Entry(ORGANISATIES.title, _read_row(ORGANISATIES, row) | told, joined=("aliassen",))
+    return FilledRow(ORGANISATIES.title, _read_row(ORGANISATIES, row) | told, joined=("aliassen",))
 
 
-def fill_in(before: Path | None, entries: Iterable[Entry]) -> bytes:
+def fill_in(before: Path | None, entries: Iterable[FilledRow]) -> bytes:
     """Give the workbook with some rows more: `before` is how it is now, None where there is none yet.
 
     Raises UnreadableWorkbook where it cannot be opened.
@@ -137,7 +137,7 @@ def fill_in(before: Path | None, entries: Iterable[Entry]) -> bytes:
     return _write_book(sheets)
 
 
-def _put(rows: list[Row], entry: Entry) -> None:
+def _put(rows: list[Row], entry: FilledRow) -> None:
     """Put a row in the place of the former one of the same, or behind all others."""
     known = KNOWN_BY[entry.sheet]
     place = next((n for n, row in enumerate(rows) if _tell(row, known) == _tell(entry.row, known)), None)

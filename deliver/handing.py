@@ -13,7 +13,7 @@ from data.load import Contents, read_folder
 from data.sheets import UnreadableWorkbook
 from data.states import TABLE_NAMES
 from deliver import words
-from deliver.filling import FILLED_IN, Entry, fill_in
+from deliver.filling import FILLED_IN, FilledRow, fill_in
 from deliver.store import Draft, Refused, Store
 
 
@@ -61,7 +61,7 @@ def hand_in(store: Store, given: Mapping[str, Path], without: Collection[str], w
             raise Refused(words.ALL_REFUSED.format(why=" ".join(f"{name}: {told}" for name, told in refused.items())))
 
 
-def fill_in_state(store: Store, entries: Iterable[Entry], who: str) -> Handed:
+def fill_in_state(store: Store, entries: Iterable[FilledRow], who: str) -> Handed:
     """Make a draft of the state that is shown in which some rows are filled in, and read it.
 
     Raises Refused where the workbook that holds them cannot be read or written, UnusableStore where there is no state.
@@ -77,7 +77,7 @@ def fill_in_state(store: Store, entries: Iterable[Entry], who: str) -> Handed:
         store.drop_draft(handed.draft.draft)  # somebody published meanwhile, and perhaps filled in as well
 
 
-def fill_in_draft(store: Store, draft: Draft, entries: Iterable[Entry], who: str) -> Handed:
+def fill_in_draft(store: Store, draft: Draft, entries: Iterable[FilledRow], who: str) -> Handed:
     """Make a draft anew with some rows more filled in, and read it; the old one is thrown away.
 
     Raises Refused where the state it was built on is no longer shown, or where the workbook that holds the rows cannot
@@ -96,7 +96,7 @@ def fill_in_draft(store: Store, draft: Draft, entries: Iterable[Entry], who: str
 
 
 @contextmanager
-def _write_filling(before: Path | None, entries: Iterable[Entry]) -> Iterator[Path]:
+def _write_filling(before: Path | None, entries: Iterable[FilledRow]) -> Iterator[Path]:
     """Write the workbook with some rows more aside, for as long as it is needed."""
     with TemporaryDirectory(prefix="deliver-") as made:
         path = Path(made) / FILLED_IN

@@ -20,7 +20,7 @@ from data.countries import country_name
 from data.record import FieldKind
 from data.sources import SOURCES
 from data.tables import OBSERVATION_SCALE, ORIGIN, SCHEMAS, TOTAL_COUNTRY, TRUTH, Tables
-from deliver.comparison import FACTS, Cause, Comparison, Side, TotalChange, Why
+from deliver.comparison import FACTS, ChangeCause, Comparison, Side, TotalChange, Why
 from deliver.figures import FigureChange
 from deliver.rows import CHAPTER_GOALS, ORGANISATION_LINKS, RECORD, RECORDS, YEAR, TableDifference
 from kpi.model import YearResult
@@ -358,7 +358,11 @@ def tell_causes(causes: Iterable[Why]) -> str:
 
 
 def _tell_cause(why: Why) -> str:
-    singular = {Cause.ADDED: "nieuwe rij", Cause.CHANGED: "gewijzigde rij", Cause.GONE: "vervallen rij"}
+    singular = {
+        ChangeCause.ADDED: "nieuwe rij",
+        ChangeCause.CHANGED: "gewijzigde rij",
+        ChangeCause.GONE: "vervallen rij",
+    }
     return format_count(why.rows, singular[why.cause], why.cause) if why.rows else str(why.cause)
 
 

@@ -116,9 +116,9 @@ def compute_lake(options: argparse.Namespace, peildatum: date) -> int:
     from lake.computing import UnknownNota
     from lake.engines import Engine, MissingEngine
     from lake.storing import UnusableLake
-    from lake.writing import Order, compute_one, write_files
+    from lake.writing import Job, compute_one, write_files
 
-    order = Order(Path(options.lake), peildatum, options.nota, Engine(options.engine), options.master)
+    order = Job(Path(options.lake), peildatum, options.nota, Engine(options.engine), options.master)
     try:
         if options.out:
             write_out(write_files(order, options.municipality, Path(options.out)))

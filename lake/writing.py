@@ -21,7 +21,7 @@ ALL, PARQUET = "all", ".parquet"
 
 
 @dataclass(frozen=True)
-class Order:
+class Job:
     """What is asked: of which lake, as of which day, under which nota ('' that of the day), and by which engine."""
 
     lake: Path
@@ -31,7 +31,7 @@ class Order:
     master: str = ""
 
 
-def compute_one(order: Order, municipality: str) -> Outcome:
+def compute_one(order: Job, municipality: str) -> Outcome:
     """Compute the figures of one municipality; '' is the only one there is.
 
     Raises UnusableLake where there is no such one or more than one, and as `lake.computing.compute_packed` does.
@@ -44,7 +44,7 @@ def compute_one(order: Order, municipality: str) -> Outcome:
     return compute_packed(order.lake, found[0], order.day, order.nota, order.engine, session)
 
 
-def write_files(order: Order, municipality: str, out: Path) -> str:
+def write_files(order: Job, municipality: str, out: Path) -> str:
     """Write the figures of the chosen municipalities and say what was written: to a `.parquet` all together (columns
     `lake.figures.FIGURES`), else to a folder a JSON for each. Raises OSError, and as `compute_one` does."""
     found = choose(order.lake, municipality)
@@ -65,7 +65,7 @@ def choose(lake: Path, municipality: str) -> list[Packed]:
     return list_newest(lake) if municipality in ("", ALL) else list_newest(lake, municipality)
 
 
-def _write_parquet(order: Order, found: list[Packed], out: Path) -> int:
+def _write_parquet(order: Job, found: list[Packed], out: Path) -> int:
     aside, rows = out.with_name(f".{out.name}"), 0
     with pq.ParquetWriter(aside, FIGURES, compression="zstd") as writer:
         for table in compute_figures(order.lake, found, order.day, order.nota, order.engine, order.master):

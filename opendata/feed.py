@@ -11,7 +11,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedItem:
     """One thing that is new. `key` tells it from all others, for ever; `page` is the rest of its address."""
 
     key: str
@@ -21,7 +21,7 @@ class Entry:
     page: str = ""
 
 
-def write_feed(title: str, address: str, entries: Iterable[Entry]) -> bytes:
+def write_feed(title: str, address: str, entries: Iterable[FeedItem]) -> bytes:
     """Write entries (the newest first) as a feed of the dashboard at an address (without a slash at the end)."""
     entries = list(entries)
     feed = Element("feed", xmlns=ATOM, attrib={"xml:lang": "nl"})

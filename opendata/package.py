@@ -47,7 +47,7 @@ SAMPLE = "Voorbeeldgegevens: verzonnen cijfers, niet van een gemeente."
 
 
 @dataclass(frozen=True)
-class About:
+class PackageFacts:
     """What there is to say of one edition of the open data.
 
     `fingerprint` tells the exports from others; `contact` is an address (mail or web) or ''; `address` is where the
@@ -80,7 +80,7 @@ class About:
         return f"{SAMPLE} {told}" if self.is_sample else told
 
 
-def describe_package(about: About) -> dict[str, Any]:
+def describe_package(about: PackageFacts) -> dict[str, Any]:
     """Give the data package of Frictionless (tabular-data-package)."""
     return {
         "profile": "tabular-data-package",
@@ -96,7 +96,7 @@ def describe_package(about: About) -> dict[str, Any]:
     }
 
 
-def describe_catalogue(about: About) -> dict[str, Any]:
+def describe_catalogue(about: PackageFacts) -> dict[str, Any]:
     """Give the metadata of the dataset and its files, as DCAT-AP-NL 3.0 asks."""
     publisher = {"@type": "foaf:Agent", "foaf:name": _dutch(f"Gemeente {about.municipality}")}
     return {
@@ -130,7 +130,7 @@ def name_file(table: OpenTable) -> str:
     return f"{table.name}.csv"
 
 
-def _describe_resource(table: OpenTable, about: About) -> dict[str, Any]:
+def _describe_resource(table: OpenTable, about: PackageFacts) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -157,7 +157,7 @@ def _describe_column(column: Column) -> dict[str, Any]:
     return told | ({"constraints": constraints} if constraints else {})
 
 
-def _describe_contact(about: About) -> dict[str, Any]:
+def _describe_contact(about: PackageFacts) -> dict[str, Any]:
     told: dict[str, Any] = {
         "@type": ["vcard:Kind", "vcard:Organization"],
         "vcard:fn": _dutch(f"Gemeente {about.municipality}"),
@@ -169,7 +169,7 @@ def _describe_contact(about: About) -> dict[str, Any]:
     return told
 
 
-def _describe_file(table: OpenTable, about: About) -> dict[str, Any]:
+def _describe_file(table: OpenTable, about: PackageFacts) -> dict[str, Any]:
     name = name_file(table)
     return {
         "@type": "dcat:Distribution",

@@ -15,7 +15,7 @@ from telling.formulas import calm
 Row = dict[str, Any]
 
 
-class Kind(StrEnum):
+class ColumnType(StrEnum):
     """What a column holds, in the words of Frictionless."""
 
     TEXT = "string"
@@ -30,7 +30,7 @@ class Column:
     """One column: its name, what it holds, and its meaning in Dutch; `choices` are all values that it can have."""
 
     name: str
-    kind: Kind
+    kind: ColumnType
     meaning: str
     choices: tuple[str, ...] = ()
     is_key: bool = False
@@ -58,8 +58,8 @@ class Sign(StrEnum):
     NEVER_ASKED = "niet gevraagd"
 
 
-INDICATOR = Column("indicator", Kind.TEXT, "Het kenmerk van de indicator, zoals H1.5.", is_key=True)
-YEAR = Column("jaar", Kind.YEAR, "Het kalenderjaar.", is_key=True)
+INDICATOR = Column("indicator", ColumnType.TEXT, "Het kenmerk van de indicator, zoals H1.5.", is_key=True)
+YEAR = Column("jaar", ColumnType.YEAR, "Het kalenderjaar.", is_key=True)
 
 
 def list_indicators(outcome: Outcome) -> Iterator[Row]:
@@ -182,11 +182,11 @@ GOAL_WORDS: Mapping[str, str] = {
     "participants": "deelnemers",
 }
 TARGET_COLUMNS = (
-    Column("soort_streefwaarde", Kind.TEXT, "Hoe de streefwaarde wordt gelezen; leeg als er geen is."),
-    Column("streefwaarde", Kind.NUMBER, "De streefwaarde, in de eenheid van de indicator."),
-    Column("streefwaarde_tot", Kind.NUMBER, "De bovengrens, bij een bandbreedte."),
-    Column("eindjaar", Kind.YEAR, "Het jaar waarin zij gehaald moet zijn, als dat er is."),
-    Column("bron_streefwaarde", Kind.TEXT, "Waar de streefwaarde staat."),
+    Column("soort_streefwaarde", ColumnType.TEXT, "Hoe de streefwaarde wordt gelezen; leeg als er geen is."),
+    Column("streefwaarde", ColumnType.NUMBER, "De streefwaarde, in de eenheid van de indicator."),
+    Column("streefwaarde_tot", ColumnType.NUMBER, "De bovengrens, bij een bandbreedte."),
+    Column("eindjaar", ColumnType.YEAR, "Het jaar waarin zij gehaald moet zijn, als dat er is."),
+    Column("bron_streefwaarde", ColumnType.TEXT, "Waar de streefwaarde staat."),
 )
 TABLES = (
     OpenTable(
@@ -195,20 +195,22 @@ TABLES = (
         "Een rij is een indicator van de nota.",
         (
             INDICATOR,
-            Column("naam", Kind.TEXT, "De naam van de indicator."),
-            Column("eenheid", Kind.TEXT, "De eenheid van alle waarden van deze indicator."),
-            Column("hoofdstuk", Kind.WHOLE, "Het hoofdstuk van de nota; leeg voor de financiën."),
-            Column("nota", Kind.TEXT, "De nota."),
-            Column("definitie", Kind.TEXT, "Wat de indicator meet."),
-            Column("berekening", Kind.TEXT, "Hoe de waarde wordt berekend."),
-            Column("bronnen", Kind.TEXT, "De exports waaruit zij komt."),
-            Column("citaat", Kind.TEXT, "De zin van de nota, woord voor woord; leeg als de nota er niets van zegt."),
-            Column("vindplaats", Kind.TEXT, "Waar die zin staat."),
-            Column("etiket", Kind.TEXT, "Of de nota een streefwaarde, een richting of geen van beide noemt."),
-            Column("gewenste_richting", Kind.TEXT, "Welke kant de nota op wil."),
-            Column("loopt_op", Kind.TRUTH, "Of de waarde een lopend totaal is."),
-            Column("eigenaar", Kind.TEXT, "Wie het cijfer levert."),
-            Column("frequentie", Kind.TEXT, "Hoe vaak er een nieuw cijfer is."),
+            Column("naam", ColumnType.TEXT, "De naam van de indicator."),
+            Column("eenheid", ColumnType.TEXT, "De eenheid van alle waarden van deze indicator."),
+            Column("hoofdstuk", ColumnType.WHOLE, "Het hoofdstuk van de nota; leeg voor de financiën."),
+            Column("nota", ColumnType.TEXT, "De nota."),
+            Column("definitie", ColumnType.TEXT, "Wat de indicator meet."),
+            Column("berekening", ColumnType.TEXT, "Hoe de waarde wordt berekend."),
+            Column("bronnen", ColumnType.TEXT, "De exports waaruit zij komt."),
+            Column(
+                "citaat", ColumnType.TEXT, "De zin van de nota, woord voor woord; leeg als de nota er niets van zegt."
+            ),
+            Column("vindplaats", ColumnType.TEXT, "Waar die zin staat."),
+            Column("etiket", ColumnType.TEXT, "Of de nota een streefwaarde, een richting of geen van beide noemt."),
+            Column("gewenste_richting", ColumnType.TEXT, "Welke kant de nota op wil."),
+            Column("loopt_op", ColumnType.TRUTH, "Of de waarde een lopend totaal is."),
+            Column("eigenaar", ColumnType.TEXT, "Wie het cijfer levert."),
+            Column("frequentie", ColumnType.TEXT, "Hoe vaak er een nieuw cijfer is."),
         ),
         list_indicators,
     ),
@@ -219,16 +221,22 @@ TABLES = (
         (
             INDICATOR,
             YEAR,
-            Column("waarde", Kind.NUMBER, "De waarde, in de eenheid van de indicator; leeg is niet nul: zie teken."),
-            Column("teken", Kind.TEXT, "Wat de waarde is, of waarom zij ontbreekt.", tuple(Sign)),
-            Column("status", Kind.TEXT, "Hoe de waarde zich verhoudt tot de streefwaarde.", tuple(map(str, Status))),
             Column(
-                "nog_gepland", Kind.NUMBER, "Wat er na de peildatum nog gepland staat; leeg als dat niet is te tellen."
+                "waarde", ColumnType.NUMBER, "De waarde, in de eenheid van de indicator; leeg is niet nul: zie teken."
             ),
-            Column("jaar_loopt", Kind.TRUTH, "Of het jaar op de peildatum nog niet voorbij was."),
-            Column("gebied", Kind.TEXT, "Het gebied van een cijfer van het CBS."),
-            Column("rijen", Kind.WHOLE, "Hoeveel rijen er zijn geteld."),
-            Column("rijen_zonder_getal", Kind.WHOLE, "Bij hoeveel daarvan het getal ontbreekt."),
+            Column("teken", ColumnType.TEXT, "Wat de waarde is, of waarom zij ontbreekt.", tuple(Sign)),
+            Column(
+                "status", ColumnType.TEXT, "Hoe de waarde zich verhoudt tot de streefwaarde.", tuple(map(str, Status))
+            ),
+            Column(
+                "nog_gepland",
+                ColumnType.NUMBER,
+                "Wat er na de peildatum nog gepland staat; leeg als dat niet is te tellen.",
+            ),
+            Column("jaar_loopt", ColumnType.TRUTH, "Of het jaar op de peildatum nog niet voorbij was."),
+            Column("gebied", ColumnType.TEXT, "Het gebied van een cijfer van het CBS."),
+            Column("rijen", ColumnType.WHOLE, "Hoeveel rijen er zijn geteld."),
+            Column("rijen_zonder_getal", ColumnType.WHOLE, "Bij hoeveel daarvan het getal ontbreekt."),
             *TARGET_COLUMNS,
         ),
         list_years,
@@ -240,14 +248,15 @@ TABLES = (
         (
             INDICATOR,
             YEAR,
-            Column("uitsplitsing", Kind.TEXT, "Waarnaar is uitgesplitst.", is_key=True),
+            Column("uitsplitsing", ColumnType.TEXT, "Waarnaar is uitgesplitst.", is_key=True),
             Column(
                 "onderdeel",
-                Kind.TEXT,
-                f"Het onderdeel. '{MERGED}': Global Goals met minder dan {FEWEST} ontvangers, samen genomen.",
+                ColumnType.TEXT,
+                f"Het onderdeel. '{MERGED}': Global Goals met minder dan {FEWEST} ontvangers, samen "
+                "genomen. Van een jaar dat nog loopt staat er geen Global Goal.",
                 is_key=True,
             ),
-            Column("waarde", Kind.NUMBER, "De waarde, in de eenheid van de indicator."),
+            Column("waarde", ColumnType.NUMBER, "De waarde, in de eenheid van de indicator."),
         ),
         list_breakdowns,
     ),
@@ -256,15 +265,15 @@ TABLES = (
         "Global Goals per jaar",
         "Een rij is een Global Goal in een jaar. Aantallen zijn niet op te tellen over doelen.",
         (
-            Column("doel", Kind.WHOLE, "Het nummer van het doel, 1 tot en met 17.", is_key=True),
+            Column("doel", ColumnType.WHOLE, "Het nummer van het doel, 1 tot en met 17.", is_key=True),
             YEAR,
-            Column("activiteiten", Kind.WHOLE, "Activiteiten voor dit doel; leeg is niet nul."),
-            Column("missies", Kind.WHOLE, "Missies voor dit doel."),
-            Column("betalingen", Kind.WHOLE, "Betalingen voor dit doel."),
-            Column("besteding", Kind.NUMBER, f"Euro's voor dit doel; leeg bij minder dan {FEWEST} ontvangers."),
-            Column("organisaties", Kind.WHOLE, "Verschillende organisaties voor dit doel."),
-            Column("deelnemers", Kind.WHOLE, "Deelnemers aan activiteiten voor dit doel."),
-            Column("niet_gevraagd", Kind.TEXT, "Welke van deze getallen dat jaar in geen export zijn gevraagd."),
+            Column("activiteiten", ColumnType.WHOLE, "Activiteiten voor dit doel; leeg is niet nul."),
+            Column("missies", ColumnType.WHOLE, "Missies voor dit doel."),
+            Column("betalingen", ColumnType.WHOLE, "Betalingen voor dit doel."),
+            Column("besteding", ColumnType.NUMBER, f"Euro's voor dit doel; leeg bij minder dan {FEWEST} ontvangers."),
+            Column("organisaties", ColumnType.WHOLE, "Verschillende organisaties voor dit doel."),
+            Column("deelnemers", ColumnType.WHOLE, "Deelnemers aan activiteiten voor dit doel."),
+            Column("niet_gevraagd", ColumnType.TEXT, "Welke van deze getallen dat jaar in geen export zijn gevraagd."),
         ),
         list_goals,
     ),

@@ -16,7 +16,7 @@ from deliver.disk import write_whole
 from kpi.compute import choose_engine, choose_population
 from kpi.model import Outcome
 from kpi.public import make_public
-from opendata.package import METADATA, PACKAGE, About, describe_catalogue, describe_package, name_file
+from opendata.package import METADATA, PACKAGE, PackageFacts, describe_catalogue, describe_package, name_file
 from opendata.tables import TABLES, OpenTable, write_cell
 
 FINGERPRINT_LENGTH = 16
@@ -48,11 +48,11 @@ def make_files(
 
 def describe(
     outcome: Outcome, fingerprint: str, licence: str, address: str, is_sample: bool, files: Mapping[str, bytes]
-) -> About:
+) -> PackageFacts:
     """Say of which figures the files are."""
     years = [year for one in outcome.results.values() for year in (*one.earlier, *one.years)]
     frame = outcome.frame
-    return About(
+    return PackageFacts(
         municipality=frame.municipality,
         programme=frame.programme,
         peildatum=outcome.peildatum,

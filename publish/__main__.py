@@ -17,7 +17,8 @@ from data.load import Loaded, UnusableFolder, load_folder
 from data.states import digest_files
 from deliver.store import POINTER, Store, UnusableStore
 from opendata.prepared import prepare_package, write_package
-from publish.site import BadChoice, make_edition, make_site, write_site
+from publish.site import make_edition, make_site, write_site
+from report.choices import BadChoice
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from charts.small_line import Drawn, draw_small_line
+from charts.small_line import DrawnLine, draw_small_line
 from data.tables import Tables, chapters_of_nota
 from deck.drawing import draw_screen_chart
 from deck.model import TONES, StatusPill, mark_status
@@ -54,7 +54,7 @@ NO_AMBITION = "De ambitie staat niet in het beleidskader."
 
 
 @dataclass(frozen=True)
-class Picture:
+class ChartPicture:
     """A chart: its drawing (SVG of our own making) as it is for a wide and for a narrow screen, of which one is seen,
     and below it its figures in words."""
 
@@ -74,11 +74,11 @@ class ChapterCard:
     tally: str
     targets: str
     outcome: str
-    line: Drawn | None
+    line: DrawnLine | None
 
 
 @dataclass(frozen=True)
-class Warned:
+class AttentionLink:
     """A point of attention, which leads to the page of its indicator."""
 
     page: str
@@ -94,7 +94,7 @@ class FrontPage:
     headline: str
     attention: str
     cards: tuple[ChapterCard, ...]
-    points: tuple[Warned, ...]
+    points: tuple[AttentionLink, ...]
     changed: str
     money: TextTable | None
     agreed: TextTable | None
@@ -112,8 +112,8 @@ class ChapterPage:
     standing: str
     changed: str
     span: str
-    rows: tuple[tuple[str, BoardRow, Drawn, StatusPill], ...]
-    picture: Picture | None
+    rows: tuple[tuple[str, BoardRow, DrawnLine, StatusPill], ...]
+    picture: ChartPicture | None
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class IndicatorPage:
     title: str
     back: tuple[str, str]
     told: str
-    picture: Picture | None
+    picture: ChartPicture | None
     years: TextTable
     splits: tuple[TextTable, ...]
     notes: tuple[str, ...]
@@ -139,7 +139,7 @@ class PlainPage:
 
     title: str
     told: tuple[str, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[ChartPicture, ...]
     tables: tuple[TextTable, ...]
 
 
@@ -152,7 +152,7 @@ def make_front(outcome: Outcome, year: int) -> FrontPage:
         attention=count_attention(tally(results, year), year),
         cards=tuple(_make_card(results, nota, chapter, year) for chapter in (*nota.by_number, None)),
         points=tuple(
-            Warned(name_page(one.result), one.result.name, mark_status(one.status), one.text) for one in points
+            AttentionLink(name_page(one.result), one.result.name, mark_status(one.status), one.text) for one in points
         ),
         changed=tell_changes(results, year),
         money=tabulate_money(outcome, year),
@@ -188,7 +188,6 @@ def make_indicator(outcome: Outcome, result: Result, year: int) -> IndicatorPage
     indicator, nota = result.indicator, outcome.nota
     filled = [split for split, parts in result.breakdowns.items() if any(parts.values())]
     targets = list_targets(result)
-    is_merged = any(MERGED in parts for years in result.breakdowns.values() for parts in years.values())
     return IndicatorPage(
         identity=indicator.id,
         title=f"{indicator.id} {result.name}",
@@ -197,7 +196,7 @@ def make_indicator(outcome: Outcome, result: Result, year: int) -> IndicatorPage
         picture=draw_result(outcome, result, year),
         years=tabulate_years(make_period(outcome, year), result),
         splits=tuple(tabulate_split(result, split) for split in filled),
-        notes=(MERGED_TOLD,) if is_merged else (),
+        notes=(MERGED_TOLD,) if result.merged else (),
         quote=quote_nota(result),
         targets=tabulate_frame("Streefwaarden met bron", targets) if len(targets) else None,
         facts=(
@@ -287,7 +286,7 @@ def tabulate_agreed(outcome: Outcome, year: int) -> TextTable | None:
     return TextTable("Alle afspraken, jaar voor jaar", columns, tuple(_write_agreed(row) for row in agreed))
 
 
-def draw_result(outcome: Outcome, result: Result, year: int) -> Picture | None:
+def draw_result(outcome: Outcome, result: Result, year: int) -> ChartPicture | None:
     """Draw an indicator over the years; None where there are too few figures to compare."""
     spec = make_period_spec(make_period(outcome, year), result)
     return _draw(spec) if spec else None
@@ -347,9 +346,9 @@ def _find_words(tables: Tables, nota: Nota, chapter: int) -> tuple[str, str]:
     return ambition, f"Draagt bij aan {', '.join(f'{goal} {GOAL_NAMES[goal]}' for goal in goals)} ({origin})."
 
 
-def _draw(spec: ChartSpec, size: tuple[int, int] = CHART_SIZE, narrow: tuple[int, int] = NARROW_SIZE) -> Picture:
+def _draw(spec: ChartSpec, size: tuple[int, int] = CHART_SIZE, narrow: tuple[int, int] = NARROW_SIZE) -> ChartPicture:
     drawings = draw_screen_chart(spec, *size), draw_screen_chart(spec, *narrow)
-    return Picture(spec.title, *drawings, " ".join(filter(None, (spec.note, spec.figures))))
+    return ChartPicture(spec.title, *drawings, " ".join(filter(None, (spec.note, spec.figures))))
 
 
 def _write_agreed(row: AgreedRow) -> tuple[TextCell, ...]:

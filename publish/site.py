@@ -32,16 +32,13 @@ from publish.pages import (
     make_indicator,
     name_page,
 )
+from report.choices import BadChoice
 from style.house import css_scale, css_variables
 from telling.dutch import format_date
 from telling.names import FINANCE_PAGE
 
 DATA_FOLDER, STYLE = "data", "stijl.css"
 FRONT = "index.html"
-
-
-class BadChoice(ValueError):
-    """A choice that cannot be followed; the text is one Dutch sentence that says why and what to do."""
 
 
 @dataclass(frozen=True)

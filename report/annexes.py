@@ -10,7 +10,7 @@ from data.findings import FATE_NAMES, SET_ASIDE, SEVERITY_NAMES, Finding, Severi
 from data.load import Loaded
 from report.choices import Audience
 from report.figures import ReportGround
-from report.model import Paragraph, Role, Section
+from report.model import Paragraph, ParagraphRole, Section
 from telling.audit import Criterion, Verdict, audit, list_tasks, tell_score
 from telling.cells import COUNT
 from telling.dutch import format_count, format_number
@@ -191,9 +191,9 @@ def make_test(ground: ReportGround) -> Section:
     columns = (TextColumn("Indicator", 3.2), *(TextColumn(name, 1) for name in CRITERIA.values()))
     meaning = "; ".join(f"{name}: {criterion}" for criterion, name in CRITERIA.items() if name.lower() != criterion)
     blocks: list[Paragraph | TextTable] = [
-        Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", Role.LEAD),
+        Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", ParagraphRole.LEAD),
         TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
-        Paragraph(f"{meaning}. – betekent: niet van toepassing.", Role.SOURCE),
+        Paragraph(f"{meaning}. – betekent: niet van toepassing.", ParagraphRole.SOURCE),
     ]
     if tasks and ground.choices.audience is Audience.MANAGER:
         lines = tuple(

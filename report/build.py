@@ -13,7 +13,7 @@ from report import annexes, chapters, closing, lists, opening
 from report.choices import Audience, BadChoice, Choices, count_years, name_report
 from report.cover import make_cover
 from report.figures import ReportGround, has_figures, list_unexplained
-from report.model import AnnexSheet, Paragraph, PolicyReport, Role, Section, walk
+from report.model import AnnexSheet, Paragraph, ParagraphRole, PolicyReport, Section, walk
 from report.slides import make_slides
 from report.words import clean
 from telling.cells import COUNT, number_format, value_cell, year_cell
@@ -22,7 +22,7 @@ from telling.names import SAMPLE
 from telling.specs import EARLIER_YEARS
 from telling.tables import TextCell, TextColumn, TextTable
 
-ASKED = (Role.MARK, Role.FIELD)
+ASKED = (ParagraphRole.MARK, ParagraphRole.FIELD)
 """Paragraphs that ask people to write: they belong in a document, not in a workbook."""
 
 MONEY_IDS = ("F.1", "F.2", "F.3", "F.4")
@@ -145,7 +145,8 @@ def make_sheets(ground: ReportGround, loaded: Loaded, report: PolicyReport) -> t
         if section.title.startswith("Bijlage"):
             continue
         blocks = [
-            Paragraph(block.title, Role.LEAD) if isinstance(block, Section) else block for block in walk(section.blocks)
+            Paragraph(block.title, ParagraphRole.LEAD) if isinstance(block, Section) else block
+            for block in walk(section.blocks)
         ]
         blocks = [block for block in blocks if not isinstance(block, Paragraph) or block.role not in ASKED]
         if not blocks:

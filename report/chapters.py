@@ -23,7 +23,7 @@ from report.figures import (
     tell_period,
     tell_source,
 )
-from report.model import Pair, Paragraph, Role, Section, walk
+from report.model import Pair, Paragraph, ParagraphRole, Section, walk
 from report.opening import list_standing
 from telling.board import choose_leading
 from telling.cells import (
@@ -104,10 +104,10 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     found = [Paragraph(NO_AMBITION)]
     if len(ambition):
         head, *points = [part.strip() for part in str(ambition.iloc[0]).split(" - ")]
-        found = [Paragraph(f"“{head}{'' if points else '”'}", Role.QUOTE)]
-        found += [Paragraph(point, Role.BULLET) for point in points[:-1]]
-        found += [Paragraph(f"{points[-1]}”", Role.BULLET)] if points else []
-        found.append(Paragraph(f"{ground.outcome.nota.title}, hoofdstuk {chapter}.", Role.SOURCE))
+        found = [Paragraph(f"“{head}{'' if points else '”'}", ParagraphRole.QUOTE)]
+        found += [Paragraph(point, ParagraphRole.BULLET) for point in points[:-1]]
+        found += [Paragraph(f"{points[-1]}”", ParagraphRole.BULLET)] if points else []
+        found.append(Paragraph(f"{ground.outcome.nota.title}, hoofdstuk {chapter}.", ParagraphRole.SOURCE))
     goals = sorted({int(goal) for goal in links.loc[links["chapter"] == chapter, "goal"]})
     if goals:
         origin = rows["goals_origin"].dropna()
@@ -126,12 +126,12 @@ def make_done(ground: ReportGround, results: list[Result], leading: Result | Non
     if ground.choices.short and known:
         blocks.append(make_overview(ground, known, "De cijfers van dit hoofdstuk"))
         note = tell_running(ground.period)
-        blocks += [Paragraph(note, Role.SOURCE)] if note else []
+        blocks += [Paragraph(note, ParagraphRole.SOURCE)] if note else []
         blocks += [
             make_section(ground, result, result is not leading) for result in known if has_target(ground, result)
         ]
     else:
-        blocks += [Paragraph(text, Role.SOURCE) for text in tell_without_target(ground, known)]
+        blocks += [Paragraph(text, ParagraphRole.SOURCE) for text in tell_without_target(ground, known)]
         blocks += [make_section(ground, result, result is not leading) for result in known]
     if unknown:
         names = "; ".join(f"{result.indicator.id} {result.name}" for result in unknown)
@@ -145,7 +145,7 @@ def say_notes_once(blocks: list) -> list:
     if len(charts) < 2:
         return blocks
     notes = dict.fromkeys(part for chart in charts for part in chart.note.removesuffix(".").lower().split("; "))
-    return [Paragraph(f"In de grafieken: {'; '.join(notes)}.", Role.SOURCE), *map(_drop_note, blocks)]
+    return [Paragraph(f"In de grafieken: {'; '.join(notes)}.", ParagraphRole.SOURCE), *map(_drop_note, blocks)]
 
 
 def _drop_note(block):
@@ -189,7 +189,7 @@ def make_missions(ground: ReportGround) -> list[Section]:
         return []
     blocks: list = [Paragraph(tell_missions(missions, span))]
     if ground.choices.with_rows:
-        blocks += [Paragraph(f"Bron: missies. {NOT_FILLED}", Role.SOURCE), table]
+        blocks += [Paragraph(f"Bron: missies. {NOT_FILLED}", ParagraphRole.SOURCE), table]
     return [Section("Kosten en opbrengst van de missies", 3, tuple(blocks))]
 
 
@@ -200,7 +200,7 @@ def list_money_blocks(ground: ReportGround, result: Result) -> list:
         replace(first, label=f"{result.indicator.id} {result.name}."),
         *others,
         Pair(make_money_table(ground, result), make_chart(ground, result)),
-        Paragraph(tell_source(ground, result), Role.SOURCE),
+        Paragraph(tell_source(ground, result), ParagraphRole.SOURCE),
         *list_explanations(ground, result),
     ]
 
@@ -264,7 +264,7 @@ def make_goals(ground: ReportGround, goals: Mapping) -> Section:
     else:
         blocks.append(Paragraph(f"Over {ground.choices.period} zijn er geen cijfers van de besteding per Global Goal."))
     note = tell_running(ground.period)
-    blocks += [Paragraph(f"Bron: activiteiten, missies, subsidies. {note}".strip(), Role.SOURCE)]
+    blocks += [Paragraph(f"Bron: activiteiten, missies, subsidies. {note}".strip(), ParagraphRole.SOURCE)]
     return Section("Global Goals", 1, tuple(blocks))
 
 
@@ -302,7 +302,7 @@ def make_finance(ground: ReportGround) -> Section:
                 (
                     *tell_period(ground, within),
                     make_money_table(ground, within),
-                    Paragraph(tell_source(ground, within), Role.SOURCE),
+                    Paragraph(tell_source(ground, within), ParagraphRole.SOURCE),
                     *list_explanations(ground, within),
                 ),
                 together=True,
@@ -317,7 +317,7 @@ def make_finance(ground: ReportGround) -> Section:
                 2,
                 (
                     *tell_period(ground, total),
-                    Paragraph(tell_source(ground, total), Role.SOURCE),
+                    Paragraph(tell_source(ground, total), ParagraphRole.SOURCE),
                     *list_explanations(ground, total),
                 ),
                 together=True,
@@ -352,7 +352,7 @@ def make_money_list(ground: ReportGround, money: list[MoneyRow]) -> Section:
     title = f"Begroot en besteed in {ground.year}, post voor post"
     blocks = (
         TextTable(title, columns, tuple(rows)),
-        Paragraph(f"{told}{tell_running(ground.period)}".strip(), Role.SOURCE),
+        Paragraph(f"{told}{tell_running(ground.period)}".strip(), ParagraphRole.SOURCE),
     )
     return Section(title, 2, blocks, together=True)
 
@@ -371,7 +371,7 @@ def make_reserve(ground: ReportGround, reserve: Result) -> Section:
     """Make the part on the reserve: how it stands, its mutations, its chart."""
     table = tabulate_reserve(ground.period, ground.tables.reserve_mutations, reserve)
     blocks: list = [*tell_period(ground, reserve), Pair(table, make_chart(ground, reserve))]
-    blocks.append(Paragraph(tell_source(ground, reserve), Role.SOURCE))
+    blocks.append(Paragraph(tell_source(ground, reserve), ParagraphRole.SOURCE))
     blocks += list_explanations(ground, reserve)
     return Section("Bestemmingsreserve", 2, tuple(blocks), together=True)
 
@@ -415,7 +415,7 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
                 else f"De gegevens reiken voor één indicator terug tot vóór {ground.choices.first}."
             ),
             TextTable(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
-            Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), Role.SOURCE),
+            Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), ParagraphRole.SOURCE),
         ),
     )
 

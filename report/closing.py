@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from report.figures import ReportGround, list_unexplained
-from report.model import Paragraph, Role, Section
+from report.model import Paragraph, ParagraphRole, Section
 from report.opening import TO_FILL_IN
 from telling.dutch import format_date
 from telling.goals import WORKED_ON
@@ -46,7 +46,7 @@ def make_lookback(ground: ReportGround) -> Section | None:
         1,
         (
             TextTable(f"Mijlpalen in {ground.choices.period}", columns, rows),
-            Paragraph("Bron: beleidskader, blad Mijlpalen.", Role.SOURCE),
+            Paragraph("Bron: beleidskader, blad Mijlpalen.", ParagraphRole.SOURCE),
         ),
     )
 
@@ -76,7 +76,7 @@ def make_lessons(ground: ReportGround, follows: bool) -> Section:
 def _make_prompt(text: str) -> list[Paragraph]:
     """Make a box to write in below the question that ends a text, after what the figures tell before it."""
     told, stop, question = text.rpartition(". ")
-    field = Paragraph(TO_FILL_IN, Role.FIELD, question)
+    field = Paragraph(TO_FILL_IN, ParagraphRole.FIELD, question)
     return [Paragraph(f"{told}."), field] if stop else [field]
 
 

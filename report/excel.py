@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from report import look
-from report.model import AnnexSheet, Paragraph, PolicyReport, Role
+from report.model import AnnexSheet, Paragraph, ParagraphRole, PolicyReport
 from report.painters import ANNEX
 from report.words import clean
 from telling.chart_spec import AGREED, ChartSeries, ChartSpec, Form, SeriesKind, list_values
@@ -164,11 +164,17 @@ class _Writer:
     def _write_paragraph(self, sheet, paragraph: Paragraph, row: int, last: int) -> float:
         """Write a paragraph across all columns, and give the height of its row in points."""
         text = clean(f"{paragraph.label} {paragraph.text}".strip())[:LONGEST_TEXT]
-        colour = {Role.SOURCE: look.MUTED, Role.LEAD: look.PRIMARY, Role.NUMBER: look.PRIMARY}.get(
-            paragraph.role, look.INK
-        )
-        look_of: dict[str, Any] = {"colour": colour, "bold": paragraph.role in (Role.NUMBER, Role.LEAD), "wrap": True}
-        size = look.PART if paragraph.role is Role.NUMBER else look.BODY
+        colour = {
+            ParagraphRole.SOURCE: look.MUTED,
+            ParagraphRole.LEAD: look.PRIMARY,
+            ParagraphRole.NUMBER: look.PRIMARY,
+        }.get(paragraph.role, look.INK)
+        look_of: dict[str, Any] = {
+            "colour": colour,
+            "bold": paragraph.role in (ParagraphRole.NUMBER, ParagraphRole.LEAD),
+            "wrap": True,
+        }
+        size = look.PART if paragraph.role is ParagraphRole.NUMBER else look.BODY
         lines = math.ceil(len(text) * size * CHARACTER / _measure_width(last))
         height = max(1, lines) * size * LINE
         sheet.set_row(row, height)
@@ -332,7 +338,7 @@ def choose_breaks(begins: list[int], end: int, heights: dict[int, float], page: 
 def _begins_anew(block: Paragraph | TextTable | ChartSpec, before: Paragraph | TextTable | ChartSpec | None) -> bool:
     """Tell whether a block may begin a page: the first one, a heading, and what no words lead up to."""
     if isinstance(block, Paragraph):
-        return before is None or block.role is Role.LEAD
+        return before is None or block.role is ParagraphRole.LEAD
     return not isinstance(before, Paragraph)
 
 

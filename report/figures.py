@@ -11,7 +11,7 @@ import pandas as pd
 from data.tables import Tables, for_every_year, for_year, of_nota
 from kpi.model import Outcome, Result, Status, YearResult
 from report.choices import Audience, Choices
-from report.model import Pair, Paragraph, Role, Section
+from report.model import Pair, Paragraph, ParagraphRole, Section
 from report.painters import PAPER
 from telling.account import adds_up, give_account
 from telling.cells import (
@@ -117,13 +117,13 @@ def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
     frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
     mine = frame[frame["indicator"] == result.indicator.id]
     general = [row.text for row in mine[for_every_year(mine)].itertuples()]
-    found = [Paragraph(_tidy(text), Role.EXPLANATION, "Toelichting:") for text in general if not pd.isna(text)]
+    found = [Paragraph(_tidy(text), ParagraphRole.EXPLANATION, "Toelichting:") for text in general if not pd.isna(text)]
     for year in ground.years:
         texts = mine.loc[for_year(mine, year), "text"].dropna()
-        found += [Paragraph(_tidy(text), Role.EXPLANATION, f"Toelichting {year}:") for text in texts]
+        found += [Paragraph(_tidy(text), ParagraphRole.EXPLANATION, f"Toelichting {year}:") for text in texts]
     if ground.choices.audience is Audience.MANAGER:
         lacking = list_unexplained(ground, result)
-        found += [Paragraph(f"{MISSING_EXPLANATION}.", Role.MARK, f"{year}:") for year in lacking]
+        found += [Paragraph(f"{MISSING_EXPLANATION}.", ParagraphRole.MARK, f"{year}:") for year in lacking]
     return found
 
 
@@ -183,7 +183,7 @@ def make_section(ground: ReportGround, result: Result, with_chart: bool = True) 
     chart = make_chart(ground, result) if with_chart else None
     table = tabulate_years(ground.period, result)
     blocks: list = [*tell_period(ground, result), Pair(replace(table, small=has_target(ground, result)), chart)]
-    blocks += [Paragraph(tell_source(ground, result), Role.SOURCE), *list_explanations(ground, result)]
+    blocks += [Paragraph(tell_source(ground, result), ParagraphRole.SOURCE), *list_explanations(ground, result)]
     return Section(f"{result.indicator.id} {result.name}", 3, tuple(blocks), together=True)
 
 

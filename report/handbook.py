@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kpi.model import Outcome, Result
-from report.model import Paragraph, PolicyReport, Role, Section
+from report.model import Paragraph, ParagraphRole, PolicyReport, Section
 from telling.dutch import format_date
 from telling.handbook import describe_indicator, list_targets_in_words
 from telling.names import SAMPLE, number_chapter
@@ -59,4 +59,4 @@ def _describe(result: Result) -> Section:
         tuple((TextCell(what), TextCell(text)) for what, text in lines),
         small=True,
     )
-    return Section(f"{one.id} {result.name}", 2, (Paragraph(one.definition, Role.LEAD), table), together=True)
+    return Section(f"{one.id} {result.name}", 2, (Paragraph(one.definition, ParagraphRole.LEAD), table), together=True)

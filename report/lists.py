@@ -19,7 +19,7 @@ from kpi.model import Result
 from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
 from report.figures import ReportGround
-from report.model import Paragraph, Role, Section
+from report.model import Paragraph, ParagraphRole, Section
 from telling.cells import COUNT, MONEY_CENTS
 from telling.dutch import format_money, format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
@@ -47,7 +47,7 @@ def make_partners(ground: ReportGround) -> Section | None:
         Paragraph(
             f"{DOT} betekent: actief in dat jaar (in activiteiten, missies of subsidies). "
             "Natuurlijke personen staan niet in deze lijsten, en wat een organisatie voor Shelter City doet ook niet.",
-            Role.SOURCE,
+            ParagraphRole.SOURCE,
         )
     )
     return Section("Partners en landen", 1, tuple(blocks))

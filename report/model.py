@@ -16,7 +16,7 @@ from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
 
 
-class Role(StrEnum):
+class ParagraphRole(StrEnum):
     """What a paragraph is for; each writer gives every role its own look."""
 
     NUMBER = "getal"
@@ -36,7 +36,7 @@ class Paragraph:
     """One paragraph of plain text. `label` stands before it in bold ('Toelichting 2024:'), or is ''."""
 
     text: str
-    role: Role = Role.BODY
+    role: ParagraphRole = ParagraphRole.BODY
     label: str = ""
 
 

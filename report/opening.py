@@ -8,7 +8,7 @@ from data.load import Loaded
 from kpi.model import Result, Status, YearResult
 from report.choices import count_years
 from report.figures import ReportGround, has_target
-from report.model import Paragraph, Role, Section
+from report.model import Paragraph, ParagraphRole, Section
 from telling.account import give_account, say_span
 from telling.agreement import list_agreed
 from telling.cells import EMPTY, status_text
@@ -44,10 +44,12 @@ def make_brief(ground: ReportGround, loaded: Loaded) -> Section:
     """Make the page that says it all: what was agreed, what came of it, what it cost and what remains."""
     blocks: list = []
     if loaded.is_sample:
-        blocks.append(Paragraph("Deze cijfers zijn verzonnen om het programma te laten zien.", Role.MARK, f"{SAMPLE}:"))
+        blocks.append(
+            Paragraph("Deze cijfers zijn verzonnen om het programma te laten zien.", ParagraphRole.MARK, f"{SAMPLE}:")
+        )
     absent = [source for source, books in loaded.books.items() if not books.files]
     if absent:
-        blocks.append(Paragraph(tell_absent(absent), Role.MARK, "Let op:"))
+        blocks.append(Paragraph(tell_absent(absent), ParagraphRole.MARK, "Let op:"))
     parts = (
         ("Wat is afgesproken?", _tell_agreed(ground)),
         ("Wat kwam ervan?", _tell_outcome(ground)),
@@ -67,7 +69,7 @@ def _tell_agreed(ground: ReportGround) -> list[Paragraph]:
     elif others:
         told += f" Bij {format_count(others, 'ander cijfer', 'andere cijfers')} is er geen streefwaarde."
     return [
-        Paragraph(format_count(len(agreed), "afspraak", "afspraken"), Role.NUMBER),
+        Paragraph(format_count(len(agreed), "afspraak", "afspraken"), ParagraphRole.NUMBER),
         Paragraph(told),
         Paragraph(count_years(ground.choices, ground.peildatum)),
     ]
@@ -81,7 +83,7 @@ def _tell_outcome(ground: ReportGround) -> list[Paragraph]:
     if not judged:
         return [now]
     return [
-        Paragraph(f"{format_number(kept)} van de {format_number(judged)}", Role.NUMBER),
+        Paragraph(f"{format_number(kept)} van de {format_number(judged)}", ParagraphRole.NUMBER),
         Paragraph(
             f"Zo vaak werd een afspraak nagekomen in {say_span(years)}: elke afspraak telt elk heel jaar één keer mee."
         ),
@@ -115,7 +117,7 @@ def _tell_cost(ground: ReportGround) -> list[Paragraph]:
     spent = sum(over, Decimal(0)) if over else known[-1][1].value
     kept = give_account(within, ground.years).kept if within else ""
     told = [account.together, kept, account.running]
-    return [Paragraph(format_money(spent), Role.NUMBER), Paragraph(" ".join(filter(None, told)))]
+    return [Paragraph(format_money(spent), ParagraphRole.NUMBER), Paragraph(" ".join(filter(None, told)))]
 
 
 def _tell_left(ground: ReportGround) -> list[Paragraph]:
@@ -124,14 +126,14 @@ def _tell_left(ground: ReportGround) -> list[Paragraph]:
     if reserve is None or latest is None:
         return []
     return [
-        Paragraph(format_money(latest[1].value), Role.NUMBER),
+        Paragraph(format_money(latest[1].value), ParagraphRole.NUMBER),
         Paragraph(tell_reserve(reserve, sum_draws(ground.outcome), ground.year)),
     ]
 
 
 def make_proposal() -> Section:
     """Make the proposal: a field for each part of it, which only people can fill in."""
-    return Section(PROPOSAL, 1, tuple(Paragraph(TO_FILL_IN, Role.FIELD, field) for field in FIELDS))
+    return Section(PROPOSAL, 1, tuple(Paragraph(TO_FILL_IN, ParagraphRole.FIELD, field) for field in FIELDS))
 
 
 def make_standing(ground: ReportGround) -> Section | None:
@@ -141,9 +143,12 @@ def make_standing(ground: ReportGround) -> Section | None:
     agreed = [result for result in results if has_target(ground, result)]
     if not agreed:
         return None
-    blocks: list = [Paragraph(headline(ground.outcome, ground.year), Role.LEAD), *list_standing(ground, agreed)]
+    blocks: list = [
+        Paragraph(headline(ground.outcome, ground.year), ParagraphRole.LEAD),
+        *list_standing(ground, agreed),
+    ]
     if attention := rank_attention(results, ground.year):
-        points = tuple(Paragraph(tell_attention(result, ground.year), Role.BULLET) for result in attention)
+        points = tuple(Paragraph(tell_attention(result, ground.year), ParagraphRole.BULLET) for result in attention)
         blocks.append(Section("Aandachtspunten", 2, points, together=True))
     return Section(AGREEMENTS, 1, tuple(blocks))
 
@@ -156,7 +161,7 @@ def list_standing(
     signs = (f"{SIGNS[one]} {one}" for one in AT_A_GLANCE if not (over and one is Status.ON_COURSE))
     told = " · ".join([*signs, f"{EMPTY} geen afspraak"])
     note = tell_running(ground.period)
-    return [make_agreements(ground, agreed, caption), Paragraph(f"{told}. {note}".strip(), Role.SOURCE)]
+    return [make_agreements(ground, agreed, caption), Paragraph(f"{told}. {note}".strip(), ParagraphRole.SOURCE)]
 
 
 def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) -> TextTable:

@@ -15,7 +15,7 @@ from report.figures import (
     tell_period,
     tell_source,
 )
-from report.model import OfficeSlide, Paragraph, PolicyReport, Role, Section, walk
+from report.model import OfficeSlide, Paragraph, ParagraphRole, PolicyReport, Section, walk
 from report.opening import AGREEMENTS
 from telling.account import give_account
 from telling.board import choose_leading
@@ -71,7 +71,7 @@ def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]
     quoted = [
         block
         for block in walk(section.blocks)
-        if isinstance(block, Paragraph) and block.role in (Role.QUOTE, Role.BULLET)
+        if isinstance(block, Paragraph) and block.role in (ParagraphRole.QUOTE, ParagraphRole.BULLET)
     ]
     slides = [
         OfficeSlide(
@@ -123,7 +123,7 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
 
 def _explain(ground: ReportGround, result: Result) -> str:
     """Give the manager's own words on a total, which stand where the total stands."""
-    words = [one for one in list_explanations(ground, result) if one.role is Role.EXPLANATION]
+    words = [one for one in list_explanations(ground, result) if one.role is ParagraphRole.EXPLANATION]
     return " ".join(f"{one.label} {one.text}" for one in words)
 
 

@@ -34,7 +34,7 @@ from report.insides import (
     set_language,
     shade,
 )
-from report.model import CoverPicture, Pair, Paragraph, PolicyReport, Role, Section, walk
+from report.model import CoverPicture, Pair, Paragraph, ParagraphRole, PolicyReport, Section, walk
 from report.native import make_data, style_chart
 from report.office_templates import open_template, paint_theme
 from report.packing import pack_again
@@ -59,15 +59,15 @@ ROOM_TO_WRITE = 31
 
 KEEP = "<w:keepNext/>"
 STYLES = {
-    Role.NUMBER: "Rapport getal",
-    Role.LEAD: "Rapport kern",
-    Role.BODY: "Normal",
-    Role.QUOTE: "Rapport citaat",
-    Role.BULLET: "List Bullet",
-    Role.EXPLANATION: "Rapport toelichting",
-    Role.MARK: "Rapport te doen",
-    Role.SOURCE: "Rapport bron",
-    Role.FIELD: "Rapport veld",
+    ParagraphRole.NUMBER: "Rapport getal",
+    ParagraphRole.LEAD: "Rapport kern",
+    ParagraphRole.BODY: "Normal",
+    ParagraphRole.QUOTE: "Rapport citaat",
+    ParagraphRole.BULLET: "List Bullet",
+    ParagraphRole.EXPLANATION: "Rapport toelichting",
+    ParagraphRole.MARK: "Rapport te doen",
+    ParagraphRole.SOURCE: "Rapport bron",
+    ParagraphRole.FIELD: "Rapport veld",
 }
 TABLE, SMALL_TABLE, CAPTION = "Rapport tabel", "Rapport tabel klein", "Caption"
 ALSO_CALLED = {
@@ -195,7 +195,7 @@ class _Writer:
         self._add_paragraph(self.report.period, "Rapport periode")
         self._add_paragraph(self.report.subtitle, "Subtitle")
         if self.report.warning:
-            self._add_paragraph("deze cijfers zijn verzonnen.", STYLES[Role.MARK], f"{self.report.warning}:")
+            self._add_paragraph("deze cijfers zijn verzonnen.", STYLES[ParagraphRole.MARK], f"{self.report.warning}:")
         for paragraph in filter(None, self.report.foreword.split("\n")):
             self._add_paragraph(paragraph, "Normal")
         for label, text in self.report.facts:
@@ -209,7 +209,7 @@ class _Writer:
         width = min(self.width, COVER_SHARE * self.height * COVER[0] / COVER[1])
         shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Cm(width))
         describe_word_picture(shown, next(self.drawings), picture.alt)
-        self._add_paragraph(picture.caption, STYLES[Role.SOURCE])
+        self._add_paragraph(picture.caption, STYLES[ParagraphRole.SOURCE])
 
     def _add_logo(self) -> None:
         paragraph = self.document.add_paragraph()
@@ -262,8 +262,8 @@ class _Writer:
                 beside = OFFICE.tell(block)
                 self._add(self._caption_xml("Figuur", next(self.figures), block.title, keep or bool(beside)))
                 if beside:
-                    self._add_paragraph(beside, STYLES[Role.SOURCE], keep=keep)
-            elif block.role is Role.FIELD:
+                    self._add_paragraph(beside, STYLES[ParagraphRole.SOURCE], keep=keep)
+            elif block.role is ParagraphRole.FIELD:
                 self._add_paragraph(block.label, "Rapport veldnaam", keep=True)
                 self._add_paragraph(block.text, STYLES[block.role])
             else:
@@ -335,7 +335,7 @@ class _Writer:
         """Write what is said beside a chart, in the cell that holds it; nothing for ''."""
         if not text:
             return ""
-        style = quoteattr(self._style_id(STYLES[Role.SOURCE]))
+        style = quoteattr(self._style_id(STYLES[ParagraphRole.SOURCE]))
         return (
             f'<w:p><w:pPr><w:pStyle w:val={style}/></w:pPr><w:r><w:t xml:space="preserve">{escape(clean(text))}</w:t>'
             "</w:r></w:p>"
@@ -393,8 +393,8 @@ def _leads(blocks: Sequence[Any]) -> bool:
     """Tell whether the first of some blocks, a paragraph, leads up to what stands below it: to a box to write in or to
     something that is no paragraph, at once or after notes."""
     others = blocks[1:]
-    follows = next((one for one in others if getattr(one, "role", None) is not Role.SOURCE), None)
-    return follows is not None and (not isinstance(follows, Paragraph) or follows.role is Role.FIELD)
+    follows = next((one for one in others if getattr(one, "role", None) is not ParagraphRole.SOURCE), None)
+    return follows is not None and (not isinstance(follows, Paragraph) or follows.role is ParagraphRole.FIELD)
 
 
 def name_anchor(number: int) -> str:

@@ -13,7 +13,7 @@ from data.sources.beleidskader import AHEAD, DELAYED, DROPPED, REACHED
 from telling.dutch import format_date
 
 
-class Standing(Enum):
+class EventStanding(Enum):
     """How an event stands on the peildatum: the word for it, and its mark as a character."""
 
     REACHED = REACHED, "▼"
@@ -32,7 +32,7 @@ class Milestone(NamedTuple):
 
     day: date
     text: str
-    standing: Standing = Standing.REACHED
+    standing: EventStanding = EventStanding.REACHED
     words: str = ""
 
     @property
@@ -43,7 +43,7 @@ class Milestone(NamedTuple):
     @property
     def told(self) -> str:
         """The event with how it stands in brackets; of one that was reached nothing more has to be said."""
-        said = self.words or (self.standing.word if self.standing is not Standing.REACHED else "")
+        said = self.words or (self.standing.word if self.standing is not EventStanding.REACHED else "")
         return f"{self.text} ({said})" if said else self.text
 
 
@@ -53,14 +53,16 @@ def judge_milestone(day: date, text: str, status: str | None, peildatum: date) -
     What was reached according to the sheet was still to come on a peildatum before its day. What is past and has no
     status, or only that it was planned, is not reported: nobody knows whether it was reached.
     """
-    standings = {one.word: one for one in Standing}
+    standings = {one.word: one for one in EventStanding}
     known = standings.get(status or AHEAD)
     words = "" if known else str(status)
-    if known in (Standing.DELAYED, Standing.DROPPED):
+    if known in (EventStanding.DELAYED, EventStanding.DROPPED):
         return Milestone(day, text, known)
     if day > peildatum:
-        return Milestone(day, text, Standing.AHEAD, words)
-    return Milestone(day, text, Standing.REACHED if known is Standing.REACHED else Standing.UNREPORTED, words)
+        return Milestone(day, text, EventStanding.AHEAD, words)
+    return Milestone(
+        day, text, EventStanding.REACHED if known is EventStanding.REACHED else EventStanding.UNREPORTED, words
+    )
 
 
 def tell_milestone(milestone: Milestone) -> str:
@@ -92,7 +94,7 @@ def recall_years(milestones: Iterable[tuple[Milestone, int | None]], chapter: in
     """Give per year what was reached in it of one chapter, as one text."""
     found: dict[int, list[str]] = {}
     for milestone, about in milestones:
-        if about == chapter and about is not None and milestone.standing is Standing.REACHED:
+        if about == chapter and about is not None and milestone.standing is EventStanding.REACHED:
             found.setdefault(milestone.day.year, []).append(milestone.text)
     return {year: "; ".join(texts) for year, texts in found.items()}
 

@@ -19,7 +19,7 @@ TEXTS = Path(__file__).parents[1] / "data" / "nota"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘])")
 
 
-class Paragraph(NamedTuple):
+class NotaParagraph(NamedTuple):
     """One paragraph: the part of the paper it stands in ('Inleiding', 'Hoofdstuk 4'), the number of its chapter (None
     where that part is no chapter), the heading above it ('' for none) and its words; `nota` names the paper where that
     is not the one in view."""
@@ -42,14 +42,14 @@ class Paragraph(NamedTuple):
         return f"{self.nota or 'Nota'}, {self.place}"
 
 
-def read_nota(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
+def read_nota(frame: Frame, nota: Nota) -> tuple[NotaParagraph, ...]:
     """Read the paragraphs of a nota of the frame in the order of the paper; none where its text is not there."""
     name = "-".join(re.findall(r"[^\W_]+", fold(f"{frame.municipality} {nota.title}")))
     path = TEXTS / f"{name}.csv"
     return read_paragraphs(path) if path.is_file() else ()
 
 
-def read_notas(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
+def read_notas(frame: Frame, nota: Nota) -> tuple[NotaParagraph, ...]:
     """Read the paragraphs of the nota in view and after these, under their names, those of the other notas of the
     frame, the newest first."""
     others = [one for one in reversed(frame.notas) if one.name != nota.name]
@@ -58,11 +58,11 @@ def read_notas(frame: Frame, nota: Nota) -> tuple[Paragraph, ...]:
 
 
 @cache
-def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
+def read_paragraphs(path: Path) -> tuple[NotaParagraph, ...]:
     """Read a file with the columns deel, hoofdstuk, kop and alinea: a row per paragraph."""
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            Paragraph(row["deel"], int(row["hoofdstuk"]) if row["hoofdstuk"] else None, row["kop"], row["alinea"])
+            NotaParagraph(row["deel"], int(row["hoofdstuk"]) if row["hoofdstuk"] else None, row["kop"], row["alinea"])
             for row in csv.DictReader(lines)
         )
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,14 @@ def test_what_starts_the_program_reaches_for_the_pages_only(name: str, allowed: 
             names.add(node.module.split(".")[0])
     assert {"pages", "data", "kpi"} <= OURS
     assert names & OURS == allowed
+
+
+def test_no_two_public_classes_of_the_product_carry_one_name() -> None:
+    modules = [path for part in OURS for path in (ROOT / part).rglob("*.py")]
+    names = Counter(
+        name
+        for path in modules
+        for name in re.findall(r"^class ([A-Za-z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert len(names) > 200
+    assert [name for name, times in names.items() if times > 1] == []

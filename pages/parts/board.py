@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.small_line import Drawn, draw_small_line
+from charts.small_line import DrawnLine, draw_small_line
 from charts.style import STATUS
 from data.tables import chapters_of_nota
 from kpi.model import Result, Status
@@ -17,7 +17,7 @@ from pages.parts.blocks import describe_agreements, describe_changes, show_block
 from pages.parts.cards import list_milestones, show_years
 from pages.parts.prose import choose_class
 from pages.parts.provenance import show_provenance
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.timeline import HEADING, Event, tell_events
 from pages.parts.told import make_told
 from pages.parts.view import View
@@ -58,7 +58,7 @@ class Told:
     standing: str
     changed: str
     span: str
-    rows: tuple[tuple[BoardRow, Drawn, Look], ...]
+    rows: tuple[tuple[BoardRow, DrawnLine, Look], ...]
     legend: str
     events: tuple[Event, ...]
 
@@ -152,12 +152,12 @@ def choose_look(status: Status) -> Look:
     return Look(STATUS[status].sign, str(status), choose_class(status))
 
 
-def _say_span(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
+def _say_span(rows: Sequence[tuple[BoardRow, DrawnLine, Look]]) -> str:
     years = [point.year for row, _, _ in rows for point in row.line.points]
     return f"{min(years)}–{max(years)}" if years else "Verloop"
 
 
-def _explain(rows: Sequence[tuple[BoardRow, Drawn, Look]]) -> str:
+def _explain(rows: Sequence[tuple[BoardRow, DrawnLine, Look]]) -> str:
     """Explain the marks that the small lines use."""
     points = [(row.line, point) for row, _, _ in rows for point in row.line.points]
     parts = [

@@ -27,8 +27,8 @@ from deliver.told import (
 )
 from pages.parts import access, downloads
 from pages.parts.once import Once
+from pages.parts.rendering import render
 from pages.parts.show import say, show_rows
-from pages.parts.templates import render
 from pages.parts.texts import plain
 from pages.parts.told import make_told
 from pages.parts.view import View

@@ -21,7 +21,7 @@ from data.parsing.dates import parse_date
 from data.parsing.numbers import parse_decimal
 from data.sources.beleidskader import HOOFDSTUKKEN, STREEFWAARDEN
 from data.tables import Tables, chapters_of_nota, for_year
-from deliver.filling import FILLED_IN, Entry, write_alias, write_chapter_goals, write_explanation, write_target
+from deliver.filling import FILLED_IN, FilledRow, write_alias, write_chapter_goals, write_explanation, write_target
 from deliver.handing import fill_in_draft, fill_in_state
 from deliver.listing import write_moment
 from deliver.store import Refused, Store, UnusableStore
@@ -67,7 +67,7 @@ MOVED_ON = (
 SINCE = "invullen-sinds"
 """Where the session keeps which state was shown when a form was opened."""
 
-Write = Callable[[Tables], Entry]
+Write = Callable[[Tables], FilledRow]
 """Makes what is filled in from the tables that it is put on."""
 
 
@@ -136,7 +136,7 @@ def explain(view: View, result: Result) -> None:
     )
     st.text("Leeg maken haalt de toelichting weg, als zij hier is geschreven.")
 
-    def write(_: Tables) -> Entry:
+    def write(_: Tables) -> FilledRow:
         if text.strip() == own.text:
             raise Wrong(NOTHING_CHANGED)
         if not text.strip() and own.file != FILLED_IN:
@@ -175,7 +175,7 @@ def set_target(view: View) -> None:
         when = _ask("Wanneer?", "wanneer", "12-03-2025")
     several = nota.name if len(view.ground.outcome.frame.notas) > 1 else ""
 
-    def write(_: Tables) -> Entry:
+    def write(_: Tables) -> FilledRow:
         if kind == CUMULATIVE and year == EVERY_YEAR:
             raise Wrong(NO_YEAR)
         low, high = read_values(value, most, kind)

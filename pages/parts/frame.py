@@ -31,9 +31,9 @@ from pages.parts.once import Once
 from pages.parts.opened import Opened, choose_stand, find_opened
 from pages.parts.package import find_package
 from pages.parts.prose import show_prose
+from pages.parts.rendering import render
 from pages.parts.search_field import show_field
 from pages.parts.standing import show_standing, tell_standing
-from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.turns import turns
 from pages.parts.view import (

@@ -24,8 +24,8 @@ from pages.parts.lists import ORDER, show_list
 from pages.parts.part import Tool, show_words, write_tools
 from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.provenance import lead_to_provenance, lead_to_rows
+from pages.parts.rendering import render
 from pages.parts.show import offer_download, show_chart, write_some
-from pages.parts.templates import render
 from pages.parts.timeline import write_timeline
 from pages.parts.told import make_told
 from pages.parts.view import View

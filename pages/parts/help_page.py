@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts import access, downloads
 from pages.parts.handbook import BOOK, PART, START, name_parts, write_part
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from report.handbook import FORMATS, build_handbook

@@ -15,7 +15,7 @@ from pages.parts import access
 from pages.parts.address import find_address, is_only_here
 from pages.parts.figure import show_figure
 from pages.parts.ground import Ground
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.names import find_page, name_chapter

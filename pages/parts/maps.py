@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from charts.maps import EUROPE, WORLD, Drawn, Spot, draw_map
+from charts.maps import EUROPE, WORLD, DrawnMap, Spot, draw_map
 from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts.prose import show_prose, write_lines
 from pages.parts.provenance import lead_to_rows
+from pages.parts.rendering import render
 from pages.parts.show import show_chart
-from pages.parts.templates import render
 from pages.parts.view import View
 from telling.counted import RowsBehind, find_country_rows, find_place_rows
 from telling.dutch import format_number
@@ -122,7 +122,7 @@ def _find_partner_places(view: View, until: pd.Timestamp, year: int) -> Sequence
     return list_partner_places(view.ground.tables, until, year, find_first(view))
 
 
-def _draw_world(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
+def _draw_world(view: View, until: pd.Timestamp, year: int) -> tuple[DrawnMap, list[str]]:
     made = view.ground.made
     places, unknown = (
         (made.years[year].world.places, [*made.years[year].world.unknown])
@@ -133,7 +133,7 @@ def _draw_world(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list
     return draw_map(places, title, WORLD, (ACTIVITIES, MISSIONS, PAYMENTS)), unknown
 
 
-def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list[str]]:
+def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[DrawnMap, list[str]]:
     made = view.ground.made
     places, unknown = (
         (made.years[year].hanse.places, [*made.years[year].hanse.unknown])
@@ -147,7 +147,7 @@ def _draw_hanse(view: View, until: pd.Timestamp, year: int) -> tuple[Drawn, list
 
 def _show_map(
     view: View,
-    drawn: Drawn,
+    drawn: DrawnMap,
     key: str,
     definition: str,
     find: Callable[[], RowsBehind],

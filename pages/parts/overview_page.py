@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts import style
-from charts.small_line import Drawn, draw_small_line
+from charts.small_line import DrawnLine, draw_small_line
 from kpi.frame import Nota
 from kpi.model import Result
 from kpi.status import is_completed
@@ -29,7 +29,7 @@ from pages.parts.blocks import (
 from pages.parts.board import choose_look
 from pages.parts.coming import show_coming
 from pages.parts.provenance import show_provenance
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
@@ -87,7 +87,7 @@ class Card:
     line: str
     targets: str = ""
     outcome: str = ""
-    years: Drawn | None = None
+    years: DrawnLine | None = None
     drawer: str = ""
 
 
@@ -290,7 +290,7 @@ def _period(view: View) -> Period:
     return Period(nota.last, view.peildatum, nota.first)
 
 
-def _draw_years(result: Result) -> Drawn:
+def _draw_years(result: Result) -> DrawnLine:
     years = [*result.earlier, *result.years]
     return draw_small_line(make_small_line(result, range(min(years), max(years) + 1) if years else range(0)))
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from pages.parts import access
 from pages.parts.near import AHEAD
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.told import make_told, read_script
 from pages.parts.view import View
 from pages.parts.written import Written

@@ -140,7 +140,7 @@ def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
 
 
 @dataclass(frozen=True)
-class Found:
+class Chosen:
     """What is left of the roll and of the subsidies after the choices, as it is shown: a row for each organisation.
     `total` adds up the subsidies, `stopped` are the lines about them."""
 
@@ -150,7 +150,7 @@ class Found:
     stopped: tuple[str, ...]
 
 
-def find_roll(roll: pd.DataFrame, paid: pd.DataFrame, year: int, choices: tuple[str, str, str, str]) -> Found:
+def find_roll(roll: pd.DataFrame, paid: pd.DataFrame, year: int, choices: tuple[str, str, str, str]) -> Chosen:
     """Find what the choices leave: a group of organisations, a sector, a country, and words to search for ('' for
     none)."""
     group, sector, country, words = choices
@@ -161,7 +161,7 @@ def find_roll(roll: pd.DataFrame, paid: pd.DataFrame, year: int, choices: tuple[
     chosen = search_records(chosen, words) if words else chosen
     paid = paid[paid["_key"].isin(chosen["_key"])]
     nothing = (f"Geen van deze organisaties kreeg subsidie tot en met {year}.",)
-    return Found(
+    return Chosen(
         chosen[[column for column in chosen if column[0] != "_"]],
         paid[[column for column in paid if column[0] != "_"]],
         None if paid.empty else add_up(paid),

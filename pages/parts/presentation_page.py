@@ -20,8 +20,8 @@ from deck.model import Deck
 from deck.qr import draw_code
 from deck.write import write_slides
 from pages.parts.address import find_address, is_only_here
+from pages.parts.rendering import render
 from pages.parts.show import show_table
-from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from style.house import css_variables

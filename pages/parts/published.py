@@ -17,7 +17,7 @@ from deliver.journal import MOVES, Line
 from deliver.store import Refused, Store
 from deliver.told import tell_figure, tell_target
 from kpi.__main__ import to_json
-from opendata.feed import Entry, write_feed
+from opendata.feed import FeedItem, write_feed
 from opendata.package import SAMPLE
 from opendata.writing import open_up
 from pages.parts.deliveries import find_store
@@ -67,7 +67,7 @@ def make_news(address: str) -> bytes | None:
     return write_feed(f"Nieuw: {frame.programme}", address, entries)
 
 
-def list_news(store: Store) -> Iterator[Entry]:
+def list_news(store: Store) -> Iterator[FeedItem]:
     """List what is new in a store, the newest first: states, targets, and figures of closed years."""
     moves = [line for line in reversed(store.log.read()) if line.deed in MOVES][: MOST_MOVES + 1]
     for place, line in enumerate(moves[:MOST_MOVES]):
@@ -81,11 +81,11 @@ def mark(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def _tell_state(key: str, moment: datetime) -> Entry:
-    return Entry(key, f"{NEW_STATE}: {format_date(moment.date())}", "Er zijn nieuwe gegevens gepubliceerd.", moment)
+def _tell_state(key: str, moment: datetime) -> FeedItem:
+    return FeedItem(key, f"{NEW_STATE}: {format_date(moment.date())}", "Er zijn nieuwe gegevens gepubliceerd.", moment)
 
 
-def _list_changes(store: Store, before: Line, after: Line) -> Iterator[Entry]:
+def _list_changes(store: Store, before: Line, after: Line) -> Iterator[FeedItem]:
     try:
         changes = _changes.get(
             (str(store.root), before.state, after.state, after.when.date()), lambda: _compare(store, before, after)
@@ -96,9 +96,9 @@ def _list_changes(store: Store, before: Line, after: Line) -> Iterator[Entry]:
         key = f"{after.state}-{after.number}-{one.identity}-{one.year}"
         page = f"indicator?id={one.identity}&jaar={one.year}"
         if one.is_warning:
-            yield Entry(key, f"{CLOSED_YEAR}: {one.result.name}, {one.year}", tell_figure(one), after.when, page)
+            yield FeedItem(key, f"{CLOSED_YEAR}: {one.result.name}, {one.year}", tell_figure(one), after.when, page)
         if one.is_retargeted:
-            yield Entry(
+            yield FeedItem(
                 f"{key}-doel", f"{NEW_TARGET}: {one.result.name}, {one.year}", tell_target(one), after.when, page
             )
 

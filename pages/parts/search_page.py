@@ -9,9 +9,9 @@ import streamlit as st
 
 from kpi.regions import compute_regions
 from pages.parts.lists import ORDER, show_list
+from pages.parts.rendering import render
 from pages.parts.search_field import read_question
 from pages.parts.show import offer_download, say
-from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling.compare import known_years

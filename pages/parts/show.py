@@ -19,7 +19,7 @@ from pages.parts import access, downloads, texts
 from pages.parts.once import Once
 from pages.parts.part import File, Picture, Tool, show_picture, write_tools
 from pages.parts.prose import write_lines
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from pages.parts.texts import plain
 from pages.parts.view import View
 from pages.parts.written import Written, write_figure

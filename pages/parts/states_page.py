@@ -16,8 +16,8 @@ from pages.parts import access, texts
 from pages.parts.deliveries import find_store, find_who, offers_deliveries
 from pages.parts.differences import show_differences
 from pages.parts.ground import find_keeper, read_stored
+from pages.parts.rendering import render
 from pages.parts.show import offer_download, show_rows
-from pages.parts.templates import render
 from pages.parts.told import make_told
 from pages.parts.view import DATE_PATTERN, View, read_date
 from telling.dutch import format_date

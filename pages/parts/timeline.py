@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pages.parts.prose import write_heading
-from pages.parts.templates import render
+from pages.parts.rendering import render
 from telling.dutch import format_date
 from telling.milestones import Milestone
 

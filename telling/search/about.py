@@ -14,7 +14,7 @@ from kpi.population import MISSION
 from kpi.terms import ACTIVITIES, MISSIONS, NETHERLANDS, PAYMENTS
 from telling.dutch import NO_DATA, NOT_ASKED, format_count, format_money, format_number
 from telling.names import GOAL_NAMES, SOURCE_NAMES
-from telling.nota import Paragraph, split_sentences
+from telling.nota import NotaParagraph, split_sentences
 from telling.rows import HEADINGS, choose_rows, sort_by_day, write_cents
 from telling.search.facts import Facts, Links, count_rows
 from telling.search.things import Kind, Thing, lead_to
@@ -70,7 +70,7 @@ class About:
     left_out: pd.DataFrame
 
 
-def tell_thing(facts: Facts, links: Links, nota: Iterable[Paragraph], thing: Thing, year: int) -> str:
+def tell_thing(facts: Facts, links: Links, nota: Iterable[NotaParagraph], thing: Thing, year: int) -> str:
     """Tell one thing in a line: what was done in the year, what is planned, what was paid since the policy period
     began, how many organisations are in it, and where the nota speaks of it."""
     records = links.find(thing.kind, thing.key)
@@ -111,7 +111,9 @@ def _tell_year(facts: Facts, kind: Kind, rows: pd.DataFrame, year: int) -> Itera
         yield f"{format_number(now.planned)} gepland"
 
 
-def tell_about(facts: Facts, links: Links, nota: tuple[Paragraph, ...], thing: Thing, year: int, first: int) -> About:
+def tell_about(
+    facts: Facts, links: Links, nota: tuple[NotaParagraph, ...], thing: Thing, year: int, first: int
+) -> About:
     """Tell all of one thing in the years from `first` up to and including the year in view; what is planned comes with
     it whatever its year."""
     records = links.find(thing.kind, thing.key)
@@ -134,7 +136,7 @@ def tell_about(facts: Facts, links: Links, nota: tuple[Paragraph, ...], thing: T
     )
 
 
-def find_quotes(nota: Iterable[Paragraph], name: str, most: int) -> list[Quote]:
+def find_quotes(nota: Iterable[NotaParagraph], name: str, most: int) -> list[Quote]:
     """Find where a nota names something: of each paragraph the first sentence that does; those of the nota in view
     first, of these the chapters, and of those the paragraph that names it most."""
     words = _pad(name.partition(" (")[0])

@@ -15,7 +15,7 @@ from kpi.model import Outcome
 from telling import sentences
 from telling.dutch import format_count, format_money, format_number
 from telling.goals import count_tile
-from telling.nota import Paragraph, split_sentences
+from telling.nota import NotaParagraph, split_sentences
 from telling.rows import write_cents
 from telling.search.about import cut_quote, tell_thing
 from telling.search.facts import count_rows
@@ -100,7 +100,7 @@ class Search:
     things: ThingIndex
     records: RecordIndex
     asked: Asked
-    nota: tuple[Paragraph, ...]
+    nota: tuple[NotaParagraph, ...]
 
     @cached_property
     def synonyms(self) -> dict[str, tuple[str, ...]]:
@@ -119,7 +119,7 @@ def find_things(
     tables: Tables,
     outcome: Outcome,
     pages: Iterable[tuple[str, str]],
-    paragraphs: Iterable[Paragraph],
+    paragraphs: Iterable[NotaParagraph],
     with_rows: bool = True,
     helps: Iterable[tuple[str, str, str]] = (),
     with_questions: bool = True,

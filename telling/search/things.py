@@ -20,7 +20,7 @@ from kpi.terms import NETHERLANDS
 from telling.agreement import say_span
 from telling.dutch import format_date
 from telling.names import GOAL_NAMES
-from telling.nota import Paragraph
+from telling.nota import NotaParagraph
 from telling.rows import list_guests
 from telling.search.words import BEGIN, Meant, Vocabulary, split_words
 
@@ -278,7 +278,7 @@ def list_events(tables: Tables, nota: Nota) -> list[Thing]:
     ]
 
 
-def list_paragraphs(paragraphs: Iterable[Paragraph], nota: Nota) -> list[Thing]:
+def list_paragraphs(paragraphs: Iterable[NotaParagraph], nota: Nota) -> list[Thing]:
     """List the paragraphs of the nota, which lead to its chapters, and those of other notas, which lead nowhere."""
     return [
         Thing(

@@ -27,7 +27,7 @@ from charts.maps import (
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_split
 from kpi.model import GoalYear, Status
-from telling.milestones import Milestone, Standing
+from telling.milestones import EventStanding, Milestone
 from telling.money import MoneyKind, MoneyRow
 from telling.places import Place
 from tests.charts.situations import result, year
@@ -84,7 +84,7 @@ def test_a_goal_over_the_years_keeps_zero_and_nothing_apart():
 
 EVENTS = [
     Milestone(date(2025, 7, 2), "Besluit <b>x</b>"),
-    Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD),
+    Milestone(date(2026, 12, 31), "Einde", EventStanding.AHEAD),
     Milestone(date(2030, 1, 1), "Later"),
 ]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from charts import style
 from charts.milestones import choose_symbols
 from charts.splits import PALE_RUNNING, draw_multiples, draw_split, split_panels
-from telling.milestones import Milestone, Standing
+from telling.milestones import EventStanding, Milestone
 from tests.charts.situations import result, year
 
 KINDS = {2024: {"beurs": Decimal(1), "voucher": Decimal(4)}, 2026: {"voucher": Decimal(2)}}
@@ -79,14 +79,14 @@ def test_names_and_milestones_from_the_data_are_text():
 
 
 def test_every_way_an_event_can_stand_has_a_symbol_of_its_own():
-    symbols = choose_symbols([Milestone(date(2024, 1, 1), "Begin", one) for one in Standing])
-    assert len(set(symbols)) == len(Standing)
+    symbols = choose_symbols([Milestone(date(2024, 1, 1), "Begin", one) for one in EventStanding])
+    assert len(set(symbols)) == len(EventStanding)
     assert [one for one in symbols if "open" not in one] == [symbols[0]], "only what was reached is filled"
 
 
 def test_events_stand_in_every_panel_open_where_only_foreseen():
     one = make_result()
-    events = [Milestone(date(2024, 1, 1), "Begin"), Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD)]
+    events = [Milestone(date(2024, 1, 1), "Begin"), Milestone(date(2026, 12, 31), "Einde", EventStanding.AHEAD)]
     chart = draw_multiples(split_panels(one, "soort"), one, "Naar soort", events)
     marks = [trace for trace in chart.figure.data if trace.type == "scatter"]
     assert [list(trace.marker.symbol) for trace in marks] == [["triangle-down", "triangle-down-open"]] * 2

@@ -16,7 +16,7 @@ from telling.chart_spec import (
     TARGET_NAME,
     WITH_PLANNED_NAME,
 )
-from telling.milestones import Milestone, Standing
+from telling.milestones import EventStanding, Milestone
 from tests.charts.situations import result, target, year
 
 
@@ -132,7 +132,7 @@ def test_milestones_are_marked_at_their_moment_and_escaped():
 
 EVENTS = [
     Milestone(date(2026, 1, 1), "Besluit"),
-    Milestone(date(2026, 12, 31), "Einde", Standing.AHEAD),
+    Milestone(date(2026, 12, 31), "Einde", EventStanding.AHEAD),
 ]
 
 

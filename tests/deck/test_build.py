@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deck.build import BadDeck, build_deck, name_slides
-from deck.model import Answer, Closing, Cover, Deck, HallSlide, Listing, Meter, Statements, Tiles
+from deck.model import Closing, Cover, Deck, FigureAnswer, HallSlide, Listing, Meter, Statements, Tiles
 from kpi.model import Outcome, Result
 from telling import sentences
 from telling.chart_spec import ChartSpec, Form
@@ -291,7 +291,7 @@ def numbers_on(one: HallSlide) -> set[str]:
             return numbers_in(one.title, one.lead)
 
 
-def told_by(answer: Answer | Listing) -> list[str]:
+def told_by(answer: FigureAnswer | Listing) -> list[str]:
     tables = [answer.table] if isinstance(answer, Listing) else [answer.counted, answer.left_out]
     cells = [cell.text for table in tables for row in table.rows for cell in row]
     more = () if isinstance(answer, Listing) else (answer.working, *answer.agreed)
@@ -324,7 +324,7 @@ def test_the_count_can_be_counted_in_the_list_behind_it(year):
 def test_a_point_has_the_answer_of_its_figure(year):
     one = slide("aandacht", year)
     points = sentences.points_of_attention(outcome(), year)
-    answers = [answer.identity for answer in one.answers if isinstance(answer, Answer)]
+    answers = [answer.identity for answer in one.answers if isinstance(answer, FigureAnswer)]
     assert answers == [point.result.indicator.id for point in points]
 
 

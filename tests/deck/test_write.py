@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 import pytest
 
 from deck.model import (
-    Answer,
     Closing,
     Cover,
     Deck,
+    FigureAnswer,
     HallSlide,
     Listing,
     Meter,
@@ -85,8 +85,8 @@ def make_table(*rows: tuple[str, ...]) -> TextTable:
     )
 
 
-def make_answer(**changes) -> Answer:
-    answer = Answer(
+def make_answer(**changes) -> FigureAnswer:
+    answer = FigureAnswer(
         identity="H1.2",
         name="Matches",
         year=2025,
@@ -250,7 +250,7 @@ def test_a_count_is_answered_with_the_list_of_what_it_counts():
 )
 def test_hostile_text_from_a_workbook_is_shown_as_it_was_written(body):
     table = TextTable(HOSTILE, (TextColumn(HOSTILE),), ((TextCell(HOSTILE),),))
-    answer = Answer(
+    answer = FigureAnswer(
         HOSTILE,
         HOSTILE,
         2025,

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from data.load import read_folder
 from data.tables import Tables
-from deliver.comparison import Cause, Comparison, Side, Why
+from deliver.comparison import ChangeCause, Comparison, Side, Why
 from deliver.rows import TableDifference, compare_rows, list_compared, spread_rows
 from kpi.__main__ import main, to_json
 from kpi.compute import compute
@@ -176,7 +176,7 @@ def test_a_meeting_more_in_a_year_that_has_ended_is_a_warning_with_its_row() -> 
     change = find(comparison, "H6.1", 2022)
     assert (change.before.value, change.after.value, change.difference) == (1, 2, 1)
     assert change.is_warning and comparison.figures[0].is_warning
-    assert comparison.find_causes(change) == (Why(Cause.ADDED, 1),)
+    assert comparison.find_causes(change) == (Why(ChangeCause.ADDED, 1),)
     assert [len(side.find_behind(change).counted) for side in (comparison.before, comparison.after)] == [1, 2]
 
 
@@ -189,7 +189,7 @@ def test_a_meeting_that_was_cancelled_after_all_is_a_changed_row() -> None:
     comparison = compare([MEETING, PRIZE], [MEETING | {"status": "geannuleerd"}, PRIZE])
     change = find(comparison, "H6.1", 2022)
     assert (change.before.value, change.after.value) == (1, 0)
-    assert comparison.find_causes(change) == (Why(Cause.CHANGED, 1),)
+    assert comparison.find_causes(change) == (Why(ChangeCause.CHANGED, 1),)
     difference = comparison.rows["activities"]
     assert difference.differing.columns[difference.differing.iloc[0]].tolist() == ["status"]
 
@@ -200,7 +200,7 @@ def test_another_target_is_the_reason_and_its_source_is_known() -> None:
     assert (change.before.status, change.after.status) == ("niet behaald", "behaald")
     assert change.is_retargeted and change.after.target.source == "nota"
     assert not change.is_warning
-    assert comparison.find_causes(change) == (Why(Cause.TARGET),)
+    assert comparison.find_causes(change) == (Why(ChangeCause.TARGET),)
 
 
 def test_only_another_source_of_a_target_is_a_difference_too() -> None:
@@ -224,7 +224,7 @@ def test_one_state_at_two_peildata_differs_by_the_day_alone() -> None:
     comparison = Comparison(Side(tables, date(2022, 4, 1)), Side(tables, date(2022, 6, 30)))
     assert comparison.rows == {}
     assert comparison.figures
-    assert {comparison.find_causes(one) for one in comparison.figures} == {(Why(Cause.DAY),)}
+    assert {comparison.find_causes(one) for one in comparison.figures} == {(Why(ChangeCause.DAY),)}
 
 
 def test_two_states_at_two_peildata_tell_rows_and_day_apart() -> None:
@@ -233,7 +233,7 @@ def test_two_states_at_two_peildata_tell_rows_and_day_apart() -> None:
     comparison = compare([MEETING, late], [MEETING, late, more], day="2022-04-01", later="2022-06-30")
     change = find(comparison, "H6.1", 2022)
     assert (change.before.value, change.after.value) == (1, 3)
-    assert comparison.find_causes(change) == (Why(Cause.ADDED, 1), Why(Cause.DAY))
+    assert comparison.find_causes(change) == (Why(ChangeCause.ADDED, 1), Why(ChangeCause.DAY))
 
 
 def test_money_put_into_the_reserve_is_another_beleidskader() -> None:
@@ -241,7 +241,7 @@ def test_money_put_into_the_reserve_is_another_beleidskader() -> None:
     comparison = compare([paid, reserve("2021-01-01", 1000)], [paid, reserve("2021-01-01", 2000)])
     change = find(comparison, "F.2", 2022)
     assert change.after.value - change.before.value == 1000
-    assert comparison.find_causes(change) == (Why(Cause.REGISTER),)
+    assert comparison.find_causes(change) == (Why(ChangeCause.REGISTER),)
 
 
 def test_a_row_that_moved_to_another_file_did_not_change() -> None:

@@ -13,7 +13,7 @@ import xlsxwriter
 from data.load import Contents, read_folder
 from deliver.filling import (
     FILLED_IN,
-    Entry,
+    FilledRow,
     fill_in,
     write_alias,
     write_chapter_goals,
@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def read_with(folder: Path, *entries: Entry) -> Contents:
+def read_with(folder: Path, *entries: FilledRow) -> Contents:
     """Read the folder with some rows filled in."""
     path = folder / FILLED_IN
     content = fill_in(path if path.exists() else None, entries)

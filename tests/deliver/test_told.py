@@ -9,7 +9,7 @@ import pytest
 
 from data.load import Contents, read_folder
 from data.tables import make_tables
-from deliver.comparison import Cause, Comparison, Side, Why
+from deliver.comparison import ChangeCause, Comparison, Side, Why
 from deliver.output import NO_DIFFERENCES, describe_comparison, write_comparison
 from deliver.told import (
     GuestCount,
@@ -72,7 +72,7 @@ def test_a_final_figure_that_became_provisional_is_named_too() -> None:
 
 
 def test_reasons_are_counted_in_words() -> None:
-    assert tell_causes([Why(Cause.ADDED, 1), Why(Cause.CHANGED, 1_200), Why(Cause.DAY)]) == (
+    assert tell_causes([Why(ChangeCause.ADDED, 1), Why(ChangeCause.CHANGED, 1_200), Why(ChangeCause.DAY)]) == (
         "1 nieuwe rij, 1.200 gewijzigde rijen en latere peildatum"
     )
     assert tell_causes([]) == ""

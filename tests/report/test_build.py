@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from report.choices import Audience, Choices, count_years, read_period
-from report.model import Pair, Paragraph, Role, Section, walk
+from report.model import Pair, Paragraph, ParagraphRole, Section, walk
 from report.produce import name_file
 from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
@@ -60,7 +60,7 @@ def test_no_part_is_empty(choices):
 
 
 def test_the_ambition_is_quoted_word_by_word():
-    quote = paragraphs(full_report(), Role.QUOTE)[0].text
+    quote = paragraphs(full_report(), ParagraphRole.QUOTE)[0].text
     ambition = load()[0].tables.chapters["ambition"].iloc[0]
     assert quote == f"“{' '.join(ambition.split())}”"
 
@@ -73,7 +73,7 @@ def test_a_figure_that_needs_an_explanation_and_has_none_is_marked_for_the_manag
         section = next(
             block for block in walk(report.sections) if isinstance(block, Section) and block.title.startswith("H6.1")
         )
-        marks = [one for one in section.blocks if isinstance(one, Paragraph) and one.role is Role.MARK]
+        marks = [one for one in section.blocks if isinstance(one, Paragraph) and one.role is ParagraphRole.MARK]
         assert [(one.label, one.text) for one in marks] == marked
         assert report.unexplained == 1
     [table] = [block for block in managers().sections[-1].blocks if isinstance(block, TextTable)]
@@ -100,7 +100,11 @@ def test_what_is_wrong_with_the_files_is_for_the_manager_alone():
 
 def test_in_short_has_four_numbers_on_what_was_agreed_came_of_it_was_spent_and_is_left():
     brief = full_report().sections[0]
-    numbers = [block.text for block in walk(brief.blocks) if isinstance(block, Paragraph) and block.role is Role.NUMBER]
+    numbers = [
+        block.text
+        for block in walk(brief.blocks)
+        if isinstance(block, Paragraph) and block.role is ParagraphRole.NUMBER
+    ]
     assert numbers == ["11 afspraken", "44 van de 50", "€ 296.150", "€ 13.800"]
     outcome = load()[1]
     closed = [
@@ -114,7 +118,7 @@ def test_in_short_has_four_numbers_on_what_was_agreed_came_of_it_was_spent_and_i
 
 def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leading_chart():
     aim = full_report().sections[5].blocks[0]
-    assert aim.blocks[0].role is Role.QUOTE
+    assert aim.blocks[0].role is ParagraphRole.QUOTE
     table, signs, chart = aim.blocks[-3:]
     assert signs.text.startswith("✔ behaald · ✔ binnen budget · ↗ op koers · – geen afspraak.")
     assert [cell.text for cell in table.rows[0]][2:6] == ["✔", "✔", "✔", "▲ overschreden"]
@@ -128,11 +132,11 @@ def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leadi
 def test_what_people_must_decide_and_learn_is_left_open():
     proposal, lessons = full_report().sections[1], full_report().sections[14]
     assert [block.label for block in proposal.blocks][:2] == ["Gevraagd besluit", "Aanleiding"]
-    assert {block.role for block in proposal.blocks} == {Role.FIELD}
+    assert {block.role for block in proposal.blocks} == {ParagraphRole.FIELD}
     *prompts, silent = lessons.blocks
-    assert {block.role for block in prompts} == {Role.BODY, Role.FIELD}
+    assert {block.role for block in prompts} == {ParagraphRole.BODY, ParagraphRole.FIELD}
     assert ["VNG International", "2021", "nee"] in [[cell.text for cell in row[:3]] for row in silent.rows]
-    asked = {below.label: told.text for told, below in zip(prompts, prompts[1:]) if below.role is Role.FIELD}
+    asked = {below.label: told.text for told, below in zip(prompts, prompts[1:]) if below.role is ParagraphRole.FIELD}
     money = "Waarvoor is het geld dat over is bedoeld, en waaruit wordt dit werk daarna betaald?"
     assert asked[money].startswith("In 2026 zat er op de peildatum € 13.800")
     assert asked["Is dat een keuze?"].startswith("In 2026 is er tot nu toe niets gedaan of betaald voor: 5 Gender")
@@ -155,7 +159,7 @@ def test_the_words_of_the_manager_on_a_total_stand_on_its_slide():
 def test_in_short_leaves_out_what_the_period_does_not_have(choices, numbers):
     brief = make(choices).sections[0]
     told = [block for block in walk(brief.blocks) if isinstance(block, Paragraph)]
-    assert [one.text for one in told if one.role is Role.NUMBER] == numbers
+    assert [one.text for one in told if one.role is ParagraphRole.NUMBER] == numbers
     assert all(one.text for one in told)
 
 

@@ -11,7 +11,7 @@ from kpi.frame import Chapter
 from report.build import build_report
 from report.choices import Audience, Choices
 from report.figures import ReportGround
-from report.model import Paragraph, Role, Section
+from report.model import Paragraph, ParagraphRole, Section
 from report.opening import AGREEMENTS
 from report.slides import make_slides
 from tests.frame.lindewaard import make_town
@@ -64,7 +64,7 @@ def test_of_many_chapters_each_has_a_slide_still(chapters, points):
         for place, (identity, result) in enumerate(outcome.results.items())
     }
     ground = ReportGround(replace(outcome, results=dealt), loaded.tables, Choices().complete(outcome))
-    quote = Paragraph("“Wij willen meer.”", Role.QUOTE)
+    quote = Paragraph("“Wij willen meer.”", ParagraphRole.QUOTE)
     own = [one for one in full_report().sections if one.title in (AGREEMENTS, "Financiën", "Global Goals")]
     parts = tuple(Section(f"{number} Hoofdstuk", 1, (quote,)) for number in numbers)
     slides = make_slides(ground, replace(full_report(), sections=(*own, *parts)))

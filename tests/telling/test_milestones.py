@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from telling.milestones import (
-    Standing,
+    EventStanding,
     judge_milestone,
     list_milestones,
     read_milestones,
@@ -44,7 +44,9 @@ def test_an_event_says_how_it_stands_on_the_day_that_is_looked_at(status, peilda
 
 
 def test_every_standing_has_a_word_and_a_mark_of_its_own():
-    assert len({one.word for one in Standing}) == len({one.sign for one in Standing}) == len(Standing) == 5
+    assert (
+        len({one.word for one in EventStanding}) == len({one.sign for one in EventStanding}) == len(EventStanding) == 5
+    )
 
 
 def test_what_was_reached_in_a_chapter_is_recalled_per_year():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from telling.nota import TEXTS, Paragraph, read_nota, read_notas, read_paragraphs, split_sentences
+from telling.nota import TEXTS, NotaParagraph, read_nota, read_notas, read_paragraphs, split_sentences
 from telling.search.about import find_quotes
 from telling.search.things import list_paragraphs
 from tests.kpi.situations import FRAME, NOTA
@@ -19,7 +19,7 @@ FILES = sorted(TEXTS.glob("*.csv"))
 
 
 @pytest.fixture(scope="module")
-def nota() -> tuple[Paragraph, ...]:
+def nota() -> tuple[NotaParagraph, ...]:
     return read_nota(FRAME, NOTA)
 
 

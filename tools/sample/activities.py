@@ -59,7 +59,7 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Series:
+class Recurring:
     """Activities that return every year: how many took place in 2015..2026, and what they look like.
 
     `variants` are (title, country, place); `organisations` the pool to choose `partners` from; `youth` the share of
@@ -102,8 +102,8 @@ def _abroad(*rows: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((name.strip(), second.strip(), third.strip()) for name, second, third, *_ in parts)
 
 
-SERIES: tuple[Series, ...] = (
-    Series(
+SERIES: tuple[Recurring, ...] = (
+    Recurring(
         "landenbijeenkomst",
         1,
         (1, 1, 2, 2, 3, 1, 2, 3, 3, 2, 3, 3),
@@ -124,7 +124,7 @@ SERIES: tuple[Series, ...] = (
         (8, 9, 17),
         (14, 55),
     ),
-    Series(
+    Recurring(
         "voucher",
         1,
         (0, 0, 0, 2, 3, 2, 2, 3, 3, 3, 3, 2),
@@ -135,7 +135,7 @@ SERIES: tuple[Series, ...] = (
         (3, 12),
         partners=(1, 1),
     ),
-    Series(
+    Recurring(
         "beurs",
         1,
         (1, 1, 1, 1, 2, 0, 0, 1, 1, 2, 2, 1),
@@ -150,7 +150,7 @@ SERIES: tuple[Series, ...] = (
         (8, 9, 12),
         (5, 24),
     ),
-    Series(
+    Recurring(
         "traineeship",
         1,
         (1, 1, 1, 1, 2, 1, 1, 1, 2, 2, 2, 2),
@@ -166,7 +166,7 @@ SERIES: tuple[Series, ...] = (
         partners=(2, 2),
         youth=(0.9, 1.0),
     ),
-    Series(
+    Recurring(
         "publicatie",
         1,
         (0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 1),
@@ -176,7 +176,7 @@ SERIES: tuple[Series, ...] = (
         (8, 9),
         (0, 0),
     ),
-    Series(
+    Recurring(
         "netwerkbijeenkomst",
         2,
         (2, 2, 2, 2, 2, 1, 1, 2, 2, 2, 2, 2),
@@ -196,7 +196,7 @@ SERIES: tuple[Series, ...] = (
         INTERNATIONAL_OFFICE,
         partners=(2, 4),
     ),
-    Series(
+    Recurring(
         "netwerkbijeenkomst",
         2,
         (3, 3, 3, 3, 4, 1, 2, 3, 3, 3, 4, 3),
@@ -208,7 +208,7 @@ SERIES: tuple[Series, ...] = (
         PERIODIC_TALKS,
         partners=(3, 5),
     ),
-    Series(
+    Recurring(
         "netwerkbijeenkomst",
         2,
         (1, 1, 2, 2, 2, 0, 0, 1, 2, 1, 2, 0),
@@ -220,7 +220,7 @@ SERIES: tuple[Series, ...] = (
         UGANDA_PLATFORM,
         partners=(2, 3),
     ),
-    Series(
+    Recurring(
         "uitwisseling",
         2,
         (1, 2, 2, 2, 2, 0, 1, 2, 2, 3, 3, 2),
@@ -237,7 +237,7 @@ SERIES: tuple[Series, ...] = (
         youth=(0.7, 0.95),
         months=(3, 11),
     ),
-    Series(
+    Recurring(
         "overig",
         2,
         (1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1),
@@ -249,7 +249,7 @@ SERIES: tuple[Series, ...] = (
         youth=(0.85, 0.98),
         months=(2, 11),
     ),
-    Series(
+    Recurring(
         "overig",
         2,
         (0, 0, 1, 1, 1, 0, 0, 1, 0, 1, 1, 1),
@@ -262,7 +262,7 @@ SERIES: tuple[Series, ...] = (
         youth=(0.8, 0.95),
         months=(4, 10),
     ),
-    Series(
+    Recurring(
         "publieksevenement",
         3,
         (2, 2, 2, 3, 3, 1, 1, 2, 3, 3, 3, 3),
@@ -287,7 +287,7 @@ SERIES: tuple[Series, ...] = (
         youth=(0.1, 0.3),
         months=(4, 11),
     ),
-    Series(
+    Recurring(
         "lezing",
         3,
         (2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 2),
@@ -310,7 +310,7 @@ SERIES: tuple[Series, ...] = (
         (25, 110),
         months=(1, 11),
     ),
-    Series(
+    Recurring(
         "voorstelling",
         3,
         (1, 1, 1, 2, 2, 0, 1, 2, 2, 2, 2, 1),
@@ -326,7 +326,7 @@ SERIES: tuple[Series, ...] = (
         weekend=True,
         months=(2, 11),
     ),
-    Series(
+    Recurring(
         "delegatiebezoek",
         4,
         (1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1),
@@ -341,7 +341,7 @@ SERIES: tuple[Series, ...] = (
         (8, 30),
         months=(3, 11),
     ),
-    Series(
+    Recurring(
         "uitwisseling",
         4,
         (1, 2, 2, 2, 2, 0, 1, 2, 2, 1, 2, 1),
@@ -356,7 +356,7 @@ SERIES: tuple[Series, ...] = (
         (6, 18),
         months=(2, 11),
     ),
-    Series(
+    Recurring(
         "overig",
         4,
         (2, 1, 1, 2, 1, 1, 1, 0, 0, 0, 0, 0),
@@ -368,7 +368,7 @@ SERIES: tuple[Series, ...] = (
         partners=(1, 2),
         months=(2, 11),
     ),
-    Series(
+    Recurring(
         "uitwisseling",
         5,
         (1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1),
@@ -380,7 +380,7 @@ SERIES: tuple[Series, ...] = (
         youth=(1.0, 1.0),
         months=(6, 6),
     ),
-    Series(
+    Recurring(
         "overig",
         5,
         (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
@@ -396,7 +396,7 @@ SERIES: tuple[Series, ...] = (
         (9, 25),
         months=(1, 4),
     ),
-    Series(
+    Recurring(
         "themabijeenkomst",
         6,
         (0, 1, 1, 2, 2, 1, 1, 2, 3, 2, 3, 2),
@@ -414,7 +414,7 @@ SERIES: tuple[Series, ...] = (
         months=(2, 11),
         partners=(2, 3),
     ),
-    Series(
+    Recurring(
         "netwerkbijeenkomst",
         6,
         (0, 0, 0, 1, 2, 1, 1, 2, 2, 2, 2, 2),
@@ -426,7 +426,7 @@ SERIES: tuple[Series, ...] = (
         CORE_GROUP,
         partners=(3, 5),
     ),
-    Series(
+    Recurring(
         "overig",
         6,
         (0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1),
@@ -1020,7 +1020,7 @@ def make_activities(random: Random, payments: list[Payment]) -> list[Activity]:
     return activities
 
 
-def make_series(random: Random, series: Series) -> list[Activity]:
+def make_series(random: Random, series: Recurring) -> list[Activity]:
     """The activities of one series that took place."""
     return [
         make_activity(random, series, year, nth)
@@ -1029,7 +1029,7 @@ def make_series(random: Random, series: Series) -> list[Activity]:
     ]
 
 
-def make_activity(random: Random, series: Series, year: int, nth: int) -> Activity:
+def make_activity(random: Random, series: Recurring, year: int, nth: int) -> Activity:
     """The `nth` activity of a series in one year."""
     title, country, place = series.variants[(year + nth) % len(series.variants)]
     if series.kind in ("voucher", "netwerkbijeenkomst") and len(series.variants) > 1:
