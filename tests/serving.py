@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import json
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,8 +16,9 @@ import time
 import urllib.request
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +29,9 @@ from websockets.sync.client import connect
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
+FORKS = hasattr(os, "pidfd_open")
+"""Whether a server is forked from a process that has imported all parts: on Linux, but not where it is measured."""
+
 WHOLE, UNPREPARED = "streamlit", "tests.unprepared"
 """The dashboard as it is, and without what it makes ready ahead."""
 
@@ -46,22 +54,19 @@ def serve_process(
     program: str = WHOLE,
     port: int = 0,
     **settings: str,
-) -> Iterator[tuple[str, subprocess.Popen]]:
+) -> Iterator[tuple[str, subprocess.Popen | Forked]]:
     """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
 
     What goes `before` its command can limit it; what it says is kept in the `log`, if one is named. The `program` is a
-    module that takes Streamlit's arguments. It answers on a free port where none is named.
+    module that takes Streamlit's arguments. It answers on a free port where none is named. Without a limit it is forked
+    where that can be, which spares it its imports.
     """
     port = port or find_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    said = log.open("wb") if log else subprocess.DEVNULL
-    process = subprocess.Popen(
-        [*before, *become_ordinary(), sys.executable, "-m", program, "run", "serve.py", *options],
-        cwd=ROOT,
-        env={**os.environ, "DASHBOARD_DATA": str(folder), **settings},
-        stdout=said,
-        stderr=said,
-    )
+    command = [program, "run", "serve.py", *options]
+    environment = {**os.environ, "DASHBOARD_DATA": str(folder), **settings}
+    log = log or Path(os.devnull)
+    process = start(before, command, environment, log) if before or not FORKS else fork(command, environment, log)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
@@ -72,8 +77,65 @@ def serve_process(
             process.wait(timeout=20)
         finally:
             process.kill()
-        if log:
-            said.close()
+
+
+def start(before: Sequence[str], command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a module as people do."""
+    with log.open("wb") as said:
+        return subprocess.Popen(
+            [*before, *become_ordinary(), sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=said,
+            stderr=said,
+        )
+
+
+class Forked:
+    """A process that another has forked: as much of `subprocess.Popen` as who serves needs."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._ended = select.poll()
+        self._descriptor = os.pidfd_open(pid)
+        self._ended.register(self._descriptor, select.POLLIN)
+
+    def poll(self) -> int | None:
+        """Tell with None that it runs; with what status it ended nobody hears."""
+        return 0 if self._ended.poll(0) else None
+
+    def wait(self, timeout: float) -> None:
+        if not self._ended.poll(timeout * 1000):
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
+
+    def terminate(self) -> None:
+        signal.pidfd_send_signal(self._descriptor, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it at once, if it still runs, and let go of it."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+        os.close(self._descriptor)
+
+
+def fork(command: list[str], environment: dict[str, str], log: Path) -> Forked:
+    """Start a module in a process that has all its parts already (tests/warmed.py)."""
+    warmed = find_warmed()
+    program, *arguments = command
+    asked = {"program": program, "arguments": arguments, "environment": environment, "log": str(log)}
+    warmed.stdin.write(json.dumps(asked) + "\n")
+    warmed.stdin.flush()
+    return Forked(int(warmed.stdout.readline()))
+
+
+@cache
+def find_warmed() -> subprocess.Popen[str]:
+    """Give the process that forks for the tests of this one; it ends when this one does."""
+    command = [*become_ordinary(), sys.executable, "-m", "tests.warmed"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    warmed = subprocess.Popen(command, cwd=ROOT, start_new_session=True, **pipes)
+    atexit.register(warmed.communicate)
+    return warmed
 
 
 def find_port() -> int:

@@ -1,4 +1,4 @@
-"""The browser that the benchmarks measure in."""
+"""The browser and the servers that the benchmarks measure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import serving
 from tests.browser.conftest import CHROMIUM, FLAGS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def servers_by_themselves() -> Iterator[None]:
+    """Have every server started as people do: one that is forked shares its memory, and imports nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serving, "FORKS", False)
+        yield
 
 
 @pytest.fixture(scope="module")

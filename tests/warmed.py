@@ -1,0 +1,60 @@
+"""The parts of the dashboard imported once, and a process forked from there for each server that a test asks for.
+
+Importing took two thirds of what a server costs until it answers. What is forked is the program as it would start by
+itself: none of its own lines has run, Streamlit has read no settings yet, and environment and log are its own. That the
+command as people give it starts the same is left to the tests in a browser, of units and of limits.
+
+Reads a line of JSON for each server: its module, arguments, environment and log; answers with the number of its
+process. Ends when nobody can ask any more, and ends what it started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import signal
+import sys
+from typing import Any
+
+import streamlit.web.cli  # noqa: F401
+
+import server.compressed
+import server.cookies
+import server.door
+import server.guard
+import server.peer
+import server.proxy
+import server.quiet
+import server.together  # noqa: F401
+from pages.parts import ahead, asked, failure, frame, hand_out, health, published, tidy  # noqa: F401
+
+
+def start_asked() -> dict[str, Any]:
+    """Fork for each line that comes; give, in the process that was forked, what it is to be."""
+    started: set[int] = set()
+    for line in sys.stdin:
+        if not (number := os.fork()):
+            return json.loads(line)
+        started.add(number)
+        while ended := os.waitpid(-1, os.WNOHANG)[0]:
+            started.discard(ended)
+        print(number, flush=True)
+    for number in started:
+        os.kill(number, signal.SIGTERM)
+    raise SystemExit
+
+
+def become(program: str, arguments: list[str], environment: dict[str, str], log: str) -> None:
+    """Run a module as `python -m` does, with nothing left of who forked it."""
+    nothing, said = os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for own, old in ((nothing, 0), (said, 1), (said, 2)):
+        os.dup2(own, old)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv[1:] = arguments
+    runpy.run_module(program, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    become(**start_asked())
