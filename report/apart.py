@@ -11,18 +11,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from report.model import PolicyReport
 from report.produce import FORMATS, write_format
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None
 
 ROOT = Path(__file__).resolve().parents[1]
 GIVES_WAY = 10
 """How far the process steps back for others, as `nice` counts it."""
 
+MOST_SECONDS = 300
+"""Of a processor. What takes more is ended by the system, for others wait for it; a report takes some four."""
+
 
 def write_apart(report: PolicyReport) -> Iterator[tuple[str, bytes]]:
     """Write a report in each format; give each format and its bytes. Raises ChildProcessError where the process ended
-    before it was ready."""
+    before it was ready. The process ends with the iterator, also when somebody closes that halfway."""
     with subprocess.Popen(
         [sys.executable, "-m", "report.apart"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as child:
@@ -32,14 +42,18 @@ def write_apart(report: PolicyReport) -> Iterator[tuple[str, bytes]]:
                 pickle.dump(report, told, protocol=5)
             for _ in FORMATS:
                 yield pickle.load(child.stdout)
-        except (EOFError, BrokenPipeError) as problem:
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as problem:
             raise ChildProcessError("the process that writes the report ended before it was ready") from problem
+        finally:
+            child.kill()
 
 
 def main() -> None:
     """Write the report that comes in."""
     if hasattr(os, "nice"):
         os.nice(GIVES_WAY)
+    if resource:
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     report = pickle.load(sys.stdin.buffer)
     for form in FORMATS:
         pickle.dump((form, write_format(report, form)), sys.stdout.buffer, protocol=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.parts import access, texts
+from pages.parts.line import Line, LineTooLong
 from pages.parts.prose import write_heading, write_lines
 from pages.parts.show import write_some
 from pages.parts.told import make_told
@@ -33,6 +35,13 @@ SLIDES = ("hoogstens twintig", "een per indicator")
 MADE = "rapport-gemaakt"
 """Where the session keeps the last files it made, with the choices they were made for."""
 
+MOST_WAITING = 20
+"""So many may have a report made or wait for it, one after the other; who comes then hears that it is busy."""
+
+SECONDS_BETWEEN = 1.0
+"""Between two times that somebody in line hears how many are ahead."""
+
+line = Line(MOST_WAITING)
 _show = make_told("voorbeeld")
 
 
@@ -135,12 +144,10 @@ def _make(view: View, choices: Choices) -> PolicyReport:
 def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
     st.header("Meenemen", anchor=False)
     if st.button("Maak de vier bestanden", type="primary", icon=":material/description:", key="maak"):
-        made, bar = {}, st.progress(0.0, "De bestanden worden gemaakt …")
-        turns.give_way()
-        for form, content in write_apart(report):
-            made[form] = content
-            bar.progress(len(made) / len(FORMATS), f"{NAMES[form]} is klaar.")
-        st.session_state[MADE] = made
+        try:
+            st.session_state[MADE] = _make_files(report)
+        except LineTooLong:
+            st.text(texts.REPORTS_BUSY)
     for_download = st.session_state.get(MADE)
     if not for_download:
         st.text("De bestanden worden pas gemaakt als u erom vraagt; dat duurt een paar seconden.")
@@ -156,6 +163,20 @@ def _offer_files(view: View, choices: Choices, report: PolicyReport) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def _make_files(report: PolicyReport) -> dict[str, bytes]:
+    """Write the four files when it is our turn, and say how far it is: format → bytes. Raises LineTooLong."""
+    made: dict[str, bytes] = {}
+    turns.give_way()
+    with line.stand() as wait, closing(write_apart(report)) as files:
+        bar = st.progress(0.0, "De bestanden worden gemaakt …")
+        while ahead := wait(SECONDS_BETWEEN):
+            bar.progress(0.0, f"Eerst {format_count(ahead, 'rapport', 'rapporten')} van anderen, daarna dat van u.")
+        for form, content in files:
+            made[form] = content
+            bar.progress(len(made) / len(FORMATS), f"{NAMES[form]} is klaar.")
+    return made
 
 
 def _preview(view: View, choices: Choices) -> PolicyReport:

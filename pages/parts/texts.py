@@ -38,6 +38,7 @@ WHAT_TO_DO = (
     "in het logboek op de server."
 )
 BAD_DATE = "Schrijf de peildatum als 31-12-2025."
+REPORTS_BUSY = "Veel anderen laten nu een rapport maken. Probeer het over een paar minuten opnieuw."
 
 NO_FOLDER = """Er zijn nog geen gegevens om te laten zien.
 

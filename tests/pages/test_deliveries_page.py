@@ -15,7 +15,9 @@ from pages.parts import access, ground, report_page
 from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW, UNKNOWN
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
+from pages.parts.line import Line
 from pages.parts.opened import CANNOT_OPEN, DRAFT_TOLD, SHOWN, STAND
+from pages.parts.texts import REPORTS_BUSY
 from report.model import PolicyReport
 from report.produce import FORMATS
 from tests.deliver.test_store import find_file, publish, spoil
@@ -219,7 +221,11 @@ def test_a_report_of_a_draft_says_so_on_every_page_and_in_its_name(
         ("", "Peildatum", ""),
     ):
         names.clear()
-        app = press(open_page("rapport", peildatum=PEILDATUM, stand=stand), "Maak de vier bestanden")
+        opened = open_page("rapport", peildatum=PEILDATUM, stand=stand)
+        with monkeypatch.context() as busy:
+            busy.setattr(report_page, "line", Line(0))
+            assert REPORTS_BUSY in all_text(press(opened, "Maak de vier bestanden"))
+        app = press(opened, "Maak de vier bestanden")
         assert not app.exception
         made = app.session_state[report_page.MADE]
         assert len(made) == len(names) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -43,3 +44,32 @@ def test_a_process_that_ends_before_its_time_is_told(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(apart.subprocess, "Popen", lambda _, **how: start([sys.executable, "-c", program], **how))
     with pytest.raises(ChildProcessError):
         dict(write_apart(full_report()))
+
+
+@pytest.mark.skipif(apart.resource is None, reason="this system knows no limit of processor time")
+def test_a_process_that_goes_on_for_ever_is_ended_for_others_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = subprocess.Popen
+    for_ever = "from itertools import count; from report import apart; apart.MOST_SECONDS = 1"
+    for_ever += "; apart.write_format = lambda *_: sum(count()); apart.main()"
+    monkeypatch.setattr(apart.subprocess, "Popen", lambda _, **how: start([sys.executable, "-c", for_ever], **how))
+    with pytest.raises(ChildProcessError):
+        dict(write_apart(full_report()))
+
+
+def test_who_breaks_off_takes_the_process_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    start, begun = subprocess.Popen, []
+    says_one = (
+        "import pickle, sys, time; sys.stdin.buffer.read(); "
+        "pickle.dump(('docx', b''), sys.stdout.buffer); sys.stdout.flush(); time.sleep(600)"
+    )
+
+    def begin(_: list[str], **how: int) -> subprocess.Popen:
+        begun.append(start([sys.executable, "-c", says_one], **how))
+        return begun[0]
+
+    monkeypatch.setattr(apart.subprocess, "Popen", begin)
+    files = write_apart(full_report())
+    assert next(files) == ("docx", b"")
+    before = time.monotonic()
+    files.close()
+    assert begun[0].poll() is not None and time.monotonic() - before < 60
