@@ -13,16 +13,16 @@ from functools import cached_property
 
 from data.findings import Books, Finding
 from data.load import Contents
-from data.tables import Tables, make_tables
+from data.tables import SCHEMAS, Tables, make_tables
 from deliver.figures import FigureChange, compare_figures
-from deliver.rows import RECORD, TableDifference, compare_rows
+from deliver.rows import RECORD, RECORDS, TableDifference, compare_rows
 from kpi.compute import compute
 from kpi.model import Outcome, Status
 from kpi.provenance import Looker
 from telling.behind import Behind, find_behind
 
-FACTS = ("activities", "missions", "payments", "observations")
-"""The tables whose rows are behind figures; the others are the beleidskader."""
+FACTS = tuple(table for table in RECORDS if RECORD in SCHEMAS[table])
+"""The tables of the exports, whose rows are behind figures; the others are the beleidskader."""
 
 
 class ChangeCause(StrEnum):

@@ -100,8 +100,9 @@ def _write_table(one: ToldTable) -> Iterator[str]:
     yield from (f"    {tell_guests(guests)}" for guests in one.guests)
     for sign, rows in (("+", one.added), ("~", one.changed), ("-", one.gone)):
         yield from (f"    {sign} {_write_row(row)}" for row in rows)
-    left = sum(one.counts.values()) - len(one.added) - len(one.changed) - len(one.gone)
-    if left:
+    shown = len(one.added) + len(one.changed) + len(one.gone)
+    left = sum(one.counts.values()) - shown
+    if shown and left:
         yield f"    … en nog {format_count(left, 'rij', 'rijen')}; met --json staan ze er alle"
 
 

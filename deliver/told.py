@@ -185,10 +185,11 @@ def _order(rows: pd.DataFrame, places: np.ndarray) -> np.ndarray:
 
 
 def _tell_rows(table: str, rows: pd.DataFrame, places: np.ndarray, side: Side) -> tuple[ToldRow, ...]:
-    """Tell what some rows are about, in the order given."""
+    """Tell what some rows are about, in the order given; none of an export of which no row is told to anybody."""
     if table in FACTS:
         records = rows[RECORD].iloc[places].tolist()
-        told = choose_rows(narrow(side.tables, records), records).set_index(RECORD).loc[records]
+        told = choose_rows(narrow(side.tables, records), records).set_index(RECORD)
+        told = told.loc[[record for record in records if record in told.index]]
         columns = ("number", "day", "description", "organisations", "file", "sheet", "row")
         return tuple(ToldRow(*cells) for cells in told[list(columns)].itertuples(index=False, name=None))
     return tuple(_tell_register_row(table, row) for row in rows.iloc[places].to_dict("records"))

@@ -21,6 +21,7 @@ from deliver.told import (
     tell_tables,
     tell_total,
 )
+from telling.rows import choose_rows
 from tests.canaries import DAY, FIRST_GUEST_ROW, ROWS, find_canaries, make_folder
 from tests.deliver.test_differences import MEETING, PRIZE, compare
 from tests.kpi.situations import Row, activity, mission, observation, organisation, payment, target
@@ -157,6 +158,16 @@ def test_of_many_rows_the_first_are_told_and_the_rest_counted() -> None:
     assert (len(table.added), table.counts["nieuw"]) == (10, 14)
     assert "… en nog 4 rijen; met --json staan ze er alle" in write_comparison(comparison)
     assert [len(one["added"]) for one in describe_comparison(comparison)["rows"]] == [14]
+
+
+def test_of_an_export_of_which_nobody_sees_a_row_the_rows_are_counted_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deliver.told.choose_rows", lambda tables, records: choose_rows(tables, []))
+    comparison = compare([MEETING], [MEETING | {"title": "Anders"}, mission("2022-01-01", number="M1")])
+    assert [(one.counts, one.added, one.changed) for one in tell_tables(comparison)] == [
+        ({"nieuw": 0, "gewijzigd": 1, "vervallen": 0}, (), ()),
+        ({"nieuw": 1, "gewijzigd": 0, "vervallen": 0}, (), ()),
+    ]
+    assert write_comparison(comparison).endswith("RIJEN\n  Activiteiten: 1 gewijzigd\n  Missies: 1 nieuw")
 
 
 def test_how_much_differs_is_counted_and_told() -> None:
