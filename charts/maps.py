@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -36,7 +37,7 @@ GEO = {
     "projection": {"type": "mercator"},
 }
 HEIGHT = 440
-WIDTHS = (340, 680)
+WIDTHS = PHONE, WIDE = (340, 680)
 """Pixels across of a map: on a phone, and on a wide screen."""
 
 SHAPE = 1.6
@@ -53,9 +54,6 @@ LETTER, LINE, GAP = 7, 15, 4
 
 OPEN, SMALLEST, LARGEST = 8, 22, 54
 """Pixels across: of an open dot, and of the circles of the least and the most that is counted."""
-
-APART = 0.9
-"""Two circles lie at least so far from each other, as a part of what would let them touch."""
 
 FURTHEST, STEPS = 32, 50
 """Pixels that a circle is moved at most, and how often circles are pushed off each other: where very many lie together,
@@ -109,6 +107,14 @@ class DrawnMap:
     spots: tuple[Spot, ...]
 
 
+class _Layout(NamedTuple):
+    """Where the marks of a map lie and on which side of them the names stand, for a map of one width."""
+
+    busy: Sequence[Place]
+    empty: Sequence[Place]
+    sides: Mapping[Place, str]
+
+
 def draw_map(
     places: Sequence[Place], title: str, outline: Outline, sources: tuple[str, ...], note: str = ""
 ) -> DrawnMap:
@@ -120,9 +126,8 @@ def draw_map(
     seen = [place for place in on_map if _is_within(place, frame)]
     busy, empty = [place for place in seen if place.count], [place for place in seen if not place.count]
     marks = {place: f"{trace}-{at}" for trace, group in enumerate((empty, busy)) for at, place in enumerate(group)}
-    spread = spread_circles(busy, frame)
-    sides = place_labels([*spread, *(empty if len(seen) <= FEW else ())], [*spread, *empty], frame)
-    notes = (_tell_marks(spread, empty, sides, spread != busy), _tell_outside(ranked, marks), note)
+    layouts = [_lay_out(busy, empty, frame, width) for width in (WIDE, PHONE)]
+    notes = (_tell_marks(busy, empty, layouts), _tell_outside(ranked, marks), note)
     told = [f"{place.name} ({format_number(place.count)})" for place in ranked if place.count]
     rows = [
         {"Plaats": place.name, "Land": country_name(place.country), "Wat": place.kind, "Aantal": place.count}
@@ -130,7 +135,7 @@ def draw_map(
     ]
     data = pd.DataFrame(rows, columns=["Plaats", "Land", "Wat", "Aantal"])
     chart = Chart(
-        cache(partial(_paint, spread, empty, sides, frame, outline)),
+        cache(partial(_paint, layouts, frame, outline)),
         HEIGHT,
         title,
         f"Kaart. {title}: {', '.join(told[:8]) or 'nog niets'}{f' en nog {len(told) - 8}' if len(told) > 8 else ''}.",
@@ -163,15 +168,16 @@ def measure_circle(count: int) -> float:
     return OPEN if not count else min(SMALLEST + 4 * math.sqrt(count - 1), LARGEST)
 
 
-def spread_circles(places: Sequence[Place], frame: Frame) -> list[Place]:
-    """Give places in the same order, those moved whose circles would lie over each other, so that each number can be
-    read. Two are pushed off each other both as far, none further than `FURTHEST`; what lies free stays where it is."""
-    begins = [_locate(place, frame, WIDTHS[-1]) for place in places]
+def spread_circles(places: Sequence[Place], frame: Frame, width: int = WIDE) -> list[Place]:
+    """Give places in the same order, those moved whose circles would lie over each other on a map of this width, so
+    that each number can be read. Two are pushed off each other both as far, none further than `FURTHEST`; what lies
+    free stays where it is."""
+    begins = [_locate(place, frame, width) for place in places]
     spots, sizes = begins[:], [measure_circle(place.count) for place in places]
     near = [
         (one, other, wanted)
         for one, other in combinations(range(len(places)), 2)
-        if math.dist(begins[one], begins[other]) < (wanted := APART * (sizes[one] + sizes[other]) / 2) + 2 * FURTHEST
+        if math.dist(begins[one], begins[other]) < (wanted := (sizes[one] + sizes[other]) / 2) + 2 * FURTHEST
     ]
     for _ in range(STEPS):
         for one, other, wanted in near:
@@ -182,46 +188,49 @@ def spread_circles(places: Sequence[Place], frame: Frame) -> list[Place]:
                 push = (across * share, down * share) if away else (wanted / 2, 0)  # on one spot: beside each other
                 spots[one] = _push(begins[one], spots[one], push, -1)
                 spots[other] = _push(begins[other], spots[other], push, 1)
-    return [_put(place, spot, frame) for place, spot in zip(places, spots)]
+    return [_put(place, spot, frame, width) for place, spot in zip(places, spots)]
 
 
-def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame) -> dict[Place, str]:
-    """Choose where the name of each place stands: whole on the map, never over another name or a circle with a number,
-    on a phone or a wide screen, and over as few dots as can be. The first goes first; a place with no room for its name
-    at any side is left out."""
+def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame, width: int = WIDE) -> dict[Place, str]:
+    """Choose where the name of each place stands on a map of this width: whole on the map, never over another name or a
+    circle with a number, and over as few dots as can be. The first goes first; a place with no room for its name at any
+    side is left out."""
     chosen: dict[Place, str] = {}
     # so far from another circle that it is not read as the name of that
-    taken = [tuple(_measure_circle(dot, frame, width, GAP) for width in WIDTHS) for dot in dots if dot.count]
-    spots = [_locate(dot, frame, WIDTHS[-1]) for dot in dots if not dot.count]
+    taken = [_measure_circle(dot, frame, width, GAP) for dot in dots if dot.count]
+    spots = [_locate(dot, frame, width) for dot in dots if not dot.count]
     for place in places:
-        own = tuple(_measure_circle(place, frame, width, GAP) for width in WIDTHS)
-        others = [boxes for boxes in taken if boxes != own]
-        boxes = {side: tuple(_measure_label(place, side, frame, width) for width in WIDTHS) for side in SIDES}
+        own = _measure_circle(place, frame, width, GAP)
+        others = [box for box in taken if box != own]
+        boxes = {side: _measure_label(place, side, frame, width) for side in SIDES}
         free = [
             side
-            for side, mine in boxes.items()
-            if all(_holds(frame, width, box) for width, box in zip(WIDTHS, mine))
-            and not any(_overlap(one, other) for boxes in others for one, other in zip(mine, boxes))
+            for side, box in boxes.items()
+            if _holds(frame, width, box) and not any(_overlap(box, other) for other in others)
         ]
         if free:
-            chosen[place] = min(free, key=lambda side: sum(_covers(boxes[side][-1], spot) for spot in spots))
+            chosen[place] = min(free, key=lambda side: sum(_covers(boxes[side], spot) for spot in spots))
             taken.append(boxes[chosen[place]])
     return chosen
 
 
-def _paint(
-    busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str], frame: Frame, outline: Outline
-) -> go.Figure:
-    figure = go.Figure()
+def _lay_out(busy: Sequence[Place], empty: Sequence[Place], frame: Frame, width: int) -> _Layout:
+    spread = spread_circles(busy, frame, width)
+    named = empty if len(busy) + len(empty) <= FEW else ()
+    return _Layout(spread, empty, place_labels([*spread, *named], [*spread, *empty], frame, width))
+
+
+def _paint(layouts: Sequence[_Layout], frame: Frame, outline: Outline) -> go.Figure:
+    """Paint a map as it is on a wide screen; in its `meta` stands what each trace has otherwise where it is narrow."""
+    figure, [wide, narrow] = go.Figure(), [_tell_spots(layout) for layout in layouts]
+    busy, empty, _ = layouts[0]
     # what counts is drawn last, so that it lies on top
-    for group, fill, edge in ((empty, style.PAPER, style.PRIMARY), (busy, style.PRIMARY, style.PAPER)):
+    looks = ((empty, style.PAPER, style.PRIMARY), (busy, style.PRIMARY, style.PAPER))
+    for spots, (group, fill, edge) in zip(wide, looks):
         figure.add_scattergeo(
-            lat=[place.latitude for place in group],
-            lon=[place.longitude for place in group],
+            **spots,
             hoverinfo="text",
             mode="markers+text",
-            text=[style.safe(place.name) if place in sides else "" for place in group],
-            textposition=[sides.get(place, "top center") for place in group],
             textfont={"size": 13, "color": style.INK},
             marker={
                 "size": [measure_circle(place.count) for place in group],
@@ -234,8 +243,7 @@ def _paint(
             ],
         )
     figure.add_scattergeo(
-        lat=[place.latitude for place in busy],
-        lon=[place.longitude for place in busy],
+        **wide[-1],
         hoverinfo="skip",
         mode="text",
         text=[format_number(place.count) for place in busy],
@@ -247,6 +255,7 @@ def _paint(
         template=style.TEMPLATE,
         height=HEIGHT,
         showlegend=False,
+        meta={"narrow": narrow},
         geo=GEO
         | {
             "scope": outline.scope,
@@ -258,11 +267,25 @@ def _paint(
     return figure
 
 
-def _tell_marks(busy: Sequence[Place], empty: Sequence[Place], sides: Mapping[Place, str], is_spread: bool) -> str:
+def _tell_spots(layout: _Layout) -> list[dict[str, list]]:
+    """Give for each trace of a map where its marks lie, and for those with a name where that stands."""
+    named = [
+        {
+            "lat": [place.latitude for place in group],
+            "lon": [place.longitude for place in group],
+            "text": [style.safe(place.name) if place in layout.sides else "" for place in group],
+            "textposition": [layout.sides.get(place, "top center") for place in group],
+        }
+        for group in (layout.empty, layout.busy)
+    ]
+    return [*named, {name: named[-1][name] for name in ("lat", "lon")}]
+
+
+def _tell_marks(busy: Sequence[Place], empty: Sequence[Place], layouts: Sequence[_Layout]) -> str:
     told = ["Een open rondje is een plaats waar in dit jaar niets was."] if empty else []
-    if any(place not in sides for place in busy):
+    if any(place not in layout.sides for layout in layouts for place in layout.busy):
         told.append("Waar geen plek is voor een naam, staat die in de lijst.")
-    if is_spread:
+    if any(layout.busy != busy for layout in layouts):
         told.append("Rondjes die over elkaar zouden vallen, staan uit elkaar.")
     return " ".join(told)
 
@@ -327,12 +350,12 @@ def _push(begin: _Spot, spot: _Spot, push: _Spot, sense: int) -> _Spot:
     return begin[0] + across * share, begin[1] + down * share
 
 
-def _put(place: Place, spot: _Spot, frame: Frame) -> Place:
-    """Put a place at a spot in pixels, as `_locate` gives it for a wide screen; within the map."""
-    if math.dist(spot, _locate(place, frame, WIDTHS[-1])) < 1:
+def _put(place: Place, spot: _Spot, frame: Frame, width: int) -> Place:
+    """Put a place at a spot in pixels, as `_locate` gives it for a map of this width; within the map."""
+    if math.dist(spot, _locate(place, frame, width)) < 1:
         return place
     west, east, south, north = frame
-    scale = WIDTHS[-1] / (east - west)
+    scale = width / (east - west)
     longitude, latitude = west + spot[0] / scale, _sink(_rise(north) - spot[1] / scale)
     return replace(place, longitude=min(max(longitude, west), east), latitude=min(max(latitude, south), north))
 

@@ -28,8 +28,8 @@ from telling.names import GOAL_NAMES, name_chapter
 STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
 """The drawers of the board, beside one for each indicator."""
 
-LONGEST = 210
-"""As many characters of the ambition stand on the page at once."""
+LONGEST = 140
+"""As many characters of the ambition stand on the page at once: a line of a laptop."""
 
 PAUSES = (": ", "; ", ", ")
 """Where a long sentence may be broken off."""
@@ -64,17 +64,17 @@ class Told:
 
 
 @access.fragment
-def show_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> None:
-    """Show the upper part of a chapter; `results` are all its indicators, `shown` those that have a row."""
-    told = view.ground.keep(("board", chapter, view.year), lambda: write_board(view, chapter, results, shown))
+def show_board(view: View, chapter: int, results: Sequence[Result]) -> None:
+    """Show the upper part of a chapter; `results` are all its indicators."""
+    told = view.ground.keep(("board", chapter, view.year), lambda: write_board(view, chapter, results))
     key = f"bord-{chapter}"
     if drawer := _show(told, key):
-        open_drawer(view, chapter, drawer, results, shown)
+        open_drawer(view, chapter, drawer, results)
     else:
         show_chosen(view, key)
 
 
-def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], shown: Sequence[Result]) -> None:
+def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result]) -> None:
     """Open a drawer of the board by its name: that of a block, or that of one indicator (its id)."""
     key = f"bord-{chapter}"
     if name == STANDING:
@@ -82,15 +82,15 @@ def open_drawer(view: View, chapter: int, name: str, results: Sequence[Result], 
     elif name == CHANGES:
         show_block(view, describe_changes(results, view.year), key)
     elif name == YEARS:
-        show_years(view, list(shown))
+        show_years(view, list(results))
     elif name in view.ground.outcome.results:
         show_provenance(view, name)
 
 
-def write_board(view: View, chapter: int, results: Sequence[Result], shown: Sequence[Result]) -> str:
+def write_board(view: View, chapter: int, results: Sequence[Result]) -> str:
     """Write the upper part of a chapter as HTML. Its texts come from workbooks, so the template escapes each."""
     ambition, rest = tell_ambition(view, chapter)
-    rows = [(row, draw_small_line(row.line), choose_look(row.status)) for row in make_board(shown, view.year)]
+    rows = [(row, draw_small_line(row.line), choose_look(row.status)) for row in make_board(results, view.year)]
     told = Told(
         year=view.year,
         ambition=ambition,
@@ -118,12 +118,13 @@ def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
 
 def break_off(text: str) -> tuple[str, str]:
     """Split a text after as many whole sentences as may stand on the page at once; where the first one alone is longer,
-    after the last pause in it that fits. The rest may be ''."""
+    after the last pause in it that fits, or else the last word. The rest may be ''."""
     first, rest = sentences.split_title(text, LONGEST)
-    pause = max(first[:LONGEST].rfind(mark) for mark in PAUSES)
-    if len(first) <= LONGEST or pause < 0:
+    if len(first) <= LONGEST:
         return first, rest
-    return first[: pause + 1], f"{first[pause + 1 :].strip()} {rest}".strip()
+    pause = max(first[:LONGEST].rfind(mark) for mark in PAUSES)
+    end = pause + 1 if pause >= 0 else first[:LONGEST].rfind(" ")
+    return (first[:end], f"{first[end:].strip()} {rest}".strip()) if end > 0 else (first, rest)
 
 
 def tell_goals(view: View, chapter: int) -> str:

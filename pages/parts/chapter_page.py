@@ -55,7 +55,7 @@ def draw(view: View, chapter: int) -> None:
     results = [view.ground.outcome.results[one.id] for one in view.ground.outcome.list_chapter(chapter)]
     money = [result for result in results if result.indicator.unit == "€"]
     others = [result for result in results if result not in money]
-    show_board(view, chapter, results, others)
+    show_board(view, chapter, results)
     if others:
         _show_chosen(view, chapter, others)
     below = replace(view, at_once=iter(()))  # from here on nothing is on the first screen

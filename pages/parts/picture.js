@@ -15,10 +15,14 @@ const chooseHeight = (box, {bundle, height}) =>
 /* A letter below a chart takes about so many pixels. */
 const LETTER = 6.6;
 
+/* Below so many pixels a map has its marks where `narrow` says. */
+const NARROW = 500;
+
 /* The figure as it was sent; the text below it, broken for a phone, is one line where there is room. */
 function read({spec}, box) {
-  const figure = JSON.parse(spec), {title} = figure.layout, whole = title.text.replaceAll("<br>", " ");
+  const figure = JSON.parse(spec), {title, meta} = figure.layout, whole = title.text.replaceAll("<br>", " ");
   if (whole.length * LETTER < box.clientWidth) title.text = whole;
+  if (box.clientWidth < NARROW) meta?.narrow?.forEach((marks, trace) => Object.assign(figure.data[trace], marks));
   return figure;
 }
 
@@ -113,7 +117,8 @@ function fit(canvas, plotly, picture) {
   const box = canvas.parentElement, width = Math.max(box.clientWidth, NARROWEST), height = chooseHeight(box, picture);
   if (!canvas._fullLayout || canvas._fullLayout.width === width) return;
   box.style.height = `${height}px`;
-  const text = read(picture, box).layout.title.text;
+  const {data, layout} = read(picture, box), {text} = layout.title;
+  if (layout.meta?.narrow) return plotly.react(canvas, data, {...layout, width, height});
   plotly.relayout(canvas, {width, "title.text": text, ...(box.classList.contains("groot") ? {} : {height})});
 }
 

@@ -97,7 +97,7 @@ def choose_peildatum(first: int) -> tuple[date, str]:
         "Peildatum",
         key=DAY,
         bind="query-params",
-        placeholder=f"{texts.TODAY_HINT} ({date.today():%d-%m-%Y})",
+        placeholder=f"{date.today():%d-%m-%Y} ({texts.TODAY_HINT})",
         validate=(DATE_PATTERN, texts.BAD_DATE),
         autocomplete="off",
         width=210,

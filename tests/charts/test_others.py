@@ -10,7 +10,6 @@ import pytest
 
 from charts.goals import draw_goal_matrix, draw_goal_years, draw_honesty
 from charts.maps import (
-    APART,
     EUROPE,
     FURTHEST,
     WIDTHS,
@@ -277,9 +276,9 @@ def test_names_of_places_close_together_never_lie_over_each_other_and_none_is_cu
     names = ["Deventer", "Zutphen", "Zwolle", "Kampen", "Hattem", "Hasselt", "Doesburg", "Elburg"]
     places = [*make_cluster(names), spot("Sint-Petersburg aan de rand", 59.9, 30.3)]
     frame = frame_places(places, EUROPE)
-    sides = place_labels(places, places, frame)
-    assert len(sides) >= 2
     for width in WIDTHS:
+        sides = place_labels(places, places, frame, width)
+        assert len(sides) >= 2
         boxes = [_measure_label(place, side, frame, width) for place, side in sides.items()]
         assert not any(_overlap(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
         assert all(box[0] >= 0 and box[2] <= width and box[1] >= 0 for box in boxes)
@@ -311,12 +310,27 @@ def test_circles_that_would_lie_over_each_other_are_moved_apart_and_the_others_a
     assert [place.name for place in moved] == ["Deventer", "Zutphen", "Riga"]
     assert moved[2] is riga
     here, there = (_locate(place, frame, WIDTHS[-1]) for place in moved[:2])
-    assert math.dist(here, there) >= APART * (measure_circle(9) + measure_circle(1)) / 2 - 1
+    assert math.dist(here, there) >= (measure_circle(9) + measure_circle(1)) / 2 - 1
     assert here[1] < there[1]  # Zutphen stays south of Deventer
     both = draw_map([deventer, zutphen, riga], "Hanzesteden", EUROPE, SOURCES)
     assert "staan uit elkaar" in both.chart.note
     assert [(one.place, one.mark) for one in both.spots] == [(deventer, "1-0"), (riga, "1-1"), (zutphen, "1-2")]
     assert "staan uit elkaar" not in draw_map([deventer, riga], "Hanzesteden", EUROPE, SOURCES).chart.note
+
+
+def test_on_a_phone_the_circles_lie_apart_as_well_and_where_they_are_there_goes_along():
+    places = [spot("Deventer", 52.25, 6.16, 9), spot("Osnabrück", 52.28, 8.05, 4), spot("Riga", 56.95, 24.1, 1)]
+    frame = frame_places(places, EUROPE)
+    assert spread_circles(places, frame) == places
+    moved = spread_circles(places, frame, WIDTHS[0])
+    assert moved[:2] != places[:2] and moved[2] is places[2]
+    here, there = (_locate(place, frame, WIDTHS[0]) for place in moved[:2])
+    assert math.dist(here, there) >= (measure_circle(9) + measure_circle(4)) / 2 - 1
+    figure = draw_map(places, "Steden", EUROPE, SOURCES).chart.figure
+    assert list(figure.data[1].lat) == list(figure.data[2].lat) == [place.latitude for place in places]
+    _, circles, numbers = figure.layout.meta["narrow"]
+    assert circles["lat"] == numbers["lat"] == [place.latitude for place in moved]
+    assert circles["lon"] == numbers["lon"] == [place.longitude for place in moved]
 
 
 def test_two_circles_on_one_spot_go_beside_each_other_and_none_goes_far():
