@@ -171,8 +171,8 @@ def describe_matrix(counts: Mapping[int, Mapping[int, int]], year: int, chapters
 def draw_goal_years(
     goal: int, years: Mapping[int, GoalYear], running: int | None = None, milestones: Iterable[Milestone] = ()
 ) -> Chart:
-    """Draw one goal over the years: activities, missions and payments; `running` is the year not yet over, and
-    milestones are marked above the years."""
+    """Draw one goal over the years: activities, missions and payments; `running` is the year not yet over (None: all
+    are), and milestones are marked above the years."""
     names = {year: f"{year}<br>lopend" if year == running else str(year) for year in sorted(years)}
     marked = choose_milestones(years, milestones)
     table = pd.DataFrame(
@@ -257,8 +257,8 @@ def _paint_goal_years(
 def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Decimal | None, year: int) -> Chart:
     """Draw, as two bars of 100 per cent, how much of the year can be told per goal: activities and money.
 
-    `named` of `total` activities name a goal; `attributed` of `spent` euros went to records that name one. Without
-    activities or spending a bar stays away: there is no share of nothing.
+    `named` of `total` activities name a goal; `attributed` of `spent` euros (None: not known) went to records that name
+    one. Without activities or spending a bar stays away: there is no share of nothing.
     """
     rows = []
     if total:

@@ -85,7 +85,7 @@ def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, D
     stands.
 
     `start` is the balance before the first year, `spending` what was paid from it per year; the rest of a year's change
-    are other mutations (sheet Reserve).
+    are other mutations (sheet Reserve). With `start` None, where no balance is known, there is nothing to draw.
     """
     known = [
         (year, item.value)

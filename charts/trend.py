@@ -108,7 +108,8 @@ def name_years(spec: ChartSpec) -> list[str]:
 
 
 def choose_label_sides(values: Sequence[float | None]) -> list[str]:
-    """Choose for each value of a line whether its label stands above it or, where the line comes from above, below."""
+    """Choose for each value of a line (None: a gap) the place of its label in Plotly's words: above it or, where the
+    line comes from above, below."""
     highest = max((value for value in values if value is not None), default=0)
     sides = []
     for place, value in enumerate(values):

@@ -95,7 +95,7 @@ def number_records(parts: Iterable[RecordRows | OwnRows]) -> dict[SheetRecord, n
 def build_frame(rows: RecordRows, records: np.ndarray | None) -> pd.DataFrame:
     """Build the table of a record, from where its `columns` say that each comes from, in the order of rows.
 
-    `records` are the numbers of the rows in a table of facts.
+    `records` are the numbers of the rows in a table of facts; None for a table of the beleidskader, which has none.
     """
     if not len(rows):
         return make_frame(rows.record.table)

@@ -292,7 +292,8 @@ def write_tally(findings: Iterable[Finding], rows_out: Iterable[RowOut]) -> str:
 
 
 def list_unread(findings: Iterable[Finding]) -> list[str]:
-    """Count the files and sheets that were not read, and the sheets of which some columns were not."""
+    """Count in Dutch, a text each, the files and sheets that were not read, and the sheets of which some columns were
+    not; none where all was read."""
     places: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
     for codes in (UNREAD_FILES, UNREAD_SHEETS, UNREAD_COLUMNS):
         places[codes].update((one.file, one.sheet) for one in findings if one.code in codes)

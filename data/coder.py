@@ -131,6 +131,8 @@ def trusting_nothing() -> Iterator[None]:
 
     Only around calls of a library: parsers have raised a dozen kinds of exceptions over damaged files, and calamine's
     panics are not even an Exception.
+
+    Raises UnreadableWorkbook in its place.
     """
     try:
         yield

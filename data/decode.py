@@ -143,7 +143,8 @@ def scan_part(package: Package, part: str, name: str, clues: Clues, shared_sizes
 
 
 def scan_either_way(package: Package, part: str, clues: Clues, shared_sizes: list[int] | None) -> Scanner:
-    """Scan a part fast; tag by tag where its XML is not written the plain way. Raises UnreadableWorkbook."""
+    """Scan a part fast; tag by tag where its XML is not written the plain way. Raises UnreadableWorkbook.
+    `shared_sizes` are the lengths of the texts that cells point at, None where the book has no such list."""
     try:
         scanner: Scanner = PlainScanner(package.budget.area, clues, shared_sizes)
         scanner.scan(package.inflate(part))

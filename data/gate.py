@@ -228,7 +228,8 @@ def unpack(file: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 @contextmanager
 def reading_archive() -> Iterator[None]:
-    """Turn what zipfile and zlib raise over a damaged archive into the one sentence for it."""
+    """Turn what zipfile and zlib raise over a damaged archive into an UnreadableWorkbook with the one sentence for
+    it."""
     try:
         yield
     except (

@@ -47,7 +47,8 @@ def make_parser(
     translate: Translation | None = None,
     words: FrameWords = NO_WORDS,
 ) -> Parser:
-    """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says."""
+    """Make the parser of a field; words, also numbers that are codes, first become what the Waardetoewijzing says
+    (`translate`; None: it says nothing of this field)."""
     parse: Parser
     one = words.widen(one)
     if one.kind is FieldKind.COUNT:
@@ -79,7 +80,8 @@ def member_parser(one: Field) -> Parser:
 
 
 def parse_members(one: Field, translate: Translation | None, raw: object) -> Parsed:
-    """Parse a list: each member by itself, the good ones kept once each in their order, the problems in `extra`."""
+    """Parse a list: each member by itself, the good ones kept once each in their order, the problems in `extra`.
+    `translate` as in `make_parser`. The value is None where no member is left."""
     parse = member_parser(one)
     if not isinstance(raw, str):
         single = parse(raw)

@@ -72,7 +72,7 @@ class Scan:
             self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
 
     def note_error(self, row: int, column: int, text: str, shown: str | None) -> None:
-        """Note an error cell, or what it shows where it is a cell of one of Excel's data types."""
+        """Note an error cell, or what it shows where it is a cell of one of Excel's data types (None: of none)."""
         self.odd_cells[column][row] = ErrorCell(text) if shown is None else shown
         self.has_unknown_error |= text not in KNOWN_ERRORS
 
@@ -427,7 +427,7 @@ def refuse_doctype(*_: object) -> None:
 
 
 def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    """Refuse an encoding that calamine would not read as we do.
+    """Refuse an encoding that calamine would not read as we do. None is no declaration: UTF-8.
 
     Raises UnreadableWorkbook for it.
     """

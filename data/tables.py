@@ -346,8 +346,8 @@ def chapters_of_nota(tables: Tables, nota: str) -> tuple[pd.DataFrame, pd.DataFr
 
 
 def make_frame(name: str, columns: dict[str, list] | None = None) -> pd.DataFrame:
-    """Make the table `name` of columns given as lists of equal length; columns left out are missing throughout. Raises
-    KeyError for a column that the table does not have."""
+    """Make the table `name` of columns given as lists of equal length; columns left out are missing throughout (None:
+    no row at all). Raises KeyError for a column that the table does not have."""
     if not columns:
         return _empty_frame(name).copy(deep=False)  # what is written to it is its own
     schema = SCHEMAS[name]

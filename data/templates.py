@@ -95,7 +95,7 @@ class Offer:
 
 
 def make_template(source: Source, offer: Offer | None = None) -> bytes:
-    """Make the empty workbook of a source as .xlsx; without an offer with the words of the contract alone."""
+    """Make the empty workbook of a source as .xlsx; without an offer (None) with the words of the contract alone."""
     offer = offer or Offer()
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

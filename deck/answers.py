@@ -21,8 +21,8 @@ MOST_ROWS = 60
 def answer(tables: Tables, outcome: Outcome, identity: str, year: int, looker: Looker | None = None) -> FigureAnswer:
     """Answer where a figure comes from: that of the year or, where it has none, the last one before it.
 
-    `looker` saves work where many figures of the same tables and outcome are answered. Raises KeyError for an unknown
-    indicator.
+    `looker` saves work where many figures of the same tables and outcome are answered (None: one is made). Raises
+    KeyError for an unknown indicator.
     """
     result = outcome.results[identity]
     shown = choose_shown_year(result, year)

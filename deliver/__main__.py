@@ -21,7 +21,8 @@ from deliver.store import Refused, Store, UnusableStore
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and give its exit status."""
+    """Run the command (`arguments`; None: those of the command line) and give its exit status: DONE, WRONG where
+    something was refused, or UNUSABLE where the store cannot be read."""
     options = make_parser().parse_args(arguments)
     try:
         answer = DEEDS[options.command](Store(options.store), options)

@@ -77,7 +77,7 @@ def diff(store: Store, options: argparse.Namespace) -> Reply:
 
 
 def publish(store: Store, options: argparse.Namespace) -> Reply:
-    """Make a delivery the state that everybody sees."""
+    """Make a delivery the state that everybody sees. Raises Refused where a reason lacks or the store refuses it."""
     who = options.who or find_who()
     if not options.why.strip():
         store.note_refusal(words.NO_REASON, who)

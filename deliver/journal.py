@@ -102,7 +102,8 @@ class Busy(Exception):
 
 @contextmanager
 def hold_lock(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a store; Busy where somebody else still does after so many seconds.
+    """Hold the lock of a store; raises Busy where somebody else still does after so many seconds, and
+    sqlite3.OperationalError where its file cannot be opened.
 
     It is the write lock of an empty SQLite file: any system has it, and it ends with the process that holds it.
     """

@@ -54,7 +54,7 @@ def write_moment(moment: datetime) -> str:
 
 def tell_files(before: Manifest | None, after: Manifest) -> str:
     """Say which files are new, replaced and gone since the state before: 'nieuw: a.xlsx; weg: b.csv'. Of the first
-    state all are new; '' where nothing differs."""
+    state (None before it) all are new; '' where nothing differs."""
     old = {one.name: one.sha256 for one in before.files} if before else {}
     new = {one.name: one.sha256 for one in after.files}
     parts = {

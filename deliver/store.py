@@ -369,7 +369,8 @@ class Store:
         )
 
     def note_refusal(self, why: str, who: str, details: Mapping[str, Any] | None = None) -> None:
-        """Put in the log that something was handed in and refused; where the log cannot be written, nothing more."""
+        """Put in the log that something was handed in and refused; where the log cannot be written, nothing more.
+        `details` go into the log beside it (None: none)."""
         try:
             self.log.add(Line(self._moment(), who, Deed.REFUSED, why=why, details=details or {}))
         except (sqlite3.Error, OSError):
@@ -492,7 +493,8 @@ class Store:
 
 
 def find_problem(files: Mapping[str, Path], without: Collection[str], shown: Shown | None) -> str:
-    """Say what is wrong with the files of a draft before they are opened; '' where nothing is."""
+    """Say what is wrong with the files of a draft before they are opened; '' where nothing is. `shown` is the state
+    that it builds on, None where it is the first."""
     there = {one.name for one in shown.manifest.files} if shown else set()
     if unknown := sorted(set(without) - there):
         return words.NOT_IN_STATE.format(files=", ".join(unknown))

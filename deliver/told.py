@@ -128,7 +128,8 @@ class ToldTable:
 
 
 def tell_tables(comparison: Comparison, most: int | None = None) -> tuple[ToldTable, ...]:
-    """Tell of each kind of sheet which rows differ, at most so many of each sort; kinds without any are left out."""
+    """Tell of each kind of sheet which rows differ, at most so many of each sort (None: all); kinds without any are
+    left out."""
     told = (_tell_table(one, comparison, most) for one in comparison.rows.values() if one)
     return tuple(told)
 

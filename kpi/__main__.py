@@ -45,7 +45,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit status: 0, or 2 with one sentence on standard error."""
+    """Run the command (`arguments`; None: those of the command line) and give its exit status: 0, or 2 with one
+    sentence on standard error."""
     parser = _Parser(prog="python -m kpi", add_help=False)
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--data")

@@ -35,8 +35,8 @@ Figure = TypeVar("Figure")
 def compute_goals(
     population: Population, years: Collection[int] | None = None
 ) -> tuple[dict[int, dict[int, GoalYear]], dict[int, dict[int, dict[int, int]]]]:
-    """Give the figures of every goal and year (those of the policy so far, or `years`), and its activities per
-    chapter.
+    """Give the figures of every goal and year (`years`; None: those of the policy so far), as goal → year → figures,
+    and its activities per chapter, as goal → year → chapter → number.
 
     A record counts in full for every goal that it names, so numbers of records may not be added up over goals; spending
     may.

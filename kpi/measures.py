@@ -80,7 +80,7 @@ class Series:
 
 
 def count(rows: nw.LazyFrame, by: Mapping[str, Breakdown] | None = None) -> Series:
-    """Count records."""
+    """Count records. `rows` has one row per record (record, year, planned); `by` are its breakdowns (None: none)."""
     tallies = tally(rows)
     counts = {year: row["records"] for year, row in tallies[False].items()}
     return Series(
@@ -101,7 +101,8 @@ def total(
 ) -> Series:
     """Add up a column (in 1/`scale` of the unit); no value in a year whose records all lack the number.
 
-    `kinds` is the column that says of which kind a record is, where not every kind has the number.
+    `kinds` is the column that says of which kind a record is, where not every kind has the number. `by` are the
+    breakdowns (None: none).
     """
     exempt = _count_exempt(rows, column, kinds) if kinds else {}
     rows = rows.select("record", "year", "planned", part=nw.col(column), lacks=nw.col(column).is_null().cast(nw.Int64))
@@ -134,7 +135,8 @@ def _count_exempt(rows: nw.LazyFrame, column: str, kinds: str) -> dict[int, int]
 
 
 def distinct(members: nw.LazyFrame, column: str, by: Mapping[str, Breakdown] | None = None) -> Series:
-    """Count the different members in a column; `members` has one row per record and member that it names."""
+    """Count the different members in a column; `members` has one row per record and member that it names. `by` are the
+    breakdowns (None: none)."""
     rows = members.select("record", "year", "planned", member=nw.col(column))
     different = {name: (How.DIFFERENT, name) for name in ("member", "record")}
     counted = [row for row in group_rows(rows, "year", "planned", **different) if not row["planned"]]
@@ -190,8 +192,8 @@ def ratio(rows: nw.LazyFrame, times: int = 1, minus_one: bool = False, scale: in
 def split(
     frame: nw.LazyFrame, column: str, amount: str | None = None, scale: int = UNITS, label: Callable[[str], str] = str
 ) -> Breakdown:
-    """Break the realised records down by a column: how many of them, or the sum of `amount`; rows without a member stay
-    out."""
+    """Break the realised records down by a column: how many of them or, in 1/`scale` of the unit, the sum of `amount`
+    (None: how many); rows without a member stay out. Gives year → `label` of the member → number, which is never 0."""
     breakdown: Breakdown = {}
     part = (How.SUM, amount) if amount else (How.ROWS, column)
     parts = group_rows(frame, "year", "planned", column, part=part)

@@ -20,7 +20,8 @@ def compute_regions(
     """Compute an indicator of CBS figures for every region of the observations, without targets: name of the region →
     result, our own first, the others by name; regions without any figure for it are left out.
 
-    `tables` are in pandas. Empty for an indicator that is not made of CBS figures alone.
+    `tables` are in pandas. Empty for an indicator that is not made of CBS figures alone. `nota` is the nota to count
+    under, None for the one in force on the peildatum.
     """
     if indicator.sources != (OBSERVATIONS,):
         return {}

@@ -21,7 +21,8 @@ def assess_status(
     """Give the status of a value in a year, seen on the peildatum.
 
     `planned` is what is still planned on top of the value; `base` is where a running total started, and `begin` the
-    year in which its period does (cumulative targets).
+    year in which its period does (cumulative targets). None is a value that is not known, nothing that can still be
+    planned, and a year without a target.
     """
     if value is None:
         return Status.NO_DATA

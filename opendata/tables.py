@@ -153,7 +153,7 @@ def find_sign(result: Result, year: int, figure: YearResult) -> Sign:
 
 
 def tell_target(target: Target | None) -> Row:
-    """Give a target as columns, all of them missing where there is none."""
+    """Give a target as columns, all of them missing where there is none (None)."""
     return {
         "soort_streefwaarde": str(target.kind) if target else None,
         "streefwaarde": target.value if target else None,

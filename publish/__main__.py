@@ -22,7 +22,7 @@ from report.choices import BadChoice
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and give its exit status."""
+    """Run the command (`arguments`; None: those of the command line) and give its exit status."""
     parser = _make_parser()
     options = parser.parse_args(arguments)
     if not (options.out or options.package):

@@ -54,7 +54,8 @@ class Edition:
 
 
 def make_edition(loaded: Loaded, fingerprint: str, nota: str = "", year: int | None = None) -> Edition:
-    """Choose what is published of what was read: the nota in force and its newest year, unless another is named.
+    """Choose what is published of what was read: the nota in force ('') and its newest year (None), unless another is
+    named.
 
     Raises BadChoice where there is no such nota or year.
     """

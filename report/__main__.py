@@ -56,7 +56,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit status: 0, or 2 with one sentence on standard error and nothing written."""
+    """Run the command (`arguments`; None: those of the command line) and give its exit status: 0, or 2 with one
+    sentence on standard error and nothing written."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     is_book = given[:1] == [BOOK]
     options = _make_parser(is_book).parse_args(given[is_book:])

@@ -87,7 +87,7 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
 
 def make_aim(ground: ReportGround, chapter: int, results: list[Result], leading: Result | None) -> Section:
     """Make 'Wat willen we bereiken?', which opens a chapter: the ambition, how each agreement stood per year, and the
-    chart of the leading indicator."""
+    chart of the leading indicator (None: the chapter has none)."""
     blocks: list = list_ambition(ground, chapter)
     if agreed := [result for result in results if has_target(ground, result)]:
         blocks += list_standing(ground, agreed, "De afspraken van dit hoofdstuk per jaar")
@@ -119,7 +119,7 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
 
 def make_done(ground: ReportGround, results: list[Result], leading: Result | None) -> Section:
     """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target; the
-    chart of the leading one opened the chapter."""
+    chart of the leading one (None: the chapter has none) opened the chapter."""
     known = [result for result in results if has_figures(ground, result)]
     unknown = [result for result in results if result not in known]
     blocks: list = []
@@ -232,7 +232,7 @@ def make_money_table(ground: ReportGround, result: Result) -> TextTable:
 
 
 def difference_cell(budget: Decimal | None, spent: Decimal | None, form: str = MONEY) -> TextCell:
-    """Write what is left of a budget; nothing where one of the two is not known."""
+    """Write what is left of a budget, both in euros; '–' where one of the two is not known (None)."""
     if budget is None or spent is None:
         return TextCell(EMPTY)
     left = budget - spent

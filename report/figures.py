@@ -60,7 +60,7 @@ class ReportGround:
         return Period(self.choices.last, self.peildatum, self.choices.first)
 
     def recall(self, chapter: int | None) -> dict[int, str]:
-        """Give per year what was reached in it of one chapter."""
+        """Give per year what was reached in it of one chapter (None, no chapter: nothing)."""
         return recall_years(read_milestones(self.tables.milestones, self.peildatum), chapter)
 
     def heading(self, year: int) -> str:

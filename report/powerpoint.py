@@ -66,7 +66,7 @@ CELL_SIDE, CELL_TOP = Cm(0.15), Cm(0.08)
 
 
 def write_powerpoint(report: PolicyReport, template: bytes | None = None) -> bytes:
-    """Write the slides as .pptx, in the given template (.pptx or .potx) or in the look of the program.
+    """Write the slides as .pptx, in the given template (.pptx or .potx) or in the look of the program (None).
 
     Raises BadChoice where the template is no PowerPoint file, or has no layout with only a title.
     """

@@ -33,7 +33,7 @@ def fingerprint_data(folder: Path) -> str:
 
 
 def write_format(report: PolicyReport, form: str, templates: Mapping[str, bytes] | None = None) -> bytes:
-    """Write the report in one format. `templates` may hold 'word' and 'powerpoint'.
+    """Write the report in one format, and give the file. `templates` may hold 'word' and 'powerpoint' (None: neither).
 
     Raises BadChoice where a template cannot be used. Each writer is loaded only when it is asked for.
     """
@@ -88,7 +88,8 @@ def save_all(
     folder: Path,
     templates: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
-    """Write the report in all formats into a folder, which is made where it is not there yet.
+    """Write the report in all formats into a folder, which is made where it is not there yet, and give the paths.
+    `templates` as in `write_format`.
 
     All files are first made, then written beside their place, then renamed: when one fails nothing is left behind.
     Raises BadChoice for a template that cannot be used and Unwritable for a folder that cannot be written.

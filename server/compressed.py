@@ -147,7 +147,7 @@ def reads_gzip(asked: Headers) -> bool:
 
 
 def is_known(etag: str | None, asked: Headers) -> bool:
-    """Tell whether who asks has this very version."""
+    """Tell whether who asks has this very version, by the tag of what is sent (None: it has none)."""
     known = (one.strip().removeprefix("W/") for one in ",".join(asked.getlist("if-none-match")).split(","))
     return etag is not None and etag in known
 

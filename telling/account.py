@@ -55,7 +55,8 @@ class Account:
 
 
 def give_account(result: Result, years: Sequence[int], happened: Mapping[int, str] | None = None) -> Account:
-    """Give the account of a figure over some years; `happened` has what to recall of a year beside its figure."""
+    """Give the account of a figure over some years; `happened` has what to recall of a year beside its figure (None:
+    nothing)."""
     known = {year: item for year in years if (item := find_year(result, year)) and item.value is not None}
     over = {year: item for year, item in known.items() if not item.running}
     if not known:

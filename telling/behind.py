@@ -65,8 +65,8 @@ class Behind:
 def find_behind(tables: Tables, outcome: Outcome, identity: str, year: int, looker: Looker | None = None) -> Behind:
     """Find and tell where the figure of one indicator in a year comes from.
 
-    `looker` saves work where many figures of the same tables and outcome are looked up. Raises KeyError for an unknown
-    indicator.
+    `looker` saves work where many figures of the same tables and outcome are looked up (None: one is made). Raises
+    KeyError for an unknown indicator.
     """
     found = (looker or Looker(tables, outcome)).rows_behind(identity, year)
     return tell_behind(tables, found, outcome.catalogue[identity])

@@ -47,7 +47,7 @@ def year_cell(result: Result, year: int) -> TextCell:
 
 
 def target_cell(result: Result, item: YearResult | None) -> TextCell:
-    """Write the target of a year with its kind ('minstens 3'); '–' where there is none."""
+    """Write the target of a year with its kind ('minstens 3'); '–' where there is none, or no such year (None)."""
     if item is None or item.target is None:
         return TextCell(EMPTY)
     return TextCell(say_target(result, item), item.target.value, number_format(result.indicator))
@@ -63,7 +63,8 @@ def baseline_cell(result: Result) -> TextCell:
 
 
 def status_text(item: YearResult | None) -> str:
-    """Write a status with its sign, '' for a year without a target; that data are missing needs no sign."""
+    """Write a status with its sign, '' for a year without a target or none at all (None); that data are missing needs
+    no sign."""
     if item is None or item.target is None:
         return ""
     return str(item.told) if item.told is Status.NO_DATA else f"{SIGNS[item.told]} {item.told}"

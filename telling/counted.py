@@ -35,7 +35,7 @@ def find_country_rows(
     tables: Tables, names: dict[str, str], until: pd.Timestamp, year: int, first: int | None = None
 ) -> RowsBehind:
     """Find the rows behind the world map: activities, missions and payments of a year (or from `first` up to and
-    including it) and the countries they name."""
+    including it; None: of that year alone) and the countries they name."""
     links = tables.record_countries[tables.record_countries["country"] != NETHERLANDS]
     named = links.assign(name=links["country"].map(names)).dropna(subset=["name"])
     facts = _read_facts(tables, until, ACTIVITIES, MISSIONS, PAYMENTS)
@@ -55,7 +55,7 @@ def find_activity_goals(tables: Tables, until: pd.Timestamp, year: int) -> RowsB
 
 
 def find_goal_rows(tables: Tables, until: pd.Timestamp, goal: int, year: int, chapter: int | None = None) -> RowsBehind:
-    """Find the rows behind one goal in a year, in one chapter or in all: with participants and, for all chapters
+    """Find the rows behind one goal in a year, in one chapter or in all (None): with participants and, for all chapters
     together, the goal's own share of what was spent."""
     facts = _read_facts(tables, until, ACTIVITIES, MISSIONS, PAYMENTS)
     if chapter is not None:

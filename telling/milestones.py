@@ -91,7 +91,7 @@ def read_milestones(milestones: pd.DataFrame, peildatum: date) -> list[tuple[Mil
 
 
 def recall_years(milestones: Iterable[tuple[Milestone, int | None]], chapter: int | None) -> dict[int, str]:
-    """Give per year what was reached in it of one chapter, as one text."""
+    """Give per year what was reached in it of one chapter, as one text; None, no chapter, gives nothing."""
     found: dict[int, list[str]] = {}
     for milestone, about in milestones:
         if about == chapter and about is not None and milestone.standing is EventStanding.REACHED:

@@ -22,7 +22,8 @@ NOT_FILLED = f"{EMPTY} betekent: niet ingevuld in het bestand; dat telt niet mee
 
 
 def choose_missions(tables: Tables, until: pd.Timestamp, years: Sequence[int]) -> pd.DataFrame:
-    """Choose the missions that were done in some years and up to a day, the newest first, as the table `missions`."""
+    """Choose the missions that were done in some years and up to a day, the newest first: columns and grain of the
+    table `missions`."""
     done = choose_done(tables.missions, until)
     wanted = set(done.loc[done["year"].isin(list(years)), "record"])
     chosen = tables.missions[tables.missions["record"].isin(wanted)]

@@ -121,7 +121,7 @@ def explain_money(rows: Iterable[MoneyRow], words: Mapping[str, Iterable[str]]) 
 
 
 def has_cents(amounts: Iterable[Decimal | None]) -> bool:
-    """Tell whether any of some amounts in euros has cents."""
+    """Tell whether any of some amounts in euros (None: not known) has cents."""
     return any(amount is not None and amount % 1 for amount in amounts)
 
 

@@ -35,7 +35,8 @@ class Period:
 
 
 def year_heading(year: int, running: int | None) -> str:
-    """Head a column or a category with its year; a year that has not ended gets a star, which the notes explain."""
+    """Head a column or a category with its year; the year that has not ended (`running`; None: all have) gets a star,
+    which the notes explain."""
     return f"{year}{STAR}" if year == running else str(year)
 
 

@@ -34,7 +34,8 @@ class Place:
 
 
 def count_countries(tables: Tables, until: pd.Timestamp, year: int | None) -> dict[str, int]:
-    """Count per country (ISO-3, without NLD) the activities, missions and payments of a year, or all, until a day."""
+    """Count per country (ISO-3, without NLD) the activities, missions and payments of a year, or all (None), until a
+    day."""
     done = pd.concat(
         [
             _choose_open(tables, until),
@@ -95,8 +96,8 @@ def list_partner_places(tables: Tables, until: pd.Timestamp, year: int, first: i
 def list_hanse_places(
     tables: Tables, until: pd.Timestamp, year: int, first: int | None = None
 ) -> tuple[list[Place], list[str]]:
-    """List the Hanseatic cities of the register that can be put on a map, counted like partner cities, and the names of
-    those that cannot."""
+    """List the Hanseatic cities of the register that can be put on a map, counted like partner cities in the year and
+    from `first` (None: that year alone) up to and including it, and the names of those that cannot."""
     counts, known = _count_places(tables, until, (year, year), "hanse_city"), read_hanse_places()
     totals = _count_places(tables, until, (first or year, year), "hanse_city")
     places, unknown = [], []

@@ -248,8 +248,8 @@ def tell_year_outside(year: int, nota: Nota) -> str:
 
 
 def tell_newest_year(year: int, newest: int | None, peildatum: date, nota: Nota) -> str:
-    """Say why an earlier year is shown than that of the peildatum where nobody chose one (`newest`); '' where there is
-    nothing to explain."""
+    """Say why an earlier year is shown than that of the peildatum where nobody chose one; `newest` is the newest with
+    figures, None where that is not known. '' where there is nothing to explain."""
     if year != newest or year == peildatum.year:
         return ""
     if nota.has_ended(peildatum):
@@ -325,7 +325,8 @@ def link_no_data(word: str) -> str:
 
 
 def say_goal_figure(item: GoalYear | None, figure: str) -> str:
-    """Write a figure of a Global Goal (a field of GoalYear), money with cents; or in two words why it is not there."""
+    """Write a figure of a Global Goal (a field of GoalYear; None: there are no figures of it), money in euros with
+    cents; or in two words why it is not there."""
     value = getattr(item, figure) if item else None
     if figure == "spending" and item and item.merged:
         return MERGED
@@ -364,7 +365,7 @@ def tell_trend(result: Result) -> str:
 
 
 def say_value(result: Result, value: Decimal | None) -> str:
-    """Write a value with its noun: '3 missies', '1 missie', '12,5%', '€ 1,5 miljoen', 'ja'."""
+    """Write a value with its noun: '3 missies', '1 missie', '12,5%', '€ 1,5 miljoen', 'ja'; None is 'geen gegevens'."""
     text = say_bare(result.indicator, value)
     if value is None or result.indicator.unit in BARE_UNITS:
         return text
@@ -393,7 +394,8 @@ def say_target(result: Result, item: YearResult) -> str:
 
 
 def say_difference(budget: Decimal | None, spent: Decimal | None) -> str:
-    """Say what is left of a budget in euros: '€ 400 over', '€ 20 te veel', 'precies op', or that it cannot be said."""
+    """Say what is left of a budget in euros: '€ 400 over', '€ 20 te veel', 'precies op', or that it cannot be said,
+    where one of the two is not known (None)."""
     if budget is None or spent is None:
         return "niet te zeggen"
     left = budget - spent
@@ -534,7 +536,7 @@ def _subject(result: Result, one: bool) -> str:
 
 
 def say_bare(indicator: Indicator, value: Decimal | None) -> str:
-    """Write a value without its noun: '3', '12,5%', '€ 1,5 miljoen', 'ja'."""
+    """Write a value without its noun: '3', '12,5%', '€ 1,5 miljoen', 'ja'; None is 'geen gegevens'."""
     if value is not None and indicator.unit == MILLIONS:
         number = format_number(value, indicator.decimals)
         return f"-€ {number[1:]} miljoen" if number.startswith("-") else f"€ {number} miljoen"

@@ -33,7 +33,8 @@ class Unready(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the release and give the exit status: 0, or 2 with one sentence on standard error."""
+    """Make the release (`arguments`; None: those of the command line) and give the exit status: 0, or 2 with one
+    sentence on standard error."""
     parser = argparse.ArgumentParser(prog="python -m tools.release", description="Maak een versie klaar.")
     parser.add_argument("version", help="het nummer van de versie, zoals 1.2.3")
     parser.add_argument(

@@ -221,7 +221,8 @@ def split_unit(heading: str) -> tuple[str, Unit | None]:
 
 
 def scale_to_topic(value: Decimal, unit: Unit | None, topic: Topic, table: StatLineTable | None) -> Decimal:
-    """Give the figure in the unit of its topic; without a unit of its own it is in the table's, else in the topic's."""
+    """Give the figure in the unit of its topic; without a unit of its own (None) it is in the table's, else (None: no
+    table of StatLine) in the topic's."""
     if unit is None or unit.scale is None or unit.money > topic.money or (topic.money and unit == _COUNT_UNIT):
         return value * (table.scale if table else topic.base) / topic.base
     return value * unit.scale / topic.base
@@ -261,7 +262,8 @@ def topic_of(texts: list[str], table: StatLineTable | None) -> str | None:
 
 
 def parse_topic(raw: Any, table: StatLineTable | None) -> Parsed:
-    """Read the topic of a row: value a canonical name; in a StatLine table also its own name of the topic."""
+    """Read the topic of a row: value a canonical name; in a StatLine table also its own name of the topic. `table` is
+    None where the sheet is no table of StatLine."""
     parts = split_topic(raw) if isinstance(raw, str) and not is_missing(raw) else []
     named = topic_of([raw], table) or (topic_of(parts[-1:], table) if parts else None) if parts else None
     return Parsed(named) if named else parse_choice(raw, TOPIC_CHOICES)

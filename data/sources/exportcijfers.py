@@ -305,7 +305,8 @@ class _Reading:
     def read_value(
         self, raw: object, one: Figures, unit: Unit | None, topic: str | None, table: StatLineTable | None
     ) -> Parsed:
-        """Read a figure into the unit of its topic; CBS writes '-' for none at all."""
+        """Read a figure into the unit of its topic; CBS writes '-' for none at all. `unit`, `topic` and `table` are
+        None where the sheet does not say; without a topic the figure stays as it is written."""
         if isinstance(raw, str) and clean_text(raw) == "-":
             return Parsed(Decimal(0))
         if isinstance(raw, str) and "%" in raw:
@@ -423,7 +424,8 @@ class _Reading:
             self.tell_problem(row, column, self.layout.labels.get(column), raw, parsed)
 
     def tell_problem(self, row: int, column: str, place: int | None, raw: object, parsed: Parsed) -> None:
-        """Note a problem in a required column; without a cell of its own it stands in the headings or the title."""
+        """Note a problem in a required column; without a cell of its own (`place` None) it stands in the headings or
+        the title."""
         if parsed.code:
             message = f"{column}: {parsed.message} {_ROW_BREAKS_OFF}"
         else:
@@ -466,7 +468,7 @@ class _Reading:
             self.tell(Severity.INFO, "fixed-value", "", ", ".join(fixed), "; ".join(fixed.values()), tell_fixed(fixed))
 
     def find_heading(self, place: int) -> Heading | None:
-        """Find the lowest text above a column that names what stands below it."""
+        """Find the lowest text above a column that names what stands below it. None where there is none."""
         for row in range(self.layout.first_row - 1, self.layout.header_row - 1, -1):
             raw = self.sheet.columns[place].cell(row)
             if is_heading_text(raw):

@@ -106,8 +106,8 @@ def find_name() -> str:
 
 
 def look_up(asker: Asker | None = None) -> Known:
-    """Look up what who asks for this page (or another who asks) may do. That can take a moment, where it is the login
-    server that says so."""
+    """Look up what who asks for this page (None) or another who asks may do. That can take a moment, where it is the
+    login server that says so."""
     caller = find_caller(asker)
     if caller is None:
         return Known(None)

@@ -86,7 +86,7 @@ def show_block(view: View, block: Block, key: str) -> None:
 
 def name_sheets(block: Block) -> dict[str, pd.DataFrame]:
     """Name the tables as sheets of a workbook, which may not have a colon: the heading up to its count. Gives name →
-    table, as it is shown."""
+    table, with the columns and rows as they are shown."""
     return {heading.partition(":")[0]: rows for heading, rows in block.tables}
 
 

@@ -335,7 +335,8 @@ def offer_lines(lines: list[MappingLine]) -> None:
 
 
 def offer_templates(offer: Offer | None = None) -> None:
-    """Offer an empty workbook per source, with the headings the loader reads and what belongs in each column."""
+    """Offer an empty workbook per source, with the headings the loader reads and what belongs in each column. `offer`
+    holds the names of the folder to choose from (None: the words of the contract alone)."""
     told = (
         "Vul een sjabloon in en zet het in de gegevensmap. Kolommen met een ster (*) zijn verplicht. Bij elke kop "
         "staat wat eronder hoort, en waar u kunt kiezen staat een lijst."

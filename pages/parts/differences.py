@@ -86,7 +86,8 @@ def keep_comparison(before: State | None, day: date, after: State, later: date) 
 def show_differences(
     view: View, before: State | None, day: date, after: State, later: date, names: tuple[str, str], key: str
 ) -> None:
-    """Show in what two states on their days differ; `names` are what the two sides are called ('Toen', 'Nu')."""
+    """Show in what two states on their days differ; `names` are what the two sides are called ('Toen', 'Nu'). `before`
+    is None where there was no state yet."""
     comparison = keep_comparison(before, day, after, later)
     told = _written.get(_mark(before, day, after, later), lambda: write_differences(comparison))
     if drawer := _show(told, key):

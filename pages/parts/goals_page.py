@@ -112,7 +112,8 @@ def _show_tiles(view: View, now: dict[int, GoalYear | None]) -> None:
 
 
 def write_tiles(now: Mapping[int, GoalYear | None]) -> str:
-    """Write the tiles of the goals as HTML: each a button with its number, its name and what was counted."""
+    """Write the tiles of the goals as HTML: each a button with its number, its name and what was counted (None: there
+    are no figures of it)."""
     tiles = [
         {
             "goal": goal,
@@ -183,7 +184,8 @@ def _lead_to_activity_rows(view: View, key: str, label: str) -> Tool:
 
 
 def choose_from_matrix(cell: Sequence[int], chosen: tuple[int, int | None], nota: Nota) -> None:
-    """Choose the goal and the chapter of the cell that was clicked; a second click on it gives all chapters again."""
+    """Choose the goal and the chapter of the cell that was clicked; a second click on it gives all chapters again.
+    `chosen` is the goal and the chapter in view, None for all chapters."""
     goal, chapter = map(int, cell)
     if (goal, chapter) == chosen:
         st.session_state[CHAPTER] = ALL_CHAPTERS

@@ -132,9 +132,9 @@ def find_keeper() -> AnyKeeper:
 def read_ground(
     peildatum: date, standing: FolderStanding | None = None, nota: str = "", is_opened: bool = False
 ) -> Ground:
-    """Give the data as they are shown now (or as they stood), as of the peildatum and under a nota by its name (one
-    that the frame does not know, as '', is the one that is looked at first); nothing is read for it. `is_opened`: the
-    standing is of another state than the one that everybody sees.
+    """Give the data as they are shown now (`standing` None) or as they stood, as of the peildatum and under a nota by
+    its name (one that the frame does not know, as '', is the one that is looked at first); nothing is read for it.
+    `is_opened`: the standing is of another state than the one that everybody sees.
 
     Raises UnusableFolder where there is nothing to show.
     """

@@ -8,7 +8,7 @@ OK, NOT_OK = 200, 503
 
 
 def describe_health(standing: FolderStanding | None) -> tuple[int, dict]:
-    """Give the HTTP status and what to say: `status` is starting (the pages are not ready yet), empty (nothing to
+    """Give the HTTP status and what to say: `status` is starting (None: the pages are not ready yet), empty (nothing to
     show), stale (an earlier state is shown), incomplete (a file could not be opened) or ok; `since` is when the data
     were read."""
     if standing is None:

@@ -44,10 +44,10 @@ def show_list(
     """Show rows of Dutch text as a list that scrolls within its own height, in the order that the URL asks for under
     `parameter`, or in their own.
 
-    `total` is a row above them that adds up all rows, also those that are too many to show; `above` and
-    `below` are HTML of ours, in which the `tools` are written.
-    `keep` remembers what is written of the rows in their own order, where that is always the same. `write` turns rows
-    into Dutch texts, where they are not that yet. What is in a drawer is not `in_url`, as the drawer itself is not.
+    `total` is a row above them that adds up all rows, also those that are too many to show; `above` and `below` are
+    HTML of ours, in which the `tools` are written. `keep` remembers what is written of the rows in their own order,
+    where that is always the same. `write` turns rows into Dutch texts, where they are not that yet. What is in a drawer
+    is not `in_url`, as the drawer itself is not. None for `total`, `keep` or `write` is without it.
     """
     own = f"lade-{parameter}"
     order = read_order(st.query_params.get(parameter, "") if in_url else st.session_state.get(own, ""), rows.columns)

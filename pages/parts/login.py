@@ -34,7 +34,7 @@ def ask_to_log_in() -> None:
 
 
 def mark_moment(role: Role | None) -> str:
-    """Write as HTML whether one has to log in first or has done so; '' where there is nothing to do."""
+    """Write as HTML whether one has to log in first (no role: None) or has done so; '' where there is nothing to do."""
     if find_name():
         return MARK.format(moment=DONE) if role else ""
     return MARK.format(moment=FIRST) if role is None and _can_log_in() else ""

@@ -82,7 +82,8 @@ def find_visible(store: Store, identity: str) -> Draft | Manifest | None:
 def choose_stand(opened: Opened | None, page: str) -> None:
     """Show which state is in view, with the way back to the one that everybody sees; drawn on every page, so that the
     address keeps it. In the run after one was left the choice is drawn out of sight: only so does Streamlit clear the
-    address (tried on 1.67; tests/browser/test_deliveries.py notices)."""
+    address (tried on 1.67; tests/browser/test_deliveries.py notices). `opened` is None where everybody's state is in
+    view."""
     is_left = st.session_state.pop(LEAVING, False)
     if opened is None and not is_left:
         return

@@ -117,7 +117,7 @@ def tell_peildatum(day: date) -> tuple[date, str]:
 
 def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int] = ()) -> int:
     """Show the years from the first of the nota up to the last that is told under it, and below them the `earlier`
-    ones, and give the chosen one; by default the newest that has anything to tell, where that is known."""
+    ones, and give the chosen one; by default the `newest` that has anything to tell (None: not known, the last one)."""
     years = [*list_years(nota, last), *sorted(earlier, reverse=True)]
     if st.session_state.get(YEAR) not in (None, *map(str, years)):
         del st.session_state[YEAR]

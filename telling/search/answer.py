@@ -145,7 +145,7 @@ def find_things(
 
 
 def answer(search: Search, question: str, only: Kind | None = None) -> Answer:
-    """Answer a question: all kinds with the first few of each, or one kind with as many as a page shows."""
+    """Answer a question: all kinds (None) with the first few of each, or one kind with as many as a page shows."""
     words = read_question(question)
     if not words:
         return Answer(question, ())

@@ -126,7 +126,7 @@ class Facts:
         return self.is_covered(kind, export, year) or year not in self._population.coverage(export)
 
     def choose(self, records: Collection[int]) -> pd.DataFrame:
-        """Give those of the records (each named once) that count."""
+        """Give those of the records (each named once) that count, as rows of `rows`: its columns, a row a record."""
         places = self.rows.index.get_indexer(pd.Index(records))
         return self.rows.iloc[places[places >= 0]]
 

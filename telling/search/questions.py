@@ -57,7 +57,7 @@ class Asked:
 
     @cached_property
     def subsidies(self) -> pd.DataFrame:
-        """What each organisation received, as *Partners* lists it."""
+        """What each organisation received, as *Partners* lists it: columns and rows of `list_subsidies`."""
         return list_subsidies(self.tables, pd.Timestamp(self.outcome.peildatum), self.first, self.year)
 
 

@@ -121,7 +121,8 @@ def lead_to(kind: Kind, key: str) -> tuple[tuple[str, str], ...]:
 
 
 def find_page(nota: Nota, chapter: int | None, otherwise: str = "overzicht") -> str:
-    """Find the address of the page of a chapter; `otherwise` for what is of no chapter of the nota."""
+    """Find the address of the page of a chapter; `otherwise` for what is of no chapter of the nota (None: of none at
+    all)."""
     found = nota.by_number.get(chapter) if chapter else None
     return found.url if found else otherwise
 
