@@ -140,6 +140,12 @@ def test_the_readme_links_to_files_that_exist():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_decision_is_in_the_list_of_decisions():
+    pages = {path.name for path in (ROOT / "docs" / "decisions").glob("*.md")} - {"README.md"}
+    assert len(pages) > 20
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", read("docs/decisions/README.md"))) == pages
+
+
 def test_the_ci_script_can_be_run_and_runs_make_test():
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     assert "make test" in read(".ci/run")
