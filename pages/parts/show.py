@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from textwrap import wrap
 from typing import Any, Literal
@@ -75,7 +75,7 @@ SHORT = len("17 september 2026")
 """As many characters of a cell are never broken over two lines."""
 
 LONG = 60
-"""A column with a longer cell keeps its width on a phone, where the table scrolls sideways."""
+"""A column with a longer cell gets room of its own; on a phone the rows of its table are cards."""
 
 FIGURE = re.compile(
     r"(€\s?)?[-−+]?[\d.,]+\s?%?\*?( \(\d{4}\))?( over| te veel)?|"
@@ -86,7 +86,7 @@ FIGURE = re.compile(
 NAMES = ("Hoofdstuk", "Global Goals")
 """Columns whose numbers are names, also where all cells are numbers."""
 
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
 """As many columns fit a phone, where their cells are short."""
 
 NUMBERS = "getal"
@@ -139,8 +139,8 @@ def show_chart(
     they come from (`origins`; none where another part of the page tells that), and the figures as a file.
 
     Where it `drags`, a stretch of it can be chosen. `above` and `below` are HTML of ours that stands with it, with
-    `tools_below` written in it. `choose` is told what a point of the chart carries when somebody clicks on it; the
-    `chosen` one is marked.
+    `tools_below` written in it. `choose` is told what a point of the chart carries when somebody clicks on it (None:
+    nothing can be clicked); the `chosen` one is marked.
     """
     lines = tell_source(chart, not heading, view.ground.loaded.is_sample)
     name = key.removesuffix(f"-{view.year}")  # in another year it is the same chart to a reader
@@ -259,15 +259,17 @@ def _make_workbook(view: View, title: str, sheets: Mapping[str, pd.DataFrame]) -
 def show_table(
     frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = (), quiet: Sequence[str] = ()
 ) -> None:
-    """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown. `sums` are the places of
-    the rows that add up others; cells that say no more than one of `quiet` stay away on a phone."""
+    """Show a frame of Dutch texts as a real table; its cells are text, never HTML or Markdown. `alt` is what a screen
+    reader calls it (None: what stands above it does). `sums` are the places of the rows that add up others; cells that
+    say no more than one of `quiet` stay away on a phone."""
     st.html(write_some(frame, alt, sums, quiet))
 
 
 def write_some(
     frame: pd.DataFrame, alt: str | None = None, sums: tuple[int, ...] = (), quiet: Sequence[str] = ()
 ) -> Markup:
-    """Write what `show_table` shows; where there are no rows, that there is nothing to show."""
+    """Write what `show_table` shows, of the same arguments, as HTML; where there are no rows, that there is nothing to
+    show."""
     if frame.empty:
         return write_lines(["Er is niets om te laten zien."])
     return Markup(write_table(frame, alt, sums=sums, quiet=quiet))
@@ -278,8 +280,8 @@ def show_rows(
 ) -> None:
     """Show many rows in a table that scrolls within its own height; where they are very many, the first of them.
 
-    `write` turns the rows that are shown into Dutch texts, where they are not that yet. The whole belongs in a download
-    beside it.
+    `write` turns the rows that are shown into Dutch texts (None: they are that). The whole belongs in a download beside
+    it.
     """
     show_written(write_rows(frame, alt, height, write))
 
@@ -293,7 +295,7 @@ def write_rows(
     **settings: Any,
 ) -> tuple[str, str]:
     """Write what `show_rows` shows: a sentence ('' where there is nothing to say) and the table as HTML ('' without
-    rows). `total` is a row that adds up all of them; `settings` are those of `write_table`."""
+    rows). `total` is a row that adds up all of them (None: without one); `settings` are those of `write_table`."""
     if frame.empty:
         return "Geen rijen.", ""
     shown, told = frame.head(MOST_ROWS), ""
@@ -327,8 +329,8 @@ def write_table(
     order: Order | None = None,
     quiet: Sequence[str] = (),
 ) -> str:
-    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row. Without
-    one, a table that does not fit a phone has its rows as cards there, without empty cells and the `quiet` ones.
+    """Write a frame as an HTML table, figures to the right; with a height it scrolls and no cell names its row. What
+    does not fit a phone has its rows as cards there, without empty cells and the `quiet` ones.
 
     `with_orders` makes of each heading a button that asks for the rows by that column (figures from high to low at
     first); `order` is the one they are in now, None for their own.
@@ -346,8 +348,8 @@ def write_table(
         "named": named,
         "caption": caption,
         "sums": sums,
-        "stacks": named and _is_wide(looks),
-        "quiet": ("", *quiet),
+        "heads": _tell_headings(frame.columns) if _is_wide(looks, named) else "",
+        "quiet": quiet,
     }
     return render("table.html.j2", table=table, height=height)
 
@@ -363,10 +365,17 @@ def _write_cell(cell: object) -> str:
     return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
 
 
-def _is_wide(looks: Sequence[str]) -> bool:
-    """Tell whether a table with columns of these classes is more than a phone shows beside each other."""
-    texts_too = any(look != NUMBERS for look in looks[1:])
-    return "lang" in looks and len(looks) > 2 or len(looks) > MOST_COLUMNS and texts_too
+def _is_wide(looks: Sequence[str], named: bool) -> bool:
+    """Tell whether a table with columns of these classes is more than a phone shows beside each other; one whose rows
+    have a name and else only figures scrolls better than it stacks."""
+    only_figures = named and all(look == NUMBERS for look in looks[1:])
+    return "lang" in looks and len(looks) > 2 or len(looks) > MOST_COLUMNS and not only_figures
+
+
+def _tell_headings(columns: Iterable[str]) -> str:
+    """Write headings as CSS properties, `--kop-1` for the first: what stands before each cell of a card."""
+    plainly = (re.sub(r"[\\\s]+", " ", column).replace("'", "’") for column in columns)
+    return "".join(f"--kop-{place}:'{heading}: ';" for place, heading in enumerate(plainly, start=1))
 
 
 def _choose_look(column: str, cells: tuple[str, ...]) -> str:

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from charts.goals import GOALS
+from pages.parts.show import write_table
 from style import house
 from style.contrast import find_unreadable
 from style.house import BadStyle, read_style
@@ -151,6 +153,7 @@ def test_the_stylesheet_uses_only_variables_of_the_house():
     parts = ROOT / "pages" / "parts"
     own = "".join(path.read_text(encoding="utf-8") for path in (*parts.glob("*.css"), *parts.glob("*.j2")))
     known = set(re.findall(r"--([a-z0-9-]+):", house.css_variables() + house.css_scale() + own))
+    known |= set(re.findall(r"--([a-z0-9-]+):", write_table(pd.DataFrame([dict.fromkeys(map(str, range(21)), "a")]))))
     assert set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS)) <= known
 
 
