@@ -13,6 +13,7 @@ import os
 import re
 import time
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, Thread
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from data.folder import UnusableFolder, find_files
 from data.load import Contents, read_folder
@@ -140,7 +141,8 @@ def find_unreadable(contents: Contents) -> list[str]:
 
 
 def list_tables(contents: Contents) -> dict[str, dict[str, None]]:
-    """List the files in which something was recognised, each with the tables that have rows from it."""
+    """List the files in which something was recognised, each with the names of the tables that have rows from it (as
+    the keys of a mapping, which keep their order)."""
     found: dict[str, dict[str, None]] = {file: {} for books in contents.books.values() for file in books.files}
     for name in TABLE_NAMES:
         for file in getattr(contents.tables, name)["file"].dropna().unique():  # what ships has none
@@ -211,8 +213,35 @@ def mark_folder(folder: Path, digest: str) -> str:
     return digest[:MARK_LENGTH]
 
 
-class Keeper:
-    """Keeps what is shown of one folder. `standing` never waits, but for the very first reading.
+class StandingKeeper(ABC):
+    """Keeps what is shown of one place on disk. `standing` never waits, but for the very first reading."""
+
+    def __init__(self) -> None:
+        self._standing: FolderStanding | None = None
+        self._lock = Lock()
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Look once, and take over what is new; there is a standing from then on."""
+
+    def latest(self) -> FolderStanding | None:
+        """Give what is shown now; None as long as the very first reading has not ended."""
+        return self._standing
+
+    def standing(self) -> FolderStanding:
+        """Give what is shown now, and what there is to say of it."""
+        if self._standing is None:
+            self.refresh()
+        assert self._standing is not None  # every way through `refresh` leaves one
+        return self._standing
+
+    def watch(self) -> None:
+        """Look every second from now on, in a thread that ends with this keeper."""
+        Thread(target=look_on, args=(weakref.ref(self),), name=type(self).__name__, daemon=True).start()
+
+
+class Keeper(StandingKeeper):
+    """Keeps what is shown of one folder.
 
     `prepare` is given each state before it is shown, to make ready what its first reader would wait for.
     """
@@ -224,31 +253,22 @@ class Keeper:
         prepare: Callable[[State], None] = lambda _: None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
+        super().__init__()
         self.folder = folder
         self._read, self._prepare, self._now = read, prepare, now
-        self._standing: FolderStanding | None = None
-        self._lock = Lock()
         self._last: FolderLook | None = None
         self._judged: FolderLook | None = None
         self._rounds_moving = 0
         self._retry_in: float = FIRST_RETRY
         self._plan_retry(False)
 
-    def latest(self) -> FolderStanding | None:
-        """Give what is shown now; None as long as the very first reading has not ended."""
-        return self._standing
-
     def standing(self) -> FolderStanding:
-        """Give what is shown now, and what there is to say of it."""
+        """Give what is shown now, and what there is to say of it; who asks first, reads."""
         standing = self._standing
         if standing is None:
             with self._lock:
                 standing = self._standing or self._begin()
         return standing
-
-    def watch(self) -> None:
-        """Look at the folder every second from now on, in a thread that ends with this keeper."""
-        Thread(target=look_on, args=(weakref.ref(self),), name="folder", daemon=True).start()
 
     def refresh(self) -> None:
         """Look at the folder again; read what is new once it has come to rest, and show it where nothing broke."""
@@ -355,14 +375,7 @@ class Keeper:
         return refused == look and read_confirmation(self.folder) == look.mark
 
 
-class Refreshing(Protocol):
-    """What may be looked at time and again."""
-
-    def refresh(self) -> None:
-        """Look once, and take over what is new."""
-
-
-def look_on(reference: weakref.ref[Refreshing]) -> None:
+def look_on(reference: weakref.ref[StandingKeeper]) -> None:
     """Refresh a keeper every second, as long as somebody holds on to it."""
     while True:
         time.sleep(SECONDS_BETWEEN)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import weakref
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Lock, Thread
 
 from data.folder import UnusableFolder
 from data.load import Contents, read_folder
@@ -15,10 +13,10 @@ from data.states import (
     OWN_FAULT,
     OWN_FAULT_LATER,
     FolderStanding,
+    StandingKeeper,
     State,
     digest_files,
     look_at,
-    look_on,
     mark_folder,
 )
 from deliver import words
@@ -31,8 +29,8 @@ Mark = tuple[tuple[str, int, int], ...]
 _log = logging.getLogger(__name__)
 
 
-class StoreKeeper:
-    """Keeps what is shown of one store. `standing` never waits, but for the very first reading.
+class StoreKeeper(StandingKeeper):
+    """Keeps what is shown of one store.
 
     `prepare` is given each state before it is shown, to make ready what its first reader would wait for.
     """
@@ -44,32 +42,16 @@ class StoreKeeper:
         prepare: Callable[[State], None] = lambda _: None,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
+        super().__init__()
         self.store = store
         self._read, self._prepare, self._now = read, prepare, now
-        self._standing: FolderStanding | None = None
         self._found: Shown | None = None
         self._mark: Mark | None = None
-        self._lock = Lock()
 
     @property
     def state(self) -> str:
         """The id of the state that is shown, '' where there is none."""
         return self._found.manifest.state if self._found else ""
-
-    def latest(self) -> FolderStanding | None:
-        """Give what is shown now; None as long as the very first reading has not ended."""
-        return self._standing
-
-    def standing(self) -> FolderStanding:
-        """Give what is shown now, and what there is to say of it."""
-        if self._standing is None:
-            self.refresh()
-        assert self._standing is not None  # every way through `refresh` leaves one
-        return self._standing
-
-    def watch(self) -> None:
-        """Look at the store every second from now on, in a thread that ends with this keeper."""
-        Thread(target=look_on, args=(weakref.ref(self),), name="store", daemon=True).start()
 
     def refresh(self) -> None:
         """Look at the store again; where anything changed, read the state that is to be shown and show it whole."""

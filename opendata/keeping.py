@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock, Thread
 
-from data.states import FolderStanding, State, look_on
+from data.states import FolderStanding, StandingKeeper, State
 from opendata.prepared import BadPackage, read_package
 
 Seen = tuple[int, int, int, int] | None
 """How a file looks without opening it; None where it is not there."""
 
 
-class PackageKeeper:
-    """Keeps what is shown of one package. `standing` never waits, but for the very first reading.
+class PackageKeeper(StandingKeeper):
+    """Keeps what is shown of one package.
 
     `prepare` is given each state before it is shown, to make ready what its first reader would wait for.
     """
 
     def __init__(self, path: Path, prepare: Callable[[State], None] = lambda _: None) -> None:
+        super().__init__()
         self.path = path
         self._prepare = prepare
-        self._standing: FolderStanding | None = None
         self._seen: Seen = None
-        self._lock = Lock()
-
-    def latest(self) -> FolderStanding | None:
-        """Give what is shown now; None as long as the very first reading has not ended."""
-        return self._standing
-
-    def standing(self) -> FolderStanding:
-        """Give what is shown now, and what there is to say of it."""
-        if self._standing is None:
-            self.refresh()
-        assert self._standing is not None  # every way through `refresh` leaves one
-        return self._standing
-
-    def watch(self) -> None:
-        """Look at the package every second from now on, in a thread that ends with this keeper."""
-        Thread(target=look_on, args=(weakref.ref(self),), name="package", daemon=True).start()
 
     def refresh(self) -> None:
         """Look at the package again, and show it where it is another one."""
