@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from deliver.__main__ import main
 from deliver.store import MANIFEST, POINTER, STATES, Manifest, Store
+from tests.commands import call
 from tests.deliver.test_store import find_file, publish, spoil
 from tests.serving import ROOT, UNPREPARED, Reader, Seen, serve, wait_until
 from tests.test_faults import LINE, ask_health
@@ -154,5 +155,4 @@ def fill_disk(root: Path) -> Iterator[None]:
 
 
 def deliver(word: str, store: Store, *options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "deliver", word, str(store.root), *map(str, options)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return call(main, word, store.root, *options)

@@ -23,8 +23,8 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import wait_until_up
 from tests.pages.running import list_charts, open_page
+from tests.serving import START_SECONDS, answers, wait_until
 
 ROOT = Path(__file__).parents[2]
 MOST, RUNS, WAIT = 1.3, 5, 60_000
@@ -178,7 +178,7 @@ def serve(folder: Path, script: str, settings: dict[str, str]) -> Iterator[str]:
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_until_up(address, process)
+        wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
         yield address
     finally:
         process.terminate()

@@ -9,13 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,59 +37,13 @@ FLAGS = [
 PATIENCE = 90_000
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 LAPTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "nl-NL"}
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a dashboard on the shipped sample data; stopped at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "serve.py",
-            "--server.port",
-            str(port),
-            "--server.address",
-            "127.0.0.1",
-            "--server.headless",
-            "true",
-        ],
-        cwd=ROOT,
-        env={**os.environ, "DASHBOARD_DATA": ""},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_until_up(address, process)
+    with serve(SAMPLE, DASHBOARD_DATA="") as address:
         yield address
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:  # a test that found this server broken has said so
-            process.kill()
-            process.wait()
-
-
-def wait_until_up(address: str, process: subprocess.Popen) -> None:
-    """Wait until the server answers; fails when it stops or takes too long."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        assert process.poll() is None, "the dashboard stopped at once"
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-            return
-        except OSError:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=0.2)
-    raise AssertionError(f"the dashboard did not answer within {START_SECONDS} seconds")
 
 
 class Visitor:
