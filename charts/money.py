@@ -21,7 +21,7 @@ from telling.milestones import Milestone
 from telling.money import COLUMNS, POST_SPLIT, MoneyKind, MoneyRow, has_cents, say_budget, say_name, write_money
 from telling.specs import list_posts, make_posts_spec
 
-SPENDING_HEIGHT = 340
+SPENDING_HEIGHT = 500
 ROOM, ROOM_WITH_TOTAL = 1.05, 1.12
 """So much longer than the longest bar an axis is, and where a total stands above it."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from textwrap import wrap
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -226,26 +226,20 @@ def offer_download(view: View, title: str, sheets: dict[str, pd.DataFrame], key:
                 key=f"csv-{key}{label[4:]}",
                 on_click="ignore",
                 icon=":material/download:",
+                type="tertiary",
             )
 
 
-def _offer_file(
-    view: View,
-    title: str,
-    sheets: dict[str, pd.DataFrame],
-    key: str,
-    label: str = "Excel",
-    kind: Literal["secondary", "tertiary"] = "secondary",
-) -> None:
+def _offer_file(view: View, title: str, sheets: dict[str, pd.DataFrame], key: str) -> None:
     access.download_button(
-        label,
+        "Excel",
         lambda: _make_workbook(view, title, sheets).content,
         downloads.file_name(title, view.peildatum, view.ground.loaded.is_sample, "xlsx"),
         downloads.EXCEL,
         key=key,
         on_click="ignore",
         icon=":material/download:",
-        type=kind,
+        type="tertiary",
     )
 
 
