@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,11 +41,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def pytest_collection_finish() -> None:
-    """Leave what is imported out of every search for garbage, and search seldom: that took an eighth of all time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Search for no garbage while tests are collected, leave what is imported out of every later search, and search
+    seldom: that took a fifth of the collecting and an eighth of the rest."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -303,109 +303,122 @@ READERS: dict[str, tuple[Painter, Callable[[], dict[str, Found]]]] = {
 }
 
 
-def find(painter: str, identity: str) -> tuple[Found, dict]:
+@dataclass(frozen=True)
+class Seen:
     """What a painter made of an indicator, and its years as that painter was asked to show them."""
-    _, read = READERS[painter]
-    one, spec = list_results()[identity], list_specs()[identity]
-    years = one.years if painter == "page" else {year: find_year(one, year) for year in spec.years}
-    return read()[identity], {year: item for year, item in years.items() if item is not None}
+
+    identity: str
+    result: Result
+    spec: ChartSpec
+    found: Found
+    years: dict
 
 
-def list_pairs() -> list[tuple[str, str]]:
-    """Every painter with every indicator that it draws: of a yes or no, paper has the table alone."""
-    drawn = list_specs().items()
-    return [(name, one) for name, (painter, _) in READERS.items() for one, spec in drawn if painter.can_draw(spec)]
+def look_at(painter: str) -> Iterator[Seen]:
+    """Look at every indicator that a painter draws: of a yes or no, paper has the table alone."""
+    draws, read = READERS[painter]
+    for identity, spec in list_specs().items():
+        if draws.can_draw(spec):
+            one = list_results()[identity]
+            years = one.years if painter == "page" else {year: find_year(one, year) for year in spec.years}
+            known = {year: item for year, item in years.items() if item is not None}
+            yield Seen(identity, one, spec, read()[identity], known)
 
 
-@pytest.mark.parametrize(("painter", "identity"), list_pairs())
+@pytest.mark.parametrize("painter", READERS)
 class TestEveryPartOfAChart:
-    """Each part that the result has is in what the painter made."""
+    """Each part that a result has is in what the painter made of it: all indicators in one test, for that one is
+    named, and thousands of tests of a moment each cost more than what they test."""
 
-    def test_a_band_has_both_its_ends(self, painter, identity):
-        found, years = find(painter, identity)
-        ends = {float(end) for item in years.values() if item.target and item.target.value_max is not None
-                for end in (item.target.value, item.target.value_max)}  # fmt: skip
-        if list_specs()[identity].form is Form.YES_NO or not ends:
-            assert BAND_NAME not in found.names and not LOW_HIGH & found.names.keys()
-            return
-        assert BAND_NAME in found.names or found.names.keys() >= LOW_HIGH
-        values = set().union(*(found.names.get(name, set()) for name in (BAND_NAME, *LOW_HIGH)))
-        assert values == (ends if values or painter not in DRAWN_BY_US else set())
+    def test_a_band_has_both_its_ends(self, painter):
+        for one in look_at(painter):
+            names = one.found.names
+            ends = {float(end) for item in one.years.values() if item.target and item.target.value_max is not None
+                    for end in (item.target.value, item.target.value_max)}  # fmt: skip
+            if one.spec.form is Form.YES_NO or not ends:
+                assert BAND_NAME not in names and not LOW_HIGH & names.keys(), one.identity
+                continue
+            assert BAND_NAME in names or names.keys() >= LOW_HIGH, one.identity
+            values = set().union(*(names.get(name, set()) for name in (BAND_NAME, *LOW_HIGH)))
+            assert values == (ends if values or painter not in DRAWN_BY_US else set()), one.identity
 
-    def test_what_was_agreed_has_its_own_word(self, painter, identity):
-        found, years = find(painter, identity)
-        agreed = [item.target for item in years.values() if item.target]
-        if list_specs()[identity].form is Form.YES_NO:
-            agreed = []
-        budgets = {float(one.value) for one in agreed if one.kind in MONEY_KINDS}
-        targets = {float(one.value) for one in agreed if one.kind not in MONEY_KINDS and one.value_max is None}
-        for name, values in (("Begroot", budgets), ("Streefwaarde", targets)):
-            assert (name in found.names) == bool(values), name
-            assert found.names.get(name, set()) == (values if painter not in DRAWN_BY_US else set())
+    def test_what_was_agreed_has_its_own_word(self, painter):
+        for one in look_at(painter):
+            agreed = [item.target for item in one.years.values() if item.target]
+            if one.spec.form is Form.YES_NO:
+                agreed = []
+            budgets = {float(aim.value) for aim in agreed if aim.kind in MONEY_KINDS}
+            targets = {float(aim.value) for aim in agreed if aim.kind not in MONEY_KINDS and aim.value_max is None}
+            for name, values in (("Begroot", budgets), ("Streefwaarde", targets)):
+                drawn = values if painter not in DRAWN_BY_US else set()
+                assert (name in one.found.names) == bool(values), (one.identity, name)
+                assert one.found.names.get(name, set()) == drawn, (one.identity, name)
 
-    def test_what_the_nota_mentions_is_a_line_of_its_own(self, painter, identity):
-        found, years = find(painter, identity)
-        one = list_results()[identity]
-        wanted = one.indicator.reference and not any(item.target for item in one.years.values())
-        assert (REFERENCE_NAME in found.names) == bool(wanted)
-        if wanted and painter not in DRAWN_BY_US:
-            assert found.names[REFERENCE_NAME] == {float(one.indicator.reference[0])}
+    def test_what_the_nota_mentions_is_a_line_of_its_own(self, painter):
+        for one in look_at(painter):
+            reference = one.result.indicator.reference
+            wanted = reference and not any(item.target for item in one.result.years.values())
+            assert (REFERENCE_NAME in one.found.names) == bool(wanted), one.identity
+            if wanted and painter not in DRAWN_BY_US:
+                assert one.found.names[REFERENCE_NAME] == {float(reference[0])}, one.identity
 
-    def test_a_figure_that_is_not_final_is_marked(self, painter, identity):
-        found, years = find(painter, identity)
-        wanted = {str(year) for year, item in years.items() if item.provisional and item.value is not None}
-        if found.provisional is not None:
-            assert found.provisional == wanted
-        if painter in DRAWN_BY_US:
-            assert (PROVISIONAL_NAME in found.names) == bool(wanted)
-        if painter != "hall":  # its legend says it
-            assert ("oorlopige cijfers zijn gestippeld of gearceerd" in found.words) == bool(wanted)
+    def test_a_figure_that_is_not_final_is_marked(self, painter):
+        for one in look_at(painter):
+            wanted = {str(year) for year, item in one.years.items() if item.provisional and item.value is not None}
+            if one.found.provisional is not None:
+                assert one.found.provisional == wanted, one.identity
+            if painter in DRAWN_BY_US:
+                assert (PROVISIONAL_NAME in one.found.names) == bool(wanted), one.identity
+            if painter != "hall":  # its legend says it
+                said = "oorlopige cijfers zijn gestippeld of gearceerd" in one.found.words
+                assert said == bool(wanted), one.identity
 
-    def test_what_is_planned_is_told_apart(self, painter, identity):
-        found, years = find(painter, identity)
-        form = list_specs()[identity].form
-        if form is Form.LINE:
-            wanted = False  # a ratio, or a figure of another office: nothing is planned there
-        else:
-            wanted = any(item.planned and (item.planned > 0 or form is Form.STEPS) for item in years.values())
-        told = {PLANNED_NAME, WITH_PLANNED_NAME} & found.names.keys()
-        if form is Form.YES_NO:
-            assert ("gepland" in found.words) == (wanted and not years[2026].value)
-        else:
-            assert bool(told) == wanted
+    def test_what_is_planned_is_told_apart(self, painter):
+        for one in look_at(painter):
+            form, years = one.spec.form, one.years
+            if form is Form.LINE:
+                wanted = False  # a ratio, or a figure of another office: nothing is planned there
+            else:
+                wanted = any(item.planned and (item.planned > 0 or form is Form.STEPS) for item in years.values())
+            told = {PLANNED_NAME, WITH_PLANNED_NAME} & one.found.names.keys()
+            if form is Form.YES_NO:
+                assert ("gepland" in one.found.words) == (wanted and not years[2026].value), one.identity
+            else:
+                assert bool(told) == wanted, one.identity
 
-    def test_a_year_that_runs_says_so(self, painter, identity):
-        found, years = find(painter, identity)
-        runs = painter != "page" or any(item.running for item in years.values())
-        assert ("2026 lopend" in found.words if painter == "page" else "2026*" in found.words) == runs
+    def test_a_year_that_runs_says_so(self, painter):
+        for one in look_at(painter):
+            runs = painter != "page" or any(item.running for item in one.years.values())
+            word = "2026 lopend" if painter == "page" else "2026*"
+            assert (word in one.found.words) == runs, one.identity
 
-    def test_a_year_without_a_figure_says_why(self, painter, identity):
-        found, years = find(painter, identity)
-        one = list_results()[identity]
-        shown = years if painter == "page" else list_specs()[identity].years
-        lacking = [year for year in shown if year not in years or years[year].value is None]
-        words = {say_no_data(one, year) for year in lacking}
-        for word in (NO_DATA, NOT_ASKED):
-            assert (word in found.words.lower()) == (word in words)
+    def test_a_year_without_a_figure_says_why(self, painter):
+        for one in look_at(painter):
+            shown = one.years if painter == "page" else one.spec.years
+            lacking = [year for year in shown if year not in one.years or one.years[year].value is None]
+            words = {say_no_data(one.result, year) for year in lacking}
+            for word in (NO_DATA, NOT_ASKED):
+                assert (word in one.found.words.lower()) == (word in words), (one.identity, word)
 
-    def test_the_line_between_two_notas_is_drawn_or_told(self, painter, identity):
-        found, _ = find(painter, identity)
-        wanted = identity in ("X.7", "X.8", "X.9")
-        if painter in ("page", *DRAWN_BY_US):
-            assert (BORDER_NAME in found.words) == wanted
-        if painter not in ("page", "hall"):
-            assert ("anaf 2025 geldt een andere nota" in found.words) == wanted
+    def test_the_line_between_two_notas_is_drawn_or_told(self, painter):
+        for one in look_at(painter):
+            wanted = one.identity in ("X.7", "X.8", "X.9")
+            if painter in ("page", *DRAWN_BY_US):
+                assert (BORDER_NAME in one.found.words) == wanted, one.identity
+            if painter not in ("page", "hall"):
+                assert ("anaf 2025 geldt een andere nota" in one.found.words) == wanted, one.identity
 
-    def test_a_form_that_is_lacking_is_told_in_words(self, painter, identity):
-        found, _ = find(painter, identity)
-        form = list_specs()[identity].form
-        assert (INSTEAD[Form.STEPS] in found.words) == (form is Form.STEPS and form in READERS[painter][0].lacks)
+    def test_a_form_that_is_lacking_is_told_in_words(self, painter):
+        for one in look_at(painter):
+            lacks = one.spec.form is Form.STEPS and one.spec.form in READERS[painter][0].lacks
+            assert (INSTEAD[Form.STEPS] in one.found.words) == lacks, one.identity
 
 
 def test_all_indicators_with_figures_were_looked_at_by_all_painters():
     assert len(list_results()) > 40
     drawn = {identity for identity, spec in list_specs().items() if PAPER.can_draw(spec)}
     for name, (painter, read) in READERS.items():
+        assert len([*look_at(name)]) > 40
         wanted = set(list_specs()) if painter.can_draw(list_specs()["X.6"]) else drawn
         assert set(read()) == wanted, name
     assert {spec.form for spec in list_specs().values()} == {Form.COLUMNS, Form.LINE, Form.STEPS, Form.YES_NO}
