@@ -87,7 +87,7 @@ def make_quality(loaded: Loaded, with_findings: bool) -> Section:
         blocks.append(list_rows_out(aside[:LONGEST], "Rijen die opzij zijn gezet en in geen cijfer meetellen"))
         if len(aside) > LONGEST:
             blocks.append(Paragraph(f"De eerste {LONGEST} staan hier; alle rijen staan in de Excel-bijlage."))
-    return Section(QUALITY, 1, tuple(blocks))
+    return Section(QUALITY, 1, tuple(blocks), follows=True)
 
 
 def count_rows(loaded: Loaded) -> TextTable:
@@ -192,8 +192,8 @@ def make_test(ground: ReportGround) -> Section:
     meaning = "; ".join(f"{name}: {criterion}" for criterion, name in CRITERIA.items() if name.lower() != criterion)
     blocks: list[Paragraph | TextTable] = [
         Paragraph(f"Over {ground.year} voldoen de indicatoren aan {tell_score(checks)}.", ParagraphRole.LEAD),
-        TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
         Paragraph(f"{meaning}. – betekent: niet van toepassing.", ParagraphRole.SOURCE),
+        TextTable(f"Rekenkamertoets per indicator over {ground.year}", columns, rows, small=True),
     ]
     if tasks and ground.choices.audience is Audience.MANAGER:
         lines = tuple(
@@ -202,4 +202,4 @@ def make_test(ground: ReportGround) -> Section:
         )
         wide = (TextColumn("Wat te doen", 5), TextColumn("Voor de indicatoren", 2.6), TextColumn("Raakt afspraak", 1))
         blocks.append(TextTable("Wat te doen om te voldoen", wide, lines, small=True))
-    return Section("Bijlage: Rekenkamertoets", 1, tuple(blocks))
+    return Section("Bijlage: Rekenkamertoets", 1, tuple(blocks), follows=True)

@@ -129,11 +129,12 @@ def _shared_parts(ground: ReportGround, outcome: Outcome) -> list[Section]:
 def _make_annexes(ground: ReportGround, loaded: Loaded) -> list[Section | None]:
     """Make the annexes; what is wrong with the files and what is still to write is for the manager alone."""
     manages = ground.choices.audience is Audience.MANAGER
+    told = chapters.MISSIONS_ID in ground.results
     return [
         annexes.make_definitions(ground),
         annexes.make_quality(loaded, with_findings=manages),
         annexes.make_test(ground),
-        *([lists.make_lists(ground)] if ground.choices.with_rows else []),
+        *([lists.make_lists(ground, told)] if ground.choices.with_rows else []),
         *([closing.make_to_write(ground)] if manages else []),
     ]
 

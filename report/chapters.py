@@ -377,7 +377,10 @@ def make_reserve(ground: ReportGround, reserve: Result) -> Section:
 
 
 def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section | None:
-    """Compare with the six years before the period, where the data reach; None where they do not."""
+    """Compare with the six years before the period, where the data reach; None where they do not. The running year
+    stands beside the last whole one, for it cannot be compared with years that are over."""
+    whole = [year for year in ground.years if year != ground.period.running]
+    shown = [*earlier, *dict.fromkeys((*whole[-1:], ground.year))]
     chosen = [
         result
         for result in ground.results.values()
@@ -385,25 +388,16 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
     ]
     if not chosen:
         return None
-    rows = []
-    for result in chosen:
-        last = find_year(result, ground.year)
-        rows.append(
-            (
-                TextCell(name_figure(result)),
-                *(
-                    value_cell(result, item.value if (item := find_year(result, year)) else None, EMPTY)
-                    for year in earlier
-                ),
-                value_cell(result, last.value if last else None, EMPTY),
-            )
-        )
-    columns = (
-        TextColumn("Indicator", 4),
-        *(TextColumn(str(year), 1.05, True) for year in earlier),
-        TextColumn(ground.heading(ground.year), 1.05, True),
-    )
     span = f"{earlier[0]}–{earlier[-1]}"
+    rows = tuple(
+        (
+            TextCell(name_figure(result)),
+            *(value_cell(result, item.value if (item := find_year(result, year)) else None, EMPTY) for year in shown),
+        )
+        for result in chosen
+    )
+    columns = (TextColumn("Indicator", 4.2), *(TextColumn(ground.heading(year), 1, True) for year in shown))
+    beside = join_words([span, *map(str, shown[len(earlier) :])])
     return Section(
         f"Vergelijking met {span}",
         1,
@@ -414,9 +408,10 @@ def make_comparison(ground: ReportGround, earlier: tuple[int, ...]) -> Section |
                 if len(chosen) != 1
                 else f"De gegevens reiken voor één indicator terug tot vóór {ground.choices.first}."
             ),
-            TextTable(f"Realisatie {span} en {ground.year}", columns, tuple(rows), small=True),
+            TextTable(f"Realisatie {beside}", columns, rows, small=True),
             Paragraph(f"{EMPTY} betekent: geen gegevens. {tell_running(ground.period)}".strip(), ParagraphRole.SOURCE),
         ),
+        follows=True,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from report.figures import ReportGround, list_unexplained
@@ -52,32 +54,38 @@ def make_lookback(ground: ReportGround) -> Section | None:
 
 
 def make_lessons(ground: ReportGround, follows: bool) -> Section:
-    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out; below them the
-    partners that fell silent, where rows are wanted. It `follows` the list of milestones where there is one."""
+    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out. It `follows` the
+    list of milestones where there is one."""
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
         asked += ask(told, "Waarvoor is het geld dat over is bedoeld, en waaruit wordt dit werk daarna betaald?")
     if WORKED_ON in ground.results:
         asked += ask_about_goals(ground.outcome.goals, ground.year, ground.year == ground.period.running)
-    silent = None
+    prompts = _make_prompts(asked)
     if "H2.11" in ground.results:
-        until = pd.Timestamp(ground.peildatum)
-        roll = list_organisations(ground.tables, until, ground.choices.first, ground.year)
-        asked += ask(tell_silence(roll, ground.year), "Zijn zij gesproken?")
-        whole = [year for year in ground.years if year != ground.period.running]
-        silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole and ground.choices.with_rows else None
-    asked.append("Wat werkte goed, en wat blijft daarom?")
-    asked.append("Wat vraagt dit van het volgende beleid?")
-    prompts = tuple(part for text in asked for part in _make_prompt(text))
-    return Section(LESSONS, 1, (*prompts, silent) if silent else prompts, follows=follows)
+        prompts += _ask_about_silence(ground)
+    prompts += _make_prompts(["Wat werkte goed, en wat blijft daarom?", "Wat vraagt dit van het volgende beleid?"])
+    return Section(LESSONS, 1, tuple(prompts), follows=follows)
 
 
-def _make_prompt(text: str) -> list[Paragraph]:
-    """Make a box to write in below the question that ends a text, after what the figures tell before it."""
-    told, stop, question = text.rpartition(". ")
-    field = Paragraph(TO_FILL_IN, ParagraphRole.FIELD, question)
-    return [Paragraph(f"{told}."), field] if stop else [field]
+def _ask_about_silence(ground: ReportGround) -> list[Paragraph | TextTable]:
+    """Ask about the organisations that fell silent; where rows are wanted these are listed above the question."""
+    roll = list_organisations(ground.tables, pd.Timestamp(ground.peildatum), ground.choices.first, ground.year)
+    prompt = _make_prompts(ask(tell_silence(roll, ground.year), "Zijn zij gesproken?"))
+    whole = [year for year in ground.years if year != ground.period.running]
+    silent = tabulate_silent(roll, ground.choices.first, whole[-1]) if whole and ground.choices.with_rows else None
+    return [*prompt[:-1], silent, *prompt[-1:]] if silent else prompt
+
+
+def _make_prompts(texts: Iterable[str]) -> list[Paragraph | TextTable]:
+    """Make of each text a box to write in below the question that ends it, after what the figures tell before it."""
+    prompts: list[Paragraph | TextTable] = []
+    for text in texts:
+        told, stop, question = text.rpartition(". ")
+        prompts += [Paragraph(f"{told}.")] if stop else []
+        prompts.append(Paragraph(TO_FILL_IN, ParagraphRole.FIELD, question))
+    return prompts
 
 
 def make_to_write(ground: ReportGround) -> Section | None:
@@ -105,4 +113,5 @@ def make_to_write(ground: ReportGround) -> Section | None:
             ),
             TextTable("Toelichtingen die nog ontbreken", columns, rows),
         ),
+        follows=True,
     )

@@ -128,6 +128,7 @@ class _Writer:
                 begins.append(row)
             if isinstance(block, TextTable):
                 self._name_range(sheet, block, row + 2, f"{sheet.get_name()}_{next(tables)}")
+                heights |= self._set_heights(sheet, block, row + 3)
                 row = self._write_table(sheet, block, row, only_table=False)
             elif isinstance(block, ChartSpec):
                 row = self._write_chart(sheet, content.name, block, row)
@@ -206,6 +207,19 @@ class _Writer:
                 self._name_range(sheet, table, row, sheet.get_name())
                 sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
         return row + len(table.rows) + 2
+
+    def _set_heights(self, sheet, table: TextTable, first: int) -> dict[int, float]:
+        """Give the rows of a table, which begin at `first`, the room for their fullest cell, and give the heights in
+        points of those that need more than one line."""
+        heights = {}
+        for line, cells in enumerate(table.rows, start=first):
+            widths = [FIRST_COLUMN, *[OTHER_COLUMNS] * (len(cells) - 1)]
+            needed = (math.ceil(len(cell.text) / wide) for cell, wide in zip(cells, widths) if cell.number is None)
+            lines = max(needed, default=1)
+            if lines > 1:
+                heights[line] = lines * look.BODY * LINE
+                sheet.set_row(line, heights[line])
+        return heights
 
     def _name_range(self, sheet, table: TextTable, row: int, name: str) -> None:
         """Give a table, whose headings stand in `row`, a name to find it by in formulas: that of its sheet, and on a

@@ -20,7 +20,7 @@ from kpi.population import Population
 from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
 from report.figures import ReportGround
 from report.model import Paragraph, ParagraphRole, Section
-from telling.cells import COUNT, MONEY_CENTS
+from telling.cells import COUNT, MONEY, MONEY_CENTS
 from telling.dutch import format_money, format_number
 from telling.rows import NOT_TOLD, list_guests, name_organisations, sort_by_day, tell_rows
 from telling.sentences import find_year
@@ -82,11 +82,14 @@ def make_roll(ground: ReportGround, result: Result, caption: str, heading: str) 
     return TextTable(caption, columns, tuple(cells), small=True)
 
 
-def make_lists(ground: ReportGround) -> Section:
-    """Make the annex with the activities and missions that were done in the period."""
-    activities, missions = list_activities(ground), list_missions(ground)
+def make_lists(ground: ReportGround, missions_told: bool) -> Section:
+    """Make the annex with the activities that were done in the period, and with its missions unless these are told with
+    their costs in a chapter."""
+    listed = {"activiteiten": list_activities(ground)}
+    if not missions_told:
+        listed["missies"] = list_missions(ground)
     blocks: list = []
-    for table, noun in ((activities, "activiteiten"), (missions, "missies")):
+    for noun, table in listed.items():
         if not table.rows:
             blocks.append(Paragraph(f"In {ground.choices.period} zijn er geen uitgevoerde {noun}."))
         elif len(table.rows) > LONGEST_LIST:
@@ -94,7 +97,7 @@ def make_lists(ground: ReportGround) -> Section:
             blocks.append(Paragraph(f"De lijst van {count} {noun} is te lang voor dit document: zie de Excel-bijlage."))
         else:
             blocks.append(table)
-    return Section("Bijlage: activiteiten en missies", 1, tuple(blocks))
+    return Section(f"Bijlage: {' en '.join(listed)}", 1, tuple(blocks), follows=True)
 
 
 def list_activities(ground: ReportGround) -> TextTable:
@@ -106,13 +109,14 @@ def list_activities(ground: ReportGround) -> TextTable:
         (TextColumn("Activiteit", 4.4), "title", ""),
         (TextColumn("Soort", 1.7), "kind", ""),
         (TextColumn("Hfst.", 0.55, True), "chapter", ""),
-        (TextColumn("Kosten", 1.1, True), "cost_cents", MONEY_CENTS),
+        (TextColumn("Kosten", 1.1, True), "cost_cents", _choose_money(rows)),
     )
     return _make_table(f"Uitgevoerde activiteiten {ground.choices.period}", columns, rows)
 
 
 def list_missions(ground: ReportGround) -> TextTable:
     """List the missions done in the period, by date; a number that is missing is a dash."""
+    rows = _choose_done(ground, ground.tables.missions)
     columns = (
         (TextColumn("Datum", 1.5), "day", ""),
         (TextColumn("Bestemming of herkomst", 2.6), "destination", ""),
@@ -121,9 +125,8 @@ def list_missions(ground: ReportGround) -> TextTable:
         (TextColumn("Bedrijven", 0.9, True), "companies", COUNT),
         (TextColumn("Matches", 0.9, True), "matches", COUNT),
         (TextColumn("Orders", 0.8, True), "orders", COUNT),
-        (TextColumn("Kosten", 1.2, True), "cost_cents", MONEY_CENTS),
+        (TextColumn("Kosten", 1.2, True), "cost_cents", _choose_money(rows)),
     )
-    rows = _choose_done(ground, ground.tables.missions)
     return _make_table(f"Uitgevoerde missies {ground.choices.period}", columns, rows, missing="–")
 
 
@@ -240,6 +243,11 @@ def _choose_done(ground: ReportGround, frame: pd.DataFrame) -> pd.DataFrame:
     return sort_by_day(rows[rows["record"].isin(done["record"])])
 
 
+def _choose_money(rows: pd.DataFrame) -> str:
+    """Choose the number format of the costs of some rows: with cents where any of them has some."""
+    return MONEY_CENTS if (rows["cost_cents"].dropna() % CENTS).any() else MONEY
+
+
 def _make_table(
     title: str, columns: Iterable[tuple[TextColumn, str, str]], rows: pd.DataFrame, missing: str = ""
 ) -> TextTable:
@@ -256,7 +264,8 @@ def _make_cell(value: Any, column: str, form: str, missing: str) -> TextCell:
         return TextCell(missing)
     decimals, scale = DECIMALS.get(column, (0, 1))
     number = Decimal(int(value)) / scale
-    text = format_money(number, cents=True) if form == MONEY_CENTS else format_number(number, decimals)
+    is_money = form in (MONEY, MONEY_CENTS)
+    text = format_money(number, cents=form == MONEY_CENTS) if is_money else format_number(number, decimals)
     return TextCell(text, number, form)
 
 

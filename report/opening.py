@@ -24,6 +24,7 @@ from telling.sentences import (
     find_year,
     headline,
     rank_attention,
+    tally,
     tell_attention,
     tell_no_data,
 )
@@ -81,14 +82,36 @@ def _tell_outcome(ground: ReportGround) -> list[Paragraph]:
     kept, judged, years = count_kept(ground)
     now = Paragraph(headline(ground.outcome, ground.year))
     if not judged:
-        return [now]
+        counted = tally(ground.results.values(), ground.year)
+        return [_say_share(counted.good, counted.agreed), now] if counted.agreed else [now]
     return [
-        Paragraph(f"{format_number(kept)} van de {format_number(judged)}", ParagraphRole.NUMBER),
+        _say_share(kept, judged),
         Paragraph(
-            f"Zo vaak werd een afspraak nagekomen in {say_span(years)}: elke afspraak telt elk heel jaar één keer mee."
+            f"Zo vaak werd een afspraak nagekomen in {say_span(years)}: elke afspraak telt elk heel jaar één keer "
+            f"mee{_say_due_later(ground)}."
         ),
         now,
     ]
+
+
+def _say_share(part: int, whole: int) -> Paragraph:
+    return Paragraph(f"{format_number(part)} van de {format_number(whole)}", ParagraphRole.NUMBER)
+
+
+def _say_due_later(ground: ReportGround) -> str:
+    """Say which totals `count_kept` leaves out because they are to be reached later, and until when; '' for none."""
+    due: dict[int, list[str]] = {}
+    for result in ground.results.values():
+        items = ((year, find_year(result, year)) for year in ground.years)
+        ends = [item.target.end_year for year, item in items if item and item.target and not _is_due(item, year)]
+        if last := max(filter(None, ends), default=None):
+            due.setdefault(last, []).append(result.indicator.id)
+    return "".join(f", {join_words(names)} pas vanaf {year}" for year, names in sorted(due.items()))
+
+
+def _is_due(item: YearResult, year: int) -> bool:
+    """Tell whether what was agreed is to be reached in this year already."""
+    return item.target is None or item.target.end_year is None or year >= item.target.end_year
 
 
 def count_kept(ground: ReportGround) -> tuple[int, int, list[int]]:
@@ -99,7 +122,7 @@ def count_kept(ground: ReportGround) -> tuple[int, int, list[int]]:
         for result in ground.results.values()
         for year in ground.years
         if (item := find_year(result, year)) and item.target and not item.running
-        if item.target.end_year is None or year >= item.target.end_year
+        if _is_due(item, year)
         if item.status in (*GOOD, *WORST_FIRST)
     ]
     return sum(item.status in GOOD for _, item in items), len(items), sorted({year for year, _ in items})
@@ -162,6 +185,32 @@ def list_standing(
     told = " · ".join([*signs, f"{EMPTY} geen afspraak"])
     note = tell_running(ground.period)
     return [make_agreements(ground, agreed, caption), Paragraph(f"{told}. {note}".strip(), ParagraphRole.SOURCE)]
+
+
+def show_agreements(ground: ReportGround) -> tuple[TextTable, str]:
+    """Make the same table for a wall, read from afar: of what was agreed only the name, of each status its sign alone;
+    and say what these signs mean."""
+    agreed = [result for result in ground.results.values() if has_target(ground, result)]
+    shown = list(ground.years)[-MOST_YEARS:]
+    listed = list_agreed(agreed, shown)
+    rows = tuple(
+        (TextCell(row.result.name), TextCell(row.target), *(TextCell(_say_sign(item)) for item in row.items))
+        for row in listed
+    )
+    columns = (
+        TextColumn("Afspraak", 4.6),
+        TextColumn("Streefwaarde", 2.15),
+        *(TextColumn(ground.heading(year), 0.65) for year in shown),
+    )
+    used = {item.told for row in listed for item in row.items if item and item.target}
+    signs = [f"{sign} {status}" for status, sign in SIGNS.items() if status in used and status is not Status.NO_DATA]
+    signs += [f"{EMPTY} geen afspraak"] if any(cell.text == EMPTY for row in rows for cell in row) else []
+    return TextTable(AGREEMENTS, columns, rows), f"{' · '.join(signs)}. {tell_running(ground.period)}".strip()
+
+
+def _say_sign(item: YearResult | None) -> str:
+    told = status_text(item) or EMPTY
+    return told.split()[0] if item and item.told is not Status.NO_DATA else told
 
 
 def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) -> TextTable:

@@ -43,10 +43,10 @@ MARGIN, TITLE_TOP, TITLE_HEIGHT, FOOT = Cm(1.6), Cm(0.9), Cm(3.4), Cm(1.3)
 COVER, COVER_HEIGHT = (1440, 400), Cm(9.4)
 """The picture on the cover in units of its drawing, and how high it stands on a slide of its whole width."""
 
-NOTE_HEIGHT, GAP, LOGO = Cm(1.1), Cm(0.3), Cm(1.4)
+NOTE_HEIGHT, GAP, LOGO = Cm(1.3), Cm(0.3), Cm(1.4)
 """Room for two lines below a chart, where there is something to say; between two things; and for the logo."""
 
-LARGEST_TITLE, NOTE_SIZE, SMALLEST, CHARACTER, LINE, FILLED = 30, 11, 8, 0.55, 1.2, 0.9
+LARGEST_TITLE, LARGEST_NOTE, FOOT_SIZE, SMALLEST, CHARACTER, LINE, FILLED = 30, 14, 11, 8, 0.55, 1.2, 0.9
 """Sizes in points; how wide a character and how high a line is, as a share of the size; and how far a line is filled
 where words are not broken: each with some to spare."""
 
@@ -61,7 +61,7 @@ CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE)
 LEAST_ROOM = 0.35
 """The share of the height of a slide that a place for content must have to show anything in it."""
 
-LARGEST_LINES, LARGEST_CELLS = 24, 16
+LARGEST_LINES, LARGEST_CELLS = 24, 18
 CELL_SIDE, CELL_TOP = Cm(0.15), Cm(0.08)
 
 
@@ -205,7 +205,8 @@ class _Writer:
         """Say below a chart what its marks mean and what is not drawn in it."""
         frame = slide.shapes.add_textbox(*map(Emu, room)).text_frame
         frame.word_wrap = True
-        _add_run(frame.paragraphs[0], clean(text), look.MUTED)
+        size = _fit([text], room[2], room[3], LARGEST_NOTE)
+        _add_run(frame.paragraphs[0], clean(text), look.MUTED, size)
 
     def _add_table(self, slide, table: TextTable, room) -> None:
         rows = len(table.rows) + 1
@@ -243,7 +244,7 @@ class _Writer:
         paragraph = frame.paragraphs[0]
         warning = f"{self.report.warning}  ·  " if self.report.warning else ""
         told = f"{clean(part)}  ·  {self.report.footer}" if part else self.report.footer
-        size = _fit([warning + told], width - Cm(2), Pt(NOTE_SIZE * LINE), NOTE_SIZE)
+        size = _fit([warning + told], width - Cm(2), Pt(FOOT_SIZE * LINE), FOOT_SIZE)
         if warning:
             _add_run(paragraph, warning, look.WARN, size, bold=True)
         _add_run(paragraph, told, look.MUTED, size)
@@ -296,7 +297,7 @@ def _count_lines(texts: list[str], widths: list[float], size: int) -> int:
     return max(1, *(math.ceil(len(text) * size * CHARACTER / across) for text, across in zip(texts, widths)))
 
 
-def _add_run(paragraph, text: str, colour: str, size: int = NOTE_SIZE, bold: bool = False) -> None:
+def _add_run(paragraph, text: str, colour: str, size: int, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.bold = Pt(size), bold

@@ -16,7 +16,7 @@ from report.figures import (
     tell_source,
 )
 from report.model import OfficeSlide, Paragraph, ParagraphRole, PolicyReport, Section, walk
-from report.opening import AGREEMENTS
+from report.opening import AGREEMENTS, show_agreements
 from telling.account import give_account
 from telling.board import choose_leading
 from telling.cells import tabulate_years
@@ -57,10 +57,11 @@ def _put_together(
 
 
 def _standing_slides(ground: ReportGround, standing: Section, most_points: int) -> list[OfficeSlide]:
-    sentence, table = standing.blocks[0], standing.blocks[1]
-    assert isinstance(sentence, Paragraph) and isinstance(table, TextTable)  # report.opening makes it so
+    sentence = standing.blocks[0]
+    assert isinstance(sentence, Paragraph)  # report.opening makes it so
+    table, signs = show_agreements(ground)
     title, _ = split_title(sentence.text, 0)  # the peildatum stands in the foot
-    slides = [OfficeSlide(title.removesuffix("."), _shorten(table), sentence.text, standing.title)]
+    slides = [OfficeSlide(title.removesuffix("."), _shorten(table), sentence.text, standing.title, signs)]
     found = rank_attention(ground.results.values(), ground.year)
     most = None if ground.choices.every_slide else most_points
     return slides + [_figure_slide(ground, result, "Aandachtspunt", _title) for result in found[:most]]
@@ -101,8 +102,11 @@ def _shared_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]:
         below = f"{chart.title}. {GOALS_OVERLAP}"
         return [OfficeSlide(_title(ground, result), chart, _notes(ground, result), section.title, below)]
     slides = [
-        replace(_figure_slide(ground, ground.results[one], section.title), below=_explain(ground, ground.results[one]))
-        for one in ("F.4", "F.2")
+        replace(
+            _figure_slide(ground, ground.results[one], section.title, title),
+            below=_explain(ground, ground.results[one]),
+        )
+        for one, title in (("F.4", _kept_title), ("F.2", _period_title))
         if one in ground.results
     ]
     stacked = [block for block in walk(section.blocks) if isinstance(block, ChartSpec) and block.form is Form.STACKED]
@@ -143,6 +147,12 @@ def _period_title(ground: ReportGround, result: Result) -> str:
     """Say what came of a figure over the period; where there is no account of it, how it stands now."""
     together = give_account(result, ground.years).together
     return together.removesuffix(".") if together else _title(ground, result)
+
+
+def _kept_title(ground: ReportGround, result: Result) -> str:
+    """Say in which years a budget was kept; where none is over yet, how it stands."""
+    kept = give_account(result, ground.years).kept
+    return kept.removesuffix(".") if kept else _period_title(ground, result)
 
 
 def _title(ground: ReportGround, result: Result) -> str:

@@ -57,7 +57,9 @@ SHORT_TABLE = 20
 ROOM_TO_WRITE = 31
 """Points below the words in a box to write in: the most that Word allows between words and a line."""
 
-KEEP = "<w:keepNext/>"
+KEEP, ABOVE = "<w:keepNext/>", '<w:spacing w:before="480"/>'
+"""What keeps a paragraph with the next one; and the room above a chapter that begins amid a page."""
+
 STYLES = {
     ParagraphRole.NUMBER: "Rapport getal",
     ParagraphRole.LEAD: "Rapport kern",
@@ -89,7 +91,7 @@ NAMES = f'{nsdecls("w", "wp", "a", "r")} xmlns:c="http://schemas.openxmlformats.
 
 
 def write_word(report: PolicyReport, template: bytes | None = None) -> bytes:
-    """Write the report as .docx, in the given template (.docx or .dotx) or in the look of the program.
+    """Write the report as .docx, in the given template (.docx or .dotx) or in the look of the program (None).
 
     Raises BadChoice where the template is no Word file.
     """
@@ -240,10 +242,10 @@ class _Writer:
     def _write_section(self, section: Section, keep: bool = False) -> None:
         number = next(self.bookmarks)  # sections are written in the order in which the contents list them
         anchor = name_anchor(number)
-        page_break = "<w:pageBreakBefore/>" if section.begins_page else ""
+        apart = "<w:pageBreakBefore/>" if section.begins_page else ABOVE if section.level == 1 else ""
         self._add(
             f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val={quoteattr(self._style_id(f'Heading {section.level}'))}/>"
-            f'<w:keepNext/>{page_break}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{anchor}"/>'
+            f'<w:keepNext/>{apart}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{anchor}"/>'
             f'<w:r><w:t xml:space="preserve">{escape(clean(section.title))}</w:t></w:r>'
             f'<w:bookmarkEnd w:id="{number}"/></w:p>'
         )
@@ -254,7 +256,7 @@ class _Writer:
             elif isinstance(block, TextTable):
                 if block.caption != section.title:  # what the heading says is not said again
                     self._add(self._caption_xml("Tabel", next(self.tables), block.caption, keep=True))
-                self._write_table(block, keep)
+                self._write_table(block, keep, noted=_is_note(section.blocks[place + 1 : place + 2]))
             elif isinstance(block, Pair):
                 self._write_table(block.table, keep, block)
             elif isinstance(block, ChartSpec):
@@ -286,8 +288,9 @@ class _Writer:
             f'<w:r><w:t xml:space="preserve">. {escape(clean(text))}</w:t></w:r></w:p>'
         )
 
-    def _write_table(self, table: TextTable, keep: bool, pair: Pair | None = None) -> None:
-        """Write a table; one of a pair has half the width, and its chart a last column of its own over all rows."""
+    def _write_table(self, table: TextTable, keep: bool, pair: Pair | None = None, noted: bool = False) -> None:
+        """Write a table; one of a pair has half the width, and its chart a last column of its own over all rows. What
+        notes on it follow stay with its last row."""
         total = sum(column.width for column in table.columns)
         chart, half = pair.chart if pair else None, (self.width - GUTTER_CM) / 2
         room = half if pair else self.width
@@ -299,7 +302,8 @@ class _Writer:
         beside = self._chart_cells(chart, len(table.rows), style, half) if chart else [""] * len(lines)
         rows = []
         for place, ((cells, is_header), last) in enumerate(zip(lines, beside)):
-            kept = is_header or keep or (holds and place < len(lines) - 1)
+            is_last = place == len(lines) - 1
+            kept = is_header or keep or (noted if is_last else holds)
             rows.append(self._row_xml(cells, table, widths, style, kept, is_header, last))
         widths += [round((half + GUTTER_CM) * TWIPS)] if chart else []
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -313,7 +317,7 @@ class _Writer:
             f"<w:tblCaption w:val={quoteattr(clean(table.caption))}/></w:tblPr>"
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
-        self._add_paragraph("", "Rapport wit", keep=keep)
+        self._add_paragraph("", "Rapport wit", keep=keep or noted)
 
     def _chart_cells(self, chart: ChartSpec, rows: int, style: str, width_cm: float) -> list[str]:
         """Make the last cell of every row of a table with a chart: a heading, the chart (with what is to be said beside
@@ -387,6 +391,11 @@ class _Writer:
         (relation,) = made.rels
         part.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, relation)
         return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+
+def _is_note(blocks: Sequence[Any]) -> bool:
+    """Tell whether a block (the only one given, if any) is a note on what stands above it."""
+    return any(getattr(block, "role", None) is ParagraphRole.SOURCE for block in blocks)
 
 
 def _leads(blocks: Sequence[Any]) -> bool:

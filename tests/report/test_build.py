@@ -39,7 +39,7 @@ def test_the_parts_stand_in_the_order_the_council_knows():
         "Bijlage: definities",
         "Bijlage: bronnen en kwaliteit van de gegevens",
         "Bijlage: Rekenkamertoets",
-        "Bijlage: activiteiten en missies",
+        "Bijlage: activiteiten",
     ]
     for chapter in full_report().sections[4:10]:
         assert [part.title for part in chapter.blocks] == [
@@ -114,6 +114,19 @@ def test_in_short_has_four_numbers_on_what_was_agreed_came_of_it_was_spent_and_i
         if item.target and year < 2026 and result.indicator.id != "H3.4"  # which is due in 2026
     ]
     assert [len(closed), sum(status in ("behaald", "binnen budget") for status in closed)] == [50, 44]
+    told = [block.text for block in walk(brief.blocks) if isinstance(block, Paragraph)]
+    assert any(text.endswith("elke afspraak telt elk heel jaar één keer mee, H3.4 pas vanaf 2026.") for text in told)
+
+
+def test_years_that_are_over_are_compared_with_one_that_is_over_and_the_running_year_stands_beside_it():
+    compared = next(part for part in full_report().sections if part.title == "Vergelijking met 2015–2020")
+    table = next(block for block in compared.blocks if isinstance(block, TextTable))
+    assert [column.name for column in table.columns[-3:]] == ["2020", "2025", "2026*"]
+    missions = next(row for row in table.rows if row[0].text == "H1.5 Handelsmissies")
+    assert [cell.text for cell in missions[1:]] == ["4", "4", "4", "5", "6", "1", "5", "5"]
+    over = next(part for part in make(Choices(2024, 2025)).sections if part.title.startswith("Vergelijking"))
+    columns = next(block for block in over.blocks if isinstance(block, TextTable)).columns
+    assert [column.name for column in columns[-2:]] == ["2023", "2025"]
 
 
 def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leading_chart():
@@ -133,7 +146,11 @@ def test_what_people_must_decide_and_learn_is_left_open():
     proposal, lessons = full_report().sections[1], full_report().sections[14]
     assert [block.label for block in proposal.blocks][:2] == ["Gevraagd besluit", "Aanleiding"]
     assert {block.role for block in proposal.blocks} == {ParagraphRole.FIELD}
-    *prompts, silent = lessons.blocks
+    silent = next(block for block in lessons.blocks if isinstance(block, TextTable))
+    place = lessons.blocks.index(silent)
+    assert lessons.blocks[place - 1].text.startswith("8 organisaties uit de nota zijn stil in 2026.")
+    assert lessons.blocks[place + 1].label == "Zijn zij gesproken?"
+    prompts = [block for block in lessons.blocks if block is not silent]
     assert {block.role for block in prompts} == {ParagraphRole.BODY, ParagraphRole.FIELD}
     assert ["VNG International", "2021", "nee"] in [[cell.text for cell in row[:3]] for row in silent.rows]
     asked = {below.label: told.text for told, below in zip(prompts, prompts[1:]) if below.role is ParagraphRole.FIELD}
@@ -144,8 +161,8 @@ def test_what_people_must_decide_and_learn_is_left_open():
 
 
 def test_the_words_of_the_manager_on_a_total_stand_on_its_slide():
-    title = "In 2021–2025 besteedde de gemeente € 254.850"
-    [slide] = [one for one in full_report().slides if one.title.startswith(title)]
+    title = "De besteding bleef in 4 van de 5 hele jaren binnen de begroting; niet in 2024"
+    [slide] = [one for one in full_report().slides if one.title == title]
     assert slide.below.startswith("Toelichting 2024: Voorbeeldtekst. De overschrijding zit bij de subsidies")
 
 
@@ -153,7 +170,7 @@ def test_the_words_of_the_manager_on_a_total_stand_on_its_slide():
     ("choices", "numbers"),
     [
         (Choices(2015, 2020), ["0 afspraken", "€ 233.600"]),
-        (Choices(2026, 2026), ["11 afspraken", "€ 48.950", "€ 13.800"]),
+        (Choices(2026, 2026), ["11 afspraken", "9 van de 11", "€ 48.950", "€ 13.800"]),
     ],
 )
 def test_in_short_leaves_out_what_the_period_does_not_have(choices, numbers):
@@ -303,7 +320,10 @@ def test_no_shelter_city_row_has_a_day():
 
 
 def test_each_activity_and_mission_in_the_annex_has_its_costs_and_of_guests_none_is_told():
-    activities, missions = full_report().sections[-1].blocks
+    told, apart = full_report(), make(Choices(indicators=frozenset({"H2.1", "H3.1"})))
+    assert apart.sections[-1].title == "Bijlage: activiteiten en missies"
+    activities, missions = apart.sections[-1].blocks
+    assert told.sections[-1].blocks == (activities,)  # its missions stand with their costs in chapter 1
     for table, rows in ((activities, load()[0].tables.activities), (missions, load()[0].tables.missions)):
         assert table.columns[-1].name == "Kosten"
         done = rows[(rows["status"] == "uitgevoerd") & rows["year"].between(2021, 2026) & (rows["date"] <= str(DAY))]

@@ -86,6 +86,14 @@ def test_no_sheet_with_charts_is_wider_than_its_page():
         assert sum(widths) * 0.75 * sheet.page_setup.scale / 100 <= paper, sheet.title
 
 
+def test_a_text_of_more_lines_has_the_room_for_them():
+    sheet = book()["Financiën"]
+    row = next(row for row in range(1, sheet.max_row) if str(sheet.cell(row, 2).value).startswith("Beginstand"))
+    text, wide = sheet.cell(row, 2).value, sheet.column_dimensions["B"].width
+    assert sheet.row_dimensions[row].height >= 13 * len(text) / wide  # lines of type of 10 points
+    assert sheet.row_dimensions[row + 1].height is None
+
+
 def test_yes_and_no_are_numbers_that_say_so():
     rows = {(row[0].value, row[3].value): row[4] for row in book()["Alle reeksen"].iter_rows(min_row=5)}
     assert (rows["H5.1", 2025].value, rows["H5.1", 2025].number_format) == (1, '"ja";"ja";"nee"')

@@ -35,6 +35,16 @@ def test_no_period_length_or_reader_makes_more_than_twenty(choices):
     assert 5 < len(make(choices).slides) + 1 <= 20
 
 
+def test_what_was_agreed_is_read_from_afar_by_signs_that_are_explained_below():
+    slide = full_report().slides[0]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in slide.body.rows}
+    assert rows["Subsidie internationale organisaties"] == ["hoogstens € 43.000", "✔", "✔", "✔", "▲", "✔", "✔"]
+    assert rows["Gefaciliteerde netwerken"] == ["minstens 3", "✘", "✔", "✔", "✔", "✔", "!"]
+    explained, running = slide.below.split(". ", 1)
+    assert {part.split()[0] for part in explained.split(" · ")} == {"✔", "↗", "!", "✘", "▲"}
+    assert "▲ overschreden" in explained and running.startswith("* 2026 loopt nog")
+
+
 @pytest.mark.parametrize("day", [date(2027, 8, 31), date(2029, 6, 1)])
 def test_the_next_nota_has_no_more_either(tmp_path, day):
     report = make(folder=copy_sample(tmp_path, with_next=True), day=day)
