@@ -66,6 +66,11 @@ class PackageFacts:
     digests: Mapping[str, str]
 
     @property
+    def identifier(self) -> str:
+        """What every edition of one municipality carries, so that a catalogue replaces the one before."""
+        return "-".join(("indicatoren", "internationaal", "beleid", *self.municipality.lower().split()))
+
+    @property
     def title(self) -> str:
         """The title of the whole."""
         return f"Indicatoren {self.programme}"
@@ -103,7 +108,7 @@ def describe_catalogue(about: PackageFacts) -> dict[str, Any]:
         "@context": CONTEXT | ({"@base": about.address} if about.address else {}),
         "@id": "#indicatoren",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"indicatoren-{about.fingerprint}",
+        "dct:identifier": about.identifier,
         "dct:title": _dutch(about.title),
         "dct:description": _dutch(about.description),
         "dct:publisher": publisher,

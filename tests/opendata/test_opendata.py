@@ -89,6 +89,13 @@ def test_sample_data_say_so_and_a_fingerprint_and_a_day_tell_which(folder: Path)
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
 
 
+def test_every_edition_carries_one_identifier_and_a_version_of_its_own() -> None:
+    """A catalogue that reads it again replaces the edition before; another name would stand beside it."""
+    editions = [json.loads(make_files(outcome_of(DAY), mark * 64, "cc0")["dcat.jsonld"]) for mark in "ab"]
+    assert {one["dct:identifier"] for one in editions} == {"indicatoren-internationaal-beleid-deventer"}
+    assert [one["dcat:version"] for one in editions] == ["a" * 16, "b" * 16]
+
+
 def test_an_address_stands_before_the_files() -> None:
     files = make_files(outcome_of(DAY), "a" * 64, "cc0", "https://gemeente.example/open/")
     assert json.loads(files["dcat.jsonld"])["@context"]["@base"] == "https://gemeente.example/open/"
