@@ -49,6 +49,9 @@ MARGIN = 0.14
 FEW = 15
 """Of so few places, those where nothing was yet are named on the map too."""
 
+EDGE = 4
+"""Pixels at each side of a map that nothing lies in: it is not to the pixel as large as was asked for."""
+
 LETTER, LINE, GAP = 7, 15, 4
 """Pixels that a name takes: the width of a letter, the height of a line, and its distance to the circle."""
 
@@ -186,8 +189,8 @@ def spread_circles(places: Sequence[Place], frame: Frame, width: int = WIDE) -> 
             if away < wanted:
                 share = (wanted - away) / away / 2 if away else 0
                 push = (across * share, down * share) if away else (wanted / 2, 0)  # on one spot: beside each other
-                spots[one] = _push(begins[one], spots[one], push, -1)
-                spots[other] = _push(begins[other], spots[other], push, 1)
+                spots[one] = _keep_whole(_push(begins[one], spots[one], push, -1), sizes[one], frame, width)
+                spots[other] = _keep_whole(_push(begins[other], spots[other], push, 1), sizes[other], frame, width)
     return [_put(place, spot, frame, width) for place, spot in zip(places, spots)]
 
 
@@ -360,9 +363,20 @@ def _put(place: Place, spot: _Spot, frame: Frame, width: int) -> Place:
     return replace(place, longitude=min(max(longitude, west), east), latitude=min(max(latitude, south), north))
 
 
+def _keep_whole(spot: _Spot, size: float, frame: Frame, width: int) -> _Spot:
+    """Move a spot so far into its map that a circle of this size is whole there."""
+    away, bottom = size / 2 + EDGE, _measure_height(frame, width)
+    return min(max(spot[0], away), width - away), min(max(spot[1], away), bottom - away)
+
+
 def _holds(frame: Frame, width: int, box: _Box) -> bool:
-    bottom = (_rise(frame[3]) - _rise(frame[2])) * width / (frame[1] - frame[0])
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= bottom
+    bottom = _measure_height(frame, width)
+    return min(box[0], box[1]) >= EDGE and box[2] <= width - EDGE and box[3] <= bottom - EDGE
+
+
+def _measure_height(frame: Frame, width: int) -> float:
+    """Give the pixels from the top of a map to its bottom."""
+    return (_rise(frame[3]) - _rise(frame[2])) * width / (frame[1] - frame[0])
 
 
 def _covers(box: _Box, spot: tuple[float, float]) -> bool:

@@ -36,7 +36,8 @@ Zo'n programma vindt niet alles. Mensen met een beperking hebben het dashboard n
   dezelfde cijfers staan in de tabel erbij.
 - In het raster van doelen en hoofdstukken kunt u met de muis op een getal klikken. Met het toetsenbord kiest u
   hetzelfde in de lijsten 'Doel in de diepte' en 'Hoofdstuk'.
-- Brede tabellen passen niet op een telefoon. U schuift ze opzij, ook met de pijltjestoetsen.
+- Op een telefoon is elke rij van een brede tabel een kaartje. Een schermlezer leest dan regels met hun kop, geen tabel.
+  Een tabel met alleen getallen schuift u opzij, ook met de pijltjestoetsen.
 - Waar op een kaart steden of landen dicht bij elkaar liggen, is niet voor elke naam plek. De lijst naast de kaart noemt
   ze allemaal; wie daar met Tab doorheen gaat, ziet op de kaart welke plaats het is.
 - Het teken / is op elke pagina een sneltoets, en dat kan niet uit. Wie met de stem bedient, kan Ctrl-K gebruiken.
