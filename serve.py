@@ -62,7 +62,7 @@ from pages.parts.hand_out import keep_handing_out
 from pages.parts.health import describe_health
 from pages.parts.tidy import keep_tidy
 from pages.parts.written import SKETCH, WHO
-from server.compressed import SendCompressed, pack_ahead
+from server.compressed import SendCompressed, is_known, pack_ahead
 from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
 from server.guard import Guard
@@ -304,7 +304,7 @@ async def answer_program(asked: Request, make: Callable[[], bytes | None], kind:
     if content is None:
         return PlainTextResponse(NOTHING_YET, 503)
     told = {"etag": published.mark(content), "cache-control": f"public, max-age={SECONDS_KEPT}"}
-    if asked.headers.get("if-none-match") == told["etag"]:
+    if is_known(told["etag"], asked.headers):
         return Response(None, 304, told)
     return Response(content, 200, told, kind)
 

@@ -71,8 +71,9 @@ def test_the_figures_are_those_of_the_shown_state_as_everybody_may_see_them(addr
 def test_what_has_not_changed_is_not_sent_again(address: str) -> None:
     _, headers, _ = ask(f"{address}/api/indicators.json")
     assert headers["cache-control"] == "public, max-age=300"
-    status, _, content = ask(f"{address}/api/indicators.json", If_None_Match=headers["etag"])
-    assert (status, content) == (304, b"")
+    for known in (headers["etag"], f'"anders", W/{headers["etag"]}'):  # what a cache between may make of it
+        status, _, content = ask(f"{address}/api/indicators.json", If_None_Match=known)
+        assert (status, content) == (304, b"")
     assert ask(f"{address}/api/indicators.json", If_None_Match='"anders"')[0] == 200
 
 
