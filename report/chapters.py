@@ -79,7 +79,8 @@ def make_chapter(ground: ReportGround, chapter: int) -> Section:
     leading = choose_leading(done, chapter)
     parts = [make_aim(ground, chapter, results, leading)]
     if done:
-        parts.append(make_done(ground, done, leading))
+        told = [block.note for block in parts[0].blocks if isinstance(block, ChartSpec)]
+        parts.append(make_done(ground, done, leading, told))
     if money or not ground.choices.indicators:
         parts.append(make_cost(ground, chapter, money, results))
     return Section(chapter_title(ground, chapter), 1, tuple(parts))
@@ -117,9 +118,9 @@ def list_ambition(ground: ReportGround, chapter: int) -> list[Paragraph]:
     return found
 
 
-def make_done(ground: ReportGround, results: list[Result], leading: Result | None) -> Section:
+def make_done(ground: ReportGround, results: list[Result], leading: Result | None, told: list[str]) -> Section:
     """Make 'Wat hebben we gedaan?': every indicator, or in a short report the overview and those with a target; the
-    chart of the leading one (None: the chapter has none) opened the chapter."""
+    chart of the leading one (None: the chapter has none) opened the chapter, with the notes that are `told` there."""
     known = [result for result in results if has_figures(ground, result)]
     unknown = [result for result in results if result not in known]
     blocks: list = []
@@ -136,16 +137,23 @@ def make_done(ground: ReportGround, results: list[Result], leading: Result | Non
     if unknown:
         names = "; ".join(f"{result.indicator.id} {result.name}" for result in unknown)
         blocks.append(Paragraph(f"Geen gegevens over {ground.choices.period}: {names}."))
-    return Section("Wat hebben we gedaan?", 2, tuple(say_notes_once(blocks)))
+    return Section("Wat hebben we gedaan?", 2, tuple(say_notes_once(blocks, told)))
 
 
-def say_notes_once(blocks: list) -> list:
-    """Put what the marks of several charts mean above them, once, in place of beside each."""
-    charts = [block for block in walk(blocks) if isinstance(block, ChartSpec) and block.note]
-    if len(charts) < 2:
+def say_notes_once(blocks: list, told: list[str]) -> list:
+    """Put what the marks of several charts mean above them, once, in place of beside each; what is `told` already is
+    not said again."""
+    charts = [block.note for block in walk(blocks) if isinstance(block, ChartSpec) and block.note]
+    said = _list_notes(told)
+    notes = [note for note in _list_notes(charts) if note not in said]
+    if notes and len(charts) < 2:
         return blocks
-    notes = dict.fromkeys(part for chart in charts for part in chart.note.removesuffix(".").lower().split("; "))
-    return [Paragraph(f"In de grafieken: {'; '.join(notes)}.", ParagraphRole.SOURCE), *map(_drop_note, blocks)]
+    above = [Paragraph(f"In de grafieken: {'; '.join(notes)}.", ParagraphRole.SOURCE)] if notes else []
+    return [*above, *map(_drop_note, blocks)]
+
+
+def _list_notes(texts: list[str]) -> dict[str, None]:
+    return dict.fromkeys(part for text in texts if text for part in text.removesuffix(".").lower().split("; "))
 
 
 def _drop_note(block):

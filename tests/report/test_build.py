@@ -142,6 +142,14 @@ def test_a_chapter_opens_with_its_ambition_its_agreements_per_year_and_its_leadi
     assert chart.title == "Actieve partners per jaar (organisaties)"
 
 
+def test_what_the_marks_in_charts_mean_is_said_once_a_chapter():
+    blocks = walk(full_report().sections[4].blocks)
+    told = " ".join([block.text for block in blocks if isinstance(block, Paragraph)]
+                    + [block.note for block in blocks if isinstance(block, ChartSpec)]).lower()  # fmt: skip
+    assert told.count("voorlopige cijfers zijn gestippeld of gearceerd") == 1
+    assert told.count("wat gepland is, telt nog niet mee") == 1
+
+
 def test_what_people_must_decide_and_learn_is_left_open():
     proposal, lessons = full_report().sections[1], full_report().sections[14]
     assert [block.label for block in proposal.blocks][:2] == ["Gevraagd besluit", "Aanleiding"]

@@ -8,7 +8,7 @@ from functools import cache
 import docx
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import RGBColor
+from docx.shared import Pt, RGBColor
 
 from report.choices import BadChoice
 from report.model import Pair, Section, walk
@@ -46,6 +46,26 @@ def test_no_heading_stands_alone():
             assert below is not None
             assert level(below) == 0 or level(below) > level(heading)
             assert heading.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_a_chapter_begins_on_a_new_page_or_with_room_above_it():
+    parts = {one.text.replace("\u00a0", " "): one.paragraph_format for one in document().paragraphs
+             if one.style.name == "Heading 1"}  # fmt: skip
+    assert len(parts) == len(full_report().sections)
+    for section in full_report().sections:
+        form = parts[section.title]
+        assert bool(form.page_break_before) is section.begins_page
+        assert (form.space_before or 0) >= (0 if section.begins_page else Pt(20))
+
+
+def test_what_explains_a_table_stays_with_its_last_row():
+    tables = [one for one in document().tables if one.cell(0, 0).text == "Afspraak"]
+    assert len(tables) == 6
+    for table in tables:
+        after = table._tbl.getnext()
+        kept = [table.rows[-1].cells[0].paragraphs[0]._p, after]
+        assert all(one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in kept)
+        assert "".join(after.getnext().itertext()).startswith("✔ behaald")
 
 
 def test_there_is_a_table_of_contents_that_word_fills():
