@@ -37,8 +37,8 @@ GEO = {
     "projection": {"type": "mercator"},
 }
 HEIGHT = 440
-WIDTHS = PHONE, WIDE = (340, 680)
-"""Pixels across of a map: on a phone, and on a wide screen."""
+WIDTHS = PHONE, WIDE = (340, 620)
+"""Pixels across of a map: on a phone, and on a laptop; where it is larger, all lies further apart."""
 
 SHAPE = 1.6
 """How much wider than high the part of the earth is that a map shows."""
@@ -199,17 +199,19 @@ def place_labels(places: Sequence[Place], dots: Sequence[Place], frame: Frame, w
     circle with a number, and over as few dots as can be. The first goes first; a place with no room for its name at any
     side is left out."""
     chosen: dict[Place, str] = {}
-    # so far from another circle that it is not read as the name of that
-    taken = [_measure_circle(dot, frame, width, GAP) for dot in dots if dot.count]
+    taken: list[_Box] = []
+    circles = [dot for dot in dots if dot.count]
     spots = [_locate(dot, frame, width) for dot in dots if not dot.count]
     for place in places:
-        own = _measure_circle(place, frame, width, GAP)
-        others = [box for box in taken if box != own]
         boxes = {side: _measure_label(place, side, frame, width) for side in SIDES}
+        others = [circle for circle in circles if circle != place]
         free = [
             side
             for side, box in boxes.items()
-            if _holds(frame, width, box) and not any(_overlap(box, other) for other in others)
+            if _holds(frame, width, box)
+            and not any(_overlap(box, boxed) for boxed in taken)
+            # nearest to its own circle, or it would be read as the name of another
+            and all(_measure_gap(box, other, frame, width) > _measure_gap(box, place, frame, width) for other in others)
         ]
         if free:
             chosen[place] = min(free, key=lambda side: sum(_covers(boxes[side], spot) for spot in spots))
@@ -332,11 +334,11 @@ def _measure_label(place: Place, side: str, frame: Frame, width: int) -> _Box:
     return left, top, left + size, top + LINE
 
 
-def _measure_circle(place: Place, frame: Frame, width: int, around: int) -> _Box:
-    """Give left, top, right and bottom of a circle with some pixels around it."""
-    across, down = _locate(place, frame, width)
-    radius = measure_circle(place.count) / 2 + around
-    return across - radius, down - radius, across + radius, down + radius
+def _measure_gap(box: _Box, place: Place, frame: Frame, width: int) -> float:
+    """Give how many pixels lie between a box and the circle of a place; less than 0 where they overlap."""
+    across, down = spot = _locate(place, frame, width)
+    nearest = min(max(across, box[0]), box[2]), min(max(down, box[1]), box[3])
+    return math.dist(spot, nearest) - measure_circle(place.count) / 2
 
 
 def _locate(place: Place, frame: Frame, width: int) -> tuple[float, float]:

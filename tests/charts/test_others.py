@@ -15,6 +15,7 @@ from charts.maps import (
     WIDTHS,
     WORLD,
     _locate,
+    _measure_gap,
     _measure_label,
     _overlap,
     draw_map,
@@ -282,6 +283,9 @@ def test_names_of_places_close_together_never_lie_over_each_other_and_none_is_cu
         boxes = [_measure_label(place, side, frame, width) for place, side in sides.items()]
         assert not any(_overlap(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
         assert all(box[0] >= 0 and box[2] <= width and box[1] >= 0 for box in boxes)
+        for box, place in zip(boxes, sides):  # each is read as the name of its own circle
+            own, *others = sorted(places, key=lambda one: _measure_gap(box, one, frame, width))
+            assert own == place and _measure_gap(box, others[0], frame, width) > _measure_gap(box, own, frame, width)
 
 
 def test_a_name_avoids_the_dots_beside_it_and_lies_over_no_number():
