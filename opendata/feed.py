@@ -21,8 +21,9 @@ class FeedItem:
     page: str = ""
 
 
-def write_feed(title: str, address: str, entries: Iterable[FeedItem]) -> bytes:
-    """Write entries (the newest first) as a feed of the dashboard at an address (without a slash at the end)."""
+def write_feed(title: str, author: str, address: str, entries: Iterable[FeedItem]) -> bytes:
+    """Write entries (the newest first) as a feed of the dashboard at an address (without a slash at the end); `author`
+    is who publishes them."""
     entries = list(entries)
     feed = Element("feed", xmlns=ATOM, attrib={"xml:lang": "nl"})
     updated = entries[0].moment if entries else datetime.fromtimestamp(0, UTC)
@@ -31,7 +32,7 @@ def write_feed(title: str, address: str, entries: Iterable[FeedItem]) -> bytes:
     _add(feed, "updated", _write(updated))
     SubElement(feed, "link", rel="self", href=f"{address}/nieuw.xml")
     SubElement(feed, "link", href=f"{address}/")
-    _add(SubElement(feed, "author"), "name", title)
+    _add(SubElement(feed, "author"), "name", author)
     for one in entries:
         entry = SubElement(feed, "entry")
         _add(entry, "id", f"{address}/nieuw.xml#{one.key}")

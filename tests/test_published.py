@@ -81,6 +81,7 @@ def test_the_feed_tells_new_states_changed_targets_and_figures_of_closed_years(a
     status, headers, content = ask(f"{address}/nieuw.xml")
     assert (status, headers["content-type"]) == (200, "application/atom+xml")
     feed = ElementTree.fromstring(content)
+    assert feed.findtext("a:author/a:name", namespaces=ATOM) == "Gemeente Deventer"
     titles = [one.findtext("a:title", namespaces=ATOM) for one in feed.findall("a:entry", ATOM)]
     assert [title for title in titles if title.startswith("Nieuwe stand: ")] == [titles[0], titles[-1]]
     assert "Cijfer van een afgesloten jaar veranderd: Handelsmissies, 2023" in titles

@@ -64,7 +64,7 @@ def make_news(address: str) -> bytes | None:
         return None
     entries = list_news(store) if store else [_tell_state(shown.digest[:16], shown.read_at)]
     frame = read_ground(date.today()).outcome.frame
-    return write_feed(f"Nieuw: {frame.programme}", address, entries)
+    return write_feed(f"Nieuw: {frame.programme}", f"Gemeente {frame.municipality}", address, entries)
 
 
 def list_news(store: Store) -> Iterator[FeedItem]:
