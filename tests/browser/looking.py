@@ -134,6 +134,19 @@ OVERLAPPING = """() => {
   return pairs;
 }"""
 WIDTH = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+REMEMBER_COLOURS = """() => {
+  const {prototype} = axe.commons.color.Color, read = prototype.parseString, known = new Map();
+  prototype.parseString = function (text) {
+    if (!known.has(text)) {
+      read.call(this, text);
+      known.set(text, [this.r, this.g, this.b, this.alpha]);
+    }
+    [this.r, this.g, this.b, this.alpha] = known.get(text);
+    return this;
+  };
+}"""
+"""Has axe (4.12) read each colour once: it read the same few for every word anew, which took two fifths of its time."""
+
 _calls = count()
 
 
@@ -258,6 +271,7 @@ def find_violations(page: Page) -> list[str]:
     """What axe holds against the page as it stands, a line each; a page gets axe only once."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
+        page.evaluate(REMEMBER_COLOURS)
     found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['target']})" for one in found]
 
