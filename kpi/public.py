@@ -2,13 +2,15 @@
 City guests only how many there have been.
 
 The rule of the city's dashboard and of open data. What is on a budgetpost as a whole is told: the posts and their
-budgets stand in the nota, and each is an indicator of its own.
+budgets stand in the nota, and each is an indicator of its own. Who keeps what was told on two days may subtract it, so
+nothing is told by goal of a year in which payments still come: docs/decisions/public.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from kpi.finance import UNATTRIBUTED
@@ -29,12 +31,17 @@ Recipients = Mapping[int, Mapping[str, Set[str]]]
 
 def make_public(outcome: Outcome, population: Population) -> Outcome:
     """Give an outcome as everybody may see it: per year, goals with few recipients are merged in the breakdown of F.3,
-    and have no spending in the goals view; when a guest of Shelter City is still to come is not told. All of it is
-    computed by then."""
+    and have no spending in the goals view, and so are all goals of a year that is not over; when a guest of Shelter
+    City is still to come is not told. All of it is computed by then."""
     recipients = find_recipients(population)
-    results = {identity: _merge_result(one, recipients) for identity, one in outcome.results.items()}
     spent = outcome.results[SPENDING_BY_GOAL].breakdowns[BREAKDOWN] if SPENDING_BY_GOAL in outcome.results else {}
-    hidden = {year: find_hidden(parts, recipients.get(year, {})) for year, parts in spent.items()}
+    hidden = {
+        year: find_hidden(parts, recipients.get(year, {}))
+        if date(year, 12, 31) <= outcome.peildatum
+        else frozenset(parts)
+        for year, parts in spent.items()
+    }
+    results = {identity: _merge_result(one, hidden) for identity, one in outcome.results.items()}
     goals = {
         goal: {
             year: replace(figures, spending=None, merged=True) if str(goal) in hidden.get(year, ()) else figures
@@ -85,22 +92,20 @@ def _join(members: list[str], recipients: Mapping[str, Set[str]]) -> Set[str]:
     return frozenset().union(*(recipients.get(member, frozenset()) for member in members))
 
 
-def _merge_result(result: Result, recipients: Recipients) -> Result:
+def _merge_result(result: Result, hidden: Mapping[int, frozenset[str]]) -> Result:
     if result.indicator.id == GUESTS:
         years = {year: replace(item, planned=None) for year, item in result.years.items()}
         return replace(result, years=years, plans=False)
     if result.indicator.id != SPENDING_BY_GOAL or BREAKDOWN not in result.breakdowns:
         return result
     spent = result.breakdowns[BREAKDOWN]
-    told = {year: merge(parts, recipients.get(year, {})) for year, parts in spent.items()}
-    hidden = {year: find_hidden(parts, recipients.get(year, {})) for year, parts in spent.items()}
+    told = {year: merge(parts, hidden[year]) for year, parts in spent.items()}
     merged = {year: members for year, members in hidden.items() if members}
     return replace(result, breakdowns={**result.breakdowns, BREAKDOWN: told}, merged={**result.merged, **merged})
 
 
-def merge(sums: Mapping[str, Decimal], recipients: Mapping[str, Set[str]]) -> dict[str, Decimal]:
+def merge(sums: Mapping[str, Decimal], hidden: frozenset[str]) -> dict[str, Decimal]:
     """Give the sums with those that are hidden as one; nothing where all of them would be in it."""
-    hidden = find_hidden(sums, recipients)
     if hidden and hidden == frozenset(sums):
         return {}
     told = {member: part for member, part in sums.items() if member not in hidden}

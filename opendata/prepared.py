@@ -35,7 +35,7 @@ from telling.freshness import tell_latest
 from telling.goals import Honesty, measure_honesty
 from telling.places import Place, list_country_places, list_hanse_places, list_partner_places
 
-FORM = 1
+FORM = 2
 """The number of what a file holds; one of another number was written by another version of the program."""
 
 FOR_ALL = 0o644

@@ -25,7 +25,8 @@ WORKED_ON, PER_GOAL = "H6.4", "F.3"
 
 MERGED_TOLD = (
     f"‘{MERGED}’: doelen waarvoor minder dan {FEWEST} organisaties iets ontvingen, samen genomen. "
-    "Zo is van geen van hen het bedrag te lezen."
+    "Zo is van geen van hen het bedrag te lezen. Van een jaar dat nog loopt zijn alle doelen samen genomen: wie twee "
+    "publicaties van elkaar aftrekt, zou anders zien wat één organisatie kreeg."
 )
 """What is said where everybody may look and sums are merged."""
 
@@ -75,7 +76,8 @@ class Honesty:
 
 
 def tell_reach(worked_on: Result, now: dict[int, GoalYear | None], year: int) -> str:
-    """Say how many goals were worked on in the year (H6.4) and name those that were not."""
+    """Say how many goals were worked on in the year (H6.4) and name those that were not; a goal without figures (None)
+    is not named."""
     told, item = tell_value(worked_on, year), find_year(worked_on, year)
     empty = [goal for goal, one in now.items() if one and not any(getattr(one, field) for field in FIELDS)]
     if item is None or item.value is None or not empty:
@@ -110,7 +112,7 @@ def tell_never(goals: Mapping[int, Mapping[int, GoalYear]], until: int, nota: No
 
 
 def tell_goal(tables: Tables, until: pd.Timestamp, goal: int, year: int, chapter: int | None = None) -> GoalStory:
-    """Gather what was realised for a goal in a year, in one chapter or in all."""
+    """Gather what was realised for a goal in a year, in one chapter or in all (None)."""
     named = set(tables.record_goals.loc[tables.record_goals["goal"] == goal, "record"])
     done = pd.concat([choose_done(tables.activities, until), choose_done(tables.missions, until)])
     paid = tables.payments[tables.payments["date"] <= until]
@@ -183,7 +185,7 @@ def tell_origins(origins: Mapping[str, list[int]]) -> str:
 def describe_goal(story: GoalStory, item: GoalYear | None, with_rows: bool = True) -> pd.DataFrame:
     """Put what is known of a goal in one table; the counts only for all chapters together, because money and
     participants are not known per chapter; what one row alone can tell only where rows may be seen. Columns Vraag and
-    Antwoord, a row for each thing known."""
+    Antwoord, a row for each thing known. `item` is None where one chapter is in view."""
     counts = (
         []
         if item is None
@@ -201,7 +203,8 @@ def describe_goal(story: GoalStory, item: GoalYear | None, with_rows: bool = Tru
 
 
 def count_tile(item: GoalYear | None) -> str:
-    """Write on a tile how many activities there were for a goal in a year, or why that is not known."""
+    """Write on a tile how many activities there were for a goal in a year, or why that is not known (None: there are no
+    figures of it)."""
     if item is None or item.activities is None:
         return say_goal_figure(item, "activities")
     return format_count(item.activities, "activiteit", "activiteiten")

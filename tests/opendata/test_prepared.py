@@ -23,7 +23,7 @@ from kpi.frame import find_frame
 from kpi.model import Outcome
 from kpi.public import MERGED
 from opendata.keeping import PackageKeeper
-from opendata.prepared import BadPackage, PublicState, prepare_package, read_package, write_package
+from opendata.prepared import FORM, BadPackage, PublicState, prepare_package, read_package, write_package
 from opendata.writing import open_up
 from report.build import build_report
 from report.choices import Choices
@@ -226,7 +226,7 @@ def test_one_that_is_not_whole_does_not_take_the_place_of_what_is_shown(
 
 def test_one_of_another_version_is_refused_in_words(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "openbaar.json"
-    for changed in ({"form": 2}, {"notas": {}}):
+    for changed in ({"form": FORM + 1}, {"notas": {}}):
         write_package(seal(unseal(path.read_bytes()) | changed), other)
         with pytest.raises(BadPackage, match="van een andere versie"):
             read_package(other)
@@ -239,7 +239,8 @@ def test_everybody_at_the_computer_may_read_it(path: Path) -> None:
 def test_where_sums_are_merged_no_year_of_a_goal_stands_at_nothing(state: PublicState) -> None:
     """What is merged says so, where a zero would be untrue."""
     made = state.notas[state.first].outcome
-    hidden = [goal for goal in made.goals if made.goals[goal][2026].merged]
+    hidden = [goal for goal in made.goals if made.goals[goal][2025].merged]
     assert hidden
-    assert all(made.goals[goal][2026].spending is None for goal in hidden)
-    assert MERGED in made.results["F.3"].breakdowns["goal"][2026]
+    assert all(made.goals[goal][2025].spending is None for goal in hidden)
+    assert MERGED in made.results["F.3"].breakdowns["goal"][2025]
+    assert made.results["F.3"].breakdowns["goal"][2026] == {}  # a year that is not over is not split
