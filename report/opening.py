@@ -24,6 +24,7 @@ from telling.sentences import (
     find_year,
     headline,
     rank_attention,
+    split_title,
     tally,
     tell_attention,
     tell_no_data,
@@ -166,8 +167,9 @@ def make_standing(ground: ReportGround) -> Section | None:
     agreed = [result for result in results if has_target(ground, result)]
     if not agreed:
         return None
+    told, _ = split_title(headline(ground.outcome, ground.year), 0)  # the peildatum stands in the foot
     blocks: list = [
-        Paragraph(headline(ground.outcome, ground.year), ParagraphRole.LEAD),
+        Paragraph(told, ParagraphRole.LEAD),
         *list_standing(ground, agreed),
     ]
     if attention := rank_attention(results, ground.year):

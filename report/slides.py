@@ -21,8 +21,7 @@ from telling.account import give_account
 from telling.board import choose_leading
 from telling.cells import tabulate_years
 from telling.chart_spec import ChartSpec, Form
-from telling.sentences import GOALS_OVERLAP, rank_attention, split_title, tell_attention
-from telling.tables import TextTable
+from telling.sentences import GOALS_OVERLAP, NO_AMBITION, rank_attention, split_title, tell_attention
 
 MOST_SLIDES = 20
 MOST_ROWS = 12
@@ -60,8 +59,11 @@ def _standing_slides(ground: ReportGround, standing: Section, most_points: int) 
     sentence = standing.blocks[0]
     assert isinstance(sentence, Paragraph)  # report.opening makes it so
     table, signs = show_agreements(ground)
-    title, _ = split_title(sentence.text, 0)  # the peildatum stands in the foot
-    slides = [OfficeSlide(title.removesuffix("."), _shorten(table), sentence.text, standing.title, signs)]
+    many = len(table.rows)
+    if many > MOST_ROWS:
+        table = replace(table, rows=table.rows[:MOST_ROWS])
+        signs = f"De eerste {MOST_ROWS} van de {many} afspraken; de andere staan in het rapport. {signs}"
+    slides = [OfficeSlide(sentence.text.removesuffix("."), table, sentence.text, standing.title, signs)]
     found = rank_attention(ground.results.values(), ground.year)
     most = None if ground.choices.every_slide else most_points
     return slides + [_figure_slide(ground, result, "Aandachtspunt", _title) for result in found[:most]]
@@ -77,7 +79,7 @@ def _chapter_slides(ground: ReportGround, section: Section) -> list[OfficeSlide]
     slides = [
         OfficeSlide(
             section.title,
-            tuple(block.text for block in quoted) or ("De ambitie staat niet in het beleidskader.",),
+            tuple(block.text for block in quoted) or (NO_AMBITION,),
             f"Wat willen we bereiken? De woorden van de {ground.outcome.nota.name.lower()}, hoofdstuk {chapter}.",
             section.title,
             f"{ground.outcome.nota.title}, hoofdstuk {chapter}." if quoted else "",
@@ -173,8 +175,3 @@ def _notes(ground: ReportGround, result: Result) -> str:
         lines.append(f"De nota ({indicator.paragraph}): “{indicator.quote}”")
     lines += [f"{paragraph.label} {paragraph.text}" for paragraph in list_explanations(ground, result)]
     return "\n".join(lines)
-
-
-def _shorten(table: TextTable) -> TextTable:
-    """Keep the rows that fit a slide; the report itself has them all."""
-    return table if len(table.rows) <= MOST_ROWS else TextTable(table.caption, table.columns, table.rows[:MOST_ROWS])

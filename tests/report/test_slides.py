@@ -45,6 +45,16 @@ def test_what_was_agreed_is_read_from_afar_by_signs_that_are_explained_below():
     assert "▲ overschreden" in explained and running.startswith("* 2026 loopt nog")
 
 
+def test_where_not_all_that_was_agreed_fits_the_slide_says_so(monkeypatch):
+    monkeypatch.setattr("report.slides.MOST_ROWS", 3)
+    slide = make(Choices(2026, 2026, chapters=(6,), annexes=False)).slides[0]
+    assert [row[0].text for row in slide.body.rows][:2] == [
+        "Thematische bijeenkomsten Global Goals",
+        "Deventer4GlobalGoals-prijs uitgereikt",
+    ]
+    assert slide.below.startswith("De eerste 3 van de 4 afspraken; de andere staan in het rapport.")
+
+
 @pytest.mark.parametrize("day", [date(2027, 8, 31), date(2029, 6, 1)])
 def test_the_next_nota_has_no_more_either(tmp_path, day):
     report = make(folder=copy_sample(tmp_path, with_next=True), day=day)
