@@ -21,7 +21,7 @@ from pages.parts.compare import show_comparison
 from pages.parts.prose import show_prose
 from pages.parts.provenance import tell_provenance
 from pages.parts.show import offer_download, show_chart, show_table
-from pages.parts.span import choose_span, listen_to_dragging, remember_few
+from pages.parts.span import choose_span, remember_few
 from pages.parts.timeline import write_timeline
 from pages.parts.view import View
 from telling.goals import MERGED_TOLD
@@ -86,7 +86,6 @@ def _show_large_course(view: View, result: Result) -> None:
         shown = remember_few(view) if span else view
         chart = keep_trend(shown, result, LARGE, span)
         show_chart(shown, chart, _key(result), heading=False, drags=True)
-        listen_to_dragging(sorted({**result.earlier, **result.years}))
     _list_events(view, result, span)
 
 

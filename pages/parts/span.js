@@ -1,7 +1,12 @@
-/* A stretch of years that is chosen by dragging over a chart: tells the server its two ends, and 'alle' when a double click
-   asks for all years again. By touch the page scrolls, and the two fields above the chart do the same. */
-export default function ({parentElement, setTriggerValue}) {
+/* The years of a large chart: two fields, and a stretch that is chosen by dragging over the chart, of which the server is
+   told the two ends, and 'alle' when a double click asks for all years again. By touch the page scrolls, and the fields do
+   the same. `fill` is in field.js. */
+export default function ({parentElement, data, setTriggerValue}) {
   const box = parentElement.closest(".st-key-verloop");
+  for (const field of parentElement.querySelectorAll("select")) {
+    fill(field, data.years, data[field.name]);
+    field.onchange = () => setTriggerValue(field.name, field.value);
+  }
   box.tellSpan = span => setTriggerValue("span", span);
   const listen = () => {
     const chart = box.querySelector(".js-plotly-plot");

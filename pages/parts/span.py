@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from kpi.model import Result
 from pages.parts.once import Once
+from pages.parts.told import read_script
 from pages.parts.view import View
 
 FROM, UNTIL = "van", "tot"
@@ -21,29 +21,34 @@ KEY, ALL = "slepen", "alle"
 MOST_SPANS = 64
 """As many things of stretches that readers chose are remembered: there are thousands of stretches."""
 
-HINT = "Of sleep over de grafiek; dubbelklik voor alle jaren."
-
-_listen = st.components.v2.component(
-    "jaren-slepen", js=(Path(__file__).parent / "span.js").read_text(encoding="utf-8"), isolate_styles=False
+_show = st.components.v2.component(
+    "jaren-kiezen",
+    html=f"""<div class="jaren-kiezen">
+<label class="keuze"><span>Van</span><select name="{FROM}"></select></label>
+<label class="keuze"><span>Tot en met</span><select name="{UNTIL}"></select></label>
+<p class="tekst">Of sleep over de grafiek; dubbelklik voor alle jaren.</p>
+</div>""",
+    js=read_script("span.js", "field.js"),
+    isolate_styles=False,
 )
 
 
 def choose_span(view: View, result: Result) -> tuple[int, int] | None:
-    """Show the first and the last year of the chart, and give them; None for those that the view shows anyhow."""
+    """Show the first and the last year of the chart in the same container, which both can be chosen in a field and by
+    dragging over the chart, and give them; None for those that the view shows anyhow."""
     every = sorted({**result.earlier, **result.years})
     usual = every if view.with_earlier else sorted(result.years)
     ends = (usual[0], usual[-1])
-    with st.container(horizontal=True, vertical_alignment="bottom", key="jaren-kiezen"):
-        first = _choose_end("Van", every, ends[0], FROM)
-        last = _choose_end("Tot en met", every, ends[1], UNTIL)
-        st.text(HINT)
+    first, last = _read_end(FROM, every, ends[0]), _read_end(UNTIL, every, ends[1])
+    _show(
+        key=KEY,
+        data={"years": [str(year) for year in every], FROM: str(first), UNTIL: str(last)},
+        on_span_change=lambda: _take(st.session_state[KEY].get("span") or "", every),
+        on_van_change=lambda: _take_end(FROM),
+        on_tot_change=lambda: _take_end(UNTIL),
+    )
     chosen = (min(first, last), max(first, last))
     return None if chosen == ends else chosen
-
-
-def listen_to_dragging(years: Sequence[int]) -> None:
-    """Let a stretch that is dragged over the chart of some years, in the same container, become the chosen one."""
-    _listen(key=KEY, on_span_change=lambda: _take(st.session_state[KEY].get("span") or "", years))
 
 
 def read_span(told: str, years: Sequence[int]) -> tuple[int, int] | None:
@@ -74,13 +79,11 @@ def _take(told: str, years: Sequence[int]) -> None:
             st.query_params.pop(name, None)
 
 
-def _choose_end(label: str, years: Sequence[int], usual: int, key: str) -> int:
-    options = [str(year) for year in years]
-    asked = st.query_params.get(key)
-    # what stands in the URL holds, also where dragging put it there: a bound field would keep its own
-    st.session_state[key] = asked if asked in options else str(usual)
-    return int(st.selectbox(label, options, key=key, on_change=lambda: _keep_end(key), filter_mode=None, width=150))
+def _read_end(end: str, years: Sequence[int], usual: int) -> int:
+    asked = st.query_params.get(end)
+    return next((year for year in years if str(year) == asked), usual)
 
 
-def _keep_end(key: str) -> None:
-    st.query_params[key] = st.session_state[key]
+def _take_end(end: str) -> None:
+    if asked := st.session_state[KEY].get(end):
+        st.query_params[end] = asked

@@ -12,11 +12,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from kpi.frame import Frame, Nota
 from pages.parts import texts
 from pages.parts.access import Role
+from pages.parts.choice import choose_bound
 from pages.parts.ground import Ground
+from telling.agreement import EVERY_YEAR
 from telling.dutch import format_date
 from telling.names import NO_ROWS
 
-EVERY_YEAR = "alle jaren"
 NOTA, DAY, YEAR = "nota", "peildatum", "jaar"
 """The choices of the whole app as they stand in the URL."""
 
@@ -122,8 +123,8 @@ def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int
     if st.session_state.get(YEAR) not in (None, *map(str, years)):
         del st.session_state[YEAR]
     options = [str(year) for year in years]
-    place = years.index(newest) if newest in years else 0
-    return int(st.selectbox("Jaar", options, place, key=YEAR, bind="query-params", filter_mode=None, width=150))
+    usual = newest if newest in years else years[0]
+    return int(choose_bound(YEAR, "Jaar", options, str(usual), width=150))
 
 
 def list_years(nota: Nota, last: int) -> list[int]:

@@ -13,9 +13,10 @@ import pytest
 import websockets
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.bench.crowd import WAIT, YEARS
+from tests.bench.crowd import WAIT, YEAR_FIELD, YEARS
 from tests.pages.running import MENU, SAMPLE
 from tests.serving import answers, serve_process, wait_until
 
@@ -113,7 +114,7 @@ class Reader:
 
     def __init__(self, address: str, stem: str) -> None:
         self.address, self.stem = address, stem
-        self.script = self.choice = ""
+        self.script = ""
         self.known: dict[str, ForwardMsg] = {}
         self.parts: dict[str, tuple[str, str]] = {}  # key of a part → the ids of it and of what runs again for it
 
@@ -128,14 +129,10 @@ class Reader:
         rerun.cached_message_hashes.extend(self.known)
         if year:
             rerun.page_script_hash = self.script
-            chosen = rerun.widget_states.widgets.add()
-            chosen.id, chosen.string_value = self.choice, year
+            self._press(rerun, YEAR_FIELD, "choice", year)
         elif drawer:
             rerun.page_script_hash = self.script
-            part, rerun.fragment_id = self.parts[drawer[0]]
-            pressed = rerun.widget_states.widgets.add()
-            pressed.id = _make_trigger_id(part, "events")
-            pressed.json_trigger_value = json.dumps([{"event": "drawer", "value": drawer[1]}])
+            rerun.fragment_id = self._press(rerun, drawer[0], "drawer", drawer[1])
         else:
             rerun.page_name = self.stem
             rerun.context_info.url = f"{self.address}/{self.stem}"
@@ -150,8 +147,6 @@ class Reader:
             if message.ref_hash:
                 message = self.known[message.ref_hash]
             element = message.delta.new_element
-            if element.selectbox.label == "Jaar":
-                self.choice = element.selectbox.id
             if element.bidi_component.id:
                 key = element.bidi_component.id.split("-", 2)[2]  # Streamlit writes the key at the end
                 self.parts[key] = (element.bidi_component.id, message.delta.fragment_id)
@@ -160,6 +155,14 @@ class Reader:
                 self.script = message.navigation.page_script_hash
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return size, count
+
+    def _press(self, rerun: ClientState, part: str, event: str, value: str) -> str:
+        """Say that something happened in a part of the page; give what runs again for it, '' where all of it does."""
+        identity, fragment = self.parts[part]
+        pressed = rerun.widget_states.widgets.add()
+        pressed.id = _make_trigger_id(identity, "events")
+        pressed.json_trigger_value = json.dumps([{"event": event, "value": value}])
+        return fragment
 
 
 def read_processor_time(pid: int) -> float:

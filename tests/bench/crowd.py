@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import ssl
 import time
@@ -10,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import websockets
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+YEAR_FIELD = "kies-jaar"
 YEARS = ("2026", "2025", "2024", "2023", "2022", "2021")
 WAIT = 120
 
@@ -78,7 +81,7 @@ async def _read(
             asked.rerun_script.query_string = query
             asked.rerun_script.page_name = page
             asked.rerun_script.context_info.url = f"{address}/{page}"
-            script, widget = await _run(socket, asked, crowd)
+            script, year_field = await _run(socket, asked, crowd)
             crowd.opened.append(time.perf_counter() - start)
             for click in range(clicks):
                 await asyncio.sleep(chance.uniform(*think))
@@ -86,7 +89,9 @@ async def _read(
                 asked.rerun_script.query_string = query
                 asked.rerun_script.page_script_hash = script
                 chosen = asked.rerun_script.widget_states.widgets.add()
-                chosen.id, chosen.string_value = widget, YEARS[(number + click + 1) % len(YEARS)]
+                year = YEARS[(number + click + 1) % len(YEARS)]
+                chosen.id = _make_trigger_id(year_field, "events")
+                chosen.json_trigger_value = json.dumps([{"event": "choice", "value": year}])
                 start = time.perf_counter()
                 await _run(socket, asked, crowd)
                 crowd.clicked.append(time.perf_counter() - start)
@@ -95,9 +100,9 @@ async def _read(
 
 
 async def _run(socket: websockets.ClientConnection, asked: BackMsg, crowd: Crowd) -> tuple[str, str]:
-    """Ask for one run; give the page's hash and the id of the choice of a year."""
+    """Ask for one run; give the page's hash and the id of the field of the year."""
     await socket.send(asked.SerializeToString())
-    script = widget = ""
+    script = year_field = ""
     while True:
         message = ForwardMsg.FromString(await asyncio.wait_for(socket.recv(), WAIT))
         element = message.delta.new_element
@@ -106,7 +111,7 @@ async def _run(socket: websockets.ClientConnection, asked: BackMsg, crowd: Crowd
             script = message.navigation.page_script_hash
         elif element.HasField("exception"):
             crowd.errors.append(element.exception.message)
-        elif element.selectbox.label == "Jaar":
-            widget = element.selectbox.id
+        elif element.bidi_component.id.endswith(f"-{YEAR_FIELD}"):
+            year_field = element.bidi_component.id
         elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return script, widget
+            return script, year_field

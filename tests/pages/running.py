@@ -118,6 +118,12 @@ def press(app: AppTest, name: str, part: str = "", event: str = "drawer") -> App
     return app._run(states)
 
 
+def read_data(app: AppTest, key: str) -> dict[str, Any]:
+    """What the part of the page with that key was given to show."""
+    [shown] = [one for one in app.get("bidi_component") if one.proto.id.endswith(f"-{key}")]
+    return json.loads(shown.proto.json)
+
+
 def list_files(app: AppTest) -> list[bytes]:
     """The files that a click on a tool just gave."""
     shown = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]

@@ -7,7 +7,17 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.span import read_span
 from tests.kpi.situations import INDICATORS
-from tests.pages.running import all_text, list_charts, list_headings, list_told, open_page, read_html, read_tables
+from tests.pages.running import (
+    all_text,
+    list_charts,
+    list_headings,
+    list_told,
+    open_page,
+    press,
+    read_data,
+    read_html,
+    read_tables,
+)
 from tools.sample.days import SNAPSHOT
 
 DAY = f"{SNAPSHOT:%d-%m-%Y}"
@@ -121,10 +131,16 @@ def draw_course(identity: str, **query: str) -> tuple[AppTest, list[int]]:
     return app, sorted({int(year) for trace in chart.figure["data"][:1] for year in trace["x"]})
 
 
+def read_ends(app: AppTest) -> tuple[str, str]:
+    """What the two fields of the years say."""
+    data = read_data(app, "slepen")
+    return data["van"], data["tot"]
+
+
 def test_the_chart_shows_the_years_of_the_url_and_the_events_in_them():
     app, years = draw_course("H1.1", van="2019", tot="2021")
     assert years == [2019, 2020, 2021]
-    assert (app.selectbox(key="van").value, app.selectbox(key="tot").value) == ("2019", "2021")
+    assert read_ends(app) == ("2019", "2021")
     [line] = [one for html in app.get("html") for one in read_html(html.proto.body).find_class("tijdlijn")]
     said = line.text_content()
     assert "12 maart 2020 Begin van de coronacrisis" in said and "31 december 2026" not in said
@@ -146,10 +162,12 @@ def test_what_is_not_in_the_url_is_as_the_period_has_it(query, years):
 
 def test_the_field_of_a_year_puts_it_in_the_url():
     app, _ = draw_course("H1.1")
-    app.selectbox(key="van").select("2020").run()
+    press(app, "2020", "slepen", "van")
     assert not app.exception
-    assert (app.query_params["van"], app.selectbox(key="van").value) == ("2020", "2020")
+    assert (app.query_params["van"], *read_ends(app)) == ("2020", "2020", "2026")
     assert "tot" not in app.query_params
+    press(app, "2024", "slepen", "tot")
+    assert (app.query_params["tot"], *read_ends(app)) == ("2024", "2020", "2024")
 
 
 @pytest.mark.parametrize(

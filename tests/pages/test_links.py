@@ -48,9 +48,6 @@ OF_A_DELIVERY = {
 }
 """What somebody fills in to deliver, publish or name: it becomes a draft or a state, and stands in no link."""
 
-OF_A_STRETCH = {"key"}
-"""The ends of a chart: dragging puts them in the URL as well (tests/browser/test_pages.py)."""
-
 
 def find_unbound(file: Path) -> list[str]:
     """The widgets of a file whose choice does not stand in the URL, by key."""
@@ -68,9 +65,8 @@ def read_records(app):
 @pytest.mark.parametrize("file", sorted((ROOT / "pages" / "parts").glob("*.py")), ids=lambda file: file.stem)
 def test_every_choice_stands_in_the_url(file):
     if file.stem != "presentation_page":  # its choices stand in the URL by its own script, and are tested there
-        assert set(find_unbound(file)) <= OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER | OF_A_CHAPTER | (
-            OF_A_STRETCH if file.stem == "span" else OF_A_DELIVERY.get(file.stem, set())
-        )
+        own = OWN_WORDS | OF_THE_REPORT | OF_A_DRAWER | OF_A_CHAPTER | OF_A_DELIVERY.get(file.stem, set())
+        assert set(find_unbound(file)) <= own
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.running import all_text, open_page
+from tests.pages.running import all_text, open_page, press, read_data
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_later_in_the_year_it_is_the_running_one():
     app = open_page("overzicht", peildatum="27-11-2026")
     assert app.selectbox(key="jaar").value == "2026"
     assert "u ziet" not in all_text(app)
+
+
+def test_who_chooses_a_year_sees_it_and_its_address_says_so_but_of_the_usual_one():
+    app = open_page("overzicht", peildatum="27-11-2026")
+    for asked, shown, told in (
+        ("2024", "2024", "2024"),
+        ("1066", "2024", "2024"),  # no year that can be chosen
+        ("2025", "2025", "2025"),
+        ("2026", "2026", None),
+    ):
+        press(app, asked, "kies-jaar", "choice")
+        assert not app.exception
+        data = read_data(app, "kies-jaar")
+        assert (data["chosen"], data["usual"], app.query_params.get("jaar")) == (shown, "2026", told)
+        assert f"Geld in {shown}" in all_text(app)
