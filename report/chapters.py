@@ -54,13 +54,12 @@ from telling.money import (
 from telling.money_tables import list_spent_years, tabulate_chapter_posts, tabulate_posts, tabulate_reserve
 from telling.names import GOAL_NAMES
 from telling.period import tell_running
-from telling.sentences import find_year, say_goal_figure, tell_agreement, tell_value
+from telling.sentences import NO_AMBITION, find_year, say_goal_figure, tell_agreement, tell_value
 from telling.specs import MONEY_KINDS, make_goals_spec, make_posts_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
 OWN_MONEY, MISSIONS_ID = ("H1.10", "H2.8", "H3.3"), "H1.5"
 COST = "Wat heeft het gekost?"
-NO_AMBITION = "De ambitie van dit hoofdstuk staat niet in het beleidskader."
 NO_OWN_BUDGET = "De nota noemt voor dit hoofdstuk geen eigen budget. De kosten staan bij Financiën."
 
 

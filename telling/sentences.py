@@ -51,6 +51,7 @@ ALWAYS_A_NUMBER = (PERCENT, MILLIONS)
 """Units of which none is told as a number ('0,0%'): they are rounded, and a share of none is a share."""
 
 NO_BUDGET = "geen begroting"
+NO_AMBITION = "De ambitie staat niet in het beleidskader."
 RESERVE_ID = "F.2"
 SO_FAR, ON_THE_DAY, EARLY_FIGURES = "tot nu toe", "op de peildatum", "volgens voorlopige cijfers"
 DOER = re.compile(r"\w+ \{n\} ")
