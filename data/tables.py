@@ -30,6 +30,9 @@ pd.options.mode.string_storage = "python"
 TEXT, COUNT, MAYBE, MOMENT, TRUTH, DECIMAL = "str", "int64", "Int64", "datetime64[us]", "bool", "float64"
 ORIGIN = {"file": TEXT, "sheet": TEXT, "row": COUNT}
 
+NATURAL_PERSON = "Natuurlijk persoon"
+"""What is shown where a payment went to a person: the name itself leaves the loader nowhere."""
+
 FRAME_TABLES = frozenset(
     ("settings", "policy_periods", "frame_chapters", "frame_indicators", "frame_posts", "frame_networks")
 )

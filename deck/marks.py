@@ -30,7 +30,6 @@ LINES = {
 }
 """What was agreed → the width and the dashes of its line."""
 
-BAND_OPACITY = 0.14
 MISSING_SIGN, BLANK_SIGN = "–", "?"
 WIDTHS = {0.3: " .,:;-'()ijltfr", 0.5: "ckvxyzsJ", 0.72: "ABCDEFGHKLNOPQRSTUVXYZw", 0.85: "mM", 1.0: "W%…"}
 """Width as a share of the type size → the letters that are about so wide; all others are as wide as a digit, 0.56."""
@@ -100,7 +99,7 @@ def draw_planned(x: float, y: float, width: float, height: float) -> list[str]:
 
 def draw_band(x: float, y: float, width: float, height: float) -> str:
     """Draw what lies between the two ends of a band; the ends are lines of their own."""
-    return draw_rect(x, y, width, height, "s-target band", house.TARGET, f' fill-opacity="{BAND_OPACITY}"')
+    return draw_rect(x, y, width, height, "s-target band", house.TARGET, f' fill-opacity="{house.BAND_OPACITY}"')
 
 
 def draw_rect(x: float, y: float, width: float, height: float, css: str, colour: str, more: str = "") -> str:

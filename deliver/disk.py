@@ -84,14 +84,6 @@ def write_whole(path: Path, content: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
-def link_or_copy(source: Path, target: Path) -> None:
-    """Let a second name stand for a file, or a copy where the disk knows no second names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        copy_through(source, target)
-
-
 def throw_away(folder: Path) -> None:
     """Take a folder away: it loses its name first, so that nobody sees half of it; what cannot go, stays aside."""
     with suppress(OSError):

@@ -48,7 +48,6 @@ NETHERLANDS, GERMANY = "NLD", "DEU"
 
 # what stands in a split for what cannot be attributed
 UNATTRIBUTED, UNKNOWN_SECTOR = "niet toegerekend", "onbekend"
-NATURAL_PERSON = "Natuurlijk persoon"
 
 # who answers for a figure (a role, never a person) and how often it is refreshed
 OWNER = "programmamanager Internationaal Beleid"

@@ -29,6 +29,7 @@ from telling.period import Period, year_heading
 from telling.reserve import tell_reserve
 from telling.sentences import (
     GOALS_OVERLAP,
+    NO_AMBITION,
     count_agreements,
     count_attention,
     headline,
@@ -50,7 +51,6 @@ GOALS_SIZE, NARROW_GOALS_SIZE = (1320, 1500), (640, 1700)
 """Of drawings: units wide and high, on a wide and on a narrow screen."""
 
 MOST_POINTS, MOST_YEARS, MOST_MEMBERS = 5, 6, 20
-NO_AMBITION = "De ambitie staat niet in het beleidskader."
 
 
 @dataclass(frozen=True)

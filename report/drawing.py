@@ -33,7 +33,6 @@ NAMES_WIDTH = 250
 LETTER, MARK = 4.9, 14
 DASH, SHORT_DASH, DOTS = (f' stroke-dasharray="{dash}"' for dash in ("5 3", "3 3", "2 2"))
 DASHES = {SeriesKind.TARGET: DASH, SeriesKind.BUDGET: DASH, SeriesKind.REFERENCE: SHORT_DASH}
-BAND_OPACITY = 0.14
 
 
 def draw_chart(chart: ChartSpec, width: int = WIDE) -> str:
@@ -123,7 +122,7 @@ def _has_plan_above(chart: ChartSpec, series: ChartSeries, value) -> bool:
 
 def _draw_band(chart: ChartSpec, middles: list[float], step: float, at) -> list[str]:
     """Fill what lies between the two ends of a band, over the width of each of its years."""
-    fill = f'fill="#{look.series_colour(SeriesKind.LOWEST, 0)}" fill-opacity="{BAND_OPACITY}"'
+    fill = f'fill="#{look.series_colour(SeriesKind.LOWEST, 0)}" fill-opacity="{look.BAND_OPACITY}"'
     return [
         f'<rect x="{middle - step / 2:.1f}" y="{at(ends[1]):.1f}" width="{step:.1f}" '
         f'height="{at(ends[0]) - at(ends[1]):.1f}" {fill}/>'
@@ -217,7 +216,7 @@ def _make_entry(chart: ChartSpec, series: ChartSeries, order: int) -> Entry | No
     if series.kind is SeriesKind.HIGHEST:
         return None
     if series.kind is SeriesKind.LOWEST:
-        fill = f'fill="#{colour}" fill-opacity="{BAND_OPACITY}" stroke="#{colour}" stroke-width="1"'
+        fill = f'fill="#{colour}" fill-opacity="{look.BAND_OPACITY}" stroke="#{colour}" stroke-width="1"'
         return BAND_NAME, lambda x, y: [f'<rect x="{x}" y="{y - 8}" width="{MARK}" height="8" {fill}/>']
     if series.kind is SeriesKind.PLANNED and chart.form is Form.LINE:
         return series.name, _mark_open_line

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
-from data.tables import Tables, for_every_year, for_year, of_nota
+from data.tables import Tables, of_nota
 from kpi.model import Outcome, Result, Status, YearResult
 from report.choices import Audience, Choices
 from report.model import Pair, Paragraph, ParagraphRole, Section
@@ -25,15 +26,34 @@ from telling.cells import (
     year_cell,
 )
 from telling.chart_spec import ChartSpec
-from telling.milestones import read_milestones, recall_years
+from telling.lessons import NOT_KEPT
+from telling.milestones import Milestone, read_milestones, recall_years
 from telling.period import Period, year_heading
 from telling.sentences import find_baseline, find_year, say_target, tell_agreement, tell_figure, tell_gaps, tell_value
 from telling.specs import make_period_spec
 from telling.tables import TextCell, TextColumn, TextTable
 
-NOT_KEPT = (Status.NOT_ACHIEVED, Status.EXCEEDED)
 MISSING_EXPLANATION = "Toelichting ontbreekt: oorzaak, gevolg, bijsturing"
 MOST_YEAR_COLUMNS = 7
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Words of the programme manager on one indicator, and the years that these are about (None: open on that side; on
+    both sides, about every year)."""
+
+    first: int | None
+    last: int | None
+    text: str
+
+    @property
+    def is_general(self) -> bool:
+        """Tell whether the words name no year."""
+        return self.first is None and self.last is None
+
+    def names(self, year: int) -> bool:
+        """Tell whether the words are about this year among others, and not about every year."""
+        return not self.is_general and (self.first or year) <= year <= (self.last or year)
 
 
 @dataclass(frozen=True)
@@ -61,7 +81,24 @@ class ReportGround:
 
     def recall(self, chapter: int | None) -> dict[int, str]:
         """Give per year what was reached in it of one chapter (None, no chapter: nothing)."""
-        return recall_years(read_milestones(self.tables.milestones, self.peildatum), chapter)
+        return recall_years(self.milestones, chapter)
+
+    @cached_property
+    def milestones(self) -> list[tuple[Milestone, int | None]]:
+        """The events as they stand on the peildatum, by date, each with its chapter (None: about all)."""
+        return read_milestones(self.tables.milestones, self.peildatum)
+
+    @cached_property
+    def remarks(self) -> dict[str, list[Remark]]:
+        """The programme manager's own words that belong to the nota in view, by the id of their indicator, in the order
+        of the table; an indicator without any is not in it."""
+        rows = of_nota(self.tables.explanations, self.outcome.nota.name).dropna(subset=["text"])
+        found: dict[str, list[Remark]] = {}
+        columns = (rows[one] for one in ("indicator", "first_year", "last_year", "text"))
+        for identity, first, last, text in zip(*columns):
+            ends = (None if pd.isna(end) else int(end) for end in (first, last))
+            found.setdefault(identity, []).append(Remark(*ends, _tidy(text)))
+        return found
 
     def heading(self, year: int) -> str:
         """Head a column with a year; one that has not ended has a star, which the notes explain."""
@@ -114,13 +151,11 @@ def make_chart(ground: ReportGround, result: Result) -> ChartSpec | None:
 def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
     """Give the manager's own words on the indicator in the period; for the manager also a mark for each year that still
     lacks them, of which the council's copy says nothing."""
-    frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
-    mine = frame[frame["indicator"] == result.indicator.id]
-    general = [row.text for row in mine[for_every_year(mine)].itertuples()]
-    found = [Paragraph(_tidy(text), ParagraphRole.EXPLANATION, "Toelichting:") for text in general if not pd.isna(text)]
+    mine = ground.remarks.get(result.indicator.id, [])
+    found = [Paragraph(one.text, ParagraphRole.EXPLANATION, "Toelichting:") for one in mine if one.is_general]
     for year in ground.years:
-        texts = mine.loc[for_year(mine, year), "text"].dropna()
-        found += [Paragraph(_tidy(text), ParagraphRole.EXPLANATION, f"Toelichting {year}:") for text in texts]
+        texts = [one.text for one in mine if one.names(year)]
+        found += [Paragraph(text, ParagraphRole.EXPLANATION, f"Toelichting {year}:") for text in texts]
     if ground.choices.audience is Audience.MANAGER:
         lacking = list_unexplained(ground, result)
         found += [Paragraph(f"{MISSING_EXPLANATION}.", ParagraphRole.MARK, f"{year}:") for year in lacking]
@@ -130,14 +165,13 @@ def list_explanations(ground: ReportGround, result: Result) -> list[Paragraph]:
 def list_unexplained(ground: ReportGround, result: Result) -> list[int]:
     """List the years of the period that owe an explanation of that year and have none: those that are over and in
     which what was agreed was not kept, and the year spoken of where it needs attention."""
-    frame = of_nota(ground.tables.explanations, ground.outcome.nota.name)
-    mine = frame[(frame["indicator"] == result.indicator.id) & frame["text"].notna()]
+    mine = ground.remarks.get(result.indicator.id, [])
     return [
         year
         for year in ground.years
         if (item := find_year(result, year))
         and _owes_explanation(ground, year, item)
-        and not for_year(mine, year).any()
+        and not any(one.names(year) for one in mine)
     ]
 
 

@@ -13,11 +13,11 @@ import narwhals as nw
 import pandas as pd
 
 from data.countries import country_name
-from data.tables import OBSERVATION_SCALE
+from data.tables import NATURAL_PERSON, OBSERVATION_SCALE
 from kpi.measures import CENTS
 from kpi.model import Result
 from kpi.population import Population
-from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS
+from kpi.terms import ACTIVITIES, DONE, MISSIONS, OBSERVATIONS, PAYMENTS
 from report.figures import ReportGround
 from report.model import Paragraph, ParagraphRole, Section
 from telling.cells import COUNT, MONEY, MONEY_CENTS

@@ -17,6 +17,7 @@ PRIMARY, PALE = (colour.removeprefix("#") for colour in (house.PRIMARY, house.PA
 PRINT_FONTS = Path(__file__).parent / "fonts"
 LINE, RULE, GRID = (colour.removeprefix("#") for colour in (house.LINE, house.BORDER, house.GRID))
 WARN, WARN_PALE = (colour.removeprefix("#") for colour in (house.WARN, house.NOTICE))
+BAND_OPACITY = house.BAND_OPACITY
 PARTS = tuple(colour.removeprefix("#") for colour in house.SERIES)
 """Colours of the parts of a split; those of the dashboard."""
 

@@ -18,6 +18,9 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 PALE_SHARE, PLANNED_SHARE, HALF = 0.15, 0.36, 0.5
 """How much of the primary colour is in the tints that are made of it."""
 
+BAND_OPACITY = 0.14
+"""How much of what lies under the band of a target is covered by it, where it is drawn as SVG."""
+
 THEME_KEYS = {
     "ink": "textColor",
     "paper": "backgroundColor",

@@ -22,8 +22,8 @@ import pandas as pd
 
 from data.countries import country_name
 from data.sources.activiteiten import SHELTER_TITLE
-from data.tables import TOTAL_COUNTRY, Tables
-from kpi.terms import ACTIVITIES, DONE, MISSIONS, NATURAL_PERSON, OBSERVATIONS, PAYMENTS, SHELTER_CITY
+from data.tables import NATURAL_PERSON, TOTAL_COUNTRY, Tables
+from kpi.terms import ACTIVITIES, DONE, MISSIONS, OBSERVATIONS, PAYMENTS, SHELTER_CITY
 from telling.dutch import format_money, format_number
 
 NOT_TOLD = "niet getoond (Shelter City)"

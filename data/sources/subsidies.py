@@ -12,12 +12,9 @@ from data.record import Field, FieldKind, Link, Persons, SheetRecord, Source
 from data.rows import RecordRows
 from data.series import asks, is_yes, show_date, take_series
 from data.sources.shared import MORE_POSTS, POSTS
-from data.tables import COUNT, MAYBE, MOMENT, TEXT
+from data.tables import COUNT, MAYBE, MOMENT, NATURAL_PERSON, TEXT
 
 NAME = "subsidies"
-
-NATURAL_PERSON = "Natuurlijk persoon"
-"""What is shown where a payment went to a person: the name itself leaves the loader nowhere."""
 
 DEBIT, CREDIT = "D", "C"
 

@@ -111,7 +111,7 @@ def tell_ambition(view: View, chapter: int) -> tuple[str, str]:
     """Give the nota's ambition for a chapter: what stands on the page at once, and the rest ('' where that is all)."""
     row = _find_chapter(view, chapter)
     if row is None or not isinstance(row.ambition, str):
-        return "De ambitie staat niet in het beleidskader.", ""
+        return sentences.NO_AMBITION, ""
     first, rest = break_off(row.ambition)
     return (first, rest) if rest else (f"“{first}”", "")
 

@@ -14,6 +14,7 @@ import streamlit as st
 from data.states import State
 from deliver.comparison import Comparison, Side
 from deliver.figures import FigureChange
+from deliver.output import NO_DIFFERENCES
 from deliver.told import (
     ToldRow,
     ToldTable,
@@ -39,7 +40,6 @@ MOST_ROWS, MOST_FIGURES = 20, 150
 """So many rows of each sort, and so many figures, stand on the page; the workbook has all."""
 
 MOST_COMPARISONS = 3
-NOTHING = "Er zijn geen verschillen."
 ABSENT = "Dit cijfer is er dan niet."
 SORTS = {"nieuw": "Nieuw", "gewijzigd": "Gewijzigd", "vervallen": "Vervallen"}
 
@@ -115,7 +115,7 @@ def write_differences(comparison: Comparison) -> str:
             for one in tell_tables(comparison, MOST_ROWS)
         ],
         tell_place=tell_place,
-        nothing=NOTHING,
+        nothing=NO_DIFFERENCES,
     )
 
 

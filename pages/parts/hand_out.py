@@ -13,14 +13,12 @@ from threading import Thread
 from deliver.standing import StoreKeeper
 from opendata.prepared import BadPackage, read_package
 from pages.parts.ground import find_keeper
+from report.apart import GIVES_WAY
 
 OUT_VARIABLE = "DASHBOARD_PUBLIC_OUT"
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_BETWEEN, SECONDS_UNTIL_RETRY = 1.0, 60.0
 """Between two looks at what is shown, and after one that failed."""
-
-GIVES_WAY = 10
-"""How far the process steps back for others, as `nice` counts it."""
 
 _log = logging.getLogger(__name__)
 

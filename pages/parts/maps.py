@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from charts.maps import EUROPE, WORLD, DrawnMap, Spot, draw_map
+from charts.maps import EUROPE, FEW, WORLD, DrawnMap, Spot, draw_map
 from data.countries import country_name
 from kpi.terms import ACTIVITIES, MISSIONS, PAYMENTS, REGISTER
 from pages.parts.prose import show_prose, write_lines
@@ -22,8 +22,6 @@ from telling.dutch import format_number
 from telling.places import Place, list_country_places, list_hanse_places, list_partner_places, name_countries
 
 HERE = Path(__file__).parent
-FEW = 15
-"""So few places are all in the list, also those where nothing was."""
 
 _show_list = st.components.v2.component(
     "kaartlijst",

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from charts import style
 from charts.model import Chart
-from kpi.model import Status
 from pages.parts import access, downloads, texts
 from pages.parts.once import Once
 from pages.parts.part import File, Picture, Tool, show_picture, write_tools
@@ -23,10 +22,9 @@ from pages.parts.rendering import render
 from pages.parts.texts import plain
 from pages.parts.view import View
 from pages.parts.written import Written, write_figure
-from telling.dutch import NO_DATA, format_count, format_number
+from telling.dutch import MONTHS, format_count, format_number
 from telling.names import SOURCE_NAMES
 from telling.order import Order
-from telling.sentences import link_no_data
 
 MOST_SIGNED = 1000
 """As many charts are kept as they go to the browser, for all peildata and states together."""
@@ -48,20 +46,7 @@ LOCALE_NL = {
     "format": {
         "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
         "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
-        "months": [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
+        "months": list(MONTHS),
         "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
         "date": "%d-%m-%Y",
         "decimal": ",",
@@ -383,12 +368,3 @@ def _choose_look(column: str, cells: tuple[str, ...]) -> str:
 def say(text: str) -> None:
     """Show a sentence as plain text, with amounts of money on one line."""
     st.text(texts.unbroken(text))
-
-
-def show_status(status: Status, year: int, figure: str = "", missing: str = NO_DATA) -> None:
-    """Show the status of a year as word, icon and colour together, after the figure it is about where that is given;
-    without a figure it is `missing`, and it says over which year."""
-    mark = style.STATUS[status]
-    word = f"{missing} {link_no_data(missing)} {year}" if status is Status.NO_DATA else str(status)
-    # one element and not a figure beside a badge: every element costs drawing time
-    st.markdown(f"{plain(figure)} :{mark.badge}-badge[{mark.icon} {word}]".strip())
