@@ -1,7 +1,7 @@
 """What a proxy said of somebody, and for how long that counts.
 
-A connection says once who is at the other end, and may last all day. So the browser asks again at each press
-(`static/who/who.js`), through the same proxy, and what is said then takes the place of what was said before.
+A connection says once who is at the other end, and may last all day. So the browser asks again before each
+message (`static/who/who.js`), through the same proxy, and what is said then takes the place of what was said before.
 """
 
 from __future__ import annotations

@@ -221,7 +221,7 @@ def test_who_loses_a_role_has_lost_it_at_the_next_click(site: Site) -> None:
 
 
 def test_who_loses_a_group_at_the_proxy_has_lost_the_role_at_the_next_click(site: Site) -> None:
-    """The browser has the proxy asked again at each press."""
+    """The browser has the proxy asked again before each message."""
     site.trust("127.0.0.1")
     try:
         assert "who.js" in ask(site.address, "/handel").body
