@@ -862,7 +862,7 @@ def tell_gaps(item: YearResult) -> str:
         return ""
     among = f"{format_number(missing)} van de {format_count(asked, 'rij', 'rijen')}"
     if item.exempt:
-        return f"In {among} waarin het te verwachten is, ontbreekt het getal."
+        return f"In {among} waarin een getal hoort, ontbreekt het."
     return f"In {among} ontbreekt het getal."
 
 
