@@ -91,6 +91,7 @@ def _keep_together(value: object) -> object:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("deck"),
+        auto_reload=False,  # else each filling in asks the disk whether the template is still the same
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_keep_together,

@@ -135,6 +135,7 @@ def _write(template: str, edition: Edition, name: str, title: str, **values: obj
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("publish"),
+        auto_reload=False,  # else each filling in asks the disk whether the template is still the same
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -12,7 +12,6 @@ from report.opening import TO_FILL_IN
 from telling.dutch import format_date
 from telling.goals import WORKED_ON
 from telling.lessons import ask, ask_about_agreements, ask_about_goals
-from telling.milestones import read_milestones
 from telling.money import RESERVE_ID, sum_draws
 from telling.partners import list_organisations, tabulate_silent, tell_silence
 from telling.reserve import tell_reserve
@@ -24,7 +23,6 @@ LOOKING_BACK, LESSONS, TO_WRITE = "Terugblik", "Lessen en vooruitblik", "Nog te 
 def make_lookback(ground: ReportGround) -> Section | None:
     """Make the list of milestones of the period with how each stands; None without any."""
     years = range(ground.choices.first, ground.choices.last + 1)
-    known = read_milestones(ground.tables.milestones, ground.peildatum)
     rows = tuple(
         (
             TextCell(format_date(event.day)),
@@ -32,7 +30,7 @@ def make_lookback(ground: ReportGround) -> Section | None:
             TextCell(event.text),
             TextCell(event.words or event.standing.word),
         )
-        for event, chapter in known
+        for event, chapter in ground.milestones
         if event.day.year in years and (chapter is None or chapter in ground.choices.chapters)
     )
     if not rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -96,8 +97,7 @@ class ReportGround:
         found: dict[str, list[Remark]] = {}
         columns = (rows[one] for one in ("indicator", "first_year", "last_year", "text"))
         for identity, first, last, text in zip(*columns):
-            ends = (None if pd.isna(end) else int(end) for end in (first, last))
-            found.setdefault(identity, []).append(Remark(*ends, _tidy(text)))
+            found.setdefault(identity, []).append(Remark(_read_year(first), _read_year(last), _tidy(text)))
         return found
 
     def heading(self, year: int) -> str:
@@ -230,6 +230,10 @@ def has_figures(ground: ReportGround, result: Result) -> bool:
 def has_target(ground: ReportGround, result: Result) -> bool:
     """Tell whether something was agreed on the indicator in the period."""
     return any((item := find_year(result, year)) and item.target for year in ground.years)
+
+
+def _read_year(cell: Any) -> int | None:
+    return None if pd.isna(cell) else int(cell)
 
 
 def _tidy(text: object) -> str:

@@ -19,6 +19,7 @@ def render(template: str, **values: object) -> str:
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent),
+        auto_reload=False,  # else each filling in asks the disk whether the template is still the same
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda one: unbroken(one) if type(one) is str else one,
