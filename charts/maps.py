@@ -47,7 +47,7 @@ MARGIN = 0.14
 """The part of a map that stays free at each side, for circles and names."""
 
 FEW = 15
-"""Of so few places, those where nothing was yet are named on the map too."""
+"""Of so few places, those where nothing was yet are named on the map too, and stand in the list beside it."""
 
 EDGE = 4
 """Pixels at each side of a map that nothing lies in: it is not to the pixel as large as was asked for."""
@@ -267,6 +267,8 @@ def _paint(layouts: Sequence[_Layout], frame: Frame, outline: Outline) -> go.Fig
             "resolution": outline.resolution,
             "lonaxis": {"range": [west, east]},
             "lataxis": {"range": [south, north]},
+            # Plotly would take the middle in degrees, which does not lie in the middle of the map
+            "center": {"lon": (west + east) / 2, "lat": _sink((_rise(south) + _rise(north)) / 2)},
         },
     )
     return figure

@@ -261,6 +261,14 @@ def test_a_map_is_zoomed_to_what_it_shows_with_room_around_it(outline, places):
     assert all(west < one.longitude < east and south < one.latitude < north for one in places)
 
 
+def test_the_middle_of_a_map_is_that_of_what_it_shows_and_not_that_of_the_degrees():
+    places = [spot("Noorwegen", 64.27, 15.6), spot("Kenia", 0.5, 37.9)]
+    geo = draw_map(places, "Landen", WORLD, SOURCES).chart.figure.layout.geo
+    south, north, middle = (math.asinh(math.tan(math.radians(one))) for one in (*geo.lataxis.range, geo.center.lat))
+    assert middle - south == pytest.approx(north - middle)
+    assert geo.center.lon == pytest.approx(sum(geo.lonaxis.range) / 2)
+
+
 def test_few_places_close_together_fill_the_map():
     near = [spot("Deventer", 52.25, 6.16), spot("Zwolle", 52.51, 6.09)]
     west, east, _, _ = frame_places(near, EUROPE)
