@@ -1,10 +1,26 @@
-"""Writing for whoever reads standard output, also when that is nobody any more."""
+"""What commands have in common: writing to standard output, also when nobody reads it any more, and saying how they are
+to be used."""
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
+from typing import NoReturn
+
+UNUSABLE = 2
+"""Exit status where what a command stands on, its output or an argument cannot be used."""
+
+
+class OneSentenceParser(argparse.ArgumentParser):
+    """Takes the arguments of a command; of any that it cannot take it says `usage`, one Dutch sentence, on standard
+    error, and ends the program with UNUSABLE (SystemExit)."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is to be used."""
+        print(self.usage, file=sys.stderr)
+        raise SystemExit(UNUSABLE)
 
 
 def write_out(text: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from data.decode_csv import decode_csv
-from data.mapping import FrameWords
 from data.rows import RecordRows
 from data.sheets import FoundSheet
 
@@ -32,15 +31,6 @@ def read_shipped() -> Mapping[str, RecordRows]:
         for sheet in build_workbook(decode_csv(path)).sheets
     ]
     return read_rows(places, sheets)
-
-
-@cache
-def ship_words() -> FrameWords:
-    """Give the words of the frame that ships, for who has no folder at hand."""
-    from data.sources import TEACHING_SHEETS
-    from data.teaching import read_rows, teach_words
-
-    return teach_words(read_rows((), TEACHING_SHEETS), read_shipped())
 
 
 @cache

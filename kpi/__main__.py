@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from data.console import UNUSABLE, OneSentenceParser, write_out
 from kpi.compute import compute
 from kpi.frame import find_frame
 from kpi.model import GoalYear, Outcome, Result, YearResult
@@ -25,10 +26,6 @@ from telling.dutch import format_date, format_value
 if TYPE_CHECKING:
     from data.load import Loaded
 
-UNUSABLE = 2
-"""Exit status where the folder or an argument cannot be used."""
-
-
 USAGE = (
     "Gebruik: python -m kpi --data MAP [--peildatum JJJJ-MM-DD] [--nota NAAM] [--json], of "
     "python -m kpi --data MAP --open-data MAP [--licence cc0|cc-by] [--address ADRES], of "
@@ -36,18 +33,10 @@ USAGE = (
 )
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says in one Dutch sentence how the command is to be used."""
-
-    def error(self, message: str) -> NoReturn:
-        print(USAGE, file=sys.stderr)
-        raise SystemExit(UNUSABLE)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command (`arguments`; None: those of the command line) and give its exit status: 0, or 2 with one
     sentence on standard error."""
-    parser = _Parser(prog="python -m kpi", add_help=False)
+    parser = OneSentenceParser(prog="python -m kpi", usage=USAGE, add_help=False)
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--data")
     source.add_argument("--lake")
@@ -72,7 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compute_folder(options: argparse.Namespace, peildatum: date) -> int:
     """Write the figures of a folder and give the exit status."""
     # kpi knows no files: only this command reads a folder, and the formulas must not drag the reader in
-    from data.console import write_out
     from data.load import UnusableFolder, load_folder
 
     try:
@@ -94,7 +82,6 @@ def compute_folder(options: argparse.Namespace, peildatum: date) -> int:
 
 def write_open_data(options: argparse.Namespace, loaded: Loaded, outcome: Outcome) -> int:
     """Write the figures for everybody to a folder and give the exit status."""
-    from data.console import write_out
     from data.states import digest_files
     from opendata.writing import make_files, open_up, write_files
 
@@ -113,7 +100,6 @@ def write_open_data(options: argparse.Namespace, loaded: Loaded, outcome: Outcom
 
 def compute_lake(options: argparse.Namespace, peildatum: date) -> int:
     """Write the figures of municipalities in a lake and give the exit status."""
-    from data.console import write_out
     from lake.computing import UnknownNota
     from lake.engines import Engine, MissingEngine
     from lake.storing import UnusableLake

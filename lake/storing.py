@@ -103,22 +103,15 @@ def list_newest(lake: Path, *municipalities: str) -> list[Packed]:
     return [by_name[name] for name in (municipalities or sorted(by_name))]
 
 
-def read_packed(lake: Path, packed: Packed) -> Tables:
-    """Read the tables of a state as pandas, equal to those that were packed.
-
-    Raises UnusableLake where a file is gone or is not the one that was packed.
-    """
-    return Tables(**{name: read_table(lake, packed, name) for name in SCHEMAS})
-
-
 def read_table(lake: Path, packed: Packed, name: str) -> pd.DataFrame:
-    """Read one table of a state as pandas (shape: `data.tables.SCHEMAS`); raises as `read_packed` does."""
+    """Read one table of a state as pandas (columns and grain: `data.tables.SCHEMAS`); raises UnusableLake as
+    `find_whole` does."""
     path = find_whole(lake, packed, name)
     return pq.read_table(path, partitioning=None).to_pandas().astype(SCHEMAS[name])
 
 
 def find_whole(lake: Path, packed: Packed, name: str) -> Path:
-    """Give the Parquet file of a table, which is as it was packed; raises as `read_packed` does."""
+    """Give the Parquet file of a table, which is as it was packed; raises UnusableLake where it is gone or changed."""
     path = packed.locate(lake, name)
     try:
         digest = digest_file(path)

@@ -9,9 +9,8 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
 
-from data.console import write_out
+from data.console import UNUSABLE, OneSentenceParser, write_out
 from data.load import UnusableFolder, load_folder
 from data.tables import Tables, make_tables
 from kpi.compute import compute
@@ -35,9 +34,6 @@ from report.produce import FORMATS, Unwritable, fingerprint_data, read_templates
 BOOK = "handbook"
 """The word before the options that asks for the Indicatorenboek."""
 
-UNUSABLE = 2
-"""Exit status where the folder, the output or an argument cannot be used."""
-
 USAGE = (
     "Gebruik: python -m report --data MAP --out MAP [--peildatum JJJJ-MM-DD] [--period JJJJ-JJJJ] [--nota NAAM] "
     "[--format docx,pptx,pdf,xlsx] [--chapters 1,2] [--indicators H1.1,H2.8] [--short] [--no-annexes] "
@@ -45,14 +41,6 @@ USAGE = (
     "[--template BESTAND] [--title TEKST] [--subtitle TEKST] [--foreword TEKST] [--made-on JJJJ-MM-DD], of "
     "python -m report handbook --out MAP [--data MAP] [--peildatum JJJJ-MM-DD] [--nota NAAM] [--format docx,pdf]."
 )
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in one Dutch sentence how the command is to be used."""
-
-    def error(self, message: str) -> NoReturn:
-        print(USAGE, file=sys.stderr)
-        raise SystemExit(UNUSABLE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make_parser(is_book: bool) -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m report", add_help=False)
+    parser = OneSentenceParser(prog="python -m report", usage=USAGE, add_help=False)
     parser.add_argument("--out", required=True)
     parser.add_argument("--data", required=not is_book)
     if is_book:

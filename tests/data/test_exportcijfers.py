@@ -11,9 +11,13 @@ import pytest
 from data.findings import Journal, Severity
 from data.mapping import NO_MAPPING, ColumnMapping
 from data.sheets import ErrorCell, Grid, GridColumn
-from data.shipped import ship_words
-from data.sources import exportcijfers
+from data.shipped import read_shipped
+from data.sources import TEACHING_SHEETS, exportcijfers
 from data.tables import make_frame
+from data.teaching import read_rows, teach_words
+
+WORDS = teach_words(read_rows((), TEACHING_SHEETS), read_shipped())
+"""The words of the frame that ships."""
 
 
 def make_sheet(rows, name=""):
@@ -37,7 +41,7 @@ class Outcome:
 
     def __init__(self, *sheets, mapping=NO_MAPPING):
         self.report = Journal()
-        mapping = replace(mapping, words=ship_words())
+        mapping = replace(mapping, words=WORDS)
         candidates = []
         for file, sheet in sheets:
             layout = exportcijfers.recognise(sheet, mapping)

@@ -10,8 +10,9 @@ import pytest
 
 from data.__main__ import main as data_main
 from kpi.__main__ import main as kpi_main
-from lake.storing import list_newest, pack_tables, read_packed
+from lake.storing import list_newest, pack_tables
 from tests.kpi.town import make_town
+from tests.lake.conftest import read_packed
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 DAY = ["--peildatum", "2026-06-30"]

@@ -11,9 +11,10 @@ import pytest
 from data.load import read_folder
 from data.tables import SCHEMAS
 from lake.engines import Engine, open_tables
-from lake.storing import UnusableLake, list_newest, list_states, pack_folder, pack_tables, read_packed
+from lake.storing import UnusableLake, list_newest, list_states, pack_folder, pack_tables
 from tests.kpi.situations import activity, tables_of
 from tests.kpi.town import make_town
+from tests.lake.conftest import read_packed
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 FIRST, SECOND = "a" * 64, "b" * 64
