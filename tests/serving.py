@@ -60,15 +60,13 @@ def serve_process(
     """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
 
     What goes `before` its command can limit it; what it says is kept in the `log`, if one is named. The `program` is a
-    module that takes Streamlit's arguments. It answers on a free port where none is named. Without a limit it is forked
-    where that can be, which spares it its imports.
+    module that takes Streamlit's arguments. It answers on a free port where none is named.
     """
     port = port or find_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [program, "run", "serve.py", *options]
     environment = {**os.environ, "DASHBOARD_DATA": str(folder), **settings}
-    log = log or Path(os.devnull)
-    process = start(before, command, environment, log) if before or not FORKS else fork(command, environment, log)
+    process = launch(command, environment, log or Path(os.devnull), before)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
@@ -81,16 +79,20 @@ def serve_process(
             process.kill()
 
 
-def start(before: Sequence[str], command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
-    """Start a module as people do."""
+def launch(
+    command: list[str], environment: dict[str, str], log: Path, before: Sequence[str] = ()
+) -> subprocess.Popen[bytes] | Forked:
+    """Start a module with its arguments; without what goes before it, it is forked where that can be, which spares it
+    its imports."""
+    if before or not FORKS:
+        return start([*before, *become_ordinary(), sys.executable, "-m", *command], environment, log)
+    return fork(command, environment, log)
+
+
+def start(command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a program as people do."""
     with log.open("wb") as said:
-        return subprocess.Popen(
-            [*before, *become_ordinary(), sys.executable, "-m", *command],
-            cwd=ROOT,
-            env=environment,
-            stdout=said,
-            stderr=said,
-        )
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
 
 
 class Forked:
@@ -110,13 +112,14 @@ class Forked:
         if not self._ended.poll(timeout * 1000):
             raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
 
-    def terminate(self) -> None:
-        signal.pidfd_send_signal(self._descriptor, signal.SIGTERM)
+    def terminate(self, how: int = signal.SIGTERM) -> None:
+        with suppress(ProcessLookupError):  # it has ended
+            signal.pidfd_send_signal(self._descriptor, how)
 
     def kill(self) -> None:
-        """End it at once, if it still runs, and let go of it."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+        self.terminate(signal.SIGKILL)
+
+    def __del__(self) -> None:
         os.close(self._descriptor)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import time
 from pathlib import Path
 from random import Random
 
 from deliver.journal import MOVES
 from deliver.store import Store
+from tests.serving import launch
 
-ROOT = Path(__file__).resolve().parents[2]
 MOST_STATES, LONGEST = 3, 0.06
 """A publisher is killed after at most so many states and, from then on, so many seconds: within that time it publishes
 the next."""
@@ -36,16 +35,24 @@ def kill_and_look(folder: Path, times: int, seed: int = 1) -> int:
 
 def kill_one(root: Path, aside: Path, states: int, seconds: float) -> int:
     """Start a publisher, kill it some seconds after so many states, and give the last number that it said."""
-    command = [sys.executable, "-m", "tests.deliver.publisher", str(root), str(aside)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
-        assert child.stdout and child.stderr
-        assert child.stdout.readline() == "begonnen\n", child.stderr.read()
-        said = "".join(child.stdout.readline() for _ in range(states))
-        time.sleep(seconds)
-        child.kill()
-        rest, problems = child.communicate()
-    assert problems == ""
-    return max((int(line) for line in (said + rest).splitlines(keepends=True) if line.endswith("\n")), default=0)
+    log = aside / "gezegd.txt"
+    log.write_text("")
+    child, said = launch(["tests.deliver.publisher", str(root), str(aside)], dict(os.environ), log), []
+    while len(said) < 1 + states:
+        assert child.poll() is None, said
+        time.sleep(0.001)
+        said = read_whole_lines(log)
+    time.sleep(seconds)
+    child.kill()
+    child.wait(timeout=20)
+    begun, *numbers = read_whole_lines(log)
+    assert begun == "begonnen"
+    return max(map(int, numbers), default=0)
+
+
+def read_whole_lines(log: Path) -> list[str]:
+    """Read what was said; of a line that was broken off nothing."""
+    return log.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def look(store: Store, last: int) -> int:
