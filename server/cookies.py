@@ -1,6 +1,6 @@
 """The cookies of a login: they live as long as the login does, and go over https only where the dashboard does.
 
-Streamlit gives them thirty days and leaves the rest to the browser (tried on 1.67; tests/security/test_login.py
+Streamlit gives them thirty days and leaves the rest to the browser (tried on 1.67; tests/browser/test_login.py
 notices when it names them otherwise).
 """
 

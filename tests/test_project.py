@@ -183,6 +183,21 @@ def find_sleeps(code: str) -> list[str]:
     return re.findall(r"wait_for_timeout|(?<!asyncio\.)\bsleep\(|setTimeout", code)
 
 
+INSIDES = re.compile(
+    r"streamlit\.(?:runtime|proto|navigation|util|auth_util)\b|delta_generator|\._session_mgr|_fullLayout"
+)
+"""Parts of a library that it promises nothing about."""
+
+
+def test_who_leans_on_the_insides_of_a_library_says_on_which_version_and_which_test_notices():
+    files = [path for part in PRODUCT for kind in ("*.py", "*.js") for path in (ROOT / part).rglob(kind)]
+    leaning = {path: text for path in (*files, ROOT / "serve.py") if INSIDES.search(text := path.read_text("utf-8"))}
+    assert len(leaning) > 8
+    assert [path.name for path, text in leaning.items() if not re.search(r"1\.67|plotly\.js \d", text)] == []
+    told = {one for text in leaning.values() for one in re.findall(r"tests/[a-z_/]+\.py", text)}
+    assert [one for one in told if not (ROOT / one).exists()] == []
+
+
 def test_no_test_with_a_browser_sleeps():
     """A state is waited for, with a limit: a sleep is too short on a slow machine and too long on every other."""
     files = [*(ROOT / "tests" / "browser").glob("*.py"), *(ROOT / "tests" / "bench").glob("*.py")]

@@ -175,7 +175,9 @@ def download_button(label: str, data: bytes | Callable[[], bytes], name: str, ki
 
 def may_fetch(name: str) -> bool:
     """Tell whether a file that was made is still for somebody whom it was offered to: who has the page open, with the
-    role that it was drawn for. Of a file that no page offers Streamlit says itself that it is not there."""
+    role that it was drawn for. Of a file that no page offers Streamlit says itself that it is not there. (Which files a
+    page offers, and whose a session is, stands in private parts of it: tried on Streamlit 1.67;
+    tests/security/test_roles_served.py notices.)"""
     offered = runtime.get_instance().media_file_mgr._files_by_session_and_coord
     file = name.partition(".")[0]
     sessions = [session for session, places in [*offered.items()] if file in [*places.values()]]

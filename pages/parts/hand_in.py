@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.runtime.uploaded_file_manager import UploadedFile  # the type alone; tried on 1.67, mypy notices
 
 from data.load import Contents
 from data.workbook import DATA_SUFFIXES

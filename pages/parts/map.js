@@ -1,5 +1,5 @@
 /* The list of places beside a map: a place that is pointed at, or that the keyboard is at, lights up in both. The marks
-   of a map are found by Plotly's classes (tried on Plotly 3 in Streamlit 1.67; tests/browser/test_pages.py notices). */
+   of a map are found by Plotly's classes (tried on plotly.js 4.1.1; tests/browser/test_pages.py notices). */
 export default function ({parentElement, data}) {
   const list = parentElement.querySelector(".kaartlijst"), pair = parentElement.closest(`.${data.pair}`);
   if (list.told !== data.list) {

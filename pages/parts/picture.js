@@ -112,7 +112,8 @@ function waitUntilWanted(box, ahead) {
   });
 }
 
-/* Draw a chart anew where its place got another width. */
+/* Draw a chart anew where its place got another width. (Which it had, only Plotly itself knows: tried on plotly.js 4.1.1;
+   tests/browser/test_pages.py notices.) */
 function fit(canvas, plotly, picture) {
   const box = canvas.parentElement, width = Math.max(box.clientWidth, NARROWEST), height = chooseHeight(box, picture);
   if (!canvas._fullLayout || canvas._fullLayout.width === width) return;

@@ -1,7 +1,8 @@
 """Asking the login server again who somebody is: what it said at the login may not hold any more.
 
 Asked with the token that Streamlit keeps for that (`expose_tokens`), at each click; a page that asks for more parts of
-itself at once is answered from what was just heard.
+itself at once is answered from what was just heard. Where the login server is, stands in the secrets of Streamlit,
+which has no call that tells it (tried on Streamlit 1.67; tests/browser/test_login.py notices).
 """
 
 from __future__ import annotations
