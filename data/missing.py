@@ -16,6 +16,8 @@ class Lack:
 
 
 LACKS = {
+    "policy_periods": Lack("Beleidsperioden", "Alle pagina's: niet hoe uw nota heet en over welke jaren zij gaat"),
+    "frame_indicators": Lack("Indicatoren", "Overzicht, Hoofdstukken, Rapport en Presentatie: geen enkele indicator"),
     "activities": Lack(
         "activiteiten", "Hoofdstukken, Global Goals en Partners: geen activiteiten, en niet wie meedoet"
     ),
@@ -32,7 +34,8 @@ LACKS = {
     "explanations": Lack("Toelichtingen", "Overzicht, Indicator en Rapport: geen verklaring bij wat niet is gehaald"),
     "milestones": Lack("Mijlpalen", "Hoofdstukken en Indicator: geen gebeurtenissen bij de jaren"),
 }
-"""Table → what is lacking where it has no row, in the order in which it is best filled in."""
+"""Table → what is lacking where it has no row, in the order in which it is best filled in. Of a town that names itself
+nothing of the frame that ships counts."""
 
 
 def list_lacks(tables: Tables) -> list[Lack]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.__main__ import main
 from data.missing import LACKS, list_lacks
-from data.tables import SCHEMAS
+from data.tables import FRAME_TABLES, SCHEMAS, make_frame
 from data.templates import write_templates
 from tests.kpi.situations import activity, organisation, tables_of, target
 
@@ -20,7 +21,8 @@ def names(*rows) -> set[str]:
 
 
 def test_of_nothing_everything_is_missing() -> None:
-    assert len(list_lacks(tables_of())) == len(LACKS)
+    frames = {name: make_frame(name) for name in FRAME_TABLES}
+    assert len(list_lacks(replace(tables_of(), **frames))) == len(LACKS)
     assert set(LACKS) <= set(SCHEMAS)
 
 
@@ -37,6 +39,18 @@ def test_the_check_of_empty_workbooks_names_each_page(tmp_path: Path, capsys: py
     told = capsys.readouterr().out
     assert "WAT ER NOG ONTBREEKT" in told
     assert "- Streefwaarden. Overzicht, Rapport en Presentatie: geen afspraken, dus niets ligt op koers." in told
+
+
+def test_a_town_that_only_names_itself_is_told_that_it_has_no_nota_and_no_indicators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "instellingen.csv").write_text("sleutel;waarde\ngemeente;Ergens\n", encoding="utf-8")
+    main(["check", str(tmp_path)])
+    told = capsys.readouterr().out.partition("WAT ER NOG ONTBREEKT")[2].splitlines()
+    assert told[1:3] == [
+        "- Beleidsperioden. Alle pagina's: niet hoe uw nota heet en over welke jaren zij gaat.",
+        "- Indicatoren. Overzicht, Hoofdstukken, Rapport en Presentatie: geen enkele indicator.",
+    ]
 
 
 def test_the_check_of_the_sample_lacks_little(capsys: pytest.CaptureFixture[str]) -> None:
