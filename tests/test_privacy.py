@@ -12,6 +12,7 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -32,6 +33,7 @@ from kpi.compute import compute
 from kpi.model import Outcome
 from pages.parts.ground import find_keeper
 from pages.parts.health import describe_health
+from pages.parts.published import make_figures
 from report.build import build_report
 from report.choices import Choices
 from report.model import PolicyReport
@@ -107,6 +109,13 @@ def test_what_programs_are_told_holds_no_mark(loaded: Loaded, outcome: Outcome) 
         "python -m kpi": to_table(outcome),
     }
     assert {what: found for what, text in told.items() if (found := find_canaries(text))} == {}
+
+
+def test_what_programs_ask_of_the_dashboard_holds_no_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    told = make_figures() or b""
+    assert b'"H3.4"' in told
+    assert find_canaries(told.decode().replace(f"{date.today()}", "today")) == []
 
 
 @pytest.fixture(scope="module")
