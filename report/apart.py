@@ -9,7 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +30,7 @@ MOST_SECONDS = 300
 """Of a processor. What takes more is ended by the system, for others wait for it; a report takes some four."""
 
 
-def write_apart(report: PolicyReport) -> Iterator[tuple[str, bytes]]:
+def write_apart(report: PolicyReport) -> Generator[tuple[str, bytes], None, None]:
     """Write a report in each format; give each format and its bytes. Raises ChildProcessError where the process ended
     before it was ready. The process ends with the iterator, also when somebody closes that halfway."""
     with subprocess.Popen(
