@@ -37,7 +37,7 @@ def next_reader_notices_nothing(tried: Tried) -> Iterator[None]:
     with Reader(tried.address, "handel") as reader:
         seen = reader.run()
     assert seen.errors == []
-    assert any("Exporterende bedrijven" in word for word in seen.words)
+    assert any("Exporterende bedrijven" in word for word in seen.words), (seen.words, tried.log.read_text()[-2000:])
 
 
 # -------------------------------------------------------------------------------------------------- from somewhere else
