@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+WAITING = ("tests/test_crowd", "tests/test_faults", "tests/test_store_faults")
+"""Tests that wait for a server about as long as they compute, as those in a browser do."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +57,22 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.collect()
         gc.freeze()
         gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have each worker begin with its share of the tests that wait, so that at the end, when few are left, no processor
+    is idle. A share is as long as what xdist gives a worker to begin with; what uses one thing stays together in it."""
+    waiting, others = [], []
+    for item in items:
+        waits = "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(WAITING)
+        (waiting if waits else others).append(item)
+    items.clear()
+    for workers in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), 0, -1):
+        share = (len(waiting) + len(others)) // workers
+        slow = len(waiting) // workers
+        items += waiting[:slow] + others[: share - slow]
+        waiting, others = waiting[slow:], others[share - slow :]
 
 
 def pytest_unconfigure() -> None:
