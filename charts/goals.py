@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
+from charts.canvas import Canvas
 from charts.milestones import mark_milestones
 from charts.model import Chart
 from kpi.model import GoalYear
@@ -220,7 +221,7 @@ def draw_goal_years(
 def _paint_goal_years(
     years: Mapping[int, GoalYear], names: Mapping[int, str], milestones: Sequence[Milestone]
 ) -> go.Figure:
-    figure = go.Figure()
+    figure = Canvas()
     for (field, name), colour in zip(KINDS, style.SERIES):
         values = [getattr(years[year], field) for year in sorted(years)]
         figure.add_bar(
@@ -244,14 +245,13 @@ def _paint_goal_years(
                 showarrow=False,
                 font={"size": style.TYPE, "color": style.MUTED},
             )
-    figure.update_layout(template=style.TEMPLATE, height=GOAL_HEIGHT, barmode="group", bargap=0.25)
     most = max((value for year in years.values() for field, _ in KINDS if (value := getattr(year, field))), default=1)
     figure.update_xaxes(tickvals=list(names), ticktext=list(names.values()), tickangle=0)
     figure.update_yaxes(nticks=4, tickformat=",.0f", range=[0, ROOM_FOR_NUMBERS * most])
     if names:
         figure.update_xaxes(range=[min(names) - 0.55, max(names) + 0.55])
     mark_milestones(figure, milestones)
-    return figure
+    return figure.finish(height=GOAL_HEIGHT, barmode="group", bargap=0.25)
 
 
 def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Decimal | None, year: int) -> Chart:
@@ -295,7 +295,7 @@ def draw_honesty(named: int, total: int, attributed: Decimal | None, spent: Deci
 
 
 def _paint_honesty(names: Sequence[str], shares: Sequence[Decimal], height: int) -> go.Figure:
-    figure = go.Figure()
+    figure = Canvas()
     for name, values, colour, ink in (
         ("Doel genoemd", shares, style.PRIMARY, style.PAPER),
         ("Geen doel genoemd", [100 - share for share in shares], style.PALE, style.INK),
@@ -313,10 +313,9 @@ def _paint_honesty(names: Sequence[str], shares: Sequence[Decimal], height: int)
             hoverinfo="text",
             hovertext=[f"{one}, {name.lower()}: {format_number(value, 1)}%" for one, value in zip(names, values)],
         )
-    figure.update_layout(template=style.TEMPLATE, height=height, barmode="stack", legend_traceorder="normal")
     figure.update_xaxes(visible=False, range=[0, 100])
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    return figure
+    return figure.finish(height=height, barmode="stack", legend={"traceorder": "normal"})
 
 
 def _times(count: int | None) -> str:

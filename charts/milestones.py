@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import plotly.graph_objects as go
-
 from charts import style
+from charts.canvas import Canvas
 from telling.milestones import EventStanding, Milestone, tell_milestone
 
 SYMBOLS = {
@@ -30,7 +29,7 @@ def choose_symbols(milestones: Iterable[Milestone]) -> list[str]:
     return [SYMBOLS[milestone.standing] for milestone in milestones]
 
 
-def mark_milestones(figure: go.Figure, shown: Sequence[Milestone]) -> None:
+def mark_milestones(figure: Canvas, shown: Sequence[Milestone]) -> None:
     """Mark events above a figure, each by how it stands."""
     if not shown:
         return
@@ -51,7 +50,5 @@ def mark_milestones(figure: go.Figure, shown: Sequence[Milestone]) -> None:
         {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
         for place in places
     ]
-    figure.update_layout(
-        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*figure.layout.shapes, *lines],  # all at once: each shape added makes Plotly check all of them again
-    )
+    figure.add_shapes(*lines)
+    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})

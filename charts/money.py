@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import style
+from charts.canvas import Canvas
 from charts.milestones import mark_milestones
 from charts.model import Chart, Painting
 from charts.trend import PAGE, draw_borders, name_years
@@ -52,7 +53,7 @@ def draw_posts(rows: list[MoneyRow], year: int) -> Chart:
 
 def _paint_posts(shown: Sequence[MoneyRow], height: int) -> go.Figure:
     labels = [f"{style.safe(row.name)}<br><b>{_compare(row)}</b>" for row in shown]
-    figure = go.Figure()
+    figure = Canvas()
     figure.add_bar(
         y=labels,
         x=[_number(row.budget) for row in shown],
@@ -74,10 +75,9 @@ def _paint_posts(shown: Sequence[MoneyRow], height: int) -> go.Figure:
         hovertext=[f"{style.safe(row.name)}: {format_money(row.spent)} besteed" for row in shown],
     )
     most = float(max((value for row in shown for value in (row.budget, row.spent) if value), default=0)) or 1
-    figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay")
     figure.update_xaxes(tickprefix="€ ", tickformat=",.0f", nticks=4, showgrid=True, range=[0, ROOM * most])
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    return figure
+    return figure.finish(height=height, barmode="overlay")
 
 
 def draw_reserve(result: Result, start: Decimal | None, spending: Mapping[int, Decimal]) -> Chart:
@@ -243,7 +243,7 @@ def _export_spending(result: Result, spec: ChartSpec) -> pd.DataFrame:
 
 
 def _paint_spending(spec: ChartSpec) -> go.Figure:
-    figure = go.Figure()
+    figure = Canvas()
     years = list(spec.years)
     posts = [series for series in spec.series if series.kind is SeriesKind.PART]
     for series, colour in zip(posts, style.SERIES * 3):
@@ -275,14 +275,13 @@ def _paint_spending(spec: ChartSpec) -> go.Figure:
         )
     _add_budget_line(figure, spec)
     _add_totals(figure, spec)
-    figure.update_layout(template=style.TEMPLATE, height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
     figure.update_yaxes(tickprefix=spec.prefix, tickformat=",.0f", nticks=5, range=_reach(spec))
     figure.update_xaxes(tickvals=years, ticktext=name_years(spec))
     if years:
         figure.update_xaxes(range=[years[0] - 0.55, years[-1] + 0.55])
     draw_borders(figure, spec)
     mark_milestones(figure, spec.milestones)
-    return figure
+    return figure.finish(height=SPENDING_HEIGHT, barmode="relative", showlegend=True)
 
 
 def _reach(spec: ChartSpec) -> list[float]:
@@ -296,7 +295,7 @@ def _reach(spec: ChartSpec) -> list[float]:
     return [ROOM * float(min(back, default=0)), ROOM_WITH_TOTAL * most]
 
 
-def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_budget_line(figure: Canvas, spec: ChartSpec) -> None:
     budget = find_series(spec, SeriesKind.BUDGET)
     if budget is None:
         return
@@ -307,7 +306,7 @@ def _add_budget_line(figure: go.Figure, spec: ChartSpec) -> None:
     figure.add_scatter(x=xs, y=ys, mode="lines", name=budget.name, line=line, hoverinfo="skip")
 
 
-def _add_totals(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_totals(figure: Canvas, spec: ChartSpec) -> None:
     for place, year in enumerate(spec.years):
         value, planned = find_parts(spec, place)
         figure.add_annotation(

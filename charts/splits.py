@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from charts import style
+from charts.canvas import Canvas
 from charts.milestones import choose_symbols, place_day
 from charts.model import Chart
 from kpi.model import Result, YearResult
@@ -53,24 +54,22 @@ def draw_split(result: Result, split: str, year: int) -> Chart | None:
 
 
 def _paint_split(result: Result, shown: Sequence[tuple[str, Decimal]], year: int, height: int) -> go.Figure:
-    figure = go.Figure(
-        go.Bar(
-            y=[style.safe(name) for name, _ in shown],
-            x=[float(value) for _, value in shown],
-            orientation="h",
-            width=0.62,
-            marker=_choose_look([result.years.get(year)] * len(shown)),
-            text=[format_value(result.indicator, value) for _, value in shown],
-            textposition="outside",
-            cliponaxis=False,
-            hoverinfo="text",
-            hovertext=[f"{style.safe(name)}: {format_value(result.indicator, value)}" for name, value in shown],
-        )
+    figure = Canvas()
+    figure.add_bar(
+        y=[style.safe(name) for name, _ in shown],
+        x=[float(value) for _, value in shown],
+        orientation="h",
+        width=0.62,
+        marker=_choose_look([result.years.get(year)] * len(shown)),
+        text=[format_value(result.indicator, value) for _, value in shown],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[f"{style.safe(name)}: {format_value(result.indicator, value)}" for name, value in shown],
     )
-    figure.update_layout(template=style.TEMPLATE, height=height)
     figure.update_xaxes(visible=False, range=[0, max(float(value) for _, value in shown) * 1.25 or 1])
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
-    return figure
+    return figure.finish(height=height)
 
 
 def draw_multiples(
@@ -105,7 +104,7 @@ def _paint_multiples(
 ) -> go.Figure:
     columns = min(len(shown), PANELS_A_ROW)
     lines = -(-len(shown) // columns)
-    figure = make_subplots(
+    panels = make_subplots(
         rows=lines,
         cols=columns,
         shared_yaxes="all",
@@ -114,12 +113,12 @@ def _paint_multiples(
         vertical_spacing=0.44 / lines if lines > 1 else None,
         subplot_titles=[_wrap(name, TITLE_WIDTH * PANELS_A_ROW // columns) for name in shown],
     )
+    figure = Canvas(panels.to_dict()["layout"])
+    for title in figure.layout["annotations"]:
+        title |= {"font": {"size": style.TYPE, "color": style.INK}, "yshift": 6}
     for place, (name, years) in enumerate(shown.items()):
-        row, column = place // columns + 1, place % columns + 1
-        _add_panel(figure, name, years, result, row, column)
+        _add_panel(figure, name, years, result, _name_axes(place))
     top = max(float((item.value or 0) + (item.planned or 0)) for years in shown.values() for item in years.values())
-    figure.update_layout(template=style.TEMPLATE, height=height, showlegend=False, barmode="overlay", margin={"t": 52})
-    figure.update_annotations(selector={"yanchor": "bottom"}, font={"size": style.TYPE, "color": style.INK}, yshift=6)
     every = sorted({year for years in shown.values() for year in years})
     for place in range(len(shown) if marks else 0):
         figure.add_scatter(
@@ -130,8 +129,7 @@ def _paint_multiples(
             hoverinfo="text",
             hovertext=[style.safe(tell_milestone(milestone)) for milestone in marks],
             cliponaxis=False,
-            row=place // columns + 1,
-            col=place % columns + 1,
+            **_name_axes(place),
         )
     figure.update_yaxes(range=[0, top * 1.3], nticks=3, tickformat=",.0f")
     running = any(item.running for years in shown.values() for item in years.values())
@@ -142,7 +140,13 @@ def _paint_multiples(
         tickfont={"size": style.TYPE},
         range=[every[0] - 0.55, every[-1] + 0.55],
     )
-    return figure
+    return figure.finish(height=height, showlegend=False, barmode="overlay", margin={"t": 52})
+
+
+def _name_axes(place: int) -> dict[str, str]:
+    """Name the axes of a panel as Plotly numbers them, row by row."""
+    number = "" if place == 0 else str(place + 1)
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
 
 
 def split_panels(result: Result, split: str) -> dict[str, dict[int, YearResult]]:
@@ -188,7 +192,7 @@ def _wrap(name: str, width: int) -> str:
 
 
 def _add_panel(
-    figure: go.Figure, name: str, years: Mapping[int, YearResult], result: Result, row: int, column: int
+    figure: Canvas, name: str, years: Mapping[int, YearResult], result: Result, axes: Mapping[str, str]
 ) -> None:
     known = [(year, item, item.value) for year, item in sorted(years.items()) if item.value is not None]
     figure.add_bar(
@@ -206,8 +210,7 @@ def _add_panel(
             f"{style.safe(name)}, {_year_name(year, item)}: {format_value(result.indicator, value)}"
             for year, item, value in known
         ],
-        row=row,
-        col=column,
+        **axes,
     )
     ahead = [(year, value, item.planned) for year, item, value in known if item.planned and item.planned > 0]
     if ahead:
@@ -226,14 +229,12 @@ def _add_panel(
                 f"{style.safe(name)}, {year}: nog {format_value(result.indicator, planned)} gepland"
                 for year, _, planned in ahead
             ],
-            row=row,
-            col=column,
+            **axes,
         )
     for year, item in years.items():
         if item.value is None:
-            figure.add_annotation(
-                x=year, y=0, yshift=8, text="–", showarrow=False, font={"color": style.MUTED}, row=row, col=column
-            )
+            place = {"x": year, "xref": axes["xaxis"], "y": 0, "yref": axes["yaxis"], "yshift": 8}
+            figure.add_annotation(**place, text="–", showarrow=False, font={"color": style.MUTED})
 
 
 def _tell_panels(result: Result, panels: Mapping[str, Mapping[int, YearResult]]) -> str:

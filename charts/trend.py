@@ -13,6 +13,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from charts import style
+from charts.canvas import Canvas
 from charts.milestones import mark_milestones
 from charts.model import Chart, Painting
 from kpi.model import Result
@@ -83,7 +84,7 @@ def tell_beside(spec: ChartSpec) -> str:
 
 def paint_years(spec: ChartSpec, height: int) -> go.Figure:
     """Paint a spec whose categories are years, but for piles of parts."""
-    figure = go.Figure()
+    figure = Canvas()
     if spec.form is Form.YES_NO:
         _add_yes_no(figure, spec)
     else:
@@ -95,8 +96,7 @@ def paint_years(spec: ChartSpec, height: int) -> go.Figure:
     _shade_outside_policy(figure, spec)
     draw_borders(figure, spec)
     _label_years(figure, spec)
-    figure.update_layout(template=style.TEMPLATE, height=height, barmode="overlay", showlegend=_has_legend(figure))
-    return figure
+    return figure.finish(height=height, barmode="overlay", showlegend=_has_legend(figure))
 
 
 def name_years(spec: ChartSpec) -> list[str]:
@@ -125,7 +125,7 @@ def choose_label_sides(values: Sequence[float | None]) -> list[str]:
 # the forms
 
 
-def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_columns(figure: Canvas, spec: ChartSpec) -> None:
     """Columns, narrower where a budget stands as a wide bar behind them; what is planned stands on top."""
     if budget := find_series(spec, SeriesKind.BUDGET):
         _add_budget(figure, spec, budget)
@@ -183,7 +183,7 @@ def _add_columns(figure: go.Figure, spec: ChartSpec) -> None:
         )
 
 
-def _add_budget(figure: go.Figure, spec: ChartSpec, budget: ChartSeries) -> None:
+def _add_budget(figure: Canvas, spec: ChartSpec, budget: ChartSeries) -> None:
     budgets = [(year, value) for year, value in zip(spec.years, budget.values) if value is not None]
     figure.add_bar(
         x=[year for year, _ in budgets],
@@ -196,7 +196,7 @@ def _add_budget(figure: go.Figure, spec: ChartSpec, budget: ChartSeries) -> None
     )
 
 
-def _add_line(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_line(figure: Canvas, spec: ChartSpec) -> None:
     series = take_series(spec, SeriesKind.REALISED)
     places = range(len(spec.years))
     values, labels = [_number(value) for value in series.values], [_label(spec, place) for place in places]
@@ -233,7 +233,7 @@ def _add_line(figure: go.Figure, spec: ChartSpec) -> None:
     )
 
 
-def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_steps(figure: Canvas, spec: ChartSpec) -> None:
     places, values = _list_known(spec)
     figure.add_scatter(
         x=[spec.years[place] for place in places],
@@ -268,7 +268,7 @@ def _add_steps(figure: go.Figure, spec: ChartSpec) -> None:
 FORMS = {Form.COLUMNS: _add_columns, Form.LINE: _add_line, Form.STEPS: _add_steps}
 
 
-def _add_yes_no(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_yes_no(figure: Canvas, spec: ChartSpec) -> None:
     for place, year in enumerate(spec.years):
         text, colour, fill, pattern = _choose_answer_look(spec, place)
         figure.add_bar(
@@ -305,7 +305,7 @@ def _choose_answer_look(spec: ChartSpec, place: int) -> tuple[str, str, str, dic
 # what was agreed, and what is not there
 
 
-def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_agreed(figure: Canvas, spec: ChartSpec) -> None:
     """Draw targets over the width of their years, a band as a box for each of its years, a reference over all."""
     if target := find_series(spec, SeriesKind.TARGET):
         held = [(year, float(value)) for year, value in zip(spec.years, target.values) if value is not None]
@@ -327,7 +327,7 @@ def _add_agreed(figure: go.Figure, spec: ChartSpec) -> None:
         )
 
 
-def _add_band(figure: go.Figure, spec: ChartSpec) -> None:
+def _add_band(figure: Canvas, spec: ChartSpec) -> None:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for year, ends in zip(spec.years, find_band(spec)):
@@ -347,7 +347,7 @@ def _add_band(figure: go.Figure, spec: ChartSpec) -> None:
     )
 
 
-def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
+def _keep_labels_clear(figure: Canvas, spec: ChartSpec) -> None:
     """Put the values inside the columns where a line would run through them above."""
     if spec.form is not Form.COLUMNS or find_series(spec, SeriesKind.BUDGET):
         return
@@ -355,15 +355,15 @@ def _keep_labels_clear(figure: go.Figure, spec: ChartSpec) -> None:
     lines = [float(value) for series in found for value in series.values if value is not None]
     if not lines or spec.provisional:
         return  # provisional columns are hatched, and no label can be read on that
-    columns = figure.data[0]
-    room = LABEL_ROOM * max(*lines, *columns.y, 0)
-    if any(value <= line <= value + room for value in columns.y for line in lines):
-        columns.textposition = ["inside" if value > room else "outside" for value in columns.y]
-        columns.insidetextfont = {"color": style.PAPER, "size": style.TYPE}
-        columns.insidetextanchor = "end"
+    columns = figure.traces[0]
+    room = LABEL_ROOM * max(*lines, *columns["y"], 0)
+    if any(value <= line <= value + room for value in columns["y"] for line in lines):
+        columns["textposition"] = ["inside" if value > room else "outside" for value in columns["y"]]
+        columns["insidetextfont"] = {"color": style.PAPER, "size": style.TYPE}
+        columns["insidetextanchor"] = "end"
 
 
-def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
+def _name_empty_years(figure: Canvas, spec: ChartSpec) -> None:
     for place in list_missing(spec):
         if spec.years[place] >= spec.first:
             figure.add_annotation(
@@ -376,10 +376,12 @@ def _name_empty_years(figure: go.Figure, spec: ChartSpec) -> None:
             )
 
 
-def draw_borders(figure: go.Figure, spec: ChartSpec) -> None:
+def draw_borders(figure: Canvas, spec: ChartSpec) -> None:
     """Draw a line before each year in which another nota begins."""
     for year in spec.borders:
-        figure.add_vline(x=year - 0.5, line={"color": style.MUTED, "width": 1.5, "dash": "dash"}, layer="below")
+        line = {"color": style.MUTED, "width": 1.5, "dash": "dash"}
+        place = {"x0": year - 0.5, "x1": year - 0.5, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+        figure.add_shapes({"type": "line", **place, "line": line, "layer": "below"})
         figure.add_annotation(
             x=year - 0.45,
             y=1,
@@ -392,20 +394,11 @@ def draw_borders(figure: go.Figure, spec: ChartSpec) -> None:
         )
 
 
-def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
+def _shade_outside_policy(figure: Canvas, spec: ChartSpec) -> None:
     early = [year for year in spec.years if year < spec.first]
     if early:
-        figure.add_shape(
-            type="rect",
-            x0=min(early) - 0.5,
-            x1=spec.first - 0.5,
-            y0=0,
-            y1=1,
-            yref="paper",
-            fillcolor=style.SOFT,
-            line={"width": 0},
-            layer="below",
-        )
+        place = {"x0": min(early) - 0.5, "x1": spec.first - 0.5, "y0": 0, "y1": 1, "yref": "paper"}
+        figure.add_shapes({"type": "rect", **place, "fillcolor": style.SOFT, "line": {"width": 0}, "layer": "below"})
         figure.add_annotation(
             x=min(early) - 0.4,
             y=0.98,
@@ -421,7 +414,7 @@ def _shade_outside_policy(figure: go.Figure, spec: ChartSpec) -> None:
 # the axes
 
 
-def _label_years(figure: go.Figure, spec: ChartSpec) -> None:
+def _label_years(figure: Canvas, spec: ChartSpec) -> None:
     years, names = spec.years, name_years(spec)
     if not years:
         return
@@ -438,7 +431,7 @@ def _label_years(figure: go.Figure, spec: ChartSpec) -> None:
         _label_values(figure, spec)
 
 
-def _label_values(figure: go.Figure, spec: ChartSpec) -> None:
+def _label_values(figure: Canvas, spec: ChartSpec) -> None:
     parts = [find_parts(spec, place) for place in range(len(spec.years))]
     agreed = [value for series in spec.series if series.kind in AGREED for value in series.values if value is not None]
     tops = [(value or 0) + (planned or 0) for value, planned in parts]
@@ -448,15 +441,14 @@ def _label_values(figure: go.Figure, spec: ChartSpec) -> None:
         range=[min(low, 0) * 1.15, top * 1.22],
         nticks=4,
         tickformat=",.0f" if top >= 4 else ",.1f",
-        selector={"overlaying": None},
     )
     figure.update_layout(yaxis={"tickprefix": spec.prefix, "ticksuffix": spec.suffix})
     if spec.decimals == 0 and top < 4:
         figure.update_layout(yaxis={"dtick": 1, "tickformat": ",.0f"})
 
 
-def _has_legend(figure: go.Figure) -> bool:
-    return len([trace for trace in figure.data if trace.showlegend is not False]) > 1
+def _has_legend(figure: Canvas) -> bool:
+    return len([trace for trace in figure.traces if trace.get("showlegend") is not False]) > 1
 
 
 def _list_known(spec: ChartSpec) -> tuple[list[int], list[float]]:
