@@ -18,6 +18,7 @@ from pages.parts.cards import (
     write_head,
 )
 from pages.parts.compare import show_comparison
+from pages.parts.parts_row import OPEN, choose_part
 from pages.parts.prose import show_prose
 from pages.parts.provenance import tell_provenance
 from pages.parts.show import offer_download, show_chart, show_table
@@ -35,9 +36,6 @@ COURSE, SPLIT, COMPARE, FIGURES, ORIGIN, AGREED = (
     "Herkomst",
     "Afspraak",
 )
-PART = "deel"
-"""The parameter of the URL that says which part is open."""
-
 HEIGHT, LARGE = 340, 420
 """Pixels of the chart on the page of a chapter, and on its own."""
 
@@ -63,11 +61,9 @@ def show_figure(view: View, result: Result, alone: bool) -> None:
         AGREED: tell_agreement,
     }
     names = [name for name in parts if name != SPLIT or result.breakdowns]
-    tabs = st.tabs(names, key=PART, bind="query-params")
-    # drawn for nobody, ahead, no tab is open: then it is the first that a reader will see
-    place = next((place for place, tab in enumerate(tabs) if tab.open), 0)
-    with tabs[place]:
-        parts[names[place]](view, result)
+    chosen = choose_part(names)
+    with st.container(key=OPEN):
+        parts[chosen](view, result)
 
 
 def _show_course(view: View, result: Result) -> None:

@@ -29,6 +29,7 @@ from tests.serving import START_SECONDS, answers, wait_until
 ROOT = Path(__file__).parents[2]
 MOST, RUNS, WAIT = 1.3, 5, 60_000
 PEILDATUM, YEARS = "31-12-2026", ("2026", "2025")
+YEAR_FIELD = "select[name=jaar]"
 STEMS = ("overzicht", "handel", "synergie", "hanze", "global-goals", "financien", "partners")
 DRAWN = """([count, old]) => {
   if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning') return false;
@@ -111,33 +112,39 @@ def collect_figures(stem: str, year: str, names: list[str], asked: str = "") -> 
 def measure(chromium: Browser, address: str, counts: list[int]) -> tuple[float, float, float]:
     """Seconds from a cold link until all charts are seen and until they can be pointed at; and, once they can, from the
     click on another year until all charts show it."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL", bypass_csp=True)
-    page = context.new_page()
-    connections: list[WebSocket] = []
-    page.on("websocket", lambda connection: connections.append(connection))
+    with chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL", bypass_csp=True) as context:
+        page = context.new_page()
+        connections: list[WebSocket] = []
+        page.on("websocket", lambda connection: connections.append(connection))
+        cold, touchable = wait_for_charts(page, address, counts[0])
+        return cold, touchable, choose_year(page, connections[-1], counts[1])
+
+
+def wait_for_charts(page: Page, address: str, count: int) -> tuple[float, float]:
+    """Open a cold link; give the seconds until all charts are seen, and until they can be pointed at."""
     start = time.perf_counter()
     page.goto(address)
-    page.wait_for_function(DRAWN, arg=[counts[0], False], timeout=WAIT, polling=20)
+    page.wait_for_function(DRAWN, arg=[count, False], timeout=WAIT, polling=20)
     cold = time.perf_counter() - start
     page.wait_for_function(TOUCHABLE, timeout=WAIT, polling=20)
-    touchable = time.perf_counter() - start
-    again = choose_year(page, connections[-1], counts[1])
-    context.close()
-    return cold, touchable, again
+    return cold, time.perf_counter() - start
 
 
 def choose_year(page: Page, connection: WebSocket, count: int) -> float:
     """Choose the year and wait until every chart of before is gone or drawn anew.
 
     The end of the run is awaited too: a page without charts would otherwise count as drawn before the server had even
-    heard of the click.
+    heard of the choice. Our page has a list of the browser's own, the bare one Streamlit's, of which an option is
+    clicked.
     """
-    page.get_by_role("combobox").first.click()
+    own = page.locator(YEAR_FIELD)
     option = page.get_by_role("option", name=YEARS[1])
-    option.wait_for()
+    if not own.count():
+        page.get_by_role("combobox").first.click()
+        option.wait_for()
     start = time.perf_counter()
     with connection.expect_event("framereceived", ends_a_run, timeout=WAIT):
-        option.click()
+        own.select_option(YEARS[1]) if own.count() else option.click()
     page.wait_for_function(DRAWN, arg=[count, True], timeout=WAIT, polling=20)
     return time.perf_counter() - start
 
