@@ -40,8 +40,7 @@ def build_report(loaded: Loaded, outcome: Outcome, choices: Choices, made_on: da
         parts.append(chapters.make_finance(ground))
     parts += [chapters.make_chapter(ground, chapter) for chapter in choices.chapters if _has_any(ground, chapter)]
     parts += _shared_parts(ground, outcome)
-    lookback = closing.make_lookback(ground)
-    parts += [lookback, closing.make_lessons(ground, follows=lookback is not None)]
+    parts += [closing.make_lookback(ground), closing.make_lessons(ground)]
     if choices.annexes:
         parts += _make_annexes(ground, loaded)
     sections = [part for part in parts if part]

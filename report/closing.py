@@ -48,12 +48,12 @@ def make_lookback(ground: ReportGround) -> Section | None:
             TextTable(f"Mijlpalen in {ground.choices.period}", columns, rows),
             Paragraph("Bron: beleidskader, blad Mijlpalen.", ParagraphRole.SOURCE),
         ),
+        follows=True,
     )
 
 
-def make_lessons(ground: ReportGround, follows: bool) -> Section:
-    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out. It `follows` the
-    list of milestones where there is one."""
+def make_lessons(ground: ReportGround) -> Section:
+    """Make the prompts for lessons: what the figures ask, for people to answer or to strike out."""
     asked = ask_about_agreements(ground.results.values(), ground.years)
     if reserve := ground.results.get(RESERVE_ID):
         told = tell_reserve(reserve, sum_draws(ground.outcome), ground.year)
@@ -64,7 +64,7 @@ def make_lessons(ground: ReportGround, follows: bool) -> Section:
     if "H2.11" in ground.results:
         prompts += _ask_about_silence(ground)
     prompts += _make_prompts(["Wat werkte goed, en wat blijft daarom?", "Wat vraagt dit van het volgende beleid?"])
-    return Section(LESSONS, 1, tuple(prompts), follows=follows)
+    return Section(LESSONS, 1, tuple(prompts), follows=True)
 
 
 def _ask_about_silence(ground: ReportGround) -> list[Paragraph | TextTable]:

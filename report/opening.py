@@ -37,7 +37,11 @@ TO_FILL_IN = "In te vullen, of door te strepen."
 FIELDS = ("Gevraagd besluit", "Aanleiding", "Argumenten", "Kanttekeningen", "Kosten en dekking", "Vervolg")
 """What a proposal to the council holds; the figures say nothing of it."""
 
-MOST_YEARS = 6
+MOST_YEARS, FEW_YEARS = 6, 2
+SIGNS_WIDE, NO_DATA_WIDE = 3.9, 1.6
+"""On a slide how wide the columns of all years are together, and at least each where the words 'geen gegevens' stand
+in one."""
+
 AT_A_GLANCE = (Status.ACHIEVED, Status.WITHIN_BUDGET, Status.ON_COURSE)
 """What goes well: in the table of all years a sign alone."""
 
@@ -190,28 +194,36 @@ def list_standing(
 
 
 def show_agreements(ground: ReportGround) -> tuple[TextTable, str]:
-    """Make the same table for a wall, read from afar: of what was agreed only the name, of each status its sign alone;
-    and say what these signs mean."""
+    """Make the same table for a wall, read from afar: of what was agreed only the name, of each status its sign alone
+    (of one or two years with its word); and say what signs alone mean."""
     agreed = [result for result in ground.results.values() if has_target(ground, result)]
     shown = list(ground.years)[-MOST_YEARS:]
     listed = list_agreed(agreed, shown)
+    say = _say_sign if len(shown) > FEW_YEARS else _say_whole
     rows = tuple(
-        (TextCell(row.result.name), TextCell(row.target), *(TextCell(_say_sign(item)) for item in row.items))
+        (TextCell(row.result.name), TextCell(row.target), *(TextCell(say(item)) for item in row.items))
         for row in listed
     )
+    lacking = any(item.told is Status.NO_DATA for row in listed for item in row.items if item)
     columns = (
         TextColumn("Afspraak", 4.6),
         TextColumn("Streefwaarde", 2.15),
-        *(TextColumn(ground.heading(year), 0.65) for year in shown),
+        *(TextColumn(ground.heading(year), max(SIGNS_WIDE / len(shown), NO_DATA_WIDE * lacking)) for year in shown),
     )
+    if say is _say_whole:
+        return TextTable(AGREEMENTS, columns, rows), tell_running(ground.period)
     used = {item.told for row in listed for item in row.items if item and item.target}
     signs = [f"{sign} {status}" for status, sign in SIGNS.items() if status in used and status is not Status.NO_DATA]
     signs += [f"{EMPTY} geen afspraak"] if any(cell.text == EMPTY for row in rows for cell in row) else []
     return TextTable(AGREEMENTS, columns, rows), f"{' · '.join(signs)}. {tell_running(ground.period)}".strip()
 
 
+def _say_whole(item: YearResult | None) -> str:
+    return status_text(item) or EMPTY
+
+
 def _say_sign(item: YearResult | None) -> str:
-    told = status_text(item) or EMPTY
+    told = _say_whole(item)
     return told.split()[0] if item and item.told is not Status.NO_DATA else told
 
 
@@ -236,7 +248,7 @@ def make_agreements(ground: ReportGround, agreed: list[Result], caption: str) ->
 
 
 def _say_standing(item: YearResult | None) -> str:
-    told = status_text(item) or EMPTY
+    told = _say_whole(item)
     return told.split()[0] if item and item.told in AT_A_GLANCE else told
 
 

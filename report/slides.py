@@ -44,12 +44,14 @@ def make_slides(ground: ReportGround, report: PolicyReport) -> tuple[OfficeSlide
 def _put_together(
     ground: ReportGround, report: PolicyReport, with_ambition: bool = True, most_points: int = MOST_POINTS
 ) -> tuple[OfficeSlide, ...]:
-    slides = []
+    slides: list[OfficeSlide] = []
     for section in report.sections:
         if section.title == AGREEMENTS:
             slides += _standing_slides(ground, section, most_points)
         elif section.title[:1].isdigit():
-            slides += _chapter_slides(ground, section)[0 if with_ambition else -1 :]
+            own = _chapter_slides(ground, section)[0 if with_ambition else -1 :]
+            shown = [(slide.title, slide.body) for slide in slides]  # a leading figure may have asked for attention
+            slides += [slide for slide in own if (slide.title, slide.body) not in shown] or own
         elif section.title in ("Global Goals", "Financiën"):
             slides += _shared_slides(ground, section)
     return tuple(slides)

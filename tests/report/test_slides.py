@@ -53,12 +53,15 @@ def test_where_not_all_that_was_agreed_fits_the_slide_says_so(monkeypatch):
         "Deventer4GlobalGoals-prijs uitgereikt",
     ]
     assert slide.below.startswith("De eerste 3 van de 4 afspraken; de andere staan in het rapport.")
+    assert [row[2].text for row in slide.body.rows] == ["✔ behaald", "! aandacht", "✔ binnen budget"]  # room for words
 
 
 @pytest.mark.parametrize("day", [date(2027, 8, 31), date(2029, 6, 1)])
 def test_the_next_nota_has_no_more_either(tmp_path, day):
     report = make(folder=copy_sample(tmp_path, with_next=True), day=day)
     assert len(report.slides) + 1 <= 20
+    told = [slide.title for slide in report.slides]
+    assert sorted(set(told)) == sorted(told)  # what asks for attention does not come again with its chapter
     brief = [part.title for part in report.sections[0].blocks if isinstance(part, Section)]
     assert brief == ["Wat is afgesproken?", "Wat kwam ervan?", "Wat kostte het?", "Wat blijft er over?"]
 
