@@ -93,11 +93,12 @@ KNOWN_COPY = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 ASSETS = ("/api/", "/nieuw.xml", "/wie", "/_stcore/", "/static/", "/app/", "/media/", "/component/")
 HOME = Path(__file__).parent
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
-ON_EVERY_PAGE = ("Html", "Selectbox", "TextInput", "BidiComponent")
-BELOW_THE_OVERVIEW = ("Button", "DownloadButton")
+ON_EVERY_PAGE = ("Html", "TextInput", "BidiComponent")
+ON_MOST_PAGES = ("Selectbox", "Button", "DownloadButton")
 """Streamlit's own names of the scripts that draw these elements; the overview is one component without charts."""
 
-OVERVIEW = ("", "overzicht")
+OVERVIEW, OWN_FIELDS = ("", "overzicht"), ("", "overzicht", "indicator")
+"""The pages without a chart, and those on whose first screen all that can be chosen is of ours."""
 
 PagesManager.uses_pages_directory = False
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -116,10 +117,10 @@ NAMES_ANOTHER = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 def mend_page(page: bytes, path: str) -> bytes:
     """Write into Streamlit's HTML page its language, the address of the server and the scripts needed at the path."""
     base = find_base()
-    overview = path.strip("/").removeprefix(base).strip("/") in OVERVIEW
-    scripts = list_scripts(ON_EVERY_PAGE if overview else ON_EVERY_PAGE + BELOW_THE_OVERVIEW)
+    stem = path.strip("/").removeprefix(base).strip("/")
+    scripts = list_scripts(ON_EVERY_PAGE if stem in OWN_FIELDS else ON_EVERY_PAGE + ON_MOST_PAGES)
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts)
-    if not overview:
+    if stem not in OVERVIEW:
         links += f'<link rel="preload" as="script" href="{SKETCH}">'
     if access.is_named_by_proxy():
         links += f'<script type="module" src="{WHO}"></script>'

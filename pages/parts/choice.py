@@ -27,15 +27,19 @@ def choose_bound(name: str, label: str, options: Sequence[str], usual: str, widt
     """Show a choice of the whole app in a field so many pixels wide, and give what is chosen; `usual` where nobody
     chose. It stands in the URL as `name`, and stays there on the way to other pages.
 
-    The latter only Streamlit's own fields can, so one of those keeps what is chosen, out of sight.
+    The latter only Streamlit's own fields can, so one of those keeps what is chosen, out of sight; '' for what is
+    usual.
     """
     key = f"kies-{name}"
 
     def take() -> None:
-        if (chosen := st.session_state[key].get(CHOICE)) in options:
-            st.session_state[name] = chosen
+        if (asked := st.session_state[key].get(CHOICE)) in options:
+            st.session_state[name] = "" if asked == usual else asked
 
-    chosen = st.selectbox(label, options, options.index(usual), key=name, bind="query-params", filter_mode=None)
+    if st.session_state.get(name, "") not in ("", *options):
+        st.session_state[name] = ""
+    kept = st.text_input(label, key=name, bind="query-params")
+    chosen = kept if kept in options else usual
     _show(
         key=key,
         data={"name": name, "label": label, "options": list(options), "chosen": chosen, "usual": usual},

@@ -18,7 +18,7 @@ from telling.agreement import EVERY_YEAR
 from telling.dutch import format_date
 from telling.names import NO_ROWS
 
-NOTA, DAY, YEAR = "nota", "peildatum", "jaar"
+NOTA, DAY, YEAR, PERIOD = "nota", "peildatum", "jaar", "periode"
 """The choices of the whole app as they stand in the URL."""
 
 ONE_DAY = "De openbare cijfers zijn van {day}, de dag van publicatie. Een andere peildatum is er hier niet."
@@ -120,11 +120,8 @@ def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int
     """Show the years from the first of the nota up to the last that is told under it, and below them the `earlier`
     ones, and give the chosen one; by default the `newest` that has anything to tell (None: not known, the last one)."""
     years = [*list_years(nota, last), *sorted(earlier, reverse=True)]
-    if st.session_state.get(YEAR) not in (None, *map(str, years)):
-        del st.session_state[YEAR]
-    options = [str(year) for year in years]
     usual = newest if newest in years else years[0]
-    return int(choose_bound(YEAR, "Jaar", options, str(usual), width=150))
+    return int(choose_bound(YEAR, "Jaar", [str(year) for year in years], str(usual), width=150))
 
 
 def list_years(nota: Nota, last: int) -> list[int]:
@@ -146,10 +143,7 @@ def read_date(text: str, first: int) -> date | None:
 def choose_period(nota: Nota) -> bool:
     """Show the two periods and tell whether years before the policy period are wanted."""
     periods = (f"{nota.begins[0]}-{nota.last}", EVERY_YEAR)
-    if st.session_state.get("periode") not in (None, *periods):
-        del st.session_state["periode"]
-    chosen = st.selectbox("Periode", periods, key="periode", bind="query-params", filter_mode=None, width=200)
-    return chosen == EVERY_YEAR
+    return choose_bound(PERIOD, "Periode", periods, periods[0], width=200) == EVERY_YEAR
 
 
 def choose_known(label: str, everything: str, known: list[str], key: str) -> str:

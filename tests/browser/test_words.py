@@ -50,7 +50,7 @@ def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, p
 
 
 def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
-    open_settled(page, f"{server}/financien")
+    open_settled(page, f"{server}/global-goals")
     seen = {}
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     page.get_by_role("menuitem", name="Afdrukken").wait_for()
@@ -59,8 +59,8 @@ def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
     expect(page.get_by_test_id("stMainMenuItem-recordScreencast")).to_be_hidden()
     page.keyboard.press("Escape")
     page.get_by_test_id("stMainMenuPopover").wait_for(state="hidden")
-    page.get_by_role("combobox", name=re.compile("Periode")).click()
-    page.get_by_role("listbox").get_by_role("option", name="alle jaren").wait_for()
+    page.get_by_role("combobox", name=re.compile("Hoofdstuk")).click()
+    page.get_by_role("listbox").get_by_role("option", name="1 Handel").wait_for()
     seen["list of choices"] = foreign_on(page)
     page.keyboard.press("Escape")
     page.get_by_role("listbox").wait_for(state="hidden")

@@ -124,6 +124,11 @@ def read_data(app: AppTest, key: str) -> dict[str, Any]:
     return json.loads(shown.proto.json)
 
 
+def read_choice(app: AppTest, name: str) -> str:
+    """What the field in the head of the page says that keeps its choice under this name in the URL."""
+    return read_data(app, f"kies-{name}")["chosen"]
+
+
 def list_files(app: AppTest) -> list[bytes]:
     """The files that a click on a tool just gave."""
     shown = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
