@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from functools import cache
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.__main__ import to_json
 from pages.parts.board import LONGEST, break_off
 from pages.parts.ground import read_ground
 from telling.board import make_board
@@ -29,6 +34,25 @@ def read_board(stem: str, **query: str):
     return read_html(told)
 
 
+@cache
+def read_rows(stem: str, year: int) -> list[list[str]]:
+    """The words of each cell of a board."""
+    return [
+        [" ".join(cell.text_content().replace("\N{NO-BREAK SPACE}", " ").split()) for cell in row]
+        for row in read_board(stem, jaar=str(year)).findall(".//table/tbody/tr")
+    ]
+
+
+def hold_to(told: str, number: float) -> None:
+    """A figure as it is told is a number, rounded to as many decimals as it is told with."""
+    if told in ("ja", "nee"):
+        assert number == (told == "ja")
+        return
+    whole, decimals = re.search(r"(-?\d[\d.]*)(?:,(\d+))?", told).groups(default="")
+    shown = Decimal(f"{whole.replace('.', '')}.{decimals or 0}")
+    assert abs(shown - Decimal(str(number))) <= Decimal(5).scaleb(-len(decimals) - 1), told
+
+
 def open_drawer(name: str) -> AppTest:
     app = AppTest.from_string(PAGE.format(name=name), default_timeout=120).run()
     assert not app.exception
@@ -40,16 +64,31 @@ def open_drawer(name: str) -> AppTest:
 def test_every_number_of_the_board_is_the_computed_one(chapter, stem, year):
     results = read_ground(SNAPSHOT).outcome.results.values()
     own = [one for one in results if one.indicator.chapter == chapter]
-    board = read_board(stem, jaar=str(year))
-    shown = [
-        [" ".join(cell.text_content().replace("\N{NO-BREAK SPACE}", " ").split()) for cell in row]
-        for row in board.findall(".//table/tbody/tr")
-    ]
-    for cells, row in zip(shown, make_board(own, year), strict=True):
+    for cells, row in zip(read_rows(stem, year), make_board(own, year), strict=True):
         assert cells[0] == f"{row.identity} {row.name}"
         assert cells[2] == (f"{row.figure} in {row.moment}" if row.moment else row.figure)
         assert cells[3:5] == [row.change or "–", row.target or "–"]
         assert cells[5].endswith(str(row.status))
+
+
+@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("year", [2026, 2022])
+def test_every_number_of_the_board_is_what_python_m_kpi_gives(stem, year):
+    given = {one["id"]: one["years"] for one in to_json(read_ground(SNAPSHOT).outcome)["indicators"]}
+    for name, _, figure, _, target, status, _ in read_rows(stem, year):
+        years = given[name.split()[0]]
+        now = years[str(year)]
+        known = [one for one in years if int(one) <= year and years[one]["value"] is not None]
+        if known:
+            value, moment = re.fullmatch(r"(.+) in (\d{4})(?: \(.+\))?", figure).groups()
+            assert moment == max(known)
+            hold_to(value, years[moment]["value"])
+        else:
+            assert re.search(r"\d", figure) is None
+        assert status.endswith(now["status"])
+        assert (target == "–") == (now["target"] is None)
+        if target not in ("–", "elk jaar"):
+            hold_to(target, now["target"])
 
 
 def test_each_row_leads_to_the_page_of_its_indicator_and_its_line_is_told_in_words():
