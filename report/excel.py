@@ -193,7 +193,9 @@ class _Writer:
         for line, cells in enumerate(table.rows, start=row + 1):
             for place, (cell, column) in enumerate(zip(cells, table.columns)):
                 if cell.number is not None:
-                    sheet.write_number(line, place, cell.number, self._format(number=cell.form, bold=cell.strong))
+                    sheet.write_number(
+                        line, place, cell.number, self._format(number=cell.form, bold=cell.strong, top=True)
+                    )
                 elif cell.text:
                     text = clean(cell.text)[:LONGEST_TEXT]
                     # a text that is longer than its column would be cut by the next one
@@ -313,7 +315,7 @@ class _Writer:
                 {
                     "font_name": look.FONT,
                     "font_size": look_of.get("size", 10),
-                    "valign": "top" if look_of.get("wrap") else "vcenter",
+                    "valign": "top" if look_of.get("wrap") or look_of.get("top") else "vcenter",
                 }
             )
             if look_of.get("bold") or look_of.get("header"):

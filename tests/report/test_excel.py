@@ -92,6 +92,7 @@ def test_a_text_of_more_lines_has_the_room_for_them():
     text, wide = sheet.cell(row, 2).value, sheet.column_dimensions["B"].width
     assert sheet.row_dimensions[row].height >= 13 * len(text) / wide  # lines of type of 10 points
     assert sheet.row_dimensions[row + 1].height is None
+    assert {sheet.cell(row, column).alignment.vertical for column in (1, 2, 3)} == {"top"}
 
 
 def test_yes_and_no_are_numbers_that_say_so():
