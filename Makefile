@@ -55,13 +55,11 @@ new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
 	@$(BIN)/python -m data new "$(FOLDER)"
 
-# One process compiles all tests, else each worker would do so for itself. Meanwhile, and as long as it takes beside the
-# tests, another looks at style and types: it keeps one processor busy only. What it finds stands at the end.
+# As long as it takes beside the tests, another process looks at style and types. What it finds stands at the end.
 test:
-	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/dev.stamp $(VENV)/oidc.stamp chromium $(NGINX)
+	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/dev.stamp $(VENV)/tests.stamp $(VENV)/oidc.stamp chromium $(NGINX)
 	@status=0; \
 	$(MAKE) --no-print-directory lint >$(VENV)/lint.txt 2>&1 & linting=$$!; \
-	$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1; \
 	CHROMIUM="$(CHROMIUM)" NGINX="$(NGINX)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS) || status=1; \
 	wait $$linting || status=1; \
 	cat $(VENV)/lint.txt; \
@@ -122,6 +120,11 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/venv.stamp
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Testgereedschap installeren (requirements-dev.txt)"
 	@$(BIN)/python $(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+# One process compiles the tests, also while the rest is fetched; else each worker would do so for itself.
+$(VENV)/tests.stamp: $(wildcard tests/*.py tests/*/*.py tests/*/*/*.py) $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest --collect-only -qq --ignore=tests/bench -p no:cacheprovider >/dev/null 2>&1 || true
 	@touch $@
 
 # Other engines, which the dashboard itself does not need.
