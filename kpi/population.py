@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from data.tables import Tables
 from kpi.frame import KNOWN_YEARS, Frame, Nota, PostKind, find_frame
 from kpi.model import Unasked
-from kpi.rows import collect_rows, keep, lazy
+from kpi.rows import collect_rows, is_in_memory, keep, lazy
 from kpi.terms import (
     ACTIVITIES,
     COUNTRY_COLUMN,
@@ -327,8 +327,7 @@ def _select_payments(tables: Tables) -> nw.LazyFrame:
     """Select what is asked of payments. A dossier goes by the first record of its payments, for numbers are quicker
     than text; a database, which would have to sort all payments for that, keeps the text."""
     payments = lazy(tables.payments)
-    in_memory = payments.implementation in (nw.Implementation.PANDAS, nw.Implementation.PYARROW)
-    dossier = nw.col("record").min().over("dossier") if in_memory else nw.col("dossier")
+    dossier = nw.col("record").min().over("dossier") if is_in_memory(payments) else nw.col("dossier")
     columns = ("record", "year", "date", "post", "amount_cents", "cofinancing_cents")
     return keep(as_categories(payments.select(*columns, dossier=dossier, planned=nw.lit(False)), "post"))
 
@@ -344,8 +343,16 @@ def _find_spans(tables: Tables, source: str) -> list[Span]:
 
 
 def _place_goals(tables: Tables) -> nw.LazyFrame:
-    """Give each record's goals with their number and the place of each among them (record, goal, goals, position)."""
-    numbered = lazy(tables.record_goals).with_row_index("at", order_by=("record", "goal"))
+    """Give each record's goals with their number and the place of each among them (record, goal, goals, position).
+
+    A database sorts the goals of each record apart: to number all of them in one row it would need them in one place.
+    """
+    goals = lazy(tables.record_goals)
+    if not is_in_memory(goals):
+        number = nw.col("goal").count().over("record")
+        position = nw.col("goal").cum_count().over("record", order_by="goal")
+        return goals.select("record", "goal", goals=number, position=position)
+    numbered = goals.with_row_index("at", order_by=("record", "goal"))
     records = numbered.group_by("record").agg(goals=nw.len(), first=nw.col("at").min())
     placed = numbered.join(records, on="record", how="inner").with_columns(position=nw.col("at") - nw.col("first") + 1)
     return placed.select("record", "goal", "goals", "position")

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kpi.compute import compute
 from kpi.model import Outcome
-from lake.engines import Engine, begin_spark, open_tables
+from lake.engines import Engine, begin_spark, forget_kept, open_tables
 from lake.figures import FIGURES, list_figures
 from lake.storing import Packed, list_newest
 
@@ -36,7 +36,7 @@ def compute_packed(
         raise UnknownNota(f"De nota '{nota}' bestaat niet in {packed.municipality}.") from unknown
     outcome.compute_all()
     if session is not None:
-        session.catalog.clearCache()  # what was kept of this municipality is of no use to the next
+        forget_kept(session)
     return outcome
 
 

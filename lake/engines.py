@@ -1,12 +1,14 @@
 """The tables of one state on the engine that is to compute them: in pandas, in DuckDB or on Spark.
 
-Facts and their links live on the engine; the sheets of the beleidskader are small and stay in Arrow, so that no job
-is begun for a page of text.
+Facts and their links live on the engine; the sheets of the beleidskader and the figures of CBS are small and stay in
+Arrow, so that no job is begun for a page of text.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from enum import StrEnum
@@ -16,25 +18,18 @@ from typing import Any
 import pyarrow as pa
 
 from data.tables import SCHEMAS, Tables
+from kpi.rows import ASIDE
 from lake.storing import Packed, find_whole, read_table
 
 FACTS = (
-    "activities",
-    "missions",
-    "payments",
-    "observations",
     "organisations",
-    "record_goals",
-    "record_organisations",
-    "record_countries",
-    "record_sectors",
-    "record_places",
+    *(name for name, columns in SCHEMAS.items() if "record" in columns and name != "observations"),
 )
 """The tables that grow with what a municipality does; formulas join them with each other only."""
 
-MEMORY = "6g"
-"""What a database or Spark holds in memory at most on this computer; what is more it puts on disk, in the folder for
-files that pass (`TMPDIR`)."""
+MEMORY, HEAP = "6g", "4g"
+"""What a database holds in memory at most on this computer, and Spark, which takes more than it counts; what is more
+they put on disk, in the folder for files that pass (`TMPDIR`)."""
 
 MISSING = "De engine '{engine}' is hier niet geïnstalleerd. Installeer hem met: python -m pip install -r {requirements}"
 REQUIREMENTS = "requirements-spark.txt"
@@ -84,6 +79,7 @@ def begin_spark(master: str = "") -> Any:
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.sql.ansi.enabled": "true",
         "spark.executorEnv.PYTHONPATH": root,
+        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",  # the default has no statistics
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
@@ -92,7 +88,9 @@ def begin_spark(master: str = "") -> Any:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the one that has the program's parts
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-        settings["spark.driver.memory"] = MEMORY
+        settings |= {"spark.driver.memory": HEAP, "spark.driver.extraJavaOptions": "-XX:+UseParallelGC"}
+        aside = _make_aside()
+        settings |= {"spark.local.dir": aside, ASIDE: f"{aside}/kept"}
     cores = os.cpu_count() or 1
     settings["spark.sql.shuffle.partitions"] = str(4 * cores)
     for name, value in settings.items():
@@ -100,6 +98,13 @@ def begin_spark(master: str = "") -> Any:
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+def forget_kept(session: Any) -> None:
+    """Have a Spark session forget what it kept of a municipality: it is of no use to the next."""
+    session.catalog.clearCache()
+    if aside := session.conf.get(ASIDE, ""):
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _choose_opener(engine: Engine, session: Any) -> Any:
@@ -115,5 +120,12 @@ def _connect_duckdb() -> Any:
         import duckdb
     except ImportError as missing:
         raise MissingEngine(MISSING.format(engine=Engine.DUCKDB, requirements=REQUIREMENTS)) from missing
-    aside = Path(tempfile.gettempdir()) / f"kpi-{os.getpid()}"
-    return duckdb.connect(config={"memory_limit": f"{MEMORY}b", "temp_directory": str(aside)})
+    return duckdb.connect(config={"memory_limit": f"{MEMORY}b", "temp_directory": _make_aside()})
+
+
+def _make_aside() -> str:
+    """Make a folder that only this user sees, for what does not fit in memory of one that computes: two in one folder
+    would take each other's files for their own. It goes when the program ends."""
+    aside = tempfile.mkdtemp(prefix="kpi-")
+    atexit.register(shutil.rmtree, aside, ignore_errors=True)
+    return aside

@@ -131,7 +131,6 @@ def _frame(name: str, columns: dict) -> pd.DataFrame:
         {
             column: pd.Series(columns.get(column, fillers.get(dtype, [pd.NA] * length)), dtype=dtype)
             for column, dtype in empty.dtypes.items()
-            if column not in ("file", "sheet", "row")
         }
     )
 

@@ -38,8 +38,8 @@ PART = 5
 """A part of the large municipality is so many times the rows of bench_kpi: a million payments."""
 
 ENGINES = ["duckdb", "spark"]
-ALONE = ("observations", "organisations")
-"""The tables that do not grow with the payments."""
+ALONE = "organisations"
+"""The table that does not grow with the payments."""
 
 
 @pytest.mark.parametrize("engine", ["pandas", "spark"])
@@ -128,7 +128,7 @@ def make_large_lake(lake: Path, parts: int) -> int:
     tables, writers = make_busy_tables(PART), dict[str, pq.ParquetWriter]()
     for part in range(parts):
         for name in FACTS:
-            if name in ALONE:
+            if name == ALONE:
                 continue
             table = pa.Table.from_pandas(number_records(tables, name, part), preserve_index=False)
             if name not in writers:
