@@ -276,7 +276,7 @@ def _paint(layouts: Sequence[_Layout], frame: Frame, outline: Outline) -> go.Fig
 
 def _tell_spots(layout: _Layout) -> list[dict[str, list]]:
     """Give for each trace of a map where its marks lie, and for those with a name where that stands."""
-    named = [
+    named: list[dict[str, list]] = [
         {
             "lat": [place.latitude for place in group],
             "lon": [place.longitude for place in group],

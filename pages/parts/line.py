@@ -15,7 +15,7 @@ class LineTooLong(Exception):
     """There is no room for one more."""
 
 
-class Line:
+class WaitingLine:
     """Those who have something made, or wait for it, in the order in which they came; `most` at once."""
 
     def __init__(self, most: int) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.parts import access, texts
-from pages.parts.line import Line, LineTooLong
+from pages.parts.line import LineTooLong, WaitingLine
 from pages.parts.prose import write_heading, write_lines
 from pages.parts.show import write_some
 from pages.parts.told import make_told
@@ -41,7 +41,7 @@ MOST_WAITING = 20
 SECONDS_BETWEEN = 1.0
 """Between two times that somebody in line hears how many are ahead."""
 
-line = Line(MOST_WAITING)
+line = WaitingLine(MOST_WAITING)
 _show = make_told("voorbeeld")
 
 

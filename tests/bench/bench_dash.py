@@ -173,7 +173,7 @@ def measure_dash(chromium: Browser, address: str, count: int) -> tuple[float, fl
 def wait_for_year(page: Page, again: str, arg: list[object]) -> float:
     """Wait until another year is there; give the seconds from its choice to the last change that a reader sees."""
     page.wait_for_function(again, arg=arg, timeout=WAIT, polling=20)
-    page.wait_for_timeout(AT_REST)
+    page.wait_for_function("rest => performance.now() - window.changed > rest", arg=AT_REST, timeout=WAIT, polling=20)
     return page.evaluate("(window.changed - window.chosen) / 1000")
 
 

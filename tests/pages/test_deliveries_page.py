@@ -15,7 +15,7 @@ from pages.parts import access, ground, report_page
 from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW, UNKNOWN
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
-from pages.parts.line import Line
+from pages.parts.line import WaitingLine
 from pages.parts.opened import CANNOT_OPEN, DRAFT_TOLD, SHOWN, STAND
 from pages.parts.texts import REPORTS_BUSY
 from report.model import PolicyReport
@@ -223,7 +223,7 @@ def test_a_report_of_a_draft_says_so_on_every_page_and_in_its_name(
         names.clear()
         opened = open_page("rapport", peildatum=PEILDATUM, stand=stand)
         with monkeypatch.context() as busy:
-            busy.setattr(report_page, "line", Line(0))
+            busy.setattr(report_page, "line", WaitingLine(0))
             assert REPORTS_BUSY in all_text(press(opened, "Maak de vier bestanden"))
         app = press(opened, "Maak de vier bestanden")
         assert not app.exception

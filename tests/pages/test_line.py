@@ -7,17 +7,17 @@ from threading import Barrier
 
 import pytest
 
-from pages.parts.line import Line, LineTooLong
+from pages.parts.line import LineTooLong, WaitingLine
 
 
 def test_the_first_has_nobody_ahead_and_the_next_hears_how_many_are() -> None:
-    line = Line(3)
+    line = WaitingLine(3)
     with line.stand() as first, line.stand() as second, line.stand() as third:
         assert [wait(0) for wait in (first, second, third)] == [0, 1, 2]
 
 
 def test_who_is_one_too_many_hears_so_and_comes_in_when_one_has_left() -> None:
-    line = Line(1)
+    line = WaitingLine(1)
     with line.stand(), pytest.raises(LineTooLong), line.stand():
         pass
     with line.stand() as wait:
@@ -25,7 +25,7 @@ def test_who_is_one_too_many_hears_so_and_comes_in_when_one_has_left() -> None:
 
 
 def test_who_gives_up_makes_room_also_when_he_breaks_off() -> None:
-    line = Line(3)
+    line = WaitingLine(3)
     with line.stand(), line.stand() as last:
         with pytest.raises(ZeroDivisionError), line.stand() as wait:
             assert wait(0) == 2
@@ -36,7 +36,7 @@ def test_who_gives_up_makes_room_also_when_he_breaks_off() -> None:
 
 
 def test_of_eight_at_once_never_two_are_served_at_a_time() -> None:
-    line, start, inside, most = Line(8), Barrier(8), [], []
+    line, start, inside, most = WaitingLine(8), Barrier(8), [], []
 
     def have_made(name: int) -> None:
         start.wait(20)
