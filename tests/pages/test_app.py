@@ -17,7 +17,7 @@ from tests.pages.running import (
     open_page,
     press,
     read_choice,
-    read_data,
+    read_field,
     read_tables,
 )
 
@@ -69,7 +69,7 @@ def test_an_old_peildatum_and_year_give_that_moment():
     assert not app.exception
     assert "Peildatum 31 december 2023." in all_text(app)
     assert read_choice(app, "jaar") == "2022"
-    assert max(read_data(app, "kies-jaar")["options"]) == "2023"
+    assert max(read_field(app, "jaar")["options"]) == "2023"
 
 
 def test_a_peildatum_that_is_no_date_is_said_and_today_counts():
@@ -78,7 +78,7 @@ def test_a_peildatum_that_is_no_date_is_said_and_today_counts():
     assert "Nu geldt vandaag." in all_text(app)
 
 
-@pytest.mark.parametrize("peildatum", ["1-1-2021", "31-12-2021", "29-02-2024", "31-12-2030"])
+@pytest.mark.parametrize("peildatum", ["29-02-2024", "31-12-2030"])  # test_odd_folders opens all on two days of 2021
 @pytest.mark.parametrize("stem", ["overzicht", "handel", "global-goals", "financien", "partners"])
 def test_the_edges_of_the_period_hold(stem, peildatum):
     assert not open_page(stem, peildatum=peildatum).exception
