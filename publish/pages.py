@@ -5,7 +5,7 @@ All of it is of an outcome as everybody may see it (`kpi.public`): no row, no or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,16 @@ from kpi.frame import Chapter, Nota
 from kpi.model import Outcome, Result
 from kpi.public import MERGED
 from telling.agreement import AgreedRow, list_agreed, list_targets
-from telling.board import BoardRow, choose_leading, count_targets, make_board, make_small_line, tell_leading
+from telling.board import (
+    BoardRow,
+    choose_leading,
+    count_targets,
+    find_span,
+    head_lines,
+    make_board,
+    make_small_line,
+    tell_leading,
+)
 from telling.cells import EMPTY, status_text, tabulate_goals, tabulate_years, tell_exports
 from telling.chart_spec import ChartSpec
 from telling.dutch import format_value
@@ -165,7 +174,6 @@ def make_chapter(tables: Tables, outcome: Outcome, chapter: Chapter, year: int) 
     results = [one for one in outcome.results.values() if one.indicator.chapter == chapter.number]
     counted, leading = tally(results, year), choose_leading(results, chapter.number)
     board = make_board(results, year)
-    years = [point.year for row in board for point in row.line.points]
     ambition, goals = _find_words(tables, outcome.nota, chapter.number)
     return ChapterPage(
         title=number_chapter(outcome.nota, chapter.number),
@@ -174,7 +182,7 @@ def make_chapter(tables: Tables, outcome: Outcome, chapter: Chapter, year: int) 
         goals=goals,
         standing=count_agreements(counted),
         changed=tell_changes(results, year),
-        span=f"{min(years)}–{max(years)}" if years else "Verloop",
+        span=head_lines(board),
         rows=tuple(
             (name_page(outcome.results[row.identity]), row, draw_small_line(row.line), mark_status(row.status))
             for row in board
@@ -317,7 +325,7 @@ def list_menu(nota: Nota) -> tuple[tuple[str, str], ...]:
 def _make_card(results: Sequence[Result], nota: Nota, chapter: int | None, year: int) -> ChapterCard:
     own = [one for one in results if one.indicator.chapter == chapter]
     counted, leading = tally(own, year), choose_leading(own, chapter)
-    span = _find_span(own)
+    span = find_span(own)
     return ChapterCard(
         page=f"{find_page(nota, chapter)}.html",
         title=number_chapter(nota, chapter),
@@ -327,11 +335,6 @@ def _make_card(results: Sequence[Result], nota: Nota, chapter: int | None, year:
         outcome=tell_leading(leading, year) if leading else "",
         line=draw_small_line(make_small_line(leading, span)) if leading else None,
     )
-
-
-def _find_span(results: Iterable[Result]) -> range:
-    years = {year for one in results for year in (*one.earlier, *one.years)}
-    return range(min(years), max(years) + 1) if years else range(0)
 
 
 def _find_words(tables: Tables, nota: Nota, chapter: int) -> tuple[str, str]:

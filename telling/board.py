@@ -113,6 +113,19 @@ def make_small_line(result: Result, span: range) -> SmallLine:
     return SmallLine(points, tell_trend(result), result.indicator.unit == YES_NO_UNIT)
 
 
+def find_span(results: Iterable[Result]) -> range:
+    """Give the years from the first to the last that some indicators have, earlier ones too; empty where they have
+    none."""
+    years = {year for one in results for year in (*one.earlier, *one.years)}
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def head_lines(rows: Iterable[BoardRow]) -> str:
+    """Head the column of the small lines with their years: '2015–2026', or 'Verloop' where there are none."""
+    years = [point.year for row in rows for point in row.line.points]
+    return f"{min(years)}–{max(years)}" if years else "Verloop"
+
+
 def choose_leading(results: Iterable[Result], chapter: int | None) -> Result | None:
     """Choose the indicator that leads a chapter (None: finance); the first where the leading one is not there."""
     found = {result.indicator.id: result for result in results}

@@ -22,7 +22,7 @@ from pages.parts.timeline import HEADING, Event, tell_events
 from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
-from telling.board import BoardRow, make_board
+from telling.board import BoardRow, head_lines, make_board
 from telling.names import GOAL_NAMES, name_chapter
 
 STANDING, CHANGES, YEARS = "telling", "verandering", "jaren"
@@ -99,7 +99,7 @@ def write_board(view: View, chapter: int, results: Sequence[Result]) -> str:
         goals=tell_goals(view, chapter),
         standing=sentences.count_agreements(sentences.tally(results, view.year)),
         changed=sentences.tell_changes(results, view.year),
-        span=_say_span(rows),
+        span=head_lines(row for row, _, _ in rows),
         rows=tuple(rows),
         legend=_explain(rows),
         events=tell_events(list_milestones(view, chapter)),
@@ -151,11 +151,6 @@ def _tell_place(view: View, chapter: int) -> str:
 def choose_look(status: Status) -> Look:
     """Choose the sign, the word and the class of a status."""
     return Look(STATUS[status].sign, str(status), choose_class(status))
-
-
-def _say_span(rows: Sequence[tuple[BoardRow, DrawnLine, Look]]) -> str:
-    years = [point.year for row, _, _ in rows for point in row.line.points]
-    return f"{min(years)}–{max(years)}" if years else "Verloop"
 
 
 def _explain(rows: Sequence[tuple[BoardRow, DrawnLine, Look]]) -> str:

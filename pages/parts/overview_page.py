@@ -34,7 +34,7 @@ from pages.parts.told import make_told
 from pages.parts.view import View
 from telling import sentences
 from telling.agreement import AgreedRow, choose_words, list_agreed, tell_words
-from telling.board import choose_leading, count_targets, make_small_line, tell_leading
+from telling.board import choose_leading, count_targets, find_span, make_small_line, tell_leading
 from telling.cells import EMPTY, status_text
 from telling.dutch import format_count
 from telling.freshness import tell_latest
@@ -245,7 +245,7 @@ def build_card(results: list[Result], year: int, chapter: int | None, nota: Nota
         line=sentences.name_agreements(results, year) if is_told else sentences.choose_reason(results, year),
         targets=count_targets(results) if chapter and has_targets and year >= nota.begins[0] else "",
         outcome=tell_leading(leading, year) if leading else "",
-        years=_draw_years(leading) if leading else None,
+        years=draw_small_line(make_small_line(leading, find_span([leading]))) if leading else None,
         drawer=find_page(nota, chapter),
     )
 
@@ -288,11 +288,6 @@ def _choose(results: Iterable[Result], chapter: int | None) -> list[Result]:
 def _period(view: View) -> Period:
     nota = view.ground.outcome.nota
     return Period(nota.last, view.peildatum, nota.first)
-
-
-def _draw_years(result: Result) -> DrawnLine:
-    years = [*result.earlier, *result.years]
-    return draw_small_line(make_small_line(result, range(min(years), max(years) + 1) if years else range(0)))
 
 
 def _write_agreed(row: AgreedRow) -> Agreed:
