@@ -68,8 +68,7 @@ def draw(view: View) -> None:
         label="Rekenkamertoets: welk cijfer voldoet aan welke eis, en wat is er nog te doen?",
         icon=":material/fact_check:",
     )
-    show_prose(view.ground.keep(("books", view.sees_rows), lambda: _write_books(view)))
-    offer_open_data(view)
+    offer_open_data(view, view.ground.keep(("books", view.sees_rows), lambda: _write_books(view)))
     if not view.sees_rows:
         if not view.has_rows:
             show_prose(write_heading("Meldingen, en rijen die niet meetellen"))
@@ -116,8 +115,9 @@ def _write_books(view: View) -> Markup:
     return write_heading("Bronnen") + write_some(list_books(view)) + write_lines(lines)
 
 
-def offer_open_data(view: View) -> None:
-    """Offer the figures that everybody may have, as one zip with what programs need to know of them."""
+def offer_open_data(view: View, above: Markup) -> None:
+    """Offer the figures that everybody may have, as one zip with what programs need to know of them, below other
+    words."""
     ground, day = view.ground, view.peildatum
 
     def make() -> bytes:
@@ -130,7 +130,7 @@ def offer_open_data(view: View) -> None:
         "Programma's vragen de cijfers van vandaag op bij /api/indicators.json; wat er nieuw is, staat in /nieuw.xml "
         "(Atom)."
     )
-    show_prose(write_heading("Open data"), write_lines([told]))
+    show_prose(above, write_heading("Open data"), write_lines([told]))
     access.download_button(
         "Open data (zip)",
         make,
@@ -292,17 +292,18 @@ def _show_findings(view: View) -> None:
         and source in ("alle bronnen", SOURCE_NAMES.get(cause.first.source))
     ]
     number = sum(cause.count for cause in chosen)
-    show_prose(
-        write_lines(
-            [f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}."]
-        )
+    above = write_lines(
+        [f"{format_count(number, 'melding', 'meldingen')} met {format_count(len(chosen), 'oorzaak', 'oorzaken')}."]
     )
+    if not chosen:
+        show_prose(above)
     for part, order in ORDERS_OF_CAUSES.items():
         if causes_of_part := [cause for cause in chosen if cause.part is part]:
             key = (part, severity, source)
             rows = view.ground.keep(("causes", *key), partial(tabulate_causes, causes_of_part))
             keep = partial(view.ground.keep, ("causes written", *key))
-            show_list(rows, part, order, HEIGHT, keep=keep, above=write_heading(part, 3))
+            show_list(rows, part, order, HEIGHT, keep=keep, above=above + write_heading(part, 3))
+            above = Markup("")
     offer_alias(view)
     findings = view.ground.keep(("findings",), lambda: list_findings(view))
     offer_download(view, "Meldingen", {"Meldingen": findings}, "meldingen")

@@ -42,8 +42,7 @@ from pages.parts.view import (
     View,
     choose_nota,
     choose_peildatum,
-    choose_period,
-    choose_year,
+    choose_years,
     find_chosen,
     read_date,
     tell_peildatum,
@@ -198,9 +197,8 @@ def _show_head(entry: Entry, frame: Frame, nota: Nota, ground: Ground | Unusable
         )
         choose_nota(frame, nota)
         newest, earlier = (usable.newest_year, usable.earlier_years) if usable else (None, ())
-        year = choose_year(nota, frame.find_last_year(nota, peildatum), newest, earlier)
-        # a chart without the year in view would say nothing of it
-        with_earlier = choose_period(nota) or year in earlier
+        year, asks_earlier = choose_years(nota, frame.find_last_year(nota, peildatum), newest, earlier)
+        with_earlier = asks_earlier or year in earlier  # a chart without the year in view would say nothing of it
         show_field(entry.stem, find_part(entry.stem, tuple(chapter.url for chapter in nota.chapters)))
     for line in (complaint, tell_newest_year(year, newest, peildatum, nota), tell_year_outside(year, nota)):
         if line:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pages.parts import access, texts
 from pages.parts.line import LineTooLong, WaitingLine
-from pages.parts.prose import write_heading, write_lines
+from pages.parts.prose import show_prose, write_heading, write_lines
 from pages.parts.show import write_some
 from pages.parts.told import make_told
 from pages.parts.turns import turns
@@ -181,22 +181,22 @@ def _make_files(report: PolicyReport) -> dict[str, bytes]:
 
 def _preview(view: View, choices: Choices) -> PolicyReport:
     report = _build(view, choices)
-    st.header("Zo ziet het eruit", anchor=False)
     blocks = walk(report.sections)
     charts = sum(isinstance(block, ChartSpec) for block in blocks)
-    st.text(
+    lines = [
         f"{format_count(len(report.sections), 'onderdeel', 'onderdelen')}, "
         f"{format_count(sum(isinstance(block, TextTable) for block in blocks), 'tabel', 'tabellen')}, "
         f"{format_count(charts, 'grafiek', 'grafieken')} en {format_count(len(report.slides), 'dia', 'dia’s')}. "
         f"{report.facts[0][1]}"
-    )
+    ]
     if report.unexplained and view.has_rows:  # who reads the public version writes no explanation
         lacking = format_count(report.unexplained, "toelichting", "toelichtingen")
-        st.text(
+        lines.append(
             f"Er {'ontbreekt' if report.unexplained == 1 else 'ontbreken'} nog {lacking}. Het rapport voor beheer "
             "zegt bij welk cijfer, dat voor de raad niet. Schrijf de tekst op het blad Toelichtingen van het "
             "beleidskader."
         )
+    show_prose(write_heading("Zo ziet het eruit"), write_lines(lines))
     titles = [section.title for section in report.sections]
     wanted = st.selectbox("Onderdeel bekijken", titles, key="onderdeel", filter_mode=None)
     section = report.sections[titles.index(wanted)] if wanted in titles else report.sections[0]

@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from kpi.frame import Frame, Nota
 from pages.parts import texts
 from pages.parts.access import Role
-from pages.parts.choice import choose_bound
+from pages.parts.choice import Choice, choose_bound
 from pages.parts.ground import Ground
 from telling.agreement import EVERY_YEAR
 from telling.dutch import format_date
@@ -116,12 +116,17 @@ def tell_peildatum(day: date) -> tuple[date, str]:
     return day, ONE_DAY.format(day=format_date(day)) if asked and read_date(asked, day.year) != day else ""
 
 
-def choose_year(nota: Nota, last: int, newest: int | None, earlier: Iterable[int] = ()) -> int:
+def choose_years(nota: Nota, last: int, newest: int | None, earlier: Iterable[int] = ()) -> tuple[int, bool]:
     """Show the years from the first of the nota up to the last that is told under it, and below them the `earlier`
-    ones, and give the chosen one; by default the `newest` that has anything to tell (None: not known, the last one)."""
+    ones, and the two periods; give the chosen year, by default the newest that has anything to tell, where that is
+    known, and whether years before the policy period are wanted."""
     years = [*list_years(nota, last), *sorted(earlier, reverse=True)]
     usual = newest if newest in years else years[0]
-    return int(choose_bound(YEAR, "Jaar", [str(year) for year in years], str(usual), width=150))
+    periods = (f"{nota.begins[0]}-{nota.last}", EVERY_YEAR)
+    year, period = choose_bound(
+        Choice(YEAR, "Jaar", [str(year) for year in years], str(usual)), Choice(PERIOD, "Periode", periods, periods[0])
+    )
+    return int(year), period == EVERY_YEAR
 
 
 def list_years(nota: Nota, last: int) -> list[int]:
@@ -138,12 +143,6 @@ def read_date(text: str, first: int) -> date | None:
             continue
         return day if first <= day.year <= 2100 else None
     return None
-
-
-def choose_period(nota: Nota) -> bool:
-    """Show the two periods and tell whether years before the policy period are wanted."""
-    periods = (f"{nota.begins[0]}-{nota.last}", EVERY_YEAR)
-    return choose_bound(PERIOD, "Periode", periods, periods[0], width=200) == EVERY_YEAR
 
 
 def choose_known(label: str, everything: str, known: list[str], key: str) -> str:

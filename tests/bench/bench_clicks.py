@@ -16,7 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.bench.crowd import WAIT, YEAR_FIELD, YEARS
+from tests.bench.crowd import FIELDS, WAIT, YEARS
 from tests.pages.running import MENU, SAMPLE
 from tests.serving import answers, serve_process, wait_until
 
@@ -129,7 +129,7 @@ class Reader:
         rerun.cached_message_hashes.extend(self.known)
         if year:
             rerun.page_script_hash = self.script
-            self._press(rerun, YEAR_FIELD, "choice", year)
+            self._press(rerun, FIELDS, "choice", ["jaar", year])
         elif drawer:
             rerun.page_script_hash = self.script
             rerun.fragment_id = self._press(rerun, drawer[0], "drawer", drawer[1])
@@ -156,7 +156,7 @@ class Reader:
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return size, count
 
-    def _press(self, rerun: ClientState, part: str, event: str, value: str) -> str:
+    def _press(self, rerun: ClientState, part: str, event: str, value: str | list[str]) -> str:
         """Say that something happened in a part of the page; give what runs again for it, '' where all of it does."""
         identity, fragment = self.parts[part]
         pressed = rerun.widget_states.widgets.add()

@@ -15,7 +15,7 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-YEAR_FIELD = "kies-jaar"
+FIELDS = "kies"
 YEARS = ("2026", "2025", "2024", "2023", "2022", "2021")
 WAIT = 120
 
@@ -91,7 +91,7 @@ async def _read(
                 chosen = asked.rerun_script.widget_states.widgets.add()
                 year = YEARS[(number + click + 1) % len(YEARS)]
                 chosen.id = _make_trigger_id(year_field, "events")
-                chosen.json_trigger_value = json.dumps([{"event": "choice", "value": year}])
+                chosen.json_trigger_value = json.dumps([{"event": "choice", "value": ["jaar", year]}])
                 start = time.perf_counter()
                 await _run(socket, asked, crowd)
                 crowd.clicked.append(time.perf_counter() - start)
@@ -111,7 +111,7 @@ async def _run(socket: websockets.ClientConnection, asked: BackMsg, crowd: Crowd
             script = message.navigation.page_script_hash
         elif element.HasField("exception"):
             crowd.errors.append(element.exception.message)
-        elif element.bidi_component.id.endswith(f"-{YEAR_FIELD}"):
+        elif element.bidi_component.id.endswith(f"-{FIELDS}"):
             year_field = element.bidi_component.id
         elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return script, year_field

@@ -106,7 +106,7 @@ def list_tools(app: AppTest) -> list[tuple[str, str, str]]:
     return found
 
 
-def press(app: AppTest, name: str, part: str = "", event: str = "drawer") -> AppTest:
+def press(app: AppTest, name: str | list[str], part: str = "", event: str = "drawer") -> AppTest:
     """Click on the first button of that name in the parts of a page (in the one with the key `part`), as a browser
     tells it: Streamlit's test has no way to do so with a component."""
     key = part or next(key for key, drawer, _ in list_tools(app) if drawer == name)
@@ -126,7 +126,18 @@ def read_data(app: AppTest, key: str) -> dict[str, Any]:
 
 def read_choice(app: AppTest, name: str) -> str:
     """What the field in the head of the page says that keeps its choice under this name in the URL."""
-    return read_data(app, f"kies-{name}")["chosen"]
+    return read_field(app, name)["chosen"]
+
+
+def read_field(app: AppTest, name: str) -> dict[str, Any]:
+    """That field, with its options."""
+    [field] = [one for one in read_data(app, "kies")["choices"] if one["name"] == name]
+    return field
+
+
+def choose(app: AppTest, name: str, asked: str) -> AppTest:
+    """Choose in a field in the head of the page."""
+    return press(app, [name, asked], "kies", "choice")
 
 
 def list_files(app: AppTest) -> list[bytes]:

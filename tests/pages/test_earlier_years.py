@@ -15,7 +15,7 @@ from tests.pages.running import (
     list_told,
     open_page,
     read_choice,
-    read_data,
+    read_field,
     read_html,
     read_overview,
     read_tables,
@@ -35,7 +35,7 @@ def open_2019(stem: str, **query: str):
 
 def test_the_years_that_were_reported_can_be_chosen_below_those_of_the_period():
     app = open_2019("overzicht")
-    assert read_data(app, "kies-jaar")["options"] == [str(year) for year in range(2026, 2014, -1)]
+    assert read_field(app, "jaar")["options"] == [str(year) for year in range(2026, 2014, -1)]
     assert read_choice(app, "jaar") == "2019"
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.chapter_page import REST, REST_TOLD
 from pages.parts.near import EVERYTHING
 from pages.parts.partners_page import FIGURES, PLACES_TOLD
-from tests.pages.running import all_text, list_charts, list_pictures, list_tools, open_page, press
+from tests.pages.running import all_text, choose, list_charts, list_pictures, list_tools, open_page
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_all_that_is_said_in_words_is_there_at_once(page, whole) -> None:
 
 def test_a_chart_that_was_near_is_sent_in_another_year_too_and_no_other(page) -> None:
     page.session_state["in-beeld"][1].update({"H2-9", "F-3"})
-    press(page, "2025", "kies-jaar", "choice")
+    choose(page, "jaar", "2025")
     assert not page.exception
     assert list_names(page) == [*FIRST, "H2-9", "F-3"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.running import all_text, open_page, press, read_choice, read_data
+from tests.pages.running import all_text, choose, open_page, read_choice, read_field
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_who_chooses_a_year_sees_it_and_its_address_says_so_but_of_the_usual_one
         ("2025", "2025", "2025"),
         ("2026", "2026", None),
     ):
-        press(app, asked, "kies-jaar", "choice")
+        choose(app, "jaar", asked)
         assert not app.exception
-        data = read_data(app, "kies-jaar")
+        data = read_field(app, "jaar")
         assert (data["chosen"], data["usual"], app.query_params.get("jaar")) == (shown, "2026", told)
         assert f"Geld in {shown}" in all_text(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.frame.next_nota import CHAPTERS, NOTA, copy_sample
-from tests.pages.running import all_text, open_page, read_choice, read_data
+from tests.pages.running import all_text, open_page, read_choice, read_field
 
 BEFORE = "Ambitienota"
 
@@ -66,7 +66,7 @@ def test_whoever_chooses_a_nota_on_a_chapter_that_it_has_not_comes_to_its_overvi
 
 def test_a_nota_that_has_ended_offers_its_own_years_and_is_told_as_ended():
     app = open_page("overzicht", peildatum="31-12-2028", nota=BEFORE, jaar="2026")
-    assert read_data(app, "kies-jaar")["options"][:6] == [str(year) for year in range(2026, 2020, -1)]
+    assert read_field(app, "jaar")["options"][:6] == [str(year) for year in range(2026, 2020, -1)]
     assert "op koers" not in all_text(app)
     figure = all_text(open_page("indicator", peildatum="31-12-2028", nota=BEFORE, jaar="2026", id="H1.10"))
     plain = figure.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
