@@ -237,7 +237,8 @@ class Source:
     and words of other registers, and are read before all else. `teaching_sheets` are those of its sheets that add words
     to the contract, and are read before the others: `teach` makes these words, of the rows by table of what the folder
     has and of what ships. `shipped_sheets` are those of which rows ship with the program (see `data.shipped`);
-    `complete` gives the tables that are made of the folder's (name → frame) and of those that ship.
+    `complete` gives the tables that are made of the folder's (name → frame) and of those that ship. None where a source
+    has no words of its own, and where its tables are as they were read.
     """
 
     name: str

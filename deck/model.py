@@ -74,7 +74,8 @@ class Statements:
 
 @dataclass(frozen=True)
 class Meter:
-    """What is left of an amount: `share` is 0 to 1; `left` and `whole` are written amounts; `lines` tell the rest."""
+    """What is left of an amount: `share` is 0 to 1; `left` and `whole` are written amounts; `lines` tell the rest, and
+    `chart` draws it (None: nothing to draw)."""
 
     share: float
     left: str
@@ -133,8 +134,8 @@ class HallSlide:
     """One slide: `title` is its message, `part` the small line above it, `page` the page behind it.
 
     `lead` is what the message goes on with, where it is too long for a title, and '' elsewhere; `mark` says how the
-    whole part stands, and `tally` counts it in words. `note` stands small below the body (source, what a mark means),
-    `answers` are what the drawer shows.
+    whole part stands (None: nothing is said of that), and `tally` counts it in words. `note` stands small below the
+    body (source, what a mark means), `answers` are what the drawer shows.
     """
 
     key: str

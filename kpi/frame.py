@@ -91,8 +91,8 @@ class Nota:
     year that its figures are compared with, `networks` those that the town facilitates by it. `begins` has the first
     years of all notas of the town, its own among them.
 
-    `baseline_span` are the first and the last of the years whose average is the nulmeting, where somebody chose that,
-    and `baseline_source` says who.
+    `baseline_span` are the first and the last of the years whose average is the nulmeting (None: nobody chose that),
+    and `baseline_source` says who. `adopted` is the day of adoption, None where that is not stated.
 
     `words` has the indicators that it shows and what it says of each; empty is all of the catalogue, in its own words.
     """

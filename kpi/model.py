@@ -69,7 +69,8 @@ class Among(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """A target that somebody set: value and value_max in the indicator's unit, with the source it was taken from."""
+    """A target that somebody set, in the indicator's unit, with the source it was taken from. `value_max` is the upper
+    end of a band (None: it is no band), `end_year` the year by which a running total is due (None: it is none)."""
 
     kind: TargetKind
     value: Decimal

@@ -75,7 +75,8 @@ class ChartPicture:
 
 @dataclass(frozen=True)
 class ChapterCard:
-    """A chapter on the first page: its standing as a mark, its tally in words, and its leading figure."""
+    """A chapter on the first page: its standing as a mark, its tally in words, and its leading figure with the small
+    line of it (None: it has none)."""
 
     page: str
     title: str
@@ -98,7 +99,7 @@ class AttentionLink:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The first page: is the policy on course?"""
+    """The first page: is the policy on course? None for `money` and `agreed` is no table: nothing to put in it."""
 
     headline: str
     attention: str
@@ -112,7 +113,7 @@ class FrontPage:
 @dataclass(frozen=True)
 class ChapterPage:
     """One chapter: what the nota wants, a scoreboard, and its leading figure as a chart. `rows` have the page of the
-    indicator, its row, its small line and the mark of its status."""
+    indicator, its row, its small line and the mark of its status; `picture` is None where there are no figures."""
 
     title: str
     ambition: str
@@ -127,7 +128,7 @@ class ChapterPage:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator in full."""
+    """One indicator in full; without a `picture` or `targets` (None) where there are no figures or none was set."""
 
     identity: str
     title: str

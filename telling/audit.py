@@ -90,7 +90,8 @@ class _Evidence:
     """What the data say besides the results.
 
     `latest` has per source its last day, `untraced` the sources with a row up to the year of which file or row is
-    unknown, `undated` the indicators whose target has no year, `explanations` pairs of indicator and year.
+    unknown, `undated` the indicators whose target has no year, `explanations` pairs of indicator and year (None: every
+    year).
     """
 
     year: int

@@ -45,7 +45,8 @@ HEADER_ROWS = 30
 
 @dataclass(frozen=True)
 class Figures:
-    """One column of figures: where it is (from 0), the labels above it as they stand there, its topic and its unit."""
+    """One column of figures: where it is (from 0), the labels above it as they stand there, its topic and its unit
+    (None: the sheet says these elsewhere, or not at all)."""
 
     column: int
     labels: dict[str, object]
@@ -55,7 +56,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Layout:
-    """How to read a sheet; `first_row` (from 1, as Excel) is the first row below the headings."""
+    """How to read a sheet; `first_row` (from 1, as Excel) is the first row below the headings, `table` the table of
+    StatLine that it holds (None: of none)."""
 
     header_row: int
     first_row: int

@@ -35,9 +35,9 @@ from pages.parts.view import View
 @dataclass(frozen=True)
 class Entry:
     """One page. `stem` is its address, `menu` its word in the menu, `title` its heading, `draw` draws all below it;
-    `find_title` gives the heading where the address decides on it ('' for `title`); `in_foot` puts a link to it at the
-    foot of every page; `slow` says that its first screen takes long to make; `delivers` is for who may deliver alone.
-    `file` is the file in `pages/` that draws it, '' where that is called as its address is."""
+    `find_title` gives the heading where the address decides on it ('' for `title`; None: it is always that); `in_foot`
+    puts a link to it at the foot of every page; `slow` says that its first screen takes long to make; `delivers` is for
+    who may deliver alone. `file` is the file in `pages/` that draws it, '' where that is called as its address is."""
 
     stem: str
     menu: str

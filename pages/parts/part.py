@@ -36,7 +36,7 @@ class Tool:
     """A button of a part of a page. `name` tells it from the others there; its `icon` is a name of Material Symbols.
 
     When somebody asks for it, `open` is called (it opens a drawer), or the file that `make` makes is given. `otherwise`
-    is called in each run in which nobody asks for any tool of the part.
+    is called in each run in which nobody asks for any tool of the part. None of each: that does not happen.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Tool:
 class Picture:
     """A chart on a page: the name that its reader comes near to, its text alternative, the pixels it takes, and what
     writes it; `config` is Plotly's. `choose` is told what a point carries that somebody clicks on, before the page is
-    drawn anew; of that which is `chosen` the point is marked."""
+    drawn anew (None: nothing can be clicked); of that which is `chosen` the point is marked."""
 
     name: str
     alt: str

@@ -142,7 +142,7 @@ def _show_roll(view: View, roll: pd.DataFrame, paid: pd.DataFrame) -> None:
 @dataclass(frozen=True)
 class Chosen:
     """What is left of the roll and of the subsidies after the choices, as it is shown: a row for each organisation.
-    `total` adds up the subsidies, `stopped` are the lines about them."""
+    `total` adds up the subsidies in one row (None: there are none), `stopped` are the lines about them."""
 
     shown: pd.DataFrame
     paid: pd.DataFrame

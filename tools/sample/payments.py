@@ -17,7 +17,7 @@ SCHEME_2022 = "Regeling Internationale Samenwerking 2022"
 
 @dataclass
 class Payment:
-    """One row of the subsidies export."""
+    """One row of the subsidies export, amounts in euros; None is an empty cell."""
 
     dossier: str
     organisation: str
