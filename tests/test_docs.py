@@ -253,6 +253,10 @@ def list_parameters() -> Iterator[tuple[str, str]]:
                     one.arg == "bind" and ast.unparse(one.value) == "'query-params'" for one in keywords
                 ):
                     [name] = [one.value for one in keywords if one.arg == "key"]
+                    if ast.unparse(name) == "choice.name":
+                        continue  # each Choice is found below
+                case ast.Call(func=ast.Name("Choice"), args=[name, *_]):
+                    pass
                 case ast.Call(func=ast.Attribute(ast.Attribute(attr="query_params"), "get" | "pop"), args=[name, *_]):
                     pass
                 case ast.Subscript(value=ast.Attribute(attr="query_params"), slice=name):

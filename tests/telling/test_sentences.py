@@ -262,9 +262,7 @@ def test_numbers_that_lack_are_told():
         "In 2 van de 5 rijen ontbreekt het getal."
     )
     apart = YearResult(Decimal(9), Status.NO_TARGET, None, None, 34, 24, exempt=20)
-    assert tell("H2.6", {2024: apart}).endswith(
-        "In 4 van de 14 rijen waarin een getal hoort, ontbreekt het."
-    )
+    assert tell("H2.6", {2024: apart}).endswith("In 4 van de 14 rijen waarin een getal hoort, ontbreekt het.")
     assert "ontbreekt" not in tell("H2.6", {2024: replace(apart, exempt=24)})
     assert tell("H1.6", {2024: YearResult(None, Status.NO_DATA, None, None, 2, 2)}).startswith(
         "Over 2024 zijn er geen gegevens, want in geen enkele rij is het getal ingevuld."
