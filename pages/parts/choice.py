@@ -15,7 +15,7 @@ from pages.parts.told import HERE, read_script
 KEY, CHOICE = "kies", "choice"
 """The key of the fields in the head of a page, and what happens when somebody chooses in one."""
 
-WIDTH = 370
+WIDTH = 320
 """Pixels of the two fields with their labels; choice.css says more of a narrow screen."""
 
 _show = st.components.v2.component(
