@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,20 @@ def own_computer() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         at_home = {"host": "localhost:8501", "origin": "http://localhost:8501"}
         patch.setattr(access, "find_caller", lambda asker=None: access.Caller("127.0.0.1", at_home))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once() -> Iterator[None]:
+    """For each AppTest Streamlit looks through all installed packages for components; they stay the same meanwhile."""
+    if "streamlit.testing.v1" not in sys.modules:
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
 
 

@@ -42,7 +42,6 @@ from telling.names import GOAL_NAMES
 from telling.rows import NOT_TOLD
 from telling.search.answer import ADDRESSES
 from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
-from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import STEMS, list_files, list_tools, open_page, press, read_tables
 
 TAG, CHECKSUM = re.compile(r"<[^>]*>"), re.compile(r"\b[0-9a-f]{16,}\b")

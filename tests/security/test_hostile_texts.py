@@ -25,7 +25,6 @@ from report.choices import Choices
 from report.produce import fingerprint_data, write_format
 from telling.formulas import BEGINS_A_FORMULA
 from tests.browser.looking import come_near, move_settled, open_settled
-from tests.pages.conftest import packages_looked_through_once  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import MENU, STEMS, open_page
 from tests.security.hostile_texts import OUTSIDE, TEXT, make_hostile
 from tests.serving import UNPREPARED, answers, serve, wait_until
