@@ -31,7 +31,8 @@ BEGIN = (
   };
   const all = selector => [...document.querySelectorAll(selector)].filter(isSeen);
   // the arrow of a list and the × of a choice only repeat what the keys do in their field
-  const repeats = '[data-testid=stSelectbox] button,[data-testid=stMultiSelect] button';
+  // and the arrows lead from the tab that is open to the others
+  const repeats = '[data-testid=stSelectbox] button,[data-testid=stMultiSelect] button,[role=tab][aria-selected=false]';
   const kinds = 'a[href],button,input,select,textarea,summary,[role=button],[role=link],.modebar-btn,[tabindex="0"]';
   const usable = all(kinds).filter(element => !element.matches(repeats));
   // a box that holds something to tab to scrolls along with that
