@@ -44,7 +44,9 @@ from telling.search.answer import ADDRESSES
 from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
 from tests.pages.running import STEMS, list_files, list_tools, open_page, press, read_tables
 
-TAG, CHECKSUM = re.compile(r"<[^>]*>"), re.compile(r"\b[0-9a-f]{16,}\b")
+TAG = re.compile(r"<[^>]*>")
+CHECKSUM = re.compile(r"\b(?:[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
+"""What is drawn by lot or worked out from bytes; any number may stand in it."""
 
 
 @pytest.fixture(scope="module")
