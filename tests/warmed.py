@@ -17,7 +17,7 @@ import signal
 import sys
 from typing import Any
 
-import streamlit.web.cli  # noqa: F401
+import streamlit.web.cli  # noqa: F401 (imported to be there after the fork; so are all below)
 
 import server.compressed
 import server.cookies
@@ -26,8 +26,8 @@ import server.guard
 import server.peer
 import server.proxy
 import server.quiet
-import server.together  # noqa: F401
-from pages.parts import ahead, asked, failure, frame, hand_out, health, published, tidy  # noqa: F401
+import server.together  # noqa: F401 (imported to be there)
+from pages.parts import ahead, asked, failure, frame, hand_out, health, published, tidy  # noqa: F401 (the same)
 
 
 def start_asked() -> dict[str, Any]:
@@ -37,7 +37,8 @@ def start_asked() -> dict[str, Any]:
         if not (number := os.fork()):
             return json.loads(line)
         started.add(number)
-        while ended := os.waitpid(-1, os.WNOHANG)[0]:
+        # who has no child left may not ask which has ended
+        while started and (ended := os.waitpid(-1, os.WNOHANG)[0]):
             started.discard(ended)
         print(number, flush=True)
     for number in started:

@@ -40,9 +40,9 @@ def kill_one(root: Path, aside: Path, states: int, seconds: float) -> int:
     child, said = launch(["tests.deliver.publisher", str(root), str(aside)], dict(os.environ), log), []
     while len(said) < 1 + states:
         assert child.poll() is None, said
-        time.sleep(0.001)
+        time.sleep(0.001)  # between two looks at what it said, so that it gets the processor
         said = read_whole_lines(log)
-    time.sleep(seconds)
+    time.sleep(seconds)  # the moment at which it is killed is what the test varies
     child.kill()
     child.wait(timeout=20)
     begun, *numbers = read_whole_lines(log)

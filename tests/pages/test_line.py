@@ -29,7 +29,7 @@ def test_who_gives_up_makes_room_also_when_he_breaks_off() -> None:
     with line.stand(), line.stand() as last:
         with pytest.raises(ZeroDivisionError), line.stand() as wait:
             assert wait(0) == 2
-            1 / 0  # noqa: B018
+            1 / 0  # noqa: B018 (whoever stands in line runs into a mistake)
         assert last(0) == 1
     with line.stand() as wait:
         assert wait(0) == 0

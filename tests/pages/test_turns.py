@@ -23,7 +23,7 @@ def _start(turns: Turns, name: str, seen: list[str], until: Event | None = None)
     thread = Thread(target=run, daemon=True)
     thread.start()
     while turns._last is place:
-        time.sleep(0.001)
+        time.sleep(0.001)  # until the thread stands in line: nothing tells of that
     return thread
 
 

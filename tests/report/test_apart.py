@@ -58,6 +58,7 @@ def test_a_process_that_goes_on_for_ever_is_ended_for_others_wait_for_it(monkeyp
 
 def test_who_breaks_off_takes_the_process_along(monkeypatch: pytest.MonkeyPatch) -> None:
     start, begun = subprocess.Popen, []
+    # it sleeps for longer than any test: only being ended ends it
     says_one = (
         "import pickle, sys, time; sys.stdin.buffer.read(); "
         "pickle.dump(('docx', b''), sys.stdout.buffer); sys.stdout.flush(); time.sleep(600)"
