@@ -54,7 +54,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from pages.parts import access, published
 from pages.parts.address import find_public_address
 from pages.parts.ahead import keep_ready, ready
-from pages.parts.asked import ends_run, name_message, takes_files
+from pages.parts.asked import ends_run, find_run, name_message, takes_files
 from pages.parts.failure import tell_failure
 from pages.parts.frame import DUTCH_SCRIPT
 from pages.parts.ground import find_keeper
@@ -66,6 +66,7 @@ from server.compressed import SendCompressed, is_known, pack_ahead
 from server.cookies import LimitCookies
 from server.door import KeepDoor, raise_limit
 from server.guard import Guard
+from server.in_turn import AskInTurn
 from server.peer import PEER, note_peers
 from server.proxy import PutBack
 from server.quiet import keep_log_short
@@ -343,6 +344,7 @@ app = st.App(
         Middleware(LimitCookies, find_seconds=access.find_login_seconds, secure=access.is_login_secure()),
         Middleware(KeepDoor),
         Middleware(SendTogether, ends_run=ends_run),
+        Middleware(AskInTurn, find_run=find_run, ends_run=ends_run),
         Middleware(SendCompressed, base=find_base()),
         Middleware(MendPage, base=find_base()),
     ],

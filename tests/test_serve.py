@@ -8,15 +8,19 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from starlette.requests import Request
 from streamlit import delta_generator
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import serve
 from pages.parts.written import PLAIN, SKETCH
+from tests.security.asking import WAIT, join, open_page
 from tests.serving import ROOT, UNPREPARED, run_apart
 from tests.serving import serve as serve_sample
 
@@ -67,17 +71,43 @@ def test_a_port_opened_in_the_loop_sends_at_once_and_other_sockets_are_left_alon
     assert run_apart(open_port()) == (True, False)
 
 
-def test_small_answers_of_the_server_leave_at_once() -> None:
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The address of a dashboard on the sample."""
     with serve_sample(ROOT / "data" / "exports", UNPREPARED) as address:
-        asking = http.client.HTTPConnection(address.removeprefix("http://"))
-        took = []
-        for _ in range(40):
-            began = time.perf_counter()
-            asking.request("GET", "/health")
-            asking.getresponse().read()
-            took.append(time.perf_counter() - began)
+        yield address
+
+
+def test_small_answers_of_the_server_leave_at_once(address: str) -> None:
+    asking = http.client.HTTPConnection(address.removeprefix("http://"))
+    took = []
+    for _ in range(40):
+        began = time.perf_counter()
+        asking.request("GET", "/health")
+        asking.getresponse().read()
+        took.append(time.perf_counter() - began)
     # held back, each takes over 40 ms once the system has seen that the two sides take turns
     assert min(took[20:]) < 0.03
+
+
+def test_parts_of_a_page_that_are_asked_for_at_once_are_each_answered_before_the_next_is_run(address: str) -> None:
+    with join(address) as socket:
+        came = open_page(socket, address, "handel")
+        page = next(one.navigation.page_script_hash for one in came if one.HasField("navigation"))
+        parts = [*dict.fromkeys(one.delta.fragment_id for one in came if one.delta.fragment_id)][:4]
+        assert len(parts) == 4
+        for part in parts:
+            asked = BackMsg()
+            asked.rerun_script.page_script_hash, asked.rerun_script.fragment_id = page, part
+            socket.send(asked.SerializeToString())
+        ran: list[list[str]] = []
+        drawn: set[str] = set()
+        while len(ran) < len(parts) or not drawn.issuperset(parts):
+            one = ForwardMsg.FromString(socket.recv(timeout=WAIT))
+            drawn.add(one.delta.fragment_id)
+            if one.HasField("new_session"):
+                ran.append([*one.metadata.run.fragment_ids])
+    assert ran == [[part] for part in parts]
 
 
 def test_the_first_reader_does_not_wait_for_the_search_for_a_console(monkeypatch: pytest.MonkeyPatch) -> None:

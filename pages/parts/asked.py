@@ -26,6 +26,12 @@ def name_message(frame: bytes) -> str:
     return f"{kind}.{asked.backend_operation_request.WhichOneof('payload')}"
 
 
+def find_run(frame: bytes) -> str | None:
+    """Give the part of a page that a browser asks to be run in a frame: '' for all of it, None when it asks no run."""
+    asked = BackMsg.FromString(frame)
+    return asked.rerun_script.fragment_id if asked.WhichOneof("type") == "rerun_script" else None
+
+
 def ends_run(frame: bytes) -> bool:
     """Tell whether the server says in a frame that a run of the page has ended."""
     return ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
