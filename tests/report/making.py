@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import docx
+import openpyxl
+from docx.document import Document
+from openpyxl import Workbook
+from pptx import Presentation
+from pptx.presentation import Presentation as Slides
+from pypdf import PdfReader
 
 from data.load import Loaded, load_folder
 from kpi.compute import compute
@@ -45,6 +54,28 @@ def every_slide() -> PolicyReport:
 def written(form: str) -> bytes:
     """The full report on the sample data in one format; of the slides all that there can be."""
     return write_format(every_slide() if form == "pptx" else full_report(), form)
+
+
+@cache
+def open_word() -> Document:
+    """The written Word file, opened once for all who only read in it; as the three below."""
+    return docx.Document(io.BytesIO(written("docx")))
+
+
+@cache
+def open_slides() -> Slides:
+    return Presentation(io.BytesIO(written("pptx")))
+
+
+@cache
+def open_book() -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+
+
+@cache
+def read_pages() -> tuple[str, ...]:
+    """The words on each page of the PDF."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(written("pdf"))).pages)
 
 
 def copy_sample(target: Path, *without: str) -> Path:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
-
-import openpyxl
 
 from report.excel import choose_breaks
 from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
 from tests.report.making import full_report, load, written
-
-
-@cache
-def book():
-    return openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+from tests.report.making import open_book as book
 
 
 def test_there_is_a_sheet_for_each_part_and_for_the_rows_behind():

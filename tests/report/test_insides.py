@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from report import look
 from report.insides import describe_slide_picture, describe_word_picture
-from tests.report.making import written
+from tests.report.making import open_slides, open_word
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -23,16 +23,8 @@ DOT = base64.b64decode(
 """A picture of one pixel."""
 
 
-def slides() -> list:
-    return list(Presentation(io.BytesIO(written("pptx"))).slides)
-
-
-def styles():
-    return docx.Document(io.BytesIO(written("docx"))).styles
-
-
 def test_long_names_have_room_beside_lying_bars_and_none_is_left_out():
-    charts = [shape.chart for slide in slides() for shape in slide.shapes if shape.has_chart]
+    charts = [shape.chart for slide in open_slides().slides for shape in slide.shapes if shape.has_chart]
     bars = [chart for chart in charts if chart.chart_type is XL_CHART_TYPE.BAR_CLUSTERED]
     assert bars
     for chart in bars:
@@ -43,28 +35,29 @@ def test_long_names_have_room_beside_lying_bars_and_none_is_left_out():
 
 
 def test_titles_of_slides_stand_to_the_left_in_the_colour_of_the_house():
-    master = Presentation(io.BytesIO(written("pptx"))).slide_master._element
+    master = open_slides().slide_master._element
     level = master.find(qn("p:txStyles")).find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
     assert (level.get("algn"), level.find(qn("a:defRPr")).get("b")) == ("l", "1")
     assert level.find(f"{qn('a:defRPr')}/{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val") == look.PRIMARY
 
 
 def test_every_slide_has_its_number_as_a_field():
-    for number, slide in enumerate(slides(), start=1):
+    for number, slide in enumerate(open_slides().slides, start=1):
         (field,) = slide._element.iter(qn("a:fld"))
         assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(number))
 
 
 def test_styles_have_the_font_of_the_report_and_no_theme_font():
     for name in ("Title", "Heading 1"):
-        fonts = styles()[name].element.rPr.rFonts
+        fonts = open_word().styles[name].element.rPr.rFonts
         assert fonts.get(word_name("w:ascii")) == look.FONT
         assert fonts.get(word_name("w:asciiTheme")) is None
-    assert styles()["Normal"].element.rPr.rFonts.get(word_name("w:eastAsia")) == look.FONT
+    assert open_word().styles["Normal"].element.rPr.rFonts.get(word_name("w:eastAsia")) == look.FONT
 
 
 def test_what_is_to_be_done_stands_on_a_pale_ground():
-    assert styles()["Rapport te doen"].element.pPr.find(word_name("w:shd")).get(word_name("w:fill")) == look.WARN_PALE
+    shade = open_word().styles["Rapport te doen"].element.pPr.find(word_name("w:shd"))
+    assert shade.get(word_name("w:fill")) == look.WARN_PALE
 
 
 def test_a_logo_has_its_words_on_a_slide_and_in_a_document():

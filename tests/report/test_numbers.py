@@ -7,14 +7,11 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-import docx
 import openpyxl
 import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
-from pptx import Presentation
-from pypdf import PdfReader
 
 from data.tables import Tables
 from kpi.__main__ import to_json
@@ -26,7 +23,7 @@ from telling.chart_spec import ChartSpec
 from telling.dutch import YES_NO_UNIT, format_value
 from telling.sentences import headline, tell_attention, tell_figure
 from telling.tables import TextTable
-from tests.report.making import DAY, full_report, load, make, written
+from tests.report.making import DAY, full_report, load, make, open_book, open_slides, open_word, read_pages
 
 NUMBER = re.compile(r"-?\d[\d.,]*\d|\d")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -142,7 +139,7 @@ def strangers(text: str) -> list[Decimal]:
 
 def word_text() -> str:
     """All text of the Word file up to the annexes."""
-    body = docx.Document(io.BytesIO(written("docx"))).element.body
+    body = open_word().element.body
     lines = []
     for paragraph in body.iter(qn("w:p")):
         text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
@@ -155,14 +152,14 @@ def word_text() -> str:
 
 def pdf_text() -> str:
     """All text of the PDF up to the annexes, without the table of contents, which has page numbers."""
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(written("pdf"))).pages]
+    pages = read_pages()
     first = next(place for place, text in enumerate(pages) if "Definities van de indicatoren" in text)
     return "\n".join([pages[0], *pages[2:first]])
 
 
 def slide_text() -> str:
     lines = []
-    for slide in Presentation(io.BytesIO(written("pptx"))).slides:
+    for slide in open_slides().slides:
         for shape in slide.shapes:
             if shape.has_text_frame and not shape.text_frame._txBody.findall(f".//{{{A}}}fld"):
                 lines.append(shape.text_frame.text)
@@ -214,6 +211,7 @@ def test_each_indicator_table_holds_the_figures_of_its_indicator():
     assert seen == 37
 
 
+@cache
 def expected_chart_values() -> dict[str, dict[str, dict[str, Decimal | None]]]:
     """Per title of a chart the values of its years by the name of their series, from the results alone."""
     _, outcome = load()
@@ -272,7 +270,7 @@ def check_chart(title: str, xml: bytes, workbook: bytes) -> bool:
 
 
 def test_word_charts_draw_the_figures_of_the_indicators():
-    document = docx.Document(io.BytesIO(written("docx")))
+    document = open_word()
     charts = [block for block in walk(full_report().sections) if isinstance(block, ChartSpec)]
     found = list(document.element.body.iter(f"{CHART}chart"))
     assert len(found) == len(charts) > 35
@@ -286,7 +284,7 @@ def test_word_charts_draw_the_figures_of_the_indicators():
 
 def test_slides_draw_the_figures_of_the_indicators():
     checked = []
-    for slide in Presentation(io.BytesIO(written("pptx"))).slides:
+    for slide in open_slides().slides:
         for shape in slide.shapes:
             if shape.has_chart:
                 part = shape.chart.part
@@ -299,7 +297,7 @@ def test_slides_draw_the_figures_of_the_indicators():
 
 def test_the_excel_series_are_the_indicators_exactly():
     _, outcome = load()
-    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx")))["Alle reeksen"]
+    sheet = open_book()["Alle reeksen"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     heads = rows[0]
     told = {(row[0], row[3]): dict(zip(heads, row)) for row in rows[1:]}
@@ -317,7 +315,6 @@ def test_the_excel_series_are_the_indicators_exactly():
 
 
 def test_no_number_on_the_chapter_sheets_that_the_indicators_do_not_have():
-    book = openpyxl.load_workbook(io.BytesIO(written("xlsx")))
     _, outcome = load()
     exact = {round(float(number), 6) for number in known_numbers()}
     for result in outcome.results.values():
@@ -325,8 +322,9 @@ def test_no_number_on_the_chapter_sheets_that_the_indicators_do_not_have():
             ahead = item.value + item.planned if item.value is not None and item.planned else None
             exact |= {round(float(one), 6) for one in (item.value, item.planned, ahead) if one is not None}
     seen = 0
-    for name in [name for name in book.sheetnames if name.startswith("Hoofdstuk")] + ["Financiën", "Global Goals"]:
-        for row in book[name].iter_rows():
+    chapters = [name for name in open_book().sheetnames if name.startswith("Hoofdstuk")]
+    for name in [*chapters, "Financiën", "Global Goals"]:
+        for row in open_book()[name].iter_rows():
             for cell in row:
                 if isinstance(cell.value, int | float):
                     seen += 1

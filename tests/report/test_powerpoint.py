@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 
 import pytest
 from pptx import Presentation
@@ -12,12 +11,8 @@ from pptx.util import Cm
 
 from report.choices import BadChoice
 from report.powerpoint import write_powerpoint
-from tests.report.making import every_slide, written
-
-
-@cache
-def presentation():
-    return Presentation(io.BytesIO(written("pptx")))
+from tests.report.making import every_slide
+from tests.report.making import open_slides as presentation
 
 
 def test_every_slide_has_one_title_that_is_a_sentence_of_the_figure():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 
 import docx
 import pytest
@@ -15,14 +14,10 @@ from report.model import Pair, Section, walk
 from report.word import write_word
 from telling.chart_spec import ChartSpec
 from telling.tables import TextTable
-from tests.report.making import full_report, written
+from tests.report.making import full_report
+from tests.report.making import open_word as document
 
 DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-
-
-@cache
-def document():
-    return docx.Document(io.BytesIO(written("docx")))
 
 
 def test_headings_are_real_and_none_is_skipped():
