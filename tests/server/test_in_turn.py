@@ -25,10 +25,14 @@ class Talk:
 
     async def hold(self, then: Callable[[], Awaitable[None]]) -> None:
         self._gone = asyncio.Event()
-        talk = asyncio.create_task(self.app({"type": "websocket"}, self._ask, self._drop))
+        self._talk = asyncio.create_task(self.app({"type": "websocket"}, self._ask, self._drop))
         await then()
         self._gone.set()
-        await talk
+        await asyncio.wait([self._talk])
+
+    def leave(self) -> None:
+        """End the talk from the side of the server."""
+        self._talk.cancel()
 
     async def answer(self) -> None:
         """Say that a run has ended, and give who waits for it the time to go on."""
@@ -68,34 +72,61 @@ def test_a_part_waits_until_the_run_before_has_ended():
     run_apart(talk.hold(then))
 
 
-def test_a_part_waits_for_the_page_too_but_the_page_for_nothing():
-    talk = Talk(b"part", b"page", b"part")
+def test_a_part_waits_for_the_page_too():
+    talk = Talk(b"page", b"part")
 
     async def then() -> None:
         await settle()
-        assert talk.heard == [b"part", b"page"]
+        assert talk.heard == [b"page"]
         await talk.answer()
-        assert talk.heard == [b"part", b"page", b"part"]
+        assert talk.heard == [b"page", b"part"]
 
     run_apart(talk.hold(then))
 
 
-def test_a_long_run_is_not_waited_for():
+@pytest.mark.parametrize("other", [b"page", b"heartbeat", b""])
+def test_anything_else_waits_for_nothing_and_neither_does_what_was_asked_before_it(other):
+    talk = Talk(b"part", b"other part", b"part", other, b"part")
+
+    async def then() -> None:
+        await settle()
+        assert talk.heard == [b"part", b"other part", b"part", other]
+        await talk.answer()
+        assert talk.heard == [b"part", b"other part", b"part", other, b"part"]
+
+    run_apart(talk.hold(then))
+
+
+def test_an_end_that_is_never_told_is_not_waited_for():
     talk = Talk(b"part", b"other part")
 
     async def then() -> None:
-        await asyncio.sleep(LONGEST_SECONDS * 1.5)
+        await asyncio.sleep(LONGEST_SECONDS / 2)
+        assert talk.heard == [b"part"]
+        await asyncio.sleep(LONGEST_SECONDS)
         assert talk.heard == [b"part", b"other part"]
 
     run_apart(talk.hold(then))
 
 
-@pytest.mark.parametrize("other", [b"heartbeat", b""])
-def test_what_asks_no_run_neither_waits_nor_is_waited_for(other):
-    talk = Talk(b"part", other)
+def test_who_leaves_while_a_part_waits_is_not_waited_for():
+    talk = Talk(b"part", b"other part")
 
     async def then() -> None:
         await settle()
-        assert talk.heard == [b"part", other]
+        assert talk.heard == [b"part"]
+
+    run_apart(talk.hold(then))
+    assert talk.heard == [b"part", b"other part"]
+
+
+def test_a_server_that_ends_a_connection_reads_it_no_further():
+    talk = Talk(b"part", b"other part")
+
+    async def then() -> None:
+        await settle()
+        talk.leave()
+        await settle()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
 
     run_apart(talk.hold(then))
