@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,27 +15,24 @@ import pytest
 
 from report import apart
 from report.apart import write_apart
-from report.produce import FORMATS, write_format
-from tests.report.making import full_report
+from report.produce import FORMATS
+from tests.report.making import every_slide, full_report, written
 
 
-def test_the_files_are_those_that_are_made_here() -> None:
-    made = dict(write_apart(full_report()))
-    assert list(made) == list(FORMATS)
-    assert {form: content == write_format(full_report(), form) for form, content in made.items()} == dict.fromkeys(
-        FORMATS, True
-    )
-
-
-def note_process(path: Path) -> tuple:
-    """Make no sheets, and note which process was asked to."""
+def note_process(path: Path, make_sheets: Callable[[], tuple]) -> tuple:
+    """Make the sheets, and note which process was asked to."""
     path.write_text(str(os.getpid()))
-    return ()
+    return make_sheets()
 
 
-def test_the_sheets_of_the_workbook_which_cost_as_much_as_the_rest_are_made_there_too(tmp_path: Path) -> None:
-    noted = tmp_path / "proces"
-    dict(write_apart(replace(full_report(), make_sheets=partial(note_process, noted))))
+def test_the_files_are_those_that_are_made_here_and_the_sheets_which_cost_as_much_as_the_rest_are_made_there_too(
+    tmp_path: Path,
+) -> None:
+    report, noted = every_slide(), tmp_path / "proces"
+    report = replace(report, make_sheets=partial(note_process, noted, report.make_sheets))
+    made = dict(write_apart(report))
+    assert list(made) == list(FORMATS)
+    assert {form: content == written(form) for form, content in made.items()} == dict.fromkeys(FORMATS, True)
     assert int(noted.read_text()) != os.getpid()
 
 

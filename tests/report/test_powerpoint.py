@@ -11,7 +11,7 @@ from pptx.util import Cm
 
 from report.choices import BadChoice
 from report.powerpoint import write_powerpoint
-from tests.report.making import every_slide
+from tests.report.making import every_slide, full_report
 from tests.report.making import open_slides as presentation
 
 
@@ -63,10 +63,10 @@ def test_a_template_gives_its_size_and_loses_its_own_slides():
     template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "Oude dia"
     saved = io.BytesIO()
     template.save(saved)
-    made = Presentation(io.BytesIO(write_powerpoint(every_slide(), saved.getvalue())))
+    made = Presentation(io.BytesIO(write_powerpoint(full_report(), saved.getvalue())))
     assert made.slide_width == template.slide_width
-    assert [slide.shapes.title.text for slide in made.slides][0] == every_slide().title
-    assert len(made.slides) == len(every_slide().slides) + 1
+    assert [slide.shapes.title.text for slide in made.slides][0] == full_report().title
+    assert len(made.slides) == len(full_report().slides) + 1
 
 
 def test_a_broken_template_is_told_in_one_sentence():

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 from deliver.__main__ import main as deliver
-from deliver.handing import hand_in
 from deliver.standing import read_state
 from deliver.store import Store
 from kpi.compute import compute
@@ -26,14 +25,14 @@ def test_the_report_of_a_state_is_made_again_after_another_came(tmp_path: Path) 
     """As the page made it when the state was shown, and as the command makes it later of the folder that is named."""
     store = Store(tmp_path / "opslag")
     given = {path.name: path for path in copy_sample(tmp_path / "in").iterdir()}
-    state = store.publish(hand_in(store, given, (), "ik").draft, "eerste", "ik").state
+    state = store.publish(store.begin_draft(given, (), "ik"), "eerste", "ik").state
     shown = read_state(store.unpack(state))
     loaded = shown.contents.as_of(DAY)
     report = build_report(loaded, compute(loaded.tables, DAY), CHOICES, DAY, shown.mark)
     assert dict(report.colophon)["Kenmerk van de gegevens"] == state
     then = {form: write_format(report, form) for form in FORMATS}
 
-    store.publish(hand_in(store, {}, ("missies.xlsx",), "ik").draft, "zonder missies", "ik")
+    store.publish(store.begin_draft({}, ("missies.xlsx",), "ik"), "zonder missies", "ik")
     shutil.rmtree(store.root / "mappen")
     folder = json.loads(call(deliver, "show", store.root, state, "--json").stdout)["folder"]
     assert call(main, "--data", folder, "--out", tmp_path / "uit", *DAYS, *SMALL).returncode == 0
