@@ -20,9 +20,6 @@ from opendata.package import METADATA, PACKAGE, PackageFacts, describe_catalogue
 from opendata.tables import TABLES, OpenTable, write_cell
 
 FINGERPRINT_LENGTH = 16
-ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-"""The moment that every file in a zip has, so that the same figures give the same bytes."""
-
 
 def open_up(tables: Tables, outcome: Outcome) -> Outcome:
     """Give an outcome as everybody may see it."""
@@ -78,7 +75,7 @@ def make_zip(files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, ZIP_DAY), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # always of the same moment
     return buffer.getvalue()
 
 

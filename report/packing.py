@@ -7,7 +7,6 @@ import re
 import zipfile
 from datetime import date
 
-MOMENT = (1980, 1, 1, 0, 0, 0)
 _WORKBOOK = (".xlsx",)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
@@ -22,7 +21,7 @@ def pack_again(content: bytes, made_on: date) -> bytes:
                 data = pack_again(data, made_on)
             elif item.filename == "docProps/core.xml":
                 data = _STAMP.sub(rb"\g<1>" + f"{made_on:%Y-%m-%d}T00:00:00Z".encode() + rb"\g<2>", data)
-            entry = zipfile.ZipInfo(item.filename, MOMENT)
+            entry = zipfile.ZipInfo(item.filename)  # the moment it gives by itself is always the same
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             new.writestr(entry, data)
     return packed.getvalue()

@@ -6,10 +6,10 @@ import re
 
 from data.sample import Sample
 from telling.dutch import join_words
+from telling.names import SAMPLE
 
-SAMPLE = "Voorbeeldgegevens"
 DRAFT = "Concept, nog niet gepubliceerd"
-SAMPLE_BANNER = "Voorbeeldgegevens: deze cijfers zijn verzonnen om het dashboard te laten zien."
+SAMPLE_BANNER = f"{SAMPLE}: deze cijfers zijn verzonnen om het dashboard te laten zien."
 MAKE_YOUR_OWN = (
     f"Zolang er {SAMPLE.lower()} zijn, staat dat boven elke pagina. Zet uw eigen bestanden in de gegevensmap. Klopt "
     "een tabel die is meegeleverd ook voor u, haal dan op dat blad de regel weg die met ‘Meegeleverd’ begint."
