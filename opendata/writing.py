@@ -21,6 +21,7 @@ from opendata.tables import TABLES, OpenTable, write_cell
 
 FINGERPRINT_LENGTH = 16
 
+
 def open_up(tables: Tables, outcome: Outcome) -> Outcome:
     """Give an outcome as everybody may see it."""
     return make_public(outcome, choose_population(choose_engine(tables), outcome.peildatum, outcome.nota.name))
