@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -51,22 +51,23 @@ def serve(folder: Path, program: str = WHOLE, **settings: str) -> Iterator[str]:
 @contextmanager
 def serve_process(
     folder: Path,
-    before: Sequence[str] = (),
     log: Path | None = None,
     program: str = WHOLE,
     port: int = 0,
+    descriptors: tuple[int, int] | None = None,
     **settings: str,
 ) -> Iterator[tuple[str, subprocess.Popen | Forked]]:
     """Run a dashboard on a data folder as long as it is needed, and give its address and its process.
 
-    What goes `before` its command can limit it; what it says is kept in the `log`, if one is named. The `program` is a
-    module that takes Streamlit's arguments. It answers on a free port where none is named.
+    What it says is kept in the `log`, if one is named. The `program` is a module that takes Streamlit's arguments. It
+    answers on a free port where none is named. Where it is forked it may have at most so many `descriptors`: the limit
+    that it begins with, and the one that it may raise that to.
     """
     port = port or find_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [program, "run", "serve.py", *options]
     environment = {**os.environ, "DASHBOARD_DATA": str(folder), **settings}
-    process = launch(command, environment, log or Path(os.devnull), before)
+    process = launch(command, environment, log or Path(os.devnull), descriptors)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: process.poll() is None and answers(f"{address}/_stcore/health"), START_SECONDS)
@@ -80,13 +81,12 @@ def serve_process(
 
 
 def launch(
-    command: list[str], environment: dict[str, str], log: Path, before: Sequence[str] = ()
+    command: list[str], environment: dict[str, str], log: Path, descriptors: tuple[int, int] | None
 ) -> subprocess.Popen[bytes] | Forked:
-    """Start a module with its arguments; without what goes before it, it is forked where that can be, which spares it
-    its imports."""
-    if before or not FORKS:
-        return start([*before, *become_ordinary(), sys.executable, "-m", *command], environment, log)
-    return fork(command, environment, log)
+    """Start a module with its arguments; it is forked where that can be, which spares it its imports."""
+    if not FORKS:
+        return start([*become_ordinary(), sys.executable, "-m", *command], environment, log)
+    return fork(command, environment, log, descriptors)
 
 
 def start(command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
@@ -123,11 +123,12 @@ class Forked:
         os.close(self._descriptor)
 
 
-def fork(command: list[str], environment: dict[str, str], log: Path) -> Forked:
+def fork(command: list[str], environment: dict[str, str], log: Path, descriptors: tuple[int, int] | None) -> Forked:
     """Start a module in a process that has all its parts already (tests/warmed.py)."""
     warmed = find_warmed()
     program, *arguments = command
     asked = {"program": program, "arguments": arguments, "environment": environment, "log": str(log)}
+    asked["descriptors"] = descriptors
     warmed.stdin.write(json.dumps(asked) + "\n")
     warmed.stdin.flush()
     return Forked(int(warmed.stdout.readline()))

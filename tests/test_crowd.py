@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 import time
 import urllib.error
 import urllib.request
@@ -16,17 +15,17 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 
 from server.door import BUSY
-from tests.serving import ROOT, UNPREPARED, Reader, run_apart, serve_process
+from tests.serving import FORKS, ROOT, UNPREPARED, Reader, run_apart, serve_process
 
 CROWD, LIMIT = 400, 1024
 MOST_LINES, MOST_BYTES = 60, 20_000
-pytestmark = pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit limits another program on Linux only")
+SAMPLE = ROOT / "data" / "exports"
+pytestmark = pytest.mark.skipif(not FORKS, reason="a server is given a limit where it is forked")
 
 
 def test_four_hundred_readers_at_a_limit_that_cannot_be_raised(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
-    limited = ["prlimit", f"--nofile={LIMIT}:{LIMIT}", "--"]
-    with serve_process(ROOT / "data" / "exports", limited, log, UNPREPARED) as (address, process):
+    with serve_process(SAMPLE, log, UNPREPARED, descriptors=(LIMIT, LIMIT)) as (address, process):
         met, page, waited = run_apart(fill_and_empty(address))
         with Reader(address, "handel") as reader:
             assert any("Exporterende bedrijven" in word for word in reader.run().words)
@@ -43,8 +42,7 @@ def test_four_hundred_readers_at_a_limit_that_cannot_be_raised(tmp_path: Path) -
 
 
 def test_at_the_start_the_limit_is_raised_as_far_as_is_allowed() -> None:
-    limited = ["prlimit", f"--nofile={LIMIT}:4096", "--"]
-    with serve_process(ROOT / "data" / "exports", limited, program=UNPREPARED) as (_, process):
+    with serve_process(SAMPLE, program=UNPREPARED, descriptors=(LIMIT, 4096)) as (_, process):
         limits = Path(f"/proc/{process.pid}/limits").read_text()
     soft, hard = re.search(r"Max open files +(\d+) +(\d+)", limits).groups()
     assert (soft, hard) == ("4096", "4096")
