@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pages.parts.login import NO_ROLE
 from pages.parts.userinfo import SECONDS_KNOWN
 from telling.names import NO_ROWS
-from tests.browser.conftest import LAPTOP
+from tests.browser.conftest import LAPTOP, Visitor
+from tests.browser.looking import MOVE
 from tests.security.marks import OF_NOTA, make_folder
 from tests.serving import ROOT, answers, find_port, serve_process, wait_until
 
 MODULES = ROOT / ".venv" / "oidc" / "node_modules"
 SERVER = ROOT / "tests" / "security" / "oidc" / "server.mjs"
-ASKED = "partners?jaar=2024"
+ASKED = "gegevens?jaar=2024"
 """The page that everybody asks for before logging in, and comes to afterwards."""
 
 HOURS, PASSWORD, SLOW = 3, "geheim-wachtwoord-7391", 60_000
@@ -85,9 +86,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         process.wait(timeout=20)
 
 
-def log_in(chromium: Browser, site: Site, name: str) -> Page:
-    """Open the dashboard as somebody with a browser of his own, and log in."""
-    page = chromium.new_context(**LAPTOP).new_page()
+@pytest.fixture(scope="module")
+def own_browser(chromium: Browser, site: Site) -> Iterator[Visitor]:
+    """The browser of one person, in which another may log in afterwards."""
+    visitor = Visitor(chromium, site.address, **LAPTOP)
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture
+def window(own_browser: Visitor) -> Iterator[Page]:
+    with own_browser.open_window() as page:
+        yield page
+
+
+def log_in(page: Page, site: Site, name: str) -> Page:
+    """Open the dashboard in a new window, and log in."""
     page.set_default_timeout(SLOW)
     page.goto(f"{site.address}/{ASKED}")
     page.get_by_role("button", name="Inloggen").click()
@@ -109,38 +123,35 @@ def put_in_groups(site: Site, groups: dict[str, list[str]]) -> None:
     wait_until(lambda: time.monotonic() > end)
 
 
-def open_page(page: Page, site: Site, stem: str) -> Page:
-    page.goto(f"{site.address}/{stem}")
-    page.locator("h1").wait_for()
-    return page
+@pytest.fixture
+def others(chromium: Browser) -> Iterator[list[Page]]:
+    """Windows of two more people, each with a browser of his own."""
+    contexts = [chromium.new_context(**LAPTOP) for _ in range(2)]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
 
 
-def close(page: Page) -> None:
-    context: BrowserContext = page.context
-    context.close()
-
-
-def test_three_people_see_what_their_roles_may(site: Site, chromium: Browser) -> None:
-    reader, employee, chief = (log_in(chromium, site, name) for name in (READER, EMPLOYEE, CHIEF))
-    for name, page in {READER: reader, EMPLOYEE: employee, CHIEF: chief}.items():
-        open_page(page, site, "gegevens")
+def test_three_people_see_what_their_roles_may(site: Site, window: Page, others: list[Page]) -> None:
+    people = (READER, EMPLOYEE, CHIEF)
+    reader, employee, chief = (log_in(page, site, name) for page, name in zip((window, *others), people))
+    for name, page in zip(people, (reader, employee, chief)):
         expect(page.get_by_text(f"Ingelogd als {name}")).to_be_visible(timeout=SLOW)
         findings, instead = page.get_by_role("heading", name="Meldingen", exact=True), page.get_by_text(NO_ROWS)
         expect(instead if page is reader else findings).to_be_visible(timeout=SLOW)
         assert (findings.count(), instead.count()) == ((0, 1) if page is reader else (1, 0))
 
     for page, told in ((reader, "mag alleen de beheerder"), (employee, "mag alleen de beheerder"), (chief, "opslag")):
-        open_page(page, site, "leveringen")
+        page.evaluate(MOVE, f"{site.address}/leveringen")
         expect(page.get_by_text(told).first).to_be_visible(timeout=SLOW)
 
-    open_page(employee, site, "gegevens")  # a page of which nothing comes by itself
-    expect(employee.get_by_role("heading", name="Meldingen", exact=True)).to_be_visible(timeout=SLOW)
+    # the employee stands at a page of which nothing comes by itself
     put_in_groups(site, GROUPS | {EMPLOYEE: ["alle-medewerkers"]})
     employee.get_by_role("link", name="Financiën").first.click()
     expect(employee.get_by_text(NO_ROLE.format(name=EMPLOYEE))).to_be_visible(timeout=SLOW)
     assert OF_NOTA not in employee.content() and "€" not in employee.content()
     put_in_groups(site, GROUPS)
-    open_page(employee, site, "gegevens")
+    employee.goto(f"{site.address}/{ASKED}")
     expect(employee.get_by_role("heading", name="Meldingen", exact=True)).to_be_visible(timeout=SLOW)
 
     [cookie] = [one for one in reader.context.cookies() if one["name"] == "_streamlit_user"]
@@ -149,12 +160,9 @@ def test_three_people_see_what_their_roles_may(site: Site, chromium: Browser) ->
     reader.get_by_role("button", name="Uitloggen").click()
     reader.get_by_role("button", name="Yes, sign me out").click()
     expect(reader.get_by_role("button", name="Inloggen")).to_be_visible(timeout=SLOW)
-    for page in (reader, employee, chief):
-        close(page)
     assert PASSWORD not in site.log.read_text()
 
 
-def test_who_is_in_no_group_is_told_so(site: Site, chromium: Browser) -> None:
-    page = log_in(chromium, site, "gast@elders.nl")
+def test_who_is_in_no_group_is_told_so(site: Site, window: Page) -> None:
+    page = log_in(window, site, "gast@elders.nl")
     expect(page.get_by_text(NO_ROLE.format(name="gast@elders.nl"))).to_be_visible(timeout=SLOW)
-    close(page)
