@@ -18,7 +18,7 @@
   (https://github.com/Kludex/uvicorn/issues/3149). Why that is worth it: docs/decisions/serve.md.
 
 What is said here of Streamlit's files and of how it starts was tried on Streamlit 1.67 with uvicorn 0.54;
-tests/test_serve.py notices when it no longer holds.
+tests/server/test_serve.py notices when it no longer holds.
 
 Run with `streamlit run serve.py`.
 """

@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import http.client
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,8 +18,7 @@ from starlette.routing import Route
 
 import serve
 from server.compressed import SendCompressed, fetch, reads_gzip
-from tests.serving import ROOT, UNPREPARED, run_apart
-from tests.serving import serve as serve_dashboard
+from tests.serving import ROOT, run_apart
 
 STATIC = Path(st.__file__).parent / "static" / "static"
 SCRIPT = max(STATIC.glob("js/BidiComponent.*.js"))
@@ -32,12 +30,6 @@ FILES = {
     "/app/static/topojson/europe_50m.json": ROOT / "static" / "topojson" / "europe_50m.json",
 }
 GZIP = {"accept-encoding": "gzip, deflate, br"}
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serve_dashboard(ROOT / "data" / "exports", UNPREPARED) as address:
-        yield address
 
 
 def ask(address: str, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import runpy
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,12 @@ from starlette.requests import Request
 from streamlit import delta_generator
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.pages_manager import PagesManager
 
 import serve
 from pages.parts.written import PLAIN, SKETCH
 from tests.security.asking import WAIT, join, open_page
-from tests.serving import ROOT, UNPREPARED, run_apart
-from tests.serving import serve as serve_sample
+from tests.serving import run_apart
 
 STREAMLITS_OWN = (Path(st.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -69,13 +67,6 @@ def test_a_port_opened_in_the_loop_sends_at_once_and_other_sockets_are_left_alon
                 return sends_at_once(port), sends_at_once(other)
 
     assert run_apart(open_port()) == (True, False)
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The address of a dashboard on the sample."""
-    with serve_sample(ROOT / "data" / "exports", UNPREPARED) as address:
-        yield address
 
 
 def test_small_answers_of_the_server_leave_at_once(address: str) -> None:
@@ -134,9 +125,7 @@ def test_the_first_page_by_its_name_leads_to_its_address_with_all_choices() -> N
     assert "/overzicht" in {route.path for route in serve.app._user_routes}
 
 
-def test_a_page_whose_address_is_no_file_is_opened_first_thing() -> None:
-    manager = "from streamlit.runtime.pages_manager import PagesManager"
-    # ended at once: the folder is being read, in a thread that does not end with the program
-    asked = f"import os, serve; {manager}; print(PagesManager.uses_pages_directory, flush=True); os._exit(0)"
-    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "False"
+def test_a_page_whose_address_is_no_file_is_opened_first_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)  # as Streamlit begins: it has yet to look for them
+    runpy.run_path(serve.__file__)
+    assert PagesManager.uses_pages_directory is False
