@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -141,10 +139,8 @@ def test_an_excel_lock_file_is_no_fault(whole: str, folder: Path) -> None:
 def test_a_file_taken_out_on_purpose_is_confirmed_on_the_command_line(whole: str, folder: Path) -> None:
     (folder / ONE).unlink()
     wait_until(lambda: ask_health(whole)[1]["status"] == "stale")
-    done = subprocess.run(
-        [sys.executable, "-m", "data", "accept", str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.startswith("Bevestigd: beleidskader.xlsx, ")
+    done = call(main, "accept", folder)
+    assert done.returncode == 0 and done.stdout.startswith("Bevestigd: beleidskader.xlsx, ")
     wait_until(lambda: ask_health(whole)[1]["status"] == "ok")
     with Reader(whole, "handel", f"{QUERY}&cijfer=H1.9") as reader:
         seen = reader.run()
