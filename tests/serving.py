@@ -81,7 +81,7 @@ def serve_process(
 
 
 def launch(
-    command: list[str], environment: dict[str, str], log: Path, descriptors: tuple[int, int] | None
+    command: list[str], environment: dict[str, str], log: Path, descriptors: tuple[int, int] | None = None
 ) -> subprocess.Popen[bytes] | Forked:
     """Start a module with its arguments; it is forked where that can be, which spares it its imports."""
     if not FORKS:

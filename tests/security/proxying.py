@@ -18,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.serving import ROOT, wait_until
+from tests.serving import ROOT, find_port, wait_until
 
 NGINX = os.environ.get("NGINX", "/usr/sbin/nginx")
 SITE = ROOT / "deploy" / "nginx.conf"
@@ -50,13 +50,6 @@ http {{
     {site}
 }}
 """
-
-
-def find_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def make_site(port: int, workers: Sequence[int], certificate: Path, **changes: str) -> str:

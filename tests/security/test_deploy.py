@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import shlex
 import shutil
@@ -27,7 +28,6 @@ from tests.security.proxying import (
     NAME,
     SITE,
     find_log,
-    find_port,
     list_answered,
     log_in_first,
     make_certificate,
@@ -35,7 +35,7 @@ from tests.security.proxying import (
     proxy,
 )
 from tests.security.test_questions import list_words
-from tests.serving import ROOT, UNPREPARED, answers, serve, wait_until
+from tests.serving import ROOT, UNPREPARED, answers, find_port, launch, serve, start, wait_until
 
 SAMPLE = ROOT / "data" / "exports"
 UNIT = ROOT / "deploy" / "dashboard@.service"
@@ -72,18 +72,15 @@ class Site:
 
 
 @contextmanager
-def run_unit(**settings: str) -> Iterator[int]:
-    """Run a worker with the command of the unit and the settings that go with it, save those named; give its port."""
+def run_unit(program: str = "", **settings: str) -> Iterator[int]:
+    """Run a worker with the command of the unit and the settings that go with it, save those named; give its port. A
+    `program` takes the place of that of the command, which spares it its start."""
     port, lines = find_port(), (ROOT / "deploy" / "dashboard.env").read_text().splitlines()
     shipped = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    command = shlex.split(read_service()["ExecStart"].replace("%i", str(port)).replace("/opt/dashboard", str(ROOT)))
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=shipped | {"DASHBOARD_DATA": str(SAMPLE), "PATH": "/usr/bin:/bin"} | settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    own, *rest = shlex.split(read_service()["ExecStart"].replace("%i", str(port)).replace("/opt/dashboard", str(ROOT)))
+    environment = shipped | {"DASHBOARD_DATA": str(SAMPLE), "PATH": "/usr/bin:/bin"} | settings
+    nowhere = Path(os.devnull)
+    process = launch([program, *rest], environment, nowhere) if program else start([own, *rest], environment, nowhere)
     try:
         wait_until(lambda: process.poll() is None and answers(f"http://127.0.0.1:{port}/_stcore/health"), 60)
         yield port
@@ -109,13 +106,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]
     public = {way: f"https://{NAME}:{ports[way]}{'/beleid' if BELOW in WAYS[way] else ''}" for way in WAYS}
     with ExitStack() as running:
 
-        def start(address: str, **settings: str) -> int:
+        def start_below(address: str, **settings: str) -> int:
             served = running.enter_context(serve(SAMPLE, UNPREPARED, DASHBOARD_ADRES=address, **settings))
             return int(served.rpartition(":")[2])
 
         every_origin = " ".join(address.removesuffix("/beleid") for address in public.values())
         below = [
-            start(
+            start_below(
                 f"https://{NAME}/beleid",
                 STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS=every_origin,
                 STREAMLIT_SERVER_ALLOWED_HOSTS="dashboard",
@@ -124,11 +121,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]
             )
             for _ in range(2)
         ]
-        # the first worker is started as the unit says, the second is not there
-        whole = [
-            running.enter_context(run_unit(DASHBOARD_ADRES=public["as it is"], DASHBOARD_OPEN="lezer")),
-            find_port(),
-        ]
+        # the first worker has what the unit gives it, the second is not there
+        unit = run_unit(UNPREPARED, DASHBOARD_ADRES=public["as it is"], DASHBOARD_OPEN="lezer")
+        whole = [running.enter_context(unit), find_port()]
         found = {}
         for number, (way, changes) in enumerate(WAYS.items()):
             site = make_site(ports[way], below if changes else whole, home / "dashboard.pem", **changes)
@@ -311,6 +306,13 @@ def test_without_such_a_program_nobody_is_who_he_says(logged_in: dict[bool, Site
 
 
 # ------------------------------------------------------------------------------------------------------------- the unit
+
+
+def test_the_command_of_the_unit_starts_a_dashboard(tmp_path: Path) -> None:
+    shutil.copy(SAMPLE / "exportcijfers.xlsx", tmp_path)
+    with run_unit(DASHBOARD_DATA=str(tmp_path)) as port, join(f"http://127.0.0.1:{port}") as socket:
+        words = list_words(open_page(socket, f"http://127.0.0.1:{port}", "handel"))
+    assert "1 Handel" in words[0]
 
 
 def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
