@@ -16,7 +16,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Slides
 from pypdf import PdfReader
 
-from data.load import Loaded, load_folder
+from data.load import Contents, Loaded, read_folder
 from kpi.compute import compute
 from kpi.model import Outcome
 from report.build import build_report
@@ -29,8 +29,13 @@ DAY = date(2026, 11, 23)
 
 
 @cache
+def read(folder: Path) -> Contents:
+    return read_folder(folder)
+
+
+@cache
 def load(folder: Path = SAMPLE, day: date = DAY) -> tuple[Loaded, Outcome]:
-    loaded = load_folder(folder, day)
+    loaded = read(folder).as_of(day)
     return loaded, compute(loaded.tables, day)
 
 
