@@ -81,6 +81,13 @@ def page(visitor: Visitor) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def window(visitor: Visitor) -> Iterator[Page]:
+    """One window of 1440 x 900 in which the tests of a module go on from where the one before stopped."""
+    with visitor.open_window() as page:
+        yield page
+
+
 @pytest.fixture
 def cold_page(chromium: Browser) -> Iterator[Page]:
     """A window of 1440 x 900 of somebody who was never here: for first visits, and for tests that change the clock."""

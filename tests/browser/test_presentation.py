@@ -11,11 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.looking import (
     WAIT,
+    Trouble,
     expect_answer,
     expect_in_url,
     find_violations,
@@ -30,8 +31,12 @@ pytestmark = pytest.mark.browser
 DAY = "23-11-2026"
 ALL_SLIDES = 13
 MOST_MS = 150
-SCREENS = [(1920, 1080), (1280, 960), (1024, 768)]
-OTHER_SCREENS = [(1366, 768), (1280, 800), (2560, 1080), (768, 1024), (390, 844), (844, 390), (1000, 1000)]
+SCREENS = {
+    (1920, 1080): [(1366, 768), (1280, 800), (2560, 1080)],
+    (1280, 960): [(390, 844), (844, 390), (1000, 1000)],
+    (1024, 768): [(768, 1024)],
+}
+"""The size of a window in which the show is opened → those that it gets afterwards; the last is a tablet turned."""
 
 LOOK = """() => {
   const root = document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot;
@@ -98,13 +103,6 @@ def open_show(page: Page, server: str, number: int = 1, **query: str) -> None:
     expect_slide(page, number)
 
 
-@pytest.fixture(scope="module")
-def window(visitor: Visitor) -> Iterator[Page]:
-    """The window in which one test after the other turns the slides."""
-    with visitor.open_window() as page:
-        yield page
-
-
 def stand_at(window: Page, server: str, number: int) -> Page:
     """Go to a slide of the show that stands in the window, by keys; open it anew where something was left over it."""
     if window.evaluate(BARE):
@@ -135,13 +133,19 @@ def read_codes(page: Page) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))]
 
 
-@pytest.fixture
-def tablet(chromium: Browser) -> Iterator[BrowserContext]:
-    """A tablet that is held upright, with a touch screen and no mouse."""
+@pytest.fixture(scope="module")
+def councillor(chromium: Browser, server: str) -> Iterator[Visitor]:
+    """Somebody with a tablet that is held upright, with a touch screen and no mouse."""
     size = {"width": 768, "height": 1024}
-    context = chromium.new_context(viewport=size, has_touch=True, is_mobile=True, locale="nl-NL")
-    yield context
-    context.close()
+    councillor = Visitor(chromium, server, viewport=size, has_touch=True, is_mobile=True, locale="nl-NL")
+    yield councillor
+    councillor.context.close()
+
+
+@pytest.fixture
+def tablet(councillor: Visitor) -> Iterator[Page]:
+    with councillor.open_window() as page:
+        yield page
 
 
 def swipe(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -222,7 +226,7 @@ def test_keys_work_after_a_click_anywhere_and_after_a_click_on_a_button(server, 
 
 
 def test_a_finger_turns_the_slides_and_a_tap_shows_the_controls(server, tablet):
-    page = tablet.new_page()
+    page = tablet
     open_show(page, server, 2)
     swipe(page, (600, 500), (200, 520))
     expect_slide(page, 3)
@@ -323,11 +327,10 @@ def test_the_code_on_first_and_last_slide_opens_the_same_slide_on_a_tablet(serve
     assert page.locator(".slide.now figcaption").inner_text() == links[0].removeprefix("http://")
     wanted = {"dia": [str(number)], "jaar": ["2025"], "peildatum": [DAY], "dias": ["4,aandacht"], "donker": ["ja"]}
     assert parse_qs(urlsplit(links[0]).query) == wanted
-    other = tablet.new_page()
-    other.goto(links[0])
-    other.locator(".slide.now").wait_for(timeout=WAIT)
-    expect_slide(other, number)
-    assert other.locator(".slide.now h1").inner_text() == page.locator(".slide.now h1").inner_text()
+    tablet.goto(links[0])
+    tablet.locator(".slide.now").wait_for(timeout=WAIT)
+    expect_slide(tablet, number)
+    assert tablet.locator(".slide.now h1").inner_text() == page.locator(".slide.now h1").inner_text()
 
 
 def test_any_slide_gives_its_own_code_on_request(server, window):
@@ -509,22 +512,18 @@ def measure_round(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_every_slide_fits_its_screen_in_large_type_without_overlap(server, page, width, height):
+def test_every_slide_fits_its_screen_and_fits_anew_when_the_window_gets_another_size(server, page, width, height):
+    """In large type, and nothing lies over anything else."""
     page.set_viewport_size({"width": width, "height": height})
-    open_show(page, server)
+    open_show(page, server, 3)
     page.evaluate("document.fonts.ready.then(() => true)")
     settle(page)
     expect_answer(page, LOOK, [])
     expect_answer(page, FILLED, [0, 0, width, height])
-
-
-def test_every_slide_fits_anew_when_the_window_gets_another_size(server, page):
-    open_show(page, server)
-    page.evaluate("document.fonts.ready.then(() => true)")
-    settle(page)
-    for size in OTHER_SCREENS:
+    for size in SCREENS[width, height]:
         turn_to(page, size)
         expect_answer(page, LOOK, [], size)
+        expect_slide(page, 3)
 
 
 def turn_to(page: Page, size: tuple[int, int]) -> None:
@@ -537,28 +536,32 @@ def turn_to(page: Page, size: tuple[int, int]) -> None:
 def test_a_message_three_times_as_long_still_fits_in_large_type(server, page):
     open_show(page, server)
     settle(page)
-    for text in page.locator(".slide h1, .slide .point .text").all():
-        text.evaluate("element => { element.textContent = (element.textContent + ' ').repeat(3).slice(0, 210); }")
+    page.locator(".slide h1, .slide .point .text").evaluate_all(
+        "all => { for (const one of all) one.textContent = (one.textContent + ' ').repeat(3).slice(0, 210); }"
+    )
     for size in [*SCREENS, (768, 1024)]:
         turn_to(page, size)
         page.evaluate("dispatchEvent(new Event('resize'))")
         expect_answer(page, f"() => ({LOOK})().filter(told => !told.startsWith('titel'))", [], size)
 
 
-def test_turning_the_tablet_fits_the_slides_anew(server, page):
-    page.set_viewport_size({"width": 1024, "height": 768})
-    open_show(page, server, 3)
-    page.set_viewport_size({"width": 768, "height": 1024})
-    expect_answer(page, FILLED, [0, 0, 768, 1024])
-    expect_answer(page, LOOK, [])
-    expect_slide(page, 3)
+@pytest.fixture(scope="module")
+def still(visitor: Visitor, server: str) -> Iterator[tuple[Page, Trouble]]:
+    """A window of somebody who wants nothing to move, with the show; and what went wrong since it was opened."""
+    with visitor.open_window() as page:
+        trouble = watch(page, server)
+        page.emulate_media(reduced_motion="reduce")
+        open_show(page, server)
+        yield page, trouble
 
 
-@pytest.mark.parametrize("dark", [{}, {"donker": "ja"}], ids=["light", "dark"])
-def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(server, page, dark):
-    trouble = watch(page, server)
-    page.emulate_media(reduced_motion="reduce")
-    open_show(page, server, **dark)
+@pytest.mark.parametrize("dark", [0, 1], ids=["light", "dark"])
+def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(still, dark):
+    page, trouble = still
+    if page.locator("dialog.dark").count() != dark:
+        press(page, "d")
+    press(page, "Home")
+    expect(page.locator("dialog.dark")).to_have_count(dark)
     seen = {}
     for number in range(1, ALL_SLIDES + 1):
         expect_slide(page, number)

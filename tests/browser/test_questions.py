@@ -10,7 +10,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
 from tests.browser.looking import WAIT, open_settled
 from tools.sample.days import SNAPSHOT
 
@@ -40,11 +39,10 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def overview(visitor: Visitor, server: str):
+def overview(window: Page, server: str) -> Page:
     """One window that starts on *Overzicht* and asks one question after the other."""
-    with visitor.open_window() as page:
-        open_settled(page, f"{server}/?peildatum={SNAPSHOT:%d-%m-%Y}")
-        yield page
+    open_settled(window, f"{server}/?peildatum={SNAPSHOT:%d-%m-%Y}")
+    return window
 
 
 @pytest.mark.parametrize("asked", ASKED)

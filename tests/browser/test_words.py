@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.elements import exception
 
-from tests.browser.looking import open_settled, read_words, settle
+from tests.browser.looking import go_settled, read_words, settle
 from tests.browser.streamlit_words import find_english, find_foreign
 
 pytestmark = pytest.mark.browser
@@ -18,8 +18,35 @@ def foreign_on(page: Page) -> list[str]:
     return find_foreign(read_words(page))
 
 
-def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, page):
-    open_settled(page, f"{server}/rapport")
+def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, window):
+    page = go_settled(window, f"{server}/global-goals")
+    seen = {}
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_role("menuitem", name="Afdrukken").wait_for()
+    seen["menu"] = foreign_on(page)
+    # what it opens is a dialog of Streamlit that cannot be told to speak Dutch
+    expect(page.get_by_test_id("stMainMenuItem-recordScreencast")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stMainMenuPopover").wait_for(state="hidden")
+    page.get_by_role("combobox", name=re.compile("Hoofdstuk")).click()
+    page.get_by_role("listbox").get_by_role("option", name="1 Handel").wait_for()
+    seen["list of choices"] = foreign_on(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("listbox").wait_for(state="hidden")
+    chart = page.locator(".doek").first
+    chart.hover()
+    expect(chart.locator(".modebar-group").first).to_have_css("opacity", "1")
+    chart.locator('.modebar-btn[data-title$="(SVG)"]').wait_for()
+    seen["tools of a chart"] = foreign_on(page)
+    with page.expect_download():
+        chart.locator(".modebar-btn").first.click()
+    page.locator(".notifier-note").get_by_text("Afbeelding is gemaakt").wait_for()
+    seen["message of a chart"] = foreign_on(page)
+    assert {place: words for place, words in seen.items() if words} == {}
+
+
+def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, window):
+    page = go_settled(window, f"{server}/rapport")
     chapters, seen = page.get_by_test_id("stMultiSelect").first, {}
     chapters.locator("input").click()
     page.get_by_role("listbox").get_by_role("option", name="6 Global Goals-gemeente").wait_for()
@@ -49,36 +76,9 @@ def test_the_fields_of_the_report_speak_dutch_while_they_are_filled_in(server, p
     assert {place: words for place, words in seen.items() if words} == {}
 
 
-def test_the_main_menu_lists_and_the_tools_of_a_chart_speak_dutch(server, page):
-    open_settled(page, f"{server}/global-goals")
-    seen = {}
-    page.get_by_test_id("stMainMenu").get_by_role("button").click()
-    page.get_by_role("menuitem", name="Afdrukken").wait_for()
-    seen["menu"] = foreign_on(page)
-    # what it opens is a dialog of Streamlit that cannot be told to speak Dutch
-    expect(page.get_by_test_id("stMainMenuItem-recordScreencast")).to_be_hidden()
-    page.keyboard.press("Escape")
-    page.get_by_test_id("stMainMenuPopover").wait_for(state="hidden")
-    page.get_by_role("combobox", name=re.compile("Hoofdstuk")).click()
-    page.get_by_role("listbox").get_by_role("option", name="1 Handel").wait_for()
-    seen["list of choices"] = foreign_on(page)
-    page.keyboard.press("Escape")
-    page.get_by_role("listbox").wait_for(state="hidden")
-    chart = page.locator(".doek").first
-    chart.hover()
-    expect(chart.locator(".modebar-group").first).to_have_css("opacity", "1")
-    chart.locator('.modebar-btn[data-title$="(SVG)"]').wait_for()
-    seen["tools of a chart"] = foreign_on(page)
-    with page.expect_download():
-        chart.locator(".modebar-btn").first.click()
-    page.locator(".notifier-note").get_by_text("Afbeelding is gemaakt").wait_for()
-    seen["message of a chart"] = foreign_on(page)
-    assert {place: words for place, words in seen.items() if words} == {}
-
-
-def test_a_fault_is_told_in_dutch_and_without_links_to_others(server, page):
+def test_a_fault_is_told_in_dutch_and_without_links_to_others(server, window):
     """The words that Streamlit shows when a page breaks; no page does, so they are put where it puts them."""
-    open_settled(page, f"{server}/toegankelijkheid")
+    page = go_settled(window, f"{server}/toegankelijkheid")
     page.evaluate(
         """text => {
           const box = document.createElement('div');
