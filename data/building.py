@@ -17,7 +17,7 @@ from data.rows import RecordRows, Values
 from data.series import fill_series, keep, take_series
 from data.shipped import ship_tables
 from data.sources import SOURCES
-from data.tables import COUNT, SCHEMAS, TEXT, TRUTH, Tables, make_frame, make_tables
+from data.tables import COUNT, DTYPES, SCHEMAS, TEXT, TRUTH, Tables, make_frame, make_tables
 
 RECORD = "record"
 ORGANISATIONS, ORGANISATION_LINKS, ORGANISATION_KEY = "organisations", "record_organisations", "organisation_key"
@@ -52,7 +52,7 @@ def build_tables(sheets: Iterable[RecordRows], figures: Iterable[OwnRows], journ
     frames = build_links(sheets, records, registers, organisations)
     for one in figures:
         table = one.record.table
-        frames[table] = make_frame(table, {RECORD: records[one.record].tolist(), **one.columns})
+        frames[table] = make_frame(table, {RECORD: records[one.record].tolist(), **one.columns} if len(one) else None)
     for rows in sheets:
         if rows.record.table == ORGANISATIONS and rows.record.name_list:
             frames[ORGANISATIONS] = build_organisations(organisations, rows, rows.record.name_list)
@@ -102,7 +102,9 @@ def build_frame(rows: RecordRows, records: np.ndarray | None) -> pd.DataFrame:
     given = rows.origin() | ({} if records is None else {RECORD: records})
     return pd.DataFrame(
         {
-            column: pd.Series(given[column], dtype=dtype) if column in given else build_column(rows, column, dtype)
+            column: pd.Series(given[column], dtype=DTYPES[dtype])
+            if column in given
+            else build_column(rows, column, dtype)
             for column, dtype in SCHEMAS[rows.record.table].items()
         }
     )
@@ -112,7 +114,7 @@ def build_column(rows: RecordRows, column: str, dtype: str) -> pd.Series:
     """Build one column of the table of a record."""
     origin = rows.record.columns[column]
     if callable(origin):
-        return pd.Series(origin(rows), dtype=dtype)
+        return pd.Series(origin(rows), dtype=DTYPES[dtype])
     name, change = (origin, keep) if isinstance(origin, str) else origin
     return take_series(rows.columns[name], dtype, change)
 
@@ -134,7 +136,7 @@ def build_links(
     """Build every link table, each pair once; the columns beside the pair are what the registers call its member."""
     frames = {}
     for table in dict.fromkeys(link.table for rows in sheets for link in rows.record.links):
-        if not any(len(rows) for rows, _ in list_links(sheets, table)):
+        if not any(rows.columns[link.field].values for rows, link in list_links(sheets, table)):
             frames[table] = make_frame(table)
             continue
         owner, member, *others = SCHEMAS[table]

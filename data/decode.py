@@ -17,7 +17,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,6 +198,8 @@ def read_sheet(book: CalamineWorkbook, name: str, package: Package, part: str, s
     if not isinstance(scanner, PlainScanner) or not scanner.found.has_more:
         with trusting_nothing():
             return book.get_sheet_by_name(name)
+    from concurrent.futures import ThreadPoolExecutor  # few sheets need it, and it is a tenth of the start
+
     with ThreadPoolExecutor(1) as pool:
         with trusting_nothing():
             sheet = pool.submit(book.get_sheet_by_name, name)

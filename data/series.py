@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from data.parsing import Years
 from data.rows import RecordRows, Values
-from data.tables import COUNT, MOMENT, TRUTH
+from data.tables import COUNT, DTYPES, MOMENT, TRUTH
 
 
 def keep(value: Any) -> Any:
@@ -30,13 +30,9 @@ def take_series(values: Values, dtype: str, change: Callable[[Any], Any] = keep)
     if dtype in (COUNT, TRUTH):
         if (values.codes < 0).any():
             raise ValueError("a required column has missing values")
-        return pd.Series(np.array(distinct, dtype=dtype)[values.codes] if distinct else np.empty(0, dtype), dtype=dtype)
-    array = (
-        pd.array(distinct, dtype=dtype)
-        if dtype != MOMENT
-        else pd.array(np.array(distinct, dtype="datetime64[us]"), dtype=MOMENT)
-    )
-    return pd.Series(array.take(values.codes, allow_fill=True), dtype=dtype)
+        return pd.Series(np.array(distinct, dtype=dtype)[values.codes] if distinct else np.empty(0, dtype))
+    given = np.array(distinct, dtype=MOMENT) if dtype == MOMENT else distinct
+    return pd.Series(pd.array(given, dtype=DTYPES[dtype]).take(values.codes, allow_fill=True))
 
 
 def fill_series(values: Values, filler: object, dtype: str) -> pd.Series:

@@ -102,6 +102,27 @@ class TotalChange:
 
 
 @dataclass(frozen=True, eq=False)
+class MovedRecords:
+    """The records of one table that differ, looked up for each figure: those added and gone, and of each that changed
+    which pair it is of, by its record before and after."""
+
+    added: frozenset[int]
+    gone: frozenset[int]
+    pair_of_old: Mapping[int, int]
+    pair_of_new: Mapping[int, int]
+
+    @classmethod
+    def of(cls, rows: TableDifference) -> MovedRecords:
+        """Take the records out of how a table of facts differs."""
+        old, new = (side[RECORD].to_numpy() for side in (rows.before, rows.after))
+        pairs_by = [
+            dict(zip(records[rows.changed[:, side]].tolist(), range(len(rows.changed))))
+            for side, records in enumerate((old, new))
+        ]
+        return cls(frozenset(new[rows.added].tolist()), frozenset(old[rows.gone].tolist()), *pairs_by)
+
+
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Two sides compared; each part is worked out when it is first asked for, and then kept."""
 
@@ -159,18 +180,20 @@ class Comparison:
         """The later state on the earlier peildatum."""
         return Side(self.after.tables, self.before.peildatum) if self._has_moved_day else self.after
 
+    @cached_property
+    def _moved(self) -> tuple[MovedRecords, ...]:
+        return tuple(MovedRecords.of(self.rows[table]) for table in FACTS if self.rows.get(table))
+
     def _find_row_causes(self, change: FigureChange) -> list[Why]:
         old = self.before.list_records(change.identity, change.year)
         new = self._meanwhile.list_records(change.identity, change.year)
         counted: Counter[ChangeCause] = Counter()
-        for table in FACTS:
-            if difference := self.rows.get(table):
-                was = difference.before[RECORD].isin(old).to_numpy(dtype=bool)
-                is_now = difference.after[RECORD].isin(new).to_numpy(dtype=bool)
-                pairs = difference.changed
-                counted[ChangeCause.ADDED] += int(is_now[difference.added].sum())
-                counted[ChangeCause.GONE] += int(was[difference.gone].sum())
-                counted[ChangeCause.CHANGED] += int((was[pairs[:, 0]] | is_now[pairs[:, 1]]).sum())
+        for moved in self._moved:
+            counted[ChangeCause.ADDED] += len(moved.added & new)
+            counted[ChangeCause.GONE] += len(moved.gone & old)
+            was = {moved.pair_of_old[record] for record in old.intersection(moved.pair_of_old)}
+            is_now = {moved.pair_of_new[record] for record in new.intersection(moved.pair_of_new)}
+            counted[ChangeCause.CHANGED] += len(was | is_now)
         found = [
             Why(cause, counted[cause])
             for cause in (ChangeCause.ADDED, ChangeCause.CHANGED, ChangeCause.GONE)

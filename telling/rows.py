@@ -73,8 +73,14 @@ def tell_rows(tables: Tables) -> pd.DataFrame:
     sort by: the date (of guests the first of January), the place of the source, the Excel row (of guests 0).
     """
     if KEPT not in tables.derived:
-        parts = [_tell_activities(tables), _tell_missions(tables), _tell_payments(tables), _tell_observations(tables)]
-        rows = pd.concat(parts, ignore_index=True)
+        tellers = {
+            _tell_activities: tables.activities,
+            _tell_missions: tables.missions,
+            _tell_payments: tables.payments,
+            _tell_observations: tables.observations,
+        }
+        told = [tell for tell, frame in tellers.items() if len(frame)] or tellers
+        rows = pd.concat([tell(tables) for tell in told], ignore_index=True)
         rows = rows.assign(
             goals=_look_up(tables.record_goals.sort_values("goal"), "goal", rows),
             sectors=_look_up(tables.record_sectors.sort_values("sector"), "sector", rows),
