@@ -11,6 +11,7 @@ import pytest
 from data.__main__ import main as data_main
 from kpi.__main__ import main as kpi_main
 from lake.storing import list_newest, pack_tables
+from tests.commands import call
 from tests.kpi.town import make_town
 from tests.lake.conftest import read_packed
 
@@ -43,12 +44,18 @@ def test_a_folder_that_cannot_be_read_is_not_packed(tmp_path: Path, capsys: pyte
     assert "weg" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def of_folder() -> str:
+    """The figures of the sample as the command tells them of its folder."""
+    done = call(kpi_main, "--data", SAMPLE, "--json", *DAY)
+    assert done.returncode == 0
+    return done.stdout
+
+
 @pytest.mark.parametrize("engine", ["pandas", "duckdb"])
 def test_the_only_municipality_gives_the_same_json_as_its_folder(
-    lake: Path, engine: str, capsys: pytest.CaptureFixture[str]
+    lake: Path, of_folder: str, engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert kpi_main(["--data", str(SAMPLE), "--json", *DAY]) == 0
-    of_folder = capsys.readouterr().out
     assert kpi_main(["--lake", str(lake), "--engine", engine, "--json", *DAY]) == 0
     assert capsys.readouterr().out == of_folder
 

@@ -5,6 +5,8 @@ Spark is an extra (`make spark` installs it and runs these tests); where it is n
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 
 from data.tables import Tables
 from kpi.__main__ import to_json
+from kpi.model import Outcome
 from kpi.rows import ASIDE
 from lake.computing import UnknownNota, compute_figures, compute_packed
 from lake.engines import Engine, MissingEngine, begin_spark
@@ -31,11 +34,25 @@ ENGINES = [
     ),
 ]
 ORDER = [(name, "ascending") for name in ("municipality", "indicator", "year", "breakdown", "member")]
-TOWNS = {
-    "a town with a bit of everything": lambda: make_town(1),
-    "no row at all": tables_of,
+FULL, EMPTY, ANOTHER = "a town with a bit of everything", "no row at all", "another town"
+TOWNS: dict[str, Callable[[], Tables]] = {
+    FULL: lambda: make_town(1),
+    EMPTY: tables_of,
     "one row": lambda: tables_of(mission("2022-03-01", matches=3, orders=1, countries=["DEU"])),
 }
+ALL_TOWNS = TOWNS | {ANOTHER: lambda: make_town(2)}
+
+
+@pytest.fixture(scope="module")
+def in_pandas(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Outcome]:
+    """What gives the figures of a town in pandas, computed once."""
+    lake = tmp_path_factory.mktemp("pandas")
+
+    @cache
+    def compute_town(town: str) -> Outcome:
+        return compute_packed(lake, pack_tables(ALL_TOWNS[town](), lake, town, "a" * 64), PEILDATUM)
+
+    return compute_town
 
 
 @pytest.fixture(scope="module")
@@ -45,21 +62,24 @@ def session() -> Any:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("town", TOWNS)
-def test_every_figure_is_the_same(engine: Engine, town: str, tmp_path: Path, session: Any) -> None:
+def test_every_figure_is_the_same(
+    engine: Engine, town: str, tmp_path: Path, session: Any, in_pandas: Callable[[str], Outcome]
+) -> None:
     packed = pack_tables(TOWNS[town](), tmp_path, "Ergens", "a" * 64)
-    in_pandas = compute_packed(tmp_path, packed, PEILDATUM)
     elsewhere = compute_packed(tmp_path, packed, PEILDATUM, engine=engine, session=session)
     assert engine is Engine.DUCKDB or not Path(session.conf.get(ASIDE)).exists()  # what was kept is gone
-    assert to_json(elsewhere) == to_json(in_pandas)
-    assert list_figures("Ergens", elsewhere).sort_by(ORDER) == list_figures("Ergens", in_pandas).sort_by(ORDER)
+    assert to_json(elsewhere) == to_json(in_pandas(town))
+    assert list_figures("Ergens", elsewhere).sort_by(ORDER) == list_figures("Ergens", in_pandas(town)).sort_by(ORDER)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_many_municipalities_at_once_have_the_figures_of_each_alone(engine: Engine, tmp_path: Path) -> None:
-    towns: dict[str, Tables] = {f"Stad {seed}": make_town(seed) for seed in (1, 2)} | {"Leeg": tables_of()}
-    packed = [pack_tables(tables, tmp_path, name, "a" * 64) for name, tables in towns.items()]
+def test_many_municipalities_at_once_have_the_figures_of_each_alone(
+    engine: Engine, tmp_path: Path, in_pandas: Callable[[str], Outcome]
+) -> None:
+    towns = {"Stad 1": FULL, "Stad 2": ANOTHER, "Leeg": EMPTY}
+    packed = [pack_tables(ALL_TOWNS[town](), tmp_path, name, "a" * 64) for name, town in towns.items()]
     together = list(compute_figures(tmp_path, packed, PEILDATUM, "", engine, "local[2]"))
-    apart = [list_figures(one.municipality, compute_packed(tmp_path, one, PEILDATUM)) for one in packed]
+    apart = [list_figures(name, in_pandas(town)) for name, town in towns.items()]
     assert concat(together) == concat(apart)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -20,6 +21,7 @@ STYLES = {"Standaard": 9, "Titel": 26, "Kop 1": 22, "Kop 2": 16, "Kop 3": 12, "B
 """Name of a style → its size in points."""
 
 
+@cache
 def make_other_word() -> bytes:
     """A Word file with nothing but its own styles: no theme, no settings, no header; A4 on its side, wide margins."""
     styles = "".join(_write_style(name, size) for name, size in STYLES.items())
@@ -54,6 +56,7 @@ def _write_style(name: str, size: int) -> str:
     )
 
 
+@cache
 def make_other_slides() -> bytes:
     """A presentation on A4, its layouts with Dutch names and the last one first, titles small and at the left, the
     place for content at the right, and a place for a picture on the title slide."""

@@ -30,12 +30,14 @@ def report() -> PolicyReport:
     return make(Choices(chapters=(3, 5), annexes=False))
 
 
+@cache
 def plain_slides() -> bytes:
     saved = io.BytesIO()
     Presentation().save(saved)
     return saved.getvalue()
 
 
+@cache
 def plain_word() -> bytes:
     saved = io.BytesIO()
     docx.Document().save(saved)
@@ -45,6 +47,7 @@ def plain_word() -> bytes:
 # Word
 
 
+@cache
 def read_word(template: bytes):
     return docx.Document(io.BytesIO(write_word(report(), template)))
 
@@ -97,6 +100,7 @@ def test_every_style_is_named_in_the_reference():
 # slides
 
 
+@cache
 def read_slides(template: bytes | None):
     return Presentation(io.BytesIO(write_powerpoint(report(), template)))
 
@@ -187,7 +191,7 @@ def test_a_place_for_content_that_lies_under_the_title_is_left():
 
 
 def test_the_picture_of_the_cover_leaves_room_for_the_title_on_a_lying_page():
-    document = docx.Document(io.BytesIO(write_word(report(), make_other_word())))
+    document = read_word(make_other_word())
     section, picture = document.sections[0], document.inline_shapes[0]
     assert picture.height < (section.page_height - section.top_margin - section.bottom_margin) / 2
 
