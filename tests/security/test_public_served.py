@@ -17,7 +17,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from deliver.standing import StoreKeeper
 from deliver.store import Store
 from pages.parts.hand_out import find_state_of, hand_on
+from publish.__main__ import main as publish
 from tests.canaries import find_canaries, make_folder
+from tests.commands import call
 from tests.pages.running import STEMS
 from tests.security.asking import WAIT, ask, join, open_page
 from tests.security.proxying import NAME, make_certificate, proxy
@@ -64,10 +66,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     inside, outside = tmp_path_factory.mktemp("gemeente"), tmp_path_factory.mktemp("stad")
     store = Store(inside / "opslag")
     state = deliver(store, make_folder(inside / "exports"))
-    keeper = StoreKeeper(store)
-    assert keeper.standing().shown is not None
     made = inside / "openbaar.json"
-    assert hand_on(keeper, made, "") == state
+    assert call(publish, store.root, "--package", made).returncode == 0
+    assert find_state_of(made) == state
     copy_over(made, outside / "openbaar.json")
     port = find_port()
     settings = {
