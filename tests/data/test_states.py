@@ -16,6 +16,7 @@ from data import states
 from data.load import read_folder
 from data.states import CLOSED_FOLDER, EMPTY_FOLDER, GONE_FOLDER, FolderStanding, Keeper, look_at, write_confirmation
 from data.tables import SCHEMAS
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 READ_AT = datetime(2026, 11, 26, 10, 14)

@@ -13,7 +13,7 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -335,9 +335,19 @@ class DataFolder:
         """What the second machine interface makes of the folder."""
         return to_json(compute(self.tables(peildatum), peildatum))
 
+    def some_figures(self, *indicators: str, peildatum: date = PEILDATUM) -> list[dict[str, Any]]:
+        """What it makes of some indicators, in that order; the others and the goals are not computed."""
+        outcome = compute(self.tables(peildatum), peildatum)
+        asked = {indicator: outcome.results[indicator] for indicator in indicators}
+        return to_json(replace(outcome, results=asked, goals={}))["indicators"]
+
+    def goal_figures(self, peildatum: date = PEILDATUM) -> list[dict[str, Any]]:
+        """What it makes of the goals; no indicator is computed."""
+        return to_json(replace(compute(self.tables(peildatum), peildatum), results={}))["goals"]
+
     def years(self, indicator: str, field: str = "value", peildatum: date = PEILDATUM) -> dict[int, Any]:
         """One field of one indicator, a year each."""
-        [found] = [one for one in self.figures(peildatum)["indicators"] if one["id"] == indicator]
+        [found] = self.some_figures(indicator, peildatum=peildatum)
         return {int(year): figures[field] for year, figures in found["years"].items()}
 
 

@@ -19,12 +19,11 @@ def values(folder, indicator, peildatum=END):
 
 def several(folder, *indicators):
     """The values of some indicators in 2024."""
-    found = {one["id"]: one["years"]["2024"]["value"] for one in folder.figures(END)["indicators"]}
-    return [found[indicator] for indicator in indicators]
+    return [one["years"]["2024"]["value"] for one in folder.some_figures(*indicators, peildatum=END)]
 
 
 def goals(folder, goal, field):
-    [found] = [one for one in folder.figures(END)["goals"] if one["goal"] == goal]
+    [found] = [one for one in folder.goal_figures(END) if one["goal"] == goal]
     return {int(year): figures[field] for year, figures in found["years"].items()}
 
 
@@ -201,7 +200,7 @@ def test_in_the_goals_view_a_year_without_the_column_is_empty_between_two_with_i
 
 def test_spending_per_goal_is_no_formula_that_asks_for_a_column(folder):
     folder.payments({"betaaldatum": on(2024), "budgetpost": "reserve", "bedrag": 500})
-    [spending] = [one for one in folder.figures(END)["indicators"] if one["id"] == "F.3"]
+    [spending] = folder.some_figures("F.3", peildatum=END)
     assert spending["years"]["2024"]["value"] == 500
     assert spending["breakdowns"]["goal"]["2024"] == {"niet toegerekend": 500}
 
