@@ -15,11 +15,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deliver.standing import StoreKeeper
-from deliver.store import Store
+from deliver.store import POINTER, Store
 from pages.parts.hand_out import find_state_of, hand_on
 from publish.__main__ import main as publish
 from tests.canaries import find_canaries, make_folder
 from tests.commands import call
+from tests.deliver.test_store import publish as publish_files
 from tests.pages.running import STEMS
 from tests.security.asking import WAIT, ask, join, open_page
 from tests.security.proxying import NAME, make_certificate, proxy
@@ -131,10 +132,17 @@ def test_a_new_publication_is_made_brought_and_taken_over_without_a_new_start(ci
     state = deliver(city.store, city.store.root.parent / "exports", without=("missies.xlsx",))
     keeper.refresh()
     assert hand_on(keeper, made, before) == state == find_state_of(made)
-    assert hand_on(keeper, made.parent / "opslag" / "HUIDIG" / "x", before) == before  # it cannot be written there
     old = json.loads(ask(city.address, "/api/indicators.json").body)["fingerprint"]
     copy_over(made, city.package)
     wait_until(lambda: json.loads(ask(city.address, "/api/indicators.json").body)["fingerprint"] != old, 60)
+
+
+def test_of_a_package_that_cannot_be_written_the_one_before_stays_handed_out(tmp_path: Path) -> None:
+    keeper = StoreKeeper(Store(tmp_path / "opslag"))
+    publish_files(keeper.store, missies="nummer;startdatum;status\n1;01-02-2025;uitgevoerd\n")
+    assert keeper.standing().shown is not None
+    assert hand_on(keeper, keeper.store.root / POINTER / "x", "de vorige") == "de vorige"
+    assert find_state_of(keeper.store.root / POINTER / "x") == ""
 
 
 # ------------------------------------------------------------------------------------------------ as deploy/ has it
