@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.load import load_folder
+from data.load import Loaded, load_folder
 from data.states import digest_files
 from deliver.store import Store
 from kpi.compute import compute
@@ -18,7 +18,7 @@ from kpi.frame import find_frame
 from kpi.public import MERGED
 from publish.__main__ import main
 from publish.pages import tabulate_split
-from publish.site import make_edition, make_site
+from publish.site import Edition, make_edition, make_site
 from style.house import contrast
 from telling.dutch import format_value
 from tests.canaries import find_canaries, make_folder
@@ -53,8 +53,26 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return make_site(make_edition(load_folder(SAMPLE, DAY), digest_files(SAMPLE)))
+def loaded() -> Loaded:
+    return load_folder(SAMPLE, DAY)
+
+
+@pytest.fixture(scope="module")
+def edition(loaded: Loaded) -> Edition:
+    return make_edition(loaded, digest_files(SAMPLE))
+
+
+@pytest.fixture(scope="module")
+def files(edition: Edition) -> dict[str, bytes]:
+    return make_site(edition)
+
+
+@pytest.fixture(scope="module")
+def one_mission(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one export of one row: what a command does with a folder does not depend on how much it is."""
+    folder = tmp_path_factory.mktemp("weinig")
+    (folder / "missies.csv").write_text(f"{HEADINGS}1;01-02-2025;Riga;Letland;uitgaand;uitgevoerd\n", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +98,8 @@ def test_there_is_no_script(pages: dict[str, Page], files: dict[str, bytes]) -> 
     ]
 
 
-def test_every_figure_of_every_year_stands_on_the_page_of_its_indicator(pages: dict[str, Page]) -> None:
-    outcome = compute(load_folder(SAMPLE, DAY).tables, DAY)
+def test_every_figure_of_every_year_stands_on_the_page_of_its_indicator(pages: dict[str, Page], loaded: Loaded) -> None:
+    outcome = compute(loaded.tables, DAY)
     for identity, result in outcome.results.items():
         text = pages[f"indicator-{identity}.html"].text
         for year in range(2021, 2027):
@@ -133,10 +151,10 @@ def test_the_state_that_a_store_shows_is_published(tmp_path: Path, capsys: pytes
 
 
 def test_what_was_published_before_is_replaced_and_anything_else_is_not_touched(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    one_mission: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "site"
-    arguments = [str(SAMPLE), "--out", str(out), "--peildatum"]
+    arguments = [str(one_mission), "--out", str(out), "--peildatum"]
     assert main([*arguments, "2026-06-30"]) == 0
     assert main([*arguments, "2026-11-27"]) == 0
     assert "27 november 2026" in (out / "index.html").read_text()
@@ -144,7 +162,7 @@ def test_what_was_published_before_is_replaced_and_anything_else_is_not_touched(
     other = tmp_path / "foto's"
     other.mkdir()
     (other / "foto.jpg").write_bytes(b"x")
-    assert main([str(SAMPLE), "--out", str(other)]) == 2
+    assert main([str(one_mission), "--out", str(other)]) == 2
     assert "staat iets anders" in capsys.readouterr().err
     assert (other / "foto.jpg").exists()
 
@@ -157,9 +175,9 @@ def test_what_was_published_before_is_replaced_and_anything_else_is_not_touched(
     ],
 )
 def test_a_choice_that_cannot_be_followed_is_said(
-    arguments: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], told: str, one_mission: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([str(SAMPLE), "--out", str(tmp_path / "site"), *arguments]) == 2
+    assert main([str(one_mission), "--out", str(tmp_path / "site"), *arguments]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
 
@@ -179,8 +197,8 @@ def test_the_style_of_the_house_is_the_style_of_the_pages(files: dict[str, bytes
     assert "&#" not in css
 
 
-def test_a_goal_that_is_merged_says_so_and_one_that_got_nothing_stands_at_zero() -> None:
-    outcome = make_edition(load_folder(SAMPLE, DAY), digest_files(SAMPLE)).outcome
+def test_a_goal_that_is_merged_says_so_and_one_that_got_nothing_stands_at_zero(edition: Edition) -> None:
+    outcome = edition.outcome
     table = tabulate_split(outcome.results["F.3"], "goal")
     told = {row[0].text: [cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row[1:]] for row in table.rows}
     years = [column.name for column in table.columns[1:]]
