@@ -124,15 +124,13 @@ def _build(view: View, choices: Choices) -> PolicyReport:
     ground = view.ground
     state = (ground.digest, ground.mark, view.is_draft)
     key = (choices, view.peildatum, ground.outcome.nota.name, date.today(), *state)
+    shared = choices == Choices(with_rows=view.sees_rows).complete(ground.outcome)
     if st.session_state.get("rapport-sleutel") != key:
-        shared = choices == Choices(with_rows=view.sees_rows).complete(view.ground.outcome)
-        st.session_state["rapport"] = (
-            view.ground.keep(("report", date.today(), view.sees_rows), lambda: _make(view, choices))
-            if shared
-            else _make(view, choices)
-        )
+        st.session_state["rapport"] = None if shared else _make(view, choices)
         st.session_state["rapport-sleutel"] = key
         st.session_state.pop(MADE, None)
+    if shared:
+        return ground.keep(("report", date.today(), view.sees_rows), lambda: _make(view, choices))
     return st.session_state["rapport"]
 
 

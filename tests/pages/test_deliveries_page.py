@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from deliver.handing import hand_in
 from deliver.store import MANIFEST, STATES, Draft, Manifest, Store
-from pages.parts import access, ground, report_page
+from pages.parts import access, report_page
 from pages.parts.deliveries_page import NO_STORE, NOT_YOU, NOTHING_NEW, UNKNOWN
 from pages.parts.ground import find_keeper
 from pages.parts.hand_in import BESIDE, NOT_KNOWN, SKIP, TWICE
@@ -31,9 +31,8 @@ CANCELLED = (HEADINGS + SIBIU.replace("uitgevoerd", "geannuleerd")).encode()
 
 
 @pytest.fixture
-def first(store: Store, monkeypatch: pytest.MonkeyPatch) -> Manifest:  # noqa: F811 (pytest hands fixtures by name)
-    """A store with one state: a mission to Sibiu in missies.csv; no page is drawn ahead, which test_ahead is about."""
-    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
+def first(store: Store) -> Manifest:  # noqa: F811 (pytest hands fixtures by name)
+    """A store with one state: a mission to Sibiu in missies.csv."""
     made = publish(store, missies=HEADINGS + SIBIU, why="Begin")
     find_keeper().refresh()
     return made

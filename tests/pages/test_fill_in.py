@@ -13,7 +13,7 @@ from data.tables import Tables
 from deliver.filling import FILLED_IN
 from deliver.handing import hand_in
 from deliver.store import Draft, Store
-from pages.parts import access, ground
+from pages.parts import access
 from pages.parts.fill_in import (
     BAD_BAND,
     BAD_DAY,
@@ -63,9 +63,8 @@ OFFERED = {
 
 
 @pytest.fixture
-def filled(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:  # noqa: F811
+def filled(store: Store, folder: Path) -> Store:  # noqa: F811
     """A store with a beleidskader and three activities, one of an organisation whose name is not spelled well."""
-    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
     with (folder / "activiteiten.csv").open("a", encoding="utf-8") as file:
         file.write("3;01-04-2025;Lezing;lezing;2;uitgevoerd;Bulungie\n")
     hand_in_all(store, folder, "begin")
@@ -226,10 +225,8 @@ def test_an_unknown_spelling_becomes_an_alias_of_the_likely_organisation(filled:
 def test_a_name_that_a_guest_or_a_person_came_with_is_not_offered_as_an_alias(
     store: Store,  # noqa: F811
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The folder has a name that is not spelled well in the row of a guest alone."""
-    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
     hand_in_all(store, make_folder(tmp_path / "kanaries"), "begin")
     page = open_page("gegevens", peildatum=f"{DAY:%d-%m-%Y}")
     assert not has_button(page, OFFERED["gegevens"]) and find_canaries(all_text(page)) == []

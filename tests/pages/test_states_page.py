@@ -13,7 +13,7 @@ from data.load import Contents
 from deliver.comparison import Comparison, Side
 from deliver.journal import Deed
 from deliver.store import Manifest, Store
-from pages.parts import access, ground
+from pages.parts import access
 from pages.parts.differences import tabulate_differences, write_differences
 from pages.parts.ground import find_keeper, read_ground, read_stored
 from pages.parts.states_page import COMPARED, LIST, LOG, NO_STORE, NOT_HERE, SAME
@@ -35,9 +35,8 @@ states_page.{name}(store, told)
 
 
 @pytest.fixture
-def states(store: Store, monkeypatch: pytest.MonkeyPatch) -> tuple[Manifest, Manifest]:  # noqa: F811
-    """Two states: Sibiu, and Sibiu with Riga, which is shown; no page is drawn ahead of it."""
-    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
+def states(store: Store) -> tuple[Manifest, Manifest]:  # noqa: F811
+    """Two states: Sibiu, and Sibiu with Riga, which is shown."""
     first = publish(store, missies=HEADINGS + SIBIU, why="Eerste missie")
     second = publish(store, missies=HEADINGS + SIBIU + RIGA, why="Riga kwam erbij")
     find_keeper().refresh()

@@ -23,9 +23,11 @@ RIGA = "2;01-03-2025;Riga;Letland;uitgaand;uitgevoerd\n"
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """An empty store that the dashboard is started with; the tests say when it is looked at."""
+    """An empty store that the dashboard is started with; the tests say when it is looked at, and no page is drawn ahead
+    of a new state, which test_ahead is about."""
     monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "opslag"))
     monkeypatch.setattr(ground, "_keepers", Once(MOST_STATES))
+    monkeypatch.setattr(ground, "_compute_ahead", lambda state: None)
     monkeypatch.setattr(StoreKeeper, "watch", lambda keeper: None)
     found = find_store()
     assert found is not None
