@@ -14,10 +14,9 @@ from charts.maps import EUROPE, WORLD, draw_map
 from charts.money import draw_posts, draw_reserve, draw_spending_years
 from charts.splits import draw_multiples, draw_split, split_panels
 from charts.trend import draw_trend
-from pages.parts.ground import read_ground
 from telling.money import find_opening, list_money, sum_budgets, sum_draws
 from telling.places import list_country_places, list_partner_places
-from tools.sample.days import SNAPSHOT
+from tests.report.making import DAY, load
 
 
 def list_sizes(part: Any, path: str = "") -> Iterator[tuple[str, int]]:
@@ -35,8 +34,8 @@ def list_sizes(part: Any, path: str = "") -> Iterator[tuple[str, int]]:
 
 
 def draw_all() -> Iterator[Any]:
-    ground = read_ground(SNAPSHOT)
-    outcome, tables, until = ground.outcome, ground.tables, pd.Timestamp(SNAPSHOT)
+    (loaded, outcome), until = load(), pd.Timestamp(DAY)
+    tables = loaded.tables
     for result in outcome.results.values():
         yield draw_trend(result)
         for split in result.breakdowns:

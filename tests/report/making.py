@@ -33,8 +33,12 @@ def read(folder: Path) -> Contents:
     return read_folder(folder)
 
 
-@cache
 def load(folder: Path = SAMPLE, day: date = DAY) -> tuple[Loaded, Outcome]:
+    return _load(folder, day)
+
+
+@cache  # which takes what is left out for another question than the same written out
+def _load(folder: Path, day: date) -> tuple[Loaded, Outcome]:
     loaded = read(folder).as_of(day)
     return loaded, compute(loaded.tables, day)
 
