@@ -71,7 +71,7 @@ def test_from_a_wrong_file_to_a_published_right_one(
     open_settled(reader, f"{delivering}/indicator?id=H1.9&jaar=2023&peildatum=23-11-2026")
     see(reader, "In 2023 waren er 10 activiteiten")
 
-    open_settled(manager, delivering)
+    open_settled(manager, f"{delivering}/hulp")
     manager.get_by_role("link", name="Leveringen", exact=True).click()
     see(manager, "Iedereen ziet nu de stand van")
     check_looks(manager)
@@ -93,8 +93,8 @@ def test_from_a_wrong_file_to_a_published_right_one(
 
     manager.get_by_role("link", name="De dia's").click()
     see(manager, DRAFT_TOLD)
-    manager.get_by_role("link", name="5 Hanze", exact=True).click()
-    expect(manager.locator("h1")).to_have_text(re.compile("Hanze"), timeout=PATIENCE)
+    manager.get_by_role("link", name="2 Synergie", exact=True).click()
+    expect(manager.locator("h1")).to_have_text(re.compile("Synergie"), timeout=PATIENCE)
     see(manager, DRAFT_TOLD)
     assert find_stand(manager) == draft
     settle(manager)
@@ -146,5 +146,5 @@ def test_back_and_the_choice_leave_a_draft_and_the_address_follows(
     see(page, "1 Inleveren")
     settle(page)
     assert find_stand(page) == "" and store.list_draft_ids() == []
-    open_settled(page, f"{delivering}/hanze?stand={draft}")
+    open_settled(page, f"{delivering}/synergie?stand={draft}")
     see(page, "Deze stand is er niet (meer)")

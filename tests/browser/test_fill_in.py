@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from deliver.filling import FILLED_IN
 from deliver.store import Store
 from pages.parts.opened import LEAD_ON
-from tests.browser.looking import find_violations
+from tests.browser.looking import find_violations, move_settled
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 FIGURE = "indicator?id=H1.5&deel=Afspraak&peildatum=23-11-2026"
@@ -50,7 +50,7 @@ def test_from_a_figure_to_its_explanation_for_everybody(
     assert shown.why == "Toelichting bij de missies van 2026" and FILLED_IN in [one.name for one in shown.files]
     assert store.list_draft_ids() == []
 
-    manager.goto(f"{delivering}/standen")
+    move_settled(manager, f"{delivering}/standen")
     manager.get_by_role("link", name="Wat veranderde er?").first.click()
     expect(manager.locator(".verschillen")).to_contain_text(TEXT, timeout=PATIENCE)
     assert f"toen={before:04}" in manager.url and f"nu={before + 1:04}" in manager.url
