@@ -20,6 +20,7 @@ import pytest
 import streamlit as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ElementTree
 
 from data.causes import list_causes, list_lines
 from data.check import describe, write_report
@@ -42,7 +43,7 @@ from telling.names import GOAL_NAMES
 from telling.rows import NOT_TOLD
 from telling.search.answer import ADDRESSES
 from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
-from tests.pages.running import STEMS, list_files, list_tools, open_page, press, read_tables
+from tests.pages.running import STEMS, list_files, list_tools, open_page, press, press_alone, read_tables
 
 TAG = re.compile(r"<[^>]*>")
 CHECKSUM = re.compile(r"\b(?:[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
@@ -84,7 +85,7 @@ def read_file(content: bytes) -> str:
 EVERY_COUNTRY = re.compile("|".join(map(re.escape, list_countries())))
 
 
-def read_page(app: AppTest) -> str:
+def read_page(app: AppTest | ElementTree) -> str:
     """Everything that is sent to the browser, also what it does not show; without the checksums of Streamlit."""
     sent = (proto.SerializeToString() for node in app if (proto := getattr(node, "proto", None)))
     return CHECKSUM.sub("", b"\n".join(sent).decode("utf-8", "replace"))
@@ -158,11 +159,11 @@ def walk(stem: str, **query: str) -> Iterator[tuple[str, str]]:
     yield stem, read_page(app)
     for part, name, _ in list_tools(app):
         if name.startswith(("bron-", "tabel", "bestand")):
-            press(app, name, part)
-            assert not app.exception
-            files = list_files(app)
+            sent = press_alone(app, name, part)
+            assert not sent.exception
+            files = list_files(sent)
             assert bool(files) == (name == "bestand")
-            yield f"{stem} {part} {name}", "\n".join(map(read_file, files)) or read_page(app)
+            yield f"{stem} {part} {name}", "\n".join(map(read_file, files)) or read_page(sent)
 
 
 ASKED = (
