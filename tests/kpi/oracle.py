@@ -93,11 +93,12 @@ def read_rows(frame: pd.DataFrame) -> list[SimpleNamespace]:
             return None
         return value.date() if isinstance(value, pd.Timestamp) else value
 
-    return [SimpleNamespace(**{name: plain(value) for name, value in row.items()}) for row in frame.to_dict("records")]
+    cells = [[plain(value) for value in frame[name].tolist()] for name in frame.columns] if len(frame) else []
+    return [SimpleNamespace(**dict(zip(frame.columns, row, strict=True))) for row in zip(*cells, strict=True)]
 
 
-def read_records(frame: pd.DataFrame, tables: Tables) -> list[SimpleNamespace]:
-    """Give the rows of activities, missions or payments with all that is linked to them."""
+def read_links(tables: Tables) -> dict[str, dict[int, list]]:
+    """Give what is linked to each record, by what it is: goals, organisations, countries, sectors and places."""
     links = {name: defaultdict(list) for name in ("goals", "organisations", "countries", "sectors", "places")}
     members = {"goals": "goal", "organisations": "organisation_key", "countries": "country", "sectors": "sector"}
     for name, column in members.items():
@@ -105,6 +106,11 @@ def read_records(frame: pd.DataFrame, tables: Tables) -> list[SimpleNamespace]:
             links[name][link.record].append(getattr(link, column))
     for link in read_rows(tables.record_places):
         links["places"][link.record].append(link)
+    return links
+
+
+def read_records(frame: pd.DataFrame, links: dict[str, dict[int, list]]) -> list[SimpleNamespace]:
+    """Give the rows of activities, missions or payments with all that is linked to them."""
     records = read_rows(frame)
     for one in records:
         for name in links:
@@ -215,9 +221,11 @@ class Oracle:
 
     def __init__(self, tables: Tables, peildatum: date):
         self.day = peildatum
-        self.activities = read_records(tables.activities, tables)
-        self.missions = read_records(tables.missions, tables)
-        self.payments = read_records(tables.payments, tables)
+        links = read_links(tables)
+        self.activities = read_records(tables.activities, links)
+        self.missions = read_records(tables.missions, links)
+        self.payments = read_records(tables.payments, links)
+        self.covered: dict[tuple, set[int]] = {}
         self.organisations = {one.organisation_key: one for one in read_rows(tables.organisations)}
         self.targets, self.budgets = read_rows(tables.targets), read_rows(tables.budgets)
         self.mutations = read_rows(tables.reserve_mutations)
@@ -235,7 +243,10 @@ class Oracle:
 
     def asked(self, records: list, year: int, *columns: str) -> bool:
         """Whether an export covers a year for a formula that selects or counts by these columns."""
-        return year in covered_years(records, self.day, *columns)
+        key = (id(records), *columns)
+        if key not in self.covered:
+            self.covered[key] = covered_years(records, self.day, *columns)
+        return year in self.covered[key]
 
     # CBS figures
 
