@@ -26,7 +26,7 @@ from openpyxl.utils import get_column_letter
 import data.sources
 from data.advice import TEXTS
 from data.check import describe
-from data.load import load_folder
+from data.load import Contents, read_folder
 from kpi.__main__ import to_json
 from kpi.compute import compute
 from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
@@ -232,6 +232,8 @@ class DataFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._numbers = itertools.count(1)
+        self._contents: Contents | None = None
+        self._files: dict[Path, bytes] = {}
 
     def book(
         self,
@@ -325,11 +327,18 @@ class DataFolder:
         header = ["bron", "kolom", "waarde in het bestand", "betekenis"]
         self.book(file, {"Waardetoewijzing": [header, *map(list, rows)]})
 
+    def read(self) -> Contents:
+        """Read the folder, or give what was read of it where since then no file has changed."""
+        files = {path: path.read_bytes() for path in self.path.rglob("*") if path.is_file()}
+        if self._contents is None or files != self._files:
+            self._contents, self._files = read_folder(self.path), files
+        return self._contents
+
     def check(self, peildatum: date = PEILDATUM) -> Result:
-        return Result(describe(load_folder(self.path, peildatum)), self.path)
+        return Result(describe(self.read().as_of(peildatum)), self.path)
 
     def tables(self, peildatum: date = PEILDATUM) -> Any:
-        return load_folder(self.path, peildatum).tables
+        return self.read().as_of(peildatum).tables
 
     def figures(self, peildatum: date = PEILDATUM) -> dict[str, Any]:
         """What the second machine interface makes of the folder."""
