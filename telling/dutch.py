@@ -1,7 +1,7 @@
 """How numbers, money and dates are written for a Dutch reader; the one place that decides it.
 
-Every function takes exact numbers (int or Decimal) and gives text. Halves are rounded away from zero, as readers expect.
-Minus signs are plain hyphens, so that a text can be pasted into a workbook.
+Every function takes exact numbers (int or Decimal) and gives text. Halves are rounded away from zero, as readers
+expect. Minus signs are plain hyphens, so that a text can be pasted into a workbook.
 """
 
 from __future__ import annotations
