@@ -20,6 +20,7 @@ from tests.browser.looking import (
     find_violations,
     magnified,
     measure_width,
+    move_settled,
     open_settled,
     read_words,
     resize,
@@ -38,18 +39,19 @@ WITH_LISTS = [entry.stem for entry in ENTRIES[1:8]] + ["partners", "gegevens"]
 """The chapters, and the other pages with a list that scrolls."""
 
 WATCH_MENU = """() => {
+  window.leastShown = 99;
   const look = () => {
     const links = [...document.querySelectorAll('[data-testid=stTopNav] [data-testid=stTopNavLink]')];
     const shown = links.filter(link => {
       const box = link.getBoundingClientRect();
       return box.width && box.right <= innerWidth && !link.closest('[inert]');
     });
-    window.leastShown = Math.min(window.leastShown ?? 99, shown.length);
+    window.leastShown = Math.min(window.leastShown, shown.length);
     requestAnimationFrame(look);
   };
   look();
 }"""
-"""Keeps the least number of menu entries that could be seen at any moment."""
+"""Keeps the least number of menu entries that could be seen at any moment from now on."""
 
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -89,16 +91,16 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
         assert find_foreign(read_words(page)) == []
         assert walk(page) == {"missed": [], "unseen": []}
         hold_to_a_phone(page)
-        with magnified(page):
-            settle(page)
-            assert measure_width(page) <= 721
-            assert find_cut(page) == []
-            assert find_overlapping(page) == []
         if stem in WITH_LISTS:  # on a laptop every column of a list is in sight, down to the row number
             resize(page, 1280, 720)
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
             assert lists and max(lists) <= 1
+        with magnified(page):
+            settle(page)
+            assert measure_width(page) <= 721
+            assert find_cut(page) == []
+            assert find_overlapping(page) == []
         if stem == "handel":  # text from a workbook is shown as text in a table
             assert page.locator(".tabel td").count() > 100
             assert page.locator(".tabel img, .tabel a").count() == 0
@@ -139,17 +141,20 @@ def test_the_overview_fits_one_screen_in_every_year(server, page):
     assert too_long == {}
 
 
-@pytest.mark.parametrize("width", [1440, 1280])
-def test_the_menu_stands_on_one_line_even_while_the_page_is_busy(server, page, width):
-    page.set_viewport_size({"width": width, "height": 720})
+def test_the_menu_stands_on_one_line_even_while_the_page_is_busy(server, page):
+    shown = {}
     open_settled(page, f"{server}/hanze")
-    page.evaluate(WATCH_MENU)
-    page.get_by_label("Peildatum").fill("31-12-2023")
-    page.get_by_label("Peildatum").press("Enter")
-    page.wait_for_url(re.compile("peildatum=31-12-2023"))
-    page.get_by_role("columnheader", name="Status 2023").wait_for()
-    settle(page)
-    assert page.evaluate("window.leastShown") == len([entry for entry in ENTRIES if entry.in_menu])
+    for width, year in ((1440, 2023), (1280, 2022)):
+        resize(page, width, 720)
+        settle(page)
+        page.evaluate(WATCH_MENU)
+        page.get_by_label("Peildatum").fill(f"31-12-{year}")
+        page.get_by_label("Peildatum").press("Enter")
+        page.wait_for_url(re.compile(f"peildatum=31-12-{year}"))
+        page.get_by_role("columnheader", name=f"Status {year}").wait_for()
+        settle(page)
+        shown[width] = page.evaluate("window.leastShown")
+    assert shown == dict.fromkeys((1440, 1280), len([entry for entry in ENTRIES if entry.in_menu]))
 
 
 def test_a_link_reproduces_the_view_on_another_machine(server, page):
@@ -159,16 +164,53 @@ def test_a_link_reproduces_the_view_on_another_machine(server, page):
     expect(page.get_by_role("heading", name="Begroot en besteed per budgetpost in 2023")).to_have_count(1)
 
 
-def test_the_filters_survive_a_change_of_page_and_stay_in_the_url(server, page):
-    open_settled(page, f"{server}/?jaar=2023&peildatum=31-12-2024")
+@pytest.fixture(scope="module")
+def lasting(visitor: Visitor) -> Iterator[Page]:
+    """A window in which one test goes on where another stopped."""
+    with visitor.open_window() as page:
+        yield page
+
+
+def go_on(page: Page, address: str, stem: str) -> None:
+    """Begin on a laptop, at a page without a drawer; in one visit, for opening it takes longer than most tests do."""
+    if page.url == "about:blank":
+        open_settled(page, address)
+        return
+    settle(page)  # the test before it may have stopped as soon as it knew enough
+    resize(page, 1440, 900)
+    drawer = page.get_by_role("dialog")
+    if drawer.count():
+        drawer.get_by_role("button", name="Sluiten").click()
+        drawer.wait_for(state="hidden")
+    if page.locator("h1").inner_text() != MENU[stem].title:
+        move_settled(page, address)
+    settle(page)
+
+
+@pytest.fixture
+def overview(lasting: Page, server: str) -> Page:
+    """The overview of 2023, as it stood at the end of 2024."""
+    go_on(lasting, f"{server}/?jaar=2023&peildatum=31-12-2024", "overzicht")
+    return lasting
+
+
+@pytest.fixture
+def trade(lasting: Page, server: str) -> Page:
+    """The chapter on trade in 2025, as it stood at the end of 2026."""
+    go_on(lasting, f"{server}/handel?peildatum=31-12-2026&jaar=2025", "handel")
+    return lasting
+
+
+def test_the_filters_survive_a_change_of_page_and_stay_in_the_url(overview):
+    page = overview
     page.get_by_role("link", name="Financiën").first.click()
     page.get_by_role("heading", name="Begroot en besteed per budgetpost").wait_for()
     expect_in_url(page, "financien", "jaar=2023", "peildatum=31-12-2024")
     expect(page.get_by_role("heading", name="Begroot en besteed per budgetpost in 2023")).to_have_count(1)
 
 
-def test_from_the_overview_to_the_rows_behind_a_figure_in_two_clicks(server, page):
-    open_settled(page, server)
+def test_from_the_overview_to_the_rows_behind_a_figure_in_two_clicks(overview):
+    page = overview
     page.get_by_role("button", name="Waar komt dit vandaan?").first.click()
     wait_for_drawer(page)
     expect(page.get_by_role("heading", name=re.compile("^Meegeteld"))).to_have_count(1)
@@ -190,9 +232,8 @@ def test_the_overview_follows_the_choice_of_another_year(server, page):
     expect(page.locator(":is(.kaart, .geld, .gegevens) a[href*='jaar=2022']")).to_have_count(8)
 
 
-def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(server, page):
-    trouble = watch(page, server)
-    open_settled(page, f"{server}/?jaar=2023&peildatum=31-12-2024")
+def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(server, overview):
+    page, trouble = overview, watch(overview, server)
     page.evaluate("window.sameVisit = true")
     page.locator(".geld").get_by_role("link", name="Financiën").click()
     expect(page.locator("h1")).to_have_text("Financiën", timeout=WAIT)
@@ -207,19 +248,20 @@ def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(serv
     assert trouble.console == []
 
 
-def test_a_card_of_the_overview_opens_in_a_new_tab_and_on_a_phone_with_the_same_choices(server, page):
-    open_settled(page, f"{server}/?jaar=2023&peildatum=31-12-2024")
+def test_a_card_of_the_overview_opens_in_a_new_tab_and_on_a_phone_with_the_same_choices(overview):
+    page = overview
     with page.context.expect_page() as opened:
         page.locator(".kaart").get_by_role("link", name="2 Synergie").click(modifiers=["Control"])
     expect_in_url(opened.value, "/synergie?", "jaar=2023")
+    opened.value.close()
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator(".kaart").get_by_role("link", name="5 Samenwerken").click()
     page.wait_for_url(re.compile("/hanze[?].*jaar=2023"))
     expect(page.locator("h1")).to_have_text(MENU["hanze"].title, timeout=WAIT)
 
 
-def test_after_the_drawer_of_a_card_the_keyboard_is_where_it_was(server, page):
-    open_settled(page, server)
+def test_after_the_drawer_of_a_card_the_keyboard_is_where_it_was(overview):
+    page = overview
     button = page.get_by_role("button", name="Waar komt dit vandaan? 2 Synergie")
     button.focus()
     page.keyboard.press("Enter")
@@ -263,17 +305,20 @@ def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_o
     expect(chart.locator("[data-same=ja]")).to_have_count(1)
 
 
-def come_to_places(page: Page) -> None:
-    """Scroll to where the maps of *Partners* are sent."""
-    page.locator(".nog-niet").first.scroll_into_view_if_needed()
-    page.locator(".st-key-paar-kaart-partners").wait_for(timeout=WAIT)
+@pytest.fixture(scope="module")
+def partners(visitor: Visitor, server: str) -> Iterator[tuple[Page, list[str]]]:
+    """*Partners* in one window for its tests, scrolled to where its maps are sent; and the outlines it asks for."""
+    with visitor.open_window() as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)
+        open_settled(page, f"{server}/partners?peildatum={SNAPSHOT:%d-%m-%Y}")
+        page.locator(".nog-niet").first.scroll_into_view_if_needed()
+        page.locator(".st-key-paar-kaart-partners").wait_for(timeout=WAIT)
+        yield page, asked
 
 
-def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url) if "topojson" in request.url else None)
-    open_settled(page, f"{server}/partners")
-    come_to_places(page)
+def test_maps_are_drawn_from_the_program_s_own_outlines(server, partners):
+    page, asked = partners
     for pair in ("wereldkaart", "kaart-partners"):  # a map is drawn when it is near
         page.locator(f".st-key-paar-{pair}").scroll_into_view_if_needed()
         page.locator(f".st-key-paar-{pair} .trace.scattergeo").first.wait_for(state="attached", timeout=WAIT)
@@ -282,9 +327,8 @@ def test_maps_are_drawn_from_the_program_s_own_outlines(server, page):
     assert all(url.startswith(server) for url in asked)
 
 
-def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(server, page):
-    open_settled(page, f"{server}/partners?peildatum={SNAPSHOT:%d-%m-%Y}")
-    come_to_places(page)
+def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(partners):
+    page, _ = partners
     pair = page.locator(".st-key-paar-kaart-partners")
     pair.scroll_into_view_if_needed()
     pair.locator(".trace.scattergeo .point").first.wait_for(timeout=WAIT)
@@ -357,8 +401,8 @@ def test_a_click_in_the_matrix_opens_that_goal_and_chapter_and_the_link_keeps_it
     expect(page.get_by_role("heading", name=re.compile("alleen hoofdstuk 4"))).to_have_count(1)
 
 
-def test_a_drawer_tells_of_another_year_when_that_is_chosen_in_it(server, page):
-    open_settled(page, f"{server}/handel?peildatum=23-11-2026&jaar=2025")
+def test_a_drawer_tells_of_another_year_when_that_is_chosen_in_it(trade):
+    page = trade
     page.locator("[data-drawer='H1.5']").click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_role("heading", name="H1.5 Handelsmissies, 2025").wait_for()
@@ -370,9 +414,8 @@ def test_a_drawer_tells_of_another_year_when_that_is_chosen_in_it(server, page):
     assert find_violations(page) == []
 
 
-def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_next(server, page):
-    trouble = watch(page, server)
-    open_settled(page, f"{server}/handel?peildatum=31-12-2026&jaar=2025")
+def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_next(server, trade):
+    page, trouble = trade, watch(trade, server)
     page.evaluate("window.sameVisit = true")
     page.get_by_role("link", name="H1.5 Handelsmissies").click()
     page.get_by_role("heading", name="H1.5 Handelsmissies").wait_for()
@@ -476,8 +519,8 @@ def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, p
     assert find_violations(page) == []
 
 
-def test_a_list_is_put_in_order_by_keyboard_and_the_keyboard_stays_at_that_heading(server, page):
-    open_settled(page, f"{server}/partners?peildatum={SNAPSHOT:%d-%m-%Y}")
+def test_a_list_is_put_in_order_by_keyboard_and_the_keyboard_stays_at_that_heading(partners):
+    page, _ = partners
     heading = page.locator(".tabel", has_text="Laatste betaling").get_by_role("button", name="2021", exact=True)
     heading.focus()
     page.keyboard.press("Enter")
