@@ -42,12 +42,13 @@ from report.produce import fingerprint_data, write_format
 from telling.names import GOAL_NAMES
 from telling.rows import NOT_TOLD
 from telling.search.answer import ADDRESSES
-from tests.canaries import DAY, PARTICIPANTS, ROWS, find_canaries, make_folder
+from tests.canaries import DAY, PARTICIPANTS, ROWS, YOUTH, find_canaries, make_folder
 from tests.pages.running import STEMS, list_files, list_tools, open_page, press, press_alone, read_tables
 
 TAG = re.compile(r"<[^>]*>")
-CHECKSUM = re.compile(r"\b(?:[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
-"""What is drawn by lot or worked out from bytes; any number may stand in it."""
+CHECKSUM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}")
+"""What is drawn by lot or worked out from bytes; any number may stand in it. In a message a letter or a digit may come
+right after it: the number of the field that is next."""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,11 @@ def test_the_marks_are_in_the_folder_and_are_found(folder: Path) -> None:
     assert find_canaries("op 17 september") and find_canaries("9.181 deelnemers") and find_canaries("2026-09-17")
     assert find_canaries("in september 2026") and find_canaries("29-12-2026") and find_canaries("Paraguay")
     assert not find_canaries("0.7919, 91730 en 2026-08-01")
+
+
+def test_what_is_drawn_by_lot_is_left_out_also_where_the_next_field_follows_at_once() -> None:
+    drawn = f"7326fa6d-{YOUTH[16]}-44ed-a0ca-5fe39090a55c"
+    assert find_canaries(drawn) and CHECKSUM.sub("", f"${drawn}0\x01 {'a1' * 16}B\x02rij") == "$0\x01 B\x02rij"
 
 
 def test_what_programs_are_told_holds_no_mark(loaded: Loaded, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ process. Ends when nobody can ask any more, and ends what it started.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -88,4 +89,5 @@ def become(
 
 if __name__ == "__main__":
     decode_sample_once()
+    gc.freeze()  # an eighth of what a server costs went on looking for garbage in all that was imported
     become(**start_asked())
