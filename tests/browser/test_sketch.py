@@ -66,7 +66,7 @@ def blank(server: str, chromium: Browser) -> Iterator[Page]:
     """A page with our letters, Plotly and the sketch, and nothing else."""
     with chromium.new_context(viewport={"width": 1000, "height": 900}, bypass_csp=True) as context:
         page = context.new_page()
-        page.goto(server)
+        page.goto(f"{server}/toegankelijkheid")
         page.get_by_role("heading", level=1).wait_for()
         page.add_script_tag(path=ROOT / PLAIN.removeprefix("./app/"))
         page.add_script_tag(path=STATIC / "sketch" / "sketch.js")
@@ -96,15 +96,15 @@ def test_the_first_sight_of_a_chart_is_what_plotly_draws_afterwards(charts: dict
             assert len({*told["points"]}) == 1, where
 
 
-def test_a_chart_is_seen_before_plotly_is_there_and_touched_once_it_is(server: str, cold_page: Page) -> None:
-    cold_page.route("**/static/plotly/*", lambda _: None)
-    cold_page.goto(f"{server}/handel?peildatum=31-12-2026")
-    chart = cold_page.locator(".st-key-grafiek-H1-1 .doek")
+def test_a_chart_is_seen_before_plotly_is_there_and_touched_once_it_is(server: str, page: Page) -> None:
+    page.route("**/static/plotly/*", lambda _: None)
+    page.goto(f"{server}/handel?peildatum=31-12-2026")
+    chart = page.locator(".st-key-grafiek-H1-1 .doek")
     expect(chart.locator(".schets")).to_contain_text("803", timeout=WAIT)
     chart.scroll_into_view_if_needed()
     chart.hover()
     expect(chart).to_have_attribute("aria-busy", "true")
     expect(chart.locator(".main-svg")).to_have_count(0)
-    cold_page.unroute("**/static/plotly/*")  # what was held goes on
+    page.unroute("**/static/plotly/*")  # what was held goes on
     expect(chart.locator(".schets")).to_have_count(0, timeout=WAIT)
     expect(chart.locator(".main-svg").first).to_be_visible()
