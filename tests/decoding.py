@@ -3,7 +3,8 @@
 The program decodes each file in a process of its own (`data.workbook`). Starting one takes ten times as long as
 decoding a small workbook, and what a reading rule or a page makes of the cells does not depend on where they were
 decoded. The answer still goes through the pickle that a child sends. Tests of the child, its limits and its death, and
-tests of hostile files leave it in place: test_decode, test_gate, test_texts, test_faults and those of the sample data.
+tests of hostile files leave it in place: the last of test_decode, test_gate, test_texts, test_faults and those of the
+sample data.
 """
 
 from __future__ import annotations

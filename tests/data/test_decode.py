@@ -22,6 +22,15 @@ from data.letters import choose_old_encoding
 from data.sheets import ErrorCell, Grid, Percent, Uncalculated, UnreadableWorkbook
 from data.workbook import list_data_files, list_unread, open_workbook, open_workbooks
 from tests.data import hostile
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
+
+ASK_CHILD = workbook._ask_child
+
+
+@pytest.fixture
+def in_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decode in a process of its own, as the program does: what comes out of the cells is the same in any."""
+    monkeypatch.setattr(workbook, "_ask_child", ASK_CHILD)
 
 
 def read(path: Path, content: bytes | str) -> tuple[Grid, ...]:
@@ -763,17 +772,29 @@ def test_only_data_files_directly_in_the_folder_are_listed(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_several_files_come_back_by_path_with_the_reason_for_those_that_fail(tmp_path: Path) -> None:
     good, bad, gone = tmp_path / "é 'x' & y.csv", tmp_path / "b.xlsx", tmp_path / "weg.xlsx"
+    excel, old, office = tmp_path / "c.xlsx", tmp_path / "d.xls", tmp_path / "e.ods"
     good.write_text("a;b\n1;2\n")
     bad.touch()
-    opened = open_workbooks([bad, good, gone])
-    assert list(opened) == [bad, good, gone]
+    save_openpyxl(excel, A1="kop")
+    book = xlwt.Workbook()
+    book.add_sheet("Blad1").write(0, 0, "kop")
+    book.save(str(old))
+    cell = '<table:table-cell office:value-type="string"><text:p>kop</text:p></table:table-cell>'
+    office.write_bytes(
+        hostile.make_ods(f'<table:table table:name="A"><table:table-row>{cell}</table:table-row></table:table>')
+    )
+    opened = open_workbooks([bad, good, gone, excel, old, office])
+    assert list(opened) == [bad, good, gone, excel, old, office]
     assert opened[good].sheets[0].row(2) == ["1", "2"]
+    assert [opened[path].sheets[0].row(1) for path in (excel, old, office)] == [["kop"]] * 3
     assert "leeg" in str(opened[bad])
     assert str(opened[gone]) == workbook.NOT_THERE
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_text("a;b\n")
     monkeypatch.setattr(workbook, "seconds_allowed", lambda size: 0.001)
@@ -791,6 +812,7 @@ KeyError: 'waarde van een cel'
 @pytest.mark.parametrize(
     "code, said", [(-24, workbook.TOO_SLOW), (-6, workbook.CRASHED), (3, workbook.CRASHED), (1, workbook.OWN_FAULT)]
 )
+@pytest.mark.usefixtures("in_a_child")
 def test_a_child_that_falls_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int, said: str
 ) -> None:
