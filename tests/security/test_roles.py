@@ -25,6 +25,7 @@ from report.choices import Choices
 from report.model import PolicyReport
 from report.produce import write_format
 from server.peer import PEER
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import open_page
 from tests.security.marks import DAY, OTHER, find_marks, make_folder
 from tests.test_privacy import read_file, read_page

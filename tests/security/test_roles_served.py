@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from data.load import Loaded, load_folder
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.pages.running import STEMS
 from tests.security.asking import WAIT, ask, find_session, join, open_page, run
 from tests.security.marks import DAY, find_marks, make_folder
