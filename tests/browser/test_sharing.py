@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LAPTOP, Visitor
+from tests.browser.conftest import LAPTOP
 from tests.browser.looking import come_near, open_settled
 from tools.sample.days import SNAPSHOT
 
@@ -35,19 +35,18 @@ READ = """() => {
 
 
 @pytest.fixture(scope="module")
-def machines(chromium: Browser, server: str, visitor: Visitor) -> Iterator[list[Visitor]]:
-    """Two machines that share nothing and remember no choice."""
-    other = Visitor(chromium, server, **LAPTOP)
-    yield [visitor, other]
-    other.context.close()
+def machines(chromium: Browser, window: Page) -> Iterator[list[Page]]:
+    """A window on each of two machines that share nothing."""
+    other = chromium.new_context(**LAPTOP)
+    yield [window, other.new_page()]
+    other.close()
 
 
-def read(machine: Visitor, address: str) -> list[str]:
-    """Open an address in a new window; give the choices and texts on the page."""
-    with machine.open_window() as page:
-        open_settled(page, address)
-        come_near(page)
-        return page.evaluate(READ)
+def read(page: Page, address: str) -> list[str]:
+    """Open an address, which begins a visit of its own; give the choices and texts on the page."""
+    open_settled(page, address)
+    come_near(page)
+    return page.evaluate(READ)
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -68,7 +67,8 @@ def save_picture(page: Page, name: str) -> tuple[bytes, str]:
     return Path(download.value.path()).read_bytes(), download.value.suggested_filename
 
 
-def test_a_chart_is_saved_as_a_real_png_and_a_real_svg(server, page):
+def test_a_chart_is_saved_as_a_real_png_and_a_real_svg(server, window):
+    page = window
     open_settled(page, f"{server}/hanze?{DAY}")
     picture, name = save_picture(page, "Downloaden als afbeelding (PNG)")
     assert name.endswith(".png")
