@@ -24,6 +24,7 @@ from data.findings import CODES, SET_ASIDE, SKIPPED, Finding, RowOut, Severity
 from data.load import load_folder
 from data.mapping_book import make_mapping_book
 from tests.commands import call
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 
 TODAY = date(2026, 7, 1)
 HEADINGS = ["nummer", "datum", "titel", "soort", "hoofdstuk", "status"]

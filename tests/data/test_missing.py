@@ -11,6 +11,7 @@ from data.__main__ import main
 from data.missing import LACKS, list_lacks
 from data.tables import FRAME_TABLES, SCHEMAS, make_frame
 from data.templates import write_templates
+from tests.decoding import decoding_here  # noqa: F401 (pytest finds fixtures by their name here)
 from tests.kpi.situations import activity, organisation, tables_of, target
 
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import duckdb
+import pandas as pd
+import pyarrow as pa
 import pytest
 
 from kpi.__main__ import to_json
@@ -13,7 +15,7 @@ from kpi.dressing import find_catalogue
 from kpi.goals import compute_goals
 from kpi.model import Outcome
 from kpi.population import Population
-from kpi.provenance import rows_behind
+from kpi.provenance import Looker
 from kpi.rows import collect_rows, keep, lazy
 from kpi.targets import find_targets
 from tests.kpi.situations import on_duckdb, tables_of
@@ -75,13 +77,24 @@ def test_what_a_database_keeps_is_not_worked_out_again() -> None:
     assert collect_rows(lazy(connection.table("paid"))) == [{"cents": 8}]
 
 
-@pytest.mark.parametrize("indicator", ["H1.4", "H2.1", "H2.9", "F.2", "F.4"])
-def test_rows_behind_a_figure_are_the_same(indicator: str, monkeypatch) -> None:
+@pytest.fixture(scope="module")
+def lookers() -> tuple[Looker, Looker, Looker]:
+    """What finds the rows behind the figures of one town: on pandas, in Arrow and on DuckDB."""
     tables = make_town(1)
-    in_arrow, in_duckdb = (rows_behind(each, PEILDATUM, indicator, 2022) for each in (tables, on_duckdb(tables)))
-    monkeypatch.setattr("kpi.compute.FEW_ROWS", 0)
-    on_pandas = rows_behind(tables, PEILDATUM, indicator, 2022)
-    for other in (in_arrow, in_duckdb):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kpi.compute.FEW_ROWS", 0)
+        on_pandas = Looker(tables, PEILDATUM)
+    return on_pandas, Looker(tables, PEILDATUM), Looker(on_duckdb(tables), PEILDATUM)
+
+
+def test_each_engine_looks_in_its_own_tables(lookers: tuple[Looker, Looker, Looker]) -> None:
+    assert [type(one.tables.payments) for one in lookers] == [pd.DataFrame, pa.Table, duckdb.DuckDBPyRelation]
+
+
+@pytest.mark.parametrize("indicator", ["H1.4", "H2.1", "H2.9", "F.2", "F.4"])
+def test_rows_behind_a_figure_are_the_same(indicator: str, lookers: tuple[Looker, Looker, Looker]) -> None:
+    on_pandas, *others = (looker.rows_behind(indicator, 2022) for looker in lookers)
+    for other in others:
         assert on_pandas.counted.to_dict() == other.counted.to_dict()
         assert on_pandas.left_out.to_dict() == other.left_out.to_dict()
         assert on_pandas.working == other.working
