@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def list_pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==([\w.+]+)", read(name), re.MULTILINE))
 
 
+@cache
 def list_imports(folders: tuple[str, ...]) -> set[str]:
     """Top-level names of everything that the Python files of the folders import."""
     names = set()

@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.load import load_folder
+from data.load import Loaded, load_folder
 from kpi.__main__ import to_json
 from kpi.compute import compute
+from kpi.model import Outcome
 from opendata.prepared import prepare_package, write_package
 from pages.parts import access, published, texts
 from pages.parts.access import Caller, Role
@@ -44,11 +45,21 @@ ROWS = ("overzicht", "handel", "global-goals", "financien", "partners", "gegeven
 """Pages with a part that is made of rows."""
 
 
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load_folder(SAMPLE, DAY)
+
+
+@pytest.fixture(scope="module")
+def outcome(loaded: Loaded) -> Outcome:
+    return compute(loaded.tables, DAY)
+
+
 @pytest.fixture(scope="module", autouse=True)
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def city(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterator[None]:
     """The package of the sample alone: no folder, no store, and a file with roles that is not read."""
     home = tmp_path_factory.mktemp("stad")
-    write_package(prepare_package(SAMPLE, load_folder(SAMPLE, DAY), datetime.now()), home / "openbaar.json")
+    write_package(prepare_package(SAMPLE, loaded, datetime.now()), home / "openbaar.json")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_PUBLIC", str(home / "openbaar.json"))
         for name in ("DASHBOARD_DATA", "DASHBOARD_STORE", "DASHBOARD_ACCESS"):
@@ -99,8 +110,7 @@ def test_no_page_says_that_there_is_nothing_where_it_does_not_know(pages: dict[s
 
 
 @pytest.mark.parametrize("identity", ("H1.5", "H2.1", "F.4"))
-def test_a_figure_is_that_of_the_command(identity: str) -> None:
-    outcome = compute(load_folder(SAMPLE, DAY).tables, DAY)
+def test_a_figure_is_that_of_the_command(identity: str, outcome: Outcome) -> None:
     told = all_text(open_page("indicator", id=identity)).replace("\N{NO-BREAK SPACE}", " ").replace("\n", " ")
     assert tell_figure(outcome.results[identity], 2026).replace("\N{NO-BREAK SPACE}", " ") in told
     content = published.make_figures()
