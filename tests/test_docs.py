@@ -58,6 +58,11 @@ def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def list_nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(parse(path)))
+
+
 # ------------------------------------------------------------------------------------------- the pages from the records
 
 
@@ -111,14 +116,14 @@ def list_options() -> Iterator[tuple[str, str]]:
     for path in list_modules():
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__main__")
         parsers: dict[str, str] = {}
-        for node in ast.walk(parse(path)):
+        for node in list_nodes(path):
             match node:
                 case ast.Assign(
                     targets=[ast.Name(name)],
                     value=ast.Call(func=ast.Attribute(attr="add_parser"), args=[ast.Constant(command), *_]),
                 ):
                     parsers[name] = f" {command}"
-        for node in ast.walk(parse(path)):
+        for node in list_nodes(path):
             match node:
                 case ast.Call(func=ast.Attribute(ast.Name(parser), "add_argument"), args=[ast.Constant(option), *_]):
                     yield f"python -m {module}{parsers.get(parser, '')}", option
@@ -136,7 +141,7 @@ def test_every_command_itself_says_what_each_of_its_options_is() -> None:
     for path in list_modules():
         calls = [
             (node.args[0].value, node.keywords)
-            for node in ast.walk(parse(path))
+            for node in list_nodes(path)
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("add_argument", "add_parser")
         ]
         usage = getattr(load_module(path), "USAGE", "") if calls else ""
@@ -157,7 +162,7 @@ def test_every_setting_of_make_is_documented() -> None:
 def list_variables() -> Iterator[str]:
     """Give every variable of the environment that the program reads."""
     for path in list_modules():
-        for node in ast.walk(parse(path)):
+        for node in list_nodes(path):
             match node:
                 case (
                     ast.Call(func=ast.Attribute(ast.Attribute(attr="environ"), "get"), args=[name, *_])
@@ -190,6 +195,7 @@ def load_module(path: Path) -> ModuleType:
     return import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
+@cache
 @cache
 def list_functions(tree: ast.Module) -> list[tuple[ast.FunctionDef | None, ast.AST]]:
     """Give every node of a module with the function that it stands in (None: in no function)."""
