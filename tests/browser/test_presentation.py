@@ -192,10 +192,18 @@ def test_a_number_and_enter_jump_to_a_slide_and_the_number_is_shown(server, wind
     expect_slide(page, 12)
 
 
-def test_keys_of_the_browser_and_of_streamlit_are_left_alone(server, page):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    open_show(page, server, 3)
+@pytest.fixture(scope="module")
+def untouched(visitor: Visitor, server: str) -> Iterator[tuple[Page, list]]:
+    """A window with the third slide in which nobody clicks, and what it sends to the server."""
+    with visitor.open_window() as page:
+        sent: list = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+        open_show(page, server, 3)
+        yield page, sent
+
+
+def test_keys_of_the_browser_and_of_streamlit_are_left_alone(untouched):
+    page, sent = untouched
     settle(page)
     sent.clear()
     press(page, "Control+ArrowRight", "Alt+v", "r", "c", "x")
@@ -242,8 +250,8 @@ def test_a_finger_turns_the_slides_and_a_tap_shows_the_controls(server, tablet):
     expect_slide(page, 2)
 
 
-def test_nothing_but_the_slide_is_seen_until_the_mouse_moves(server, page):
-    open_show(page, server, 3)
+def test_nothing_but_the_slide_is_seen_until_the_mouse_moves(untouched):
+    page, _ = untouched
     controls = page.locator(".controls")
     expect(controls).to_have_css("opacity", "0")
     expect_answer(page, "() => document.querySelector('[data-testid=stHeader]').checkVisibility()", False)
@@ -254,8 +262,8 @@ def test_nothing_but_the_slide_is_seen_until_the_mouse_moves(server, page):
     expect(controls).to_have_css("opacity", "0", timeout=6_000)
 
 
-def test_the_controls_are_reached_by_keyboard_and_seen_then(server, page):
-    open_show(page, server, 3)
+def test_the_controls_are_reached_by_keyboard_and_seen_then(untouched):
+    page, _ = untouched
     button = page.locator(".controls").get_by_text("Waar komt dit vandaan?", exact=True)
     for _ in range(3):
         tab_on(page)
