@@ -54,10 +54,10 @@ def chromium() -> Iterator[Browser]:
     """One headless Chromium for all tests of a worker, wherever they stand: a second could not be driven beside it."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import CHROMIUM, FLAGS
+    from tests.browser.conftest import BRIEF, CHROMIUM
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=BRIEF)
         yield browser
         browser.close()
 

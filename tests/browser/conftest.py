@@ -22,7 +22,7 @@ from tests.serving import UNPREPARED, serve
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
-FLAGS = [
+COMMON = [
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -30,10 +30,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
-    # axe and the drawing of charts make much that is thrown away at once: with more room it is searched for less often
-    "--js-flags=--min-semi-space-size=64,--max-semi-space-size=128",
     "--process-per-site",  # windows of one visitor share compiled scripts; other visitors have nothing of them
 ]
+# axe and the drawing of charts make much that is thrown away at once: with more room it is searched for less often
+ROOM = "--js-flags=--min-semi-space-size=64,--max-semi-space-size=128"
+FLAGS = [*COMMON, ROOM]
+BRIEF = [*COMMON, f"{ROOM},--no-maglev,--no-opt"]
+"""For windows that stand a few seconds: no script is optimised, which would take longer than it saves them."""
 PATIENCE = 90_000
 SAMPLE = Path(__file__).parents[2] / "data" / "exports"
 LAPTOP = {"viewport": {"width": 1440, "height": 900}, "locale": "nl-NL"}
