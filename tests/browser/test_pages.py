@@ -248,6 +248,23 @@ def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(serv
     assert trouble.console == []
 
 
+def test_choices_in_a_link_hold_where_the_page_left_has_them_too_and_back_from_the_menu_finds_them_again(server, page):
+    open_settled(page, f"{server}/handel?peildatum={SNAPSHOT:%d-%m-%Y}")
+    come_near(page)  # its list has a choice of goal as well
+    expect(page.locator(".st-key-doel")).to_have_count(1)
+    move_settled(page, f"{server}/global-goals?jaar=2025&doel=13+Klimaatactie&peildatum={SNAPSHOT:%d-%m-%Y}")
+    goal = page.get_by_role("combobox", name="Doel in de diepte")
+    expect(goal).to_have_value("13 Klimaatactie")
+    steps = page.evaluate("history.length")
+    page.get_by_role("link", name="Rapport").first.click()
+    expect_in_url(page, "/rapport", "jaar=2025")
+    settle(page)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(goal).to_have_value("13 Klimaatactie", timeout=WAIT)
+    expect_in_url(page, "/global-goals", "doel=13")
+
+
 def test_a_card_of_the_overview_opens_in_a_new_tab_and_on_a_phone_with_the_same_choices(overview):
     page = overview
     with page.context.expect_page() as opened:
