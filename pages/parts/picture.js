@@ -7,6 +7,9 @@ const NARROWEST = 150;
 /* So many milliseconds a page stands still before Plotly may have the browser to itself. */
 const STILL = 250;
 
+/* After so many more Plotly does not wait any longer: a browser with a lot to draw may never call itself idle. */
+const PATIENCE = 2000;
+
 /* A map is no higher than it is wide enough for: on a phone there would be nothing above and below it. */
 const HIGHEST_MAP = .75;
 const chooseHeight = (box, {bundle, height}) =>
@@ -105,7 +108,7 @@ function waitUntilWanted(box, ahead) {
     delete box.dataset.testid;
     const stop = watchNear(box, ahead, () => {
       begin();
-      setTimeout(() => idle(want), STILL);
+      setTimeout(() => idle(want, {timeout: PATIENCE}), STILL);
     });
     for (const sign of signs) box.addEventListener(sign, want);
     if (box.matches(":hover, :focus-within")) want();

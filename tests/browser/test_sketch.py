@@ -108,3 +108,12 @@ def test_a_chart_is_seen_before_plotly_is_there_and_touched_once_it_is(server: s
     page.unroute("**/static/plotly/*")  # what was held goes on
     expect(chart.locator(".schets")).to_have_count(0, timeout=WAIT)
     expect(chart.locator(".main-svg").first).to_be_visible()
+
+
+def test_a_chart_is_drawn_also_in_a_browser_that_never_calls_itself_idle(server: str, page: Page) -> None:
+    page.add_init_script("requestIdleCallback = (act, {timeout} = {}) => timeout && setTimeout(act, timeout)")
+    page.goto(f"{server}/financien?peildatum=31-12-2026")
+    chart = page.locator(".doek").first
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator(".main-svg").first).to_be_visible(timeout=WAIT)
+    expect(chart.locator(".schets")).to_have_count(0)
