@@ -111,7 +111,7 @@ def test_a_chart_is_seen_before_plotly_is_there_and_touched_once_it_is(server: s
 
 
 def test_a_chart_is_drawn_also_in_a_browser_that_never_calls_itself_idle(server: str, page: Page) -> None:
-    page.add_init_script("requestIdleCallback = (act, {timeout} = {}) => timeout && setTimeout(act, timeout)")
+    page.add_init_script("requestIdleCallback = (act, {timeout} = {}) => timeout && requestAnimationFrame(act)")
     page.goto(f"{server}/financien?peildatum=31-12-2026")
     chart = page.locator(".doek").first
     chart.scroll_into_view_if_needed()
