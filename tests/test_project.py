@@ -63,7 +63,7 @@ def list_imports(folders: tuple[str, ...]) -> set[str]:
     return names
 
 
-STEMS = ("requirements", "requirements-dev", "requirements-bench", "requirements-audit")
+STEMS = ("requirements", "requirements-dev", "requirements-bench", "requirements-audit", "requirements-uv")
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -78,9 +78,11 @@ def test_every_part_is_pinned_to_one_exact_version_and_to_its_checksums(stem):
 
 def test_all_that_is_installed_is_held_against_its_checksum():
     makefile = read("Makefile")
-    [how] = re.findall(r"pip install (.+)", makefile)
-    assert "--require-hashes" in how
-    assert {f"{stem}.txt" for stem in STEMS} <= set(re.findall(r"\$\(INSTALL\) -r (.+)", makefile))
+    [with_uv, with_pip] = re.findall(r"pip install (.+)", makefile)
+    assert "--require-hashes" in with_pip
+    assert "--require-hashes" in with_uv
+    installed = re.findall(r"\$\(call install_into,[^,]+,(.+)\)|\$\(PIP\) -r (requirements.+\.txt)", makefile)
+    assert {f"{stem}.txt" for stem in STEMS} <= {by_uv or by_pip for by_uv, by_pip in installed}
 
 
 def test_the_list_of_licences_names_every_part_with_its_version():
