@@ -76,8 +76,9 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have each worker begin with its share of the tests that wait, so that at the end, when few are left, no processor
-    is idle. A share is as long as what xdist gives a worker to begin with; what uses one thing stays together in it."""
+    """Have one half of the workers begin with their share of the tests that wait, and the other half end with theirs, so
+    that no processor is idle. A share is as long as what xdist gives a worker to begin with; what uses one thing stays
+    together in it."""
     waiting, others = [], []
     for item in items:
         waits = "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(WAITING)
@@ -86,7 +87,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for workers in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), 0, -1):
         share = (len(waiting) + len(others)) // workers
         slow = len(waiting) // workers
-        items += waiting[:slow] + others[: share - slow]
+        parts = [waiting[:slow], others[: share - slow]]
+        for part in parts if workers % 2 else reversed(parts):
+            items += part
         waiting, others = waiting[slow:], others[share - slow :]
 
 

@@ -50,7 +50,7 @@ def test_testing_looks_at_what_make_test_looks_at():
         re.findall(r"\$\(BIN\)/([a-z-]+(?: [^)\n|]+?)?)(?:\)|\n)", read_rule("lint"))
     )
     for part in ("--ignore=tests/bench", "--dist worksteal"):
-        assert part in read_rule("test") and part in read("test.ps1")
+        assert part in read_rule("tested") and part in read("test.ps1")
 
 
 def test_the_same_parts_are_installed_with_their_hashes():
