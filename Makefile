@@ -60,7 +60,7 @@ new: $(VENV)/run.stamp
 	@test -n "$(FOLDER)" || { echo "Noem de map waarin de lege werkmappen komen: make new FOLDER=map" >&2; exit 2; }
 	@$(BIN)/python -m data new "$(FOLDER)"
 
-# Another process looks at style and types, from when its tools stand. What it finds stands at the end.
+# Another process looks at style and types while the tests wait. What it finds stands at the end.
 test:
 	@status=0; rm -f $(VENV)/lint.txt; \
 	$(MAKE) --no-print-directory --jobs=3 --keep-going tested $(VENV)/lint.txt || status=1; \
@@ -72,7 +72,7 @@ tested: $(VENV)/tests.stamp $(VENV)/oidc.stamp chromium $(NGINX)
 
 .PHONY: $(VENV)/lint.txt
 $(VENV)/lint.txt: $(VENV)/dev.stamp
-	@$(MAKE) --no-print-directory lint >$@ 2>&1
+	@nice -n 19 $(MAKE) --no-print-directory lint >$@ 2>&1
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp
 	@$(BIN)/python -m pytest tests/bench -p no:xdist --timeout 0 $(PYTEST_ARGS)

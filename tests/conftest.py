@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
 gc.disable()  # until all is imported and collected: a fifth of that went to the search, and an eighth of the rest
 
+LONGEST = "tests/browser/test_pages"
+"""It takes a browser as long as all other tests in one together."""
+
 WAITING = ("tests/test_crowd", "tests/test_faults", "tests/test_store_faults")
-"""Tests that wait for a server about as long as they compute, as those in a browser do."""
+"""Tests that wait for a server most of the time, and hardly compute."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,27 +76,31 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.collect()
         gc.freeze()
         gc.set_threshold(100_000, 20, 100)
+        atexit.register(gc.unfreeze)  # so that no library takes what was left out for a leak
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have one half of the workers begin with their share of the tests that wait, and the other half end with theirs, so
-    that no processor is idle. A share is as long as what xdist gives a worker to begin with; what uses one thing stays
-    together in it."""
-    waiting, others = [], []
+    """Have one worker begin with the longest tests in a browser and one with the others and with what waits; they wait a
+    good part of the time, in which the rest, that compute, keep the processors busy. A third browser, with its servers,
+    would cost more than it saves. A share is as long as what xdist gives a worker to begin with."""
+    longest, browsing, waiting, others = [], [], [], []
     for item in items:
-        waits = "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(WAITING)
-        (waiting if waits else others).append(item)
+        if item.nodeid.startswith(LONGEST):
+            longest.append(item)
+        elif "chromium" in getattr(item, "fixturenames", ()):
+            browsing.append(item)
+        else:
+            (waiting if item.nodeid.startswith(WAITING) else others).append(item)
     items.clear()
-    for workers in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), 0, -1):
-        share = (len(waiting) + len(others)) // workers
-        slow = len(waiting) // workers
-        parts = [waiting[:slow], others[: share - slow]]
-        for part in parts if workers % 2 else reversed(parts):
-            items += part
-        waiting, others = waiting[slow:], others[share - slow :]
-
-
-def pytest_unconfigure() -> None:
-    """Let what was left out be cleared away at the end, so that no library takes it for a leak."""
-    gc.unfreeze()
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    first = [longest, [*browsing, *waiting]] if workers > 1 else [[*longest, *browsing, *waiting]]
+    left = sum(map(len, (longest, browsing, waiting, others)))
+    for index in range(workers):
+        share = left // (workers - index)
+        left -= share
+        slow = first[index] if index < len(first) else []
+        room = max(0, share - len(slow))
+        items += slow + others[:room]
+        others = others[room:]
+    items += others

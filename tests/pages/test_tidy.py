@@ -57,3 +57,4 @@ def test_what_is_set_aside_is_walked_no_more_and_what_was_garbage_is_gone() -> N
         assert not any(one is kept for one in gc.get_objects())
     finally:
         gc.unfreeze()
+        gc.freeze()
