@@ -81,8 +81,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have one worker begin with the longest tests in a browser and one with the others and with what waits; they wait a
-    good part of the time, in which the rest, that compute, keep the processors busy. A third browser, with its servers,
+    """Have one worker begin with the longest tests in a browser and one with the others and with what waits. Those wait
+    half of the time, in which the rest, that compute, keep the processors busy; a third browser, with its servers,
     would cost more than it saves. A share is as long as what xdist gives a worker to begin with."""
     longest, browsing, waiting, others = [], [], [], []
     for item in items:

@@ -32,8 +32,8 @@ def on_the_day_of_the_sample() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_set_aside() -> Iterator[None]:
-    """No state is kept out of the search for garbage: to look through all that the tests have imported takes longer than
-    to draw a page (test_tidy holds what it is for)."""
+    """No state is kept out of the search for garbage: to look through all that the tests have imported takes longer
+    than to draw a page (test_tidy holds what it is for)."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "set_aside", lambda: None)
         yield
