@@ -22,8 +22,8 @@ ADDRESS ?=
 OPEN ?=
 CHROMIUM ?=
 NGINX ?= $(or $(wildcard /usr/sbin/nginx),$(VENV)/nginx/usr/sbin/nginx)
-# one more than there are processors: tests with a browser or a server mostly wait
-WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+# two more than there are processors: two of them drive a browser and mostly wait (tests/conftest.py)
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
 PYTEST_ARGS ?=
 
 # The system's own Python first: it is built with a profile of its use, which one that was compiled by hand often is not.
