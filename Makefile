@@ -22,8 +22,8 @@ ADDRESS ?=
 OPEN ?=
 CHROMIUM ?=
 NGINX ?= $(or $(wildcard /usr/sbin/nginx),$(VENV)/nginx/usr/sbin/nginx)
-# two more than there are processors: two of them drive a browser and mostly wait (tests/conftest.py)
-WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
+# one more than there are processors: tests with a browser or a server mostly wait; with two more they cost more
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PYTEST_ARGS ?=
 
 # The system's own Python first: it is built with a profile of its use, which one that was compiled by hand often is not.
@@ -68,7 +68,7 @@ test:
 	exit $$status
 
 tested: $(VENV)/tests.stamp $(VENV)/oidc.stamp chromium $(NGINX)
-	@CHROMIUM="$(CHROMIUM)" NGINX="$(NGINX)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+	@CHROMIUM="$(CHROMIUM)" NGINX="$(NGINX)" $(BIN)/python -m pytest --ignore=tests/bench -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 .PHONY: $(VENV)/lint.txt
 $(VENV)/lint.txt: $(VENV)/dev.stamp

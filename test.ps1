@@ -23,5 +23,5 @@ foreach ($check in @("ruff check .", "ruff format --check .", "lint-imports", "m
     & ".\.venv\Scripts\$name" @rest
     if ($LASTEXITCODE) { $failed = $true }
 }
-& .\.venv\Scripts\python -m pytest @Tests -n auto --dist worksteal
+& .\.venv\Scripts\python -m pytest @Tests -n auto --dist loadfile --no-loadscope-reorder
 if ($LASTEXITCODE -or $failed) { exit 1 }

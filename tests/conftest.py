@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 gc.disable()  # until all is imported and collected: a fifth of that went to the search, and an eighth of the rest
 
 LONGEST = "tests/browser/test_pages"
-"""It takes a browser as long as all other tests in one together."""
+"""It takes as long as all other tests in a browser together."""
 
 WAITING = ("tests/test_crowd", "tests/test_faults", "tests/test_store_faults")
 """Tests that wait for a server most of the time, and hardly compute."""
@@ -81,26 +82,17 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have one worker begin with the longest tests in a browser and one with the others and with what waits. Those wait
-    half of the time, in which the rest, that compute, keep the processors busy; a third browser, with its servers,
-    would cost more than it saves. A share is as long as what xdist gives a worker to begin with."""
-    longest, browsing, waiting, others = [], [], [], []
+    """Begin with the longest file, and spread the files that wait among those that compute, so that no processor is idle
+    and none is left to wait for at the end: workers take one file after the other."""
+    files: dict[Path, list[pytest.Item]] = {}
     for item in items:
-        if item.nodeid.startswith(LONGEST):
-            longest.append(item)
-        elif "chromium" in getattr(item, "fixturenames", ()):
-            browsing.append(item)
-        else:
-            (waiting if item.nodeid.startswith(WAITING) else others).append(item)
-    items.clear()
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    first = [longest, [*browsing, *waiting]] if workers > 1 else [[*longest, *browsing, *waiting]]
-    left = sum(map(len, (longest, browsing, waiting, others)))
-    for index in range(workers):
-        share = left // (workers - index)
-        left -= share
-        slow = first[index] if index < len(first) else []
-        room = max(0, share - len(slow))
-        items += slow + others[:room]
-        others = others[room:]
-    items += others
+        files.setdefault(item.path, []).append(item)
+    waiting = [path for path, held in files.items() if any(map(waits, held))]
+    computing = [path for path in files if path not in waiting]
+    places = {path: place / len(kind) for kind in (waiting, computing) for place, path in enumerate(kind)}
+    items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), places[item.path]))
+
+
+def waits(item: pytest.Item) -> bool:
+    """Whether a test waits a good part of its time, for a browser or a server."""
+    return "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(WAITING)

@@ -49,7 +49,7 @@ def test_testing_looks_at_what_make_test_looks_at():
     assert set(re.findall(r'"([^"]+)"', checks)) == set(
         re.findall(r"\$\(BIN\)/([a-z-]+(?: [^)\n|]+?)?)(?:\)|\n)", read_rule("lint"))
     )
-    for part in ("--ignore=tests/bench", "--dist worksteal"):
+    for part in ("--ignore=tests/bench", "--dist loadfile --no-loadscope-reorder"):
         assert part in read_rule("tested") and part in read("test.ps1")
 
 
