@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import os
 import sys
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -18,11 +17,14 @@ if TYPE_CHECKING:
 
 gc.disable()  # until all is imported and collected: a fifth of that went to the search, and an eighth of the rest
 
-LONGEST = "tests/browser/test_pages"
-"""It takes as long as all other tests in a browser together."""
+LONGEST = ("tests/browser/test_pages", "tests/test_faults")
+"""These take the longest on the clock."""
 
-WAITING = ("tests/test_crowd", "tests/test_faults", "tests/test_store_faults")
-"""Tests that wait for a server most of the time, and hardly compute."""
+SERVED = ("tests/test_crowd", "tests/test_store_faults")
+"""Tests that wait for a server about as long as they compute, as those in a browser do."""
+
+SPREAD = 0.8
+"""The part of the way along which files that wait stand."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,17 +84,18 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest file, and spread the files that wait among those that compute, so that no processor is idle
-    and none is left to wait for at the end: workers take one file after the other."""
+    """Begin with the longest files, and spread those that wait among those that compute, so that no processor is idle:
+    workers take one file after the other. At the end come files that only compute, lest one be waited for."""
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
     waiting = [path for path, held in files.items() if any(map(waits, held))]
-    computing = [path for path in files if path not in waiting]
-    places = {path: place / len(kind) for kind in (waiting, computing) for place, path in enumerate(kind)}
+    places = {path: SPREAD * place / len(waiting) for place, path in enumerate(waiting)}
+    computing = [path for path in files if path not in places]
+    places |= {path: place / len(computing) for place, path in enumerate(computing)}
     items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), places[item.path]))
 
 
 def waits(item: pytest.Item) -> bool:
     """Whether a test waits a good part of its time, for a browser or a server."""
-    return "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(WAITING)
+    return "chromium" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(SERVED)
