@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 gc.disable()  # until all is imported and collected: a fifth of that went to the search, and an eighth of the rest
 
-LONGEST = ("tests/browser/test_pages", "tests/test_faults")
-"""These take the longest on the clock."""
+LONGEST = "tests/browser/test_pages"
+"""It takes as long as all other tests in a browser together."""
 
-SERVED = ("tests/test_crowd", "tests/test_store_faults")
+SERVED = ("tests/test_crowd", "tests/test_faults", "tests/test_store_faults")
 """Tests that wait for a server about as long as they compute, as those in a browser do."""
 
 SPREAD = 0.8
@@ -84,13 +84,13 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files, and spread those that wait among those that compute, so that no processor is idle:
+    """Begin with the longest file, and spread those that wait among those that compute, so that no processor is idle:
     workers take one file after the other. At the end come files that only compute, lest one be waited for."""
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
     waiting = [path for path, held in files.items() if any(map(waits, held))]
-    places = {path: SPREAD * place / len(waiting) for place, path in enumerate(waiting)}
+    places = {path: SPREAD * place / len(waiting) for place, path in enumerate(waiting, start=1)}
     computing = [path for path in files if path not in places]
     places |= {path: place / len(computing) for place, path in enumerate(computing)}
     items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), places[item.path]))

@@ -1,5 +1,5 @@
-"""The dashboard that makes nothing ready before it is asked for; otherwise as it is. Takes the arguments of Streamlit's
-own command.
+"""The dashboard that makes nothing ready before it is asked for, and looks at its folder ten times a second and not once;
+otherwise as it is. Takes the arguments of Streamlit's own command.
 
 What it leaves out took a server longer than its start, in every test with a server of its own. That pages drawn ahead
 are those that readers get, and only for who may see them, is tried on the whole dashboard: by the tests in a browser
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from starlette.types import ASGIApp
 from streamlit.web.cli import main
 
+from data import states
 from pages.parts import ahead
 from pages.parts.ground import Ground
 from server import compressed
@@ -28,4 +29,5 @@ async def pack_none(_: ASGIApp, __: Iterable[str]) -> None:
 
 if __name__ == "__main__":
     ahead._draw_all, compressed.pack_ahead = draw_none, pack_none
+    states.SECONDS_BETWEEN = 0.1
     main()
