@@ -35,7 +35,7 @@ FORKS = hasattr(os, "pidfd_open")
 """Whether a server is forked from a process that has imported all parts: on Linux, but not where it is measured."""
 
 WHOLE, UNPREPARED = "streamlit", "tests.unprepared"
-"""The dashboard as it is, and without what it makes ready ahead and with its eyes on its folder."""
+"""The dashboard as it is, and without what it makes ready ahead (and with its eyes on its folder)."""
 
 ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
 """To root no file is closed; without these two rights it is."""
