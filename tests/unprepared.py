@@ -1,5 +1,5 @@
-"""The dashboard that makes nothing ready before it is asked for, and looks at a folder of exports ten times a second and
-not once; otherwise as it is. Takes the arguments of Streamlit's own command.
+"""The dashboard that makes nothing ready before it is asked for, and looks at a folder of exports ten times a second
+and not once; otherwise as it is. Takes the arguments of Streamlit's own command.
 
 What it leaves out took a server longer than its start, in every test with a server of its own. That pages drawn ahead
 are those that readers get, and only for who may see them, is tried on the whole dashboard: by the tests in a browser
