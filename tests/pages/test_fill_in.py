@@ -63,7 +63,7 @@ OFFERED = {
 
 
 @pytest.fixture
-def filled(store: Store, folder: Path) -> Store:  # noqa: F811 (a fixture by name)
+def filled(store: Store, folder: Path) -> Store:  # noqa: F811 (pytest gives the imported fixture by this name)
     """A store with a beleidskader and three activities, one of an organisation whose name is not spelled well."""
     with (folder / "activiteiten.csv").open("a", encoding="utf-8") as file:
         file.write("3;01-04-2025;Lezing;lezing;2;uitgevoerd;Bulungie\n")

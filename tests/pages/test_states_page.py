@@ -35,7 +35,7 @@ states_page.{name}(store, told)
 
 
 @pytest.fixture
-def states(store: Store) -> tuple[Manifest, Manifest]:  # noqa: F811 (a fixture by name)
+def states(store: Store) -> tuple[Manifest, Manifest]:  # noqa: F811 (pytest gives the imported fixture by this name)
     """Two states: Sibiu, and Sibiu with Riga, which is shown."""
     first = publish(store, missies=HEADINGS + SIBIU, why="Eerste missie")
     second = publish(store, missies=HEADINGS + SIBIU + RIGA, why="Riga kwam erbij")
