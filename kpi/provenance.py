@@ -4,10 +4,11 @@ numbers of the formula. Nothing here is Dutch for readers: `telling.behind` make
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -89,6 +90,25 @@ class Looker:
         self.wide = Population(tables, peildatum, wide=True, under=nota)
         self._series: dict[tuple[str, bool], Series] = {}
 
+    @cached_property
+    def facts(self) -> tuple[pd.DataFrame, ...]:
+        """What the reason of leaving out a record is found by, of each table; `country` only observations have."""
+        tables, of_events = self.tables, ("record", "status", "date", "dossier")
+        return (
+            _fetch(tables.activities, *of_events),
+            _fetch(tables.missions, *of_events),
+            _fetch(tables.payments, "record", "date"),
+            _fetch(tables.observations, "record", "country"),
+        )
+
+    @cached_property
+    def mutations(self) -> pd.DataFrame:
+        """The rows of the beleidskader that put money into the reserve: `date, amount` (euros)`, description,
+        file, sheet, row`."""
+        facts = _fetch(self.tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
+        facts.insert(1, "amount", _in_unit(facts.pop("amount_cents"), CENTS))
+        return facts
+
     def find_series(self, indicator: Indicator, wide: bool = False) -> Series:
         """Apply the formula of an indicator to the records as they count, or as they might have; worked out once."""
         key = (indicator.id, wide)
@@ -134,21 +154,21 @@ def _find_rows(looker: Looker, indicator: Indicator, year: int) -> Provenance:
         counted=counted.sort_values("record", ignore_index=True),
         left_out=_find_left_out(looker, indicator, series, counted["record"], year),
         working=_find_working(indicator, series, year, covered, population),
-        received=_find_received(population, series if covered else replace(series, received_until={}), year),
+        received=_find_received(looker, series, covered, year),
         member=series.member,
     )
 
 
-def _find_received(population: Population, series: Series, year: int) -> pd.DataFrame:
+def _find_received(looker: Looker, series: Series, covered: bool, year: int) -> pd.DataFrame:
     """Find what came into the reserve that a year tells: of the first nota all before it too."""
-    facts = _fetch(population.tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
-    until, since = series.received_until.get(year), series.since.get(year, 0)
-    kept = facts["date"] <= (pd.Timestamp(until) if until else pd.Timestamp.min)
-    if since > population.frame.first_year:
+    facts, until = looker.mutations, series.received_until.get(year)
+    if not until or not covered:
+        return facts.head(0)
+    kept = facts["date"] <= pd.Timestamp(until)
+    since = series.since.get(year, 0)
+    if since > looker.counting.frame.first_year:
         kept &= facts["date"] >= pd.Timestamp(since, 1, 1)
-    facts = facts[kept].reset_index(drop=True)
-    facts.insert(1, "amount", _in_unit(facts.pop("amount_cents"), CENTS))
-    return facts
+    return facts[kept].reset_index(drop=True)
 
 
 def _select_year(series: Series, rows: nw.LazyFrame, year: int) -> pd.DataFrame:
@@ -183,11 +203,9 @@ def _fetch(table: Any, *columns: str) -> pd.DataFrame:
     return lazy(table).select(*columns).collect("pandas").to_native()
 
 
-def _read_facts(tables: Tables, wanted: set[int]) -> pd.DataFrame:
-    """Read of some records what the reason of leaving out is found by; `country` only observations have."""
-    events = (_fetch(table, "record", "status", "date", "dossier") for table in (tables.activities, tables.missions))
-    others = _fetch(tables.payments, "record", "date"), _fetch(tables.observations, "record", "country")
-    facts = pd.concat([one[one["record"].isin(wanted)].astype(object) for one in (*events, *others)])
+def _choose_facts(looker: Looker, wanted: set[int]) -> pd.DataFrame:
+    """Choose the facts of some records, in their order."""
+    facts = pd.concat([one[one["record"].isin(wanted)].astype(object) for one in looker.facts])
     return facts.sort_values("record", ignore_index=True)
 
 
@@ -199,7 +217,7 @@ def _find_left_out(looker: Looker, indicator: Indicator, series: Series, counted
         candidates = _select_year(series, looker.find_series(indicator, wide=True).rows, year)
     candidates = candidates[~candidates["record"].isin(set(counted))].drop_duplicates("record")
     without_number = set(candidates.loc[candidates["part"].isna(), "record"]) if "part" in candidates else set()
-    facts = _read_facts(looker.tables, set(candidates["record"]))
+    facts = _choose_facts(looker, set(candidates["record"]))
     reasons = [_find_reason(row, looker.counting.end) for row in facts.to_dict("records")]
     left = pd.DataFrame({"record": facts["record"].astype("int64"), "reason": pd.Series(reasons, dtype=object)})
     costless = (left["reason"] == Reason.THROUGH_PAYMENT) & left["record"].isin(without_number)

@@ -23,6 +23,9 @@ LOOK_EVERY = 100
 """Milliseconds between two looks at whether a page has come to rest: to look at all of it takes the page itself time,
 and by default it would be looked at for every picture that the browser draws."""
 
+QUIET = 400
+"""Milliseconds without a change after which a page is at rest: of what it does later by itself it says so (PENDING)."""
+
 PENDING = """() => {
   const all = selector => [...document.querySelectorAll(selector)], pending = [];
   const note = (what, found) => { if (found.length) pending.push(`${found.length} ${what}`); };
@@ -39,14 +42,19 @@ PENDING = """() => {
 """What a page is still busy with by itself."""
 
 SETTLED = f"""call => {{
-  if (({PENDING})().length) {{ window.seenState = null; return false; }}
+  if (({PENDING})().length) {{ window.seen = null; return false; }}
   const counted = ['.doek .main-svg', '[data-testid=stElementContainer]']
     .map(kind => document.querySelectorAll(kind).length);
   const state = [call, ...counted, location.href, document.body.textContent.length].join(' ');
-  if (window.seenState !== state) {{ window.seenState = state; window.seenSince = performance.now(); return false; }}
-  return performance.now() - window.seenSince > 800;
+  if (window.seen?.state !== state) {{
+    const seen = window.seen = {{state, since: performance.now(), painted: false}};
+    requestAnimationFrame(() => requestAnimationFrame(() => {{ seen.painted = true; }}));
+    return false;
+  }}
+  return window.seen.painted && performance.now() - window.seen.since > {QUIET};
 }}"""
-"""Whether nothing changed for a while since the call with this number; what was quiet before that call says nothing."""
+"""Whether nothing changed for a while since the call with this number, and all has been painted, upon which a page asks
+for what has come near; what was quiet before that call says nothing."""
 
 MOVE = """address => {
   history.pushState({}, '', address);

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PageObject, PdfReader
 
-from tests.browser.conftest import LAPTOP, Visitor
+from tests.browser.conftest import MOVING, Visitor
 from tests.browser.looking import (
     WAIT,
     come_near,
@@ -71,7 +71,7 @@ def wait_for_drawer(page: Page) -> None:
 @pytest.fixture(scope="module")
 def newcomer(chromium: Browser, server: str) -> Iterator[Visitor]:
     """Somebody who was never here: his browser fetches and compiles whatever it does not have of the page before."""
-    visitor = Visitor(chromium, server, **LAPTOP)
+    visitor = Visitor(chromium, server, **MOVING)
     yield visitor
     visitor.context.close()
 

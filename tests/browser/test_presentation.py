@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import LAPTOP, Visitor
 from tests.browser.looking import (
     WAIT,
     Trouble,
@@ -136,8 +136,8 @@ def read_codes(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def councillor(chromium: Browser, server: str) -> Iterator[Visitor]:
     """Somebody with a tablet that is held upright, with a touch screen and no mouse."""
-    size = {"width": 768, "height": 1024}
-    councillor = Visitor(chromium, server, viewport=size, has_touch=True, is_mobile=True, locale="nl-NL")
+    upright = LAPTOP | {"viewport": {"width": 768, "height": 1024}}
+    councillor = Visitor(chromium, server, **upright, has_touch=True, is_mobile=True)
     yield councillor
     councillor.context.close()
 
@@ -564,18 +564,17 @@ def test_a_message_three_times_as_long_still_fits_in_large_type(server, page):
 
 
 @pytest.fixture(scope="module")
-def still(visitor: Visitor, server: str) -> Iterator[tuple[Page, Trouble]]:
-    """A window of somebody who wants nothing to move, with the show; and what went wrong since it was opened."""
+def watched(visitor: Visitor, server: str) -> Iterator[tuple[Page, Trouble]]:
+    """A window with the show, and what went wrong since it was opened."""
     with visitor.open_window() as page:
         trouble = watch(page, server)
-        page.emulate_media(reduced_motion="reduce")
         open_show(page, server)
         yield page, trouble
 
 
 @pytest.mark.parametrize("dark", [0, 1], ids=["light", "dark"])
-def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(still, dark):
-    page, trouble = still
+def test_the_show_is_accessible_on_every_slide_and_in_the_drawer(watched, dark):
+    page, trouble = watched
     if page.locator("dialog.dark").count() != dark:
         press(page, "d")
     press(page, "Home")

@@ -24,6 +24,7 @@ from report.build import build_report
 from report.choices import Choices
 from report.produce import fingerprint_data, write_format
 from telling.formulas import BEGINS_A_FORMULA
+from tests.browser.conftest import LAPTOP
 from tests.browser.looking import come_near, move_settled, open_settled
 from tests.pages.running import MENU, STEMS, open_page
 from tests.security.hostile_texts import OUTSIDE, TEXT, make_hostile
@@ -51,7 +52,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def careless(chromium: Browser, address: str) -> Iterator[Page]:
     """A window of a browser that runs and fetches whatever stands on a page, whatever the page's own policy says."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL", bypass_csp=True)
+    context = chromium.new_context(**LAPTOP, bypass_csp=True)
     yield context.new_page()
     context.close()
 
