@@ -83,6 +83,8 @@ def find_restart(rows: RecordRows, keyed: np.ndarray, content: pd.DataFrame) -> 
         first, second = rows.blocks[one], rows.blocks[other]
         if (first.file, first.sheet) == (second.file, second.sheet):
             continue
+        if not blocks[one]["key"].isin(blocks[other]["key"]).any():  # to pair them takes longer than to look
+            continue
         pairs = blocks[one].merge(blocks[other], on="key")
         conflicts = pairs[pairs["content_x"] != pairs["content_y"]]
         smaller = min(blocks[one]["key"].nunique(), blocks[other]["key"].nunique())

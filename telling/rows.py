@@ -133,10 +133,8 @@ def write_cents(cents: Any) -> str:
 def _withhold(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep of rows about guests what may be told, and let their order tell nothing else."""
     guests = rows["is_guest"].to_numpy(dtype=bool)
-    for column in set(TEXTS) - set(TOLD_OF_GUESTS):
-        rows[column] = rows[column].mask(guests, "")
-    for column in NUMBERS:
-        rows[column] = rows[column].mask(guests, pd.NA)
+    rows.loc[guests, [*(set(TEXTS) - set(TOLD_OF_GUESTS))]] = ""
+    rows.loc[guests, [*NUMBERS]] = pd.NA
     rows["day"] = rows["day"].mask(guests, rows["year"].astype(str))
     for column in ("title", "description"):
         rows[column] = rows[column].mask(guests, SHELTER_TITLE)
@@ -209,18 +207,20 @@ def _tell_observations(tables: Tables) -> pd.DataFrame:
 
 def _make_rows(frame: pd.DataFrame, source: str, **told: object) -> pd.DataFrame:
     """Make the rows of one table: its own columns under the names of `TEXTS` and `NUMBERS`, and what is told of it."""
-    columns = {column: frame[column] for column in (*TEXTS, *NUMBERS) if column in frame}
-    rows = pd.DataFrame(columns | {"day": frame.get("shown_date")} | told, index=frame.index)
-    rows = rows.reindex(columns=[*TEXTS, *NUMBERS])
-    texts = {column: _write(rows[column]) for column in TEXTS}
-    numbers = {column: rows[column].astype("Int64") for column in NUMBERS}
+    given = {"day": frame.get("shown_date")} | told
+    columns = {column: given.get(column, frame.get(column)) for column in (*TEXTS, *NUMBERS)}
+    nothing = pd.Series("", index=frame.index, dtype=object), pd.Series(pd.NA, index=frame.index, dtype="Int64")
+    texts = {one: nothing[0] if columns[one] is None else _write(columns[one], frame.index) for one in TEXTS}
+    numbers = {one: nothing[1] if columns[one] is None else columns[one].astype("Int64") for one in NUMBERS}
     known = {"record": frame["record"], "source": source, "year": frame["year"], "is_guest": False}
     order = {"moment": frame.get("date", pd.NaT), "rank": ORDER.index(source), "place": frame["row"]}
     return pd.DataFrame(known | texts | numbers | order, index=frame.index)
 
 
-def _write(column: pd.Series) -> pd.Series:
-    return column.astype(object).where(column.notna(), "").astype(str).astype(object)
+def _write(column: object, index: pd.Index) -> pd.Series:
+    values = pd.Series(column, index=index, dtype=object)
+    texts = ["" if lacking else str(value) for value, lacking in zip(values, values.isna(), strict=True)]
+    return pd.Series(texts, index=index, dtype=object)
 
 
 def _look_up(links: pd.DataFrame, column: str, rows: pd.DataFrame, between: str = ", ") -> list[str]:
