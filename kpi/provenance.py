@@ -106,8 +106,7 @@ class Looker:
         """The rows of the beleidskader that put money into the reserve: `date, amount` (euros)`, description,
         file, sheet, row`."""
         facts = _fetch(self.tables.reserve_mutations, "date", "amount_cents", "description", *ORIGIN)
-        facts.insert(1, "amount", _in_unit(facts.pop("amount_cents"), CENTS))
-        return facts
+        return facts.assign(amount=_in_unit(facts["amount_cents"], CENTS))[["date", "amount", "description", *ORIGIN]]
 
     def find_series(self, indicator: Indicator, wide: bool = False) -> Series:
         """Apply the formula of an indicator to the records as they count, or as they might have; worked out once."""

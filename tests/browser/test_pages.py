@@ -298,8 +298,9 @@ def test_after_the_drawer_of_a_card_the_keyboard_is_where_it_was(overview):
     page.get_by_role("heading", name="De som").wait_for()
 
 
-def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, page):
-    open_settled(page, f"{server}/hanze?cijfer=H5.1")
+def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/hanze?cijfer=H5.1", "hanze")
     figure = page.locator(".cijfer-groot")
     sentence = figure.locator(".tekst", has_text="Hanzedagen").first.inner_text()
     described = page.locator(".doek").first.evaluate(
@@ -312,18 +313,6 @@ def test_a_chart_has_a_text_alternative_and_its_figures_as_a_real_table(server, 
     page.wait_for_function("tables => document.querySelectorAll('table').length > tables", arg=tables, timeout=WAIT)
     settle(page)
     assert find_violations(page) == []
-
-
-def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_own_words(server, page):
-    open_settled(page, f"{server}/handel?peildatum=31-12-2026&jaar=2025")
-    chart = page.locator(".doek").first
-    chart.locator(".main-svg").first.evaluate("drawn => { drawn.dataset.same = 'ja'; }")
-    described = chart.locator("[aria-label]").or_(chart.and_(page.locator("[aria-label]"))).first
-    expect(described).to_have_attribute("aria-label", re.compile("^In 2025 telde Deventer"))
-    page.get_by_role("combobox", name="Jaar", exact=True).select_option("2024")
-    expect(described).to_have_attribute("aria-label", re.compile("^In 2024 telde Deventer"))
-    settle(page)
-    expect(chart.locator("[data-same=ja]")).to_have_count(1)
 
 
 @pytest.fixture(scope="module")
@@ -398,9 +387,11 @@ def test_the_keyboard_reaches_menu_filters_and_drawer_and_closes_the_drawer(serv
     page.get_by_role("dialog").wait_for(state="hidden")
 
 
-def test_the_drawer_is_accessible_on_a_phone_too(server, page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_settled(page, f"{server}/financien")
+def test_the_drawer_is_accessible_on_a_phone_too(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/financien", "financien")
+    resize(page, 390, 844)
+    settle(page)
     page.get_by_role("button", name="Waar komt dit vandaan?").first.click()
     wait_for_drawer(page)
     assert find_violations(page) == []
@@ -408,8 +399,9 @@ def test_the_drawer_is_accessible_on_a_phone_too(server, page):
     assert find_foreign(read_words(page)) == []
 
 
-def test_a_click_in_the_matrix_opens_that_goal_and_chapter_and_the_link_keeps_it(server, page):
-    open_settled(page, f"{server}/global-goals")
+def test_a_click_in_the_matrix_opens_that_goal_and_chapter_and_the_link_keeps_it(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/global-goals", "global-goals")
     cell = page.locator(".scatterlayer .points path").nth(12 * 6 + 3)  # 13 Klimaatactie, hoofdstuk 4
     page.locator(".scatterlayer").first.evaluate("layer => layer.scrollIntoView({block: 'center'})")
     cell.scroll_into_view_if_needed()  # which also waits until it stands still
@@ -453,6 +445,18 @@ def test_a_row_of_the_scoreboard_leads_to_its_indicator_and_from_there_to_the_ne
     page.get_by_role("link", name="Naar Handel en export").click()
     page.locator("table.bord").wait_for()
     assert trouble.console == []
+
+
+def test_another_year_leaves_a_chart_of_all_years_standing_and_tells_it_in_its_own_words(trade):
+    page = trade
+    chart = page.locator(".doek").first
+    chart.locator(".main-svg").first.evaluate("drawn => { drawn.dataset.same = 'ja'; }")
+    described = chart.locator("[aria-label]").or_(chart.and_(page.locator("[aria-label]"))).first
+    expect(described).to_have_attribute("aria-label", re.compile("^In 2025 telde Deventer"))
+    page.get_by_role("combobox", name="Jaar", exact=True).select_option("2024")
+    expect(described).to_have_attribute("aria-label", re.compile("^In 2024 telde Deventer"))
+    settle(page)
+    expect(chart.locator("[data-same=ja]")).to_have_count(1)
 
 
 def measure_letters(paper: PageObject, words: Sequence[str]) -> list[float]:
