@@ -111,7 +111,20 @@ CUT = """() => {
   }).map(element => element.textContent.trim().slice(0, 60));
 }"""
 OVERLAPPING = """() => {
-  const main = document.querySelector('[data-testid=stMain]'), words = [];
+  const main = document.querySelector('[data-testid=stMain]'), words = [], seen = new Map();
+  const see = element => {  // what is seen of what stands in it: what a frame hides is not
+    if (element === main) return {left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity};
+    if (!seen.has(element)) {
+      const {left, right, top, bottom} = see(element.parentElement);
+      const style = getComputedStyle(element), frame = element.getBoundingClientRect();
+      const across = style.overflowX === 'visible', down = style.overflowY === 'visible';
+      seen.set(element, {
+        left: across ? left : Math.max(left, frame.left), right: across ? right : Math.min(right, frame.right),
+        top: down ? top : Math.max(top, frame.top), bottom: down ? bottom : Math.min(bottom, frame.bottom),
+      });
+    }
+    return seen.get(element);
+  };
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
@@ -124,12 +137,9 @@ OVERLAPPING = """() => {
     if (node.parentElement.closest(other)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    let {left, right, top, bottom} = range.getBoundingClientRect();
-    for (let up = node.parentElement; up && up !== main; up = up.parentElement) {  // what a frame hides is not seen
-      const style = getComputedStyle(up), frame = up.getBoundingClientRect();
-      if (style.overflowX !== 'visible') [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
-      if (style.overflowY !== 'visible') [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
-    }
+    const box = range.getBoundingClientRect(), part = see(node.parentElement);
+    const left = Math.max(box.left, part.left), right = Math.min(box.right, part.right);
+    const top = Math.max(box.top, part.top), bottom = Math.min(box.bottom, part.bottom);
     if (right - left > 3 && bottom - top > 3) words.push({own, text: node.data.trim(), left, right, top, bottom});
   }
   const pairs = [];
