@@ -123,24 +123,6 @@ def test_a_page_that_opens_on_a_phone_is_in_order_too(server, page, stem):
     hold_to_a_phone(page)
 
 
-def test_the_overview_fits_one_screen_in_every_year(server, page):
-    too_long = {}
-    open_settled(page, f"{server}/?jaar=2021&peildatum={SNAPSHOT:%d-%m-%Y}")
-    for year in range(2021, 2027):
-        if year > 2021:
-            page.get_by_role("combobox", name="Jaar", exact=True).select_option(str(year))
-        expect(page.get_by_role("heading", name=f"Geld in {year}")).to_have_count(1, timeout=WAIT)
-        settle(page)
-        for width, height in ((1440, 900), (1280, 720)):
-            resize(page, width, height)
-            settle(page)
-            # all but the table of agreements, which stands below the fold
-            length = page.evaluate("document.querySelector('.overzicht .gegevens').getBoundingClientRect().bottom")
-            if length > height:
-                too_long[year, height] = length
-    assert too_long == {}
-
-
 def test_the_menu_stands_on_one_line_even_while_the_page_is_busy(server, page):
     shown = {}
     open_settled(page, f"{server}/hanze")
@@ -187,6 +169,56 @@ def go_on(page: Page, address: str, stem: str) -> None:
     settle(page)
 
 
+def test_the_overview_fits_one_screen_in_every_year(server, lasting):
+    page, too_long = lasting, {}
+    go_on(page, f"{server}/?jaar=2021&peildatum={SNAPSHOT:%d-%m-%Y}", "overzicht")
+    for year in range(2021, 2027):
+        page.get_by_role("combobox", name="Jaar", exact=True).select_option(str(year))
+        expect(page.get_by_role("heading", name=f"Geld in {year}")).to_have_count(1, timeout=WAIT)
+        settle(page)
+        for width, height in ((1440, 900), (1280, 720)):
+            resize(page, width, height)
+            settle(page)
+            # all but the table of agreements, which stands below the fold
+            length = page.evaluate("document.querySelector('.overzicht .gegevens').getBoundingClientRect().bottom")
+            if length > height:
+                too_long[year, height] = length
+    assert too_long == {}
+
+
+def test_the_overview_follows_the_choice_of_another_year(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/?peildatum={SNAPSHOT:%d-%m-%Y}", "overzicht")
+    steps = page.evaluate("history.length")
+    page.get_by_role("combobox", name="Jaar", exact=True).select_option("2022")
+    page.get_by_text("Over 2022:").wait_for()
+    expect_in_url(page, "", "jaar=2022")
+    assert page.evaluate("history.length") == steps  # 'back' leads to where the reader was before
+    expect(page.get_by_role("heading", name="Geld in 2022")).to_have_count(1)
+    expect(page.locator(":is(.kaart, .geld, .gegevens) a")).to_have_count(8)
+    expect(page.locator(":is(.kaart, .geld, .gegevens) a[href*='jaar=2022']")).to_have_count(8)
+
+
+def test_choices_in_a_link_hold_where_the_page_left_has_them_too_and_back_from_the_menu_finds_them_again(
+    server, lasting
+):
+    page = lasting
+    go_on(page, f"{server}/handel?peildatum={SNAPSHOT:%d-%m-%Y}", "handel")
+    come_near(page)  # its list has a choice of goal as well
+    expect(page.locator(".st-key-doel")).to_have_count(1)
+    move_settled(page, f"{server}/global-goals?jaar=2025&doel=13+Klimaatactie&peildatum={SNAPSHOT:%d-%m-%Y}")
+    goal = page.get_by_role("combobox", name="Doel in de diepte")
+    expect(goal).to_have_value("13 Klimaatactie")
+    steps = page.evaluate("history.length")
+    page.get_by_role("link", name="Rapport").first.click()
+    expect_in_url(page, "/rapport", "jaar=2025")
+    settle(page)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(goal).to_have_value("13 Klimaatactie", timeout=WAIT)
+    expect_in_url(page, "/global-goals", "doel=13")
+
+
 @pytest.fixture
 def overview(lasting: Page, server: str) -> Page:
     """The overview of 2023, as it stood at the end of 2024."""
@@ -224,18 +256,6 @@ def test_from_the_overview_to_the_rows_behind_a_figure_in_two_clicks(overview):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_overview_follows_the_choice_of_another_year(server, page):
-    open_settled(page, f"{server}/?peildatum={SNAPSHOT:%d-%m-%Y}")
-    steps = page.evaluate("history.length")
-    page.get_by_role("combobox", name="Jaar", exact=True).select_option("2022")
-    page.get_by_text("Over 2022:").wait_for()
-    expect_in_url(page, "", "jaar=2022")
-    assert page.evaluate("history.length") == steps  # 'back' leads to where the reader was before
-    expect(page.get_by_role("heading", name="Geld in 2022")).to_have_count(1)
-    expect(page.locator(":is(.kaart, .geld, .gegevens) a")).to_have_count(8)
-    expect(page.locator(":is(.kaart, .geld, .gegevens) a[href*='jaar=2022']")).to_have_count(8)
-
-
 def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(server, overview):
     page, trouble = overview, watch(overview, server)
     page.evaluate("window.sameVisit = true")
@@ -250,23 +270,6 @@ def test_a_card_of_the_overview_leads_to_its_page_with_the_choices_and_back(serv
     expect(page.locator(".telzin")).to_contain_text("Over 2023:")
     settle(page)
     assert trouble.console == []
-
-
-def test_choices_in_a_link_hold_where_the_page_left_has_them_too_and_back_from_the_menu_finds_them_again(server, page):
-    open_settled(page, f"{server}/handel?peildatum={SNAPSHOT:%d-%m-%Y}")
-    come_near(page)  # its list has a choice of goal as well
-    expect(page.locator(".st-key-doel")).to_have_count(1)
-    move_settled(page, f"{server}/global-goals?jaar=2025&doel=13+Klimaatactie&peildatum={SNAPSHOT:%d-%m-%Y}")
-    goal = page.get_by_role("combobox", name="Doel in de diepte")
-    expect(goal).to_have_value("13 Klimaatactie")
-    steps = page.evaluate("history.length")
-    page.get_by_role("link", name="Rapport").first.click()
-    expect_in_url(page, "/rapport", "jaar=2025")
-    settle(page)
-    assert page.evaluate("history.length") == steps + 1
-    page.go_back()
-    expect(goal).to_have_value("13 Klimaatactie", timeout=WAIT)
-    expect_in_url(page, "/global-goals", "doel=13")
 
 
 def test_a_card_of_the_overview_opens_in_a_new_tab_and_on_a_phone_with_the_same_choices(overview):
@@ -352,11 +355,20 @@ def test_a_place_lights_up_on_the_map_and_in_the_list_beside_it(partners):
     assert find_violations(page) == []
 
 
-def test_a_peildatum_that_is_no_date_gets_a_dutch_answer(server, page):
-    open_settled(page, server)
-    page.get_by_label("Peildatum").fill("morgen")
-    page.get_by_label("Peildatum").press("Enter")
-    page.get_by_text("Schrijf de peildatum als 31-12-2025.").first.wait_for(timeout=5_000)
+def test_a_list_is_put_in_order_by_keyboard_and_the_keyboard_stays_at_that_heading(partners):
+    page, _ = partners
+    heading = page.locator(".tabel", has_text="Laatste betaling").get_by_role("button", name="2021", exact=True)
+    heading.focus()
+    page.keyboard.press("Enter")
+    expect_in_url(page, "volgorde-subsidie=-2021")
+    ordered = page.locator(".tabel th[aria-sort=descending]")
+    expect(ordered).to_have_count(1, timeout=WAIT)
+    settle(page)
+    assert page.evaluate("document.activeElement.dataset.order") == "2021"
+    page.keyboard.press("Enter")
+    expect(page.locator(".tabel th[aria-sort=ascending]")).to_have_count(1, timeout=WAIT)
+    page.go_back()  # each order is a step in the history of the browser
+    expect(ordered).to_have_count(1, timeout=WAIT)
 
 
 def test_the_menu_is_reached_and_used_with_the_keyboard_alone(server, page):
@@ -471,9 +483,9 @@ def measure_letters(paper: PageObject, words: Sequence[str]) -> list[float]:
     return sizes
 
 
-def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_a4(server, page, tmp_path):
-    trouble = watch(page, server)
-    open_settled(page, f"{server}/indicator?id=H1.1&peildatum={SNAPSHOT:%d-%m-%Y}")
+def test_a_stretch_of_years_is_dragged_over_the_chart_shared_and_printed_on_one_a4(server, lasting, tmp_path):
+    page, trouble = lasting, watch(lasting, server)
+    go_on(page, f"{server}/indicator?id=H1.1&deel=Verloop&peildatum={SNAPSHOT:%d-%m-%Y}", "indicator")
     ground = page.locator(".st-key-verloop .nsewdrag").first
     box = ground.bounding_box()
     middle = box["y"] + box["height"] / 2
@@ -532,8 +544,9 @@ def test_every_part_of_an_indicator_is_in_order_on_a_phone(indicator_on_a_phone,
     assert find_violations(page) == []
 
 
-def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, page):
-    open_settled(page, f"{server}/handel?peildatum=31-12-2026")
+def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/handel?peildatum=31-12-2026", "handel")
     expect(page.get_by_label("Zoeken in activiteiten en missies")).to_have_count(0)
     come_near(page)
     page.get_by_label("Zoeken in activiteiten en missies").fill("Sibiu")
@@ -544,24 +557,9 @@ def test_maps_and_rows_of_a_chapter_come_when_somebody_scrolls_to_them(server, p
     assert find_violations(page) == []
 
 
-def test_a_list_is_put_in_order_by_keyboard_and_the_keyboard_stays_at_that_heading(partners):
-    page, _ = partners
-    heading = page.locator(".tabel", has_text="Laatste betaling").get_by_role("button", name="2021", exact=True)
-    heading.focus()
-    page.keyboard.press("Enter")
-    expect_in_url(page, "volgorde-subsidie=-2021")
-    ordered = page.locator(".tabel th[aria-sort=descending]")
-    expect(ordered).to_have_count(1, timeout=WAIT)
-    settle(page)
-    assert page.evaluate("document.activeElement.dataset.order") == "2021"
-    page.keyboard.press("Enter")
-    expect(page.locator(".tabel th[aria-sort=ascending]")).to_have_count(1, timeout=WAIT)
-    page.go_back()  # each order is a step in the history of the browser
-    expect(ordered).to_have_count(1, timeout=WAIT)
-
-
-def test_the_words_of_a_tool_come_with_the_keyboard_and_with_the_mouse(server, page):
-    open_settled(page, f"{server}/financien?peildatum={SNAPSHOT:%d-%m-%Y}")
+def test_the_words_of_a_tool_come_with_the_keyboard_and_with_the_mouse(server, lasting):
+    page = lasting
+    go_on(page, f"{server}/financien?peildatum={SNAPSHOT:%d-%m-%Y}", "financien")
     tool = page.get_by_role("button", name="Cijfers als tabel").first
     words = tool.locator(".woorden")
 
@@ -577,3 +575,11 @@ def test_the_words_of_a_tool_come_with_the_keyboard_and_with_the_mouse(server, p
     assert max(measure()) <= 1
     tool.hover()
     assert measure()[0] > 80
+
+
+def test_a_peildatum_that_is_no_date_gets_a_dutch_answer(server, lasting):
+    page = lasting
+    go_on(page, server, "overzicht")
+    page.get_by_label("Peildatum").fill("morgen")
+    page.get_by_label("Peildatum").press("Enter")
+    page.get_by_text("Schrijf de peildatum als 31-12-2025.").first.wait_for(timeout=5_000)

@@ -502,33 +502,6 @@ def test_the_pause_key_says_when_there_is_nothing_to_pause(server, window):
     expect(page.locator(".telling")).to_have_text("Automatisch doorlopen staat uit")
 
 
-def test_the_next_slide_stands_in_time(server, page, record_property):
-    """Of three rounds the best counts: what else the machine does may hold up one of them, our own work all three."""
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    open_show(page, server)
-    settle(page)
-    page.evaluate(MEASURE)
-    rounds = [measure_round(page) for _ in range(3)]
-    median, worst = statistics.median(sum(rounds, [])), min(max(waits) for waits in rounds)
-    record_property("key_to_slide_ms_median", round(median, 1))
-    record_property("key_to_slide_ms_worst", round(worst, 1))
-    slowest = ", ".join(f"{max(waits):.0f}" for waits in rounds)
-    print(f"\nkey to slide, 3 rounds of 20 presses: median {median:.0f} ms, worst of each round {slowest} ms")
-    assert [len(waits) for waits in rounds] == [20, 20, 20]
-    assert worst <= MOST_MS
-
-
-def measure_round(page: Page) -> list[float]:
-    """Milliseconds from each of twenty keys until its slide is painted."""
-    page.evaluate("window.waits = []")
-    for key in ["Home", *["ArrowRight"] * 10, *["ArrowLeft"] * 4, *["PageDown"] * 5]:
-        before = page.evaluate("window.waits.length")
-        page.keyboard.press(key)
-        page.wait_for_function("count => window.waits.length > count", arg=before, polling=5)
-    expect_slide(page, 12)
-    return page.evaluate("window.waits")
-
-
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_every_slide_fits_its_screen_and_fits_anew_when_the_window_gets_another_size(server, page, width, height):
     """In large type, and nothing lies over anything else."""
@@ -549,18 +522,6 @@ def turn_to(page: Page, size: tuple[int, int]) -> None:
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
     expect_answer(page, FILLED, [0, 0, width, height], size)
-
-
-def test_a_message_three_times_as_long_still_fits_in_large_type(server, page):
-    open_show(page, server)
-    settle(page)
-    page.locator(".slide h1, .slide .point .text").evaluate_all(
-        "all => { for (const one of all) one.textContent = (one.textContent + ' ').repeat(3).slice(0, 210); }"
-    )
-    for size in [*SCREENS, (768, 1024)]:
-        turn_to(page, size)
-        page.evaluate("dispatchEvent(new Event('resize'))")
-        expect_answer(page, f"() => ({LOOK})().filter(told => !told.startsWith('titel'))", [], size)
 
 
 @pytest.fixture(scope="module")
@@ -659,3 +620,42 @@ def test_keys_can_be_asked_for_in_the_show(server, window):
     expect(page.locator("[data-panel=help]")).to_contain_text("waar komt dit vandaan?")
     page.keyboard.press("?")
     expect(page.locator("[data-panel=help]")).to_be_hidden()
+
+
+def test_the_next_slide_stands_in_time(server, window, record_property):
+    """Of three rounds the best counts: what else the machine does may hold up one of them, our own work all three."""
+    page = stand_at(window, server, 1)
+    turn_to(page, (1920, 1080))
+    settle(page)
+    page.evaluate(MEASURE)
+    rounds = [measure_round(page) for _ in range(3)]
+    median, worst = statistics.median(sum(rounds, [])), min(max(waits) for waits in rounds)
+    record_property("key_to_slide_ms_median", round(median, 1))
+    record_property("key_to_slide_ms_worst", round(worst, 1))
+    slowest = ", ".join(f"{max(waits):.0f}" for waits in rounds)
+    print(f"\nkey to slide, 3 rounds of 20 presses: median {median:.0f} ms, worst of each round {slowest} ms")
+    assert [len(waits) for waits in rounds] == [20, 20, 20]
+    assert worst <= MOST_MS
+
+
+def measure_round(page: Page) -> list[float]:
+    """Milliseconds from each of twenty keys until its slide is painted."""
+    page.evaluate("window.waits = []")
+    for key in ["Home", *["ArrowRight"] * 10, *["ArrowLeft"] * 4, *["PageDown"] * 5]:
+        before = page.evaluate("window.waits.length")
+        page.keyboard.press(key)
+        page.wait_for_function("count => window.waits.length > count", arg=before, polling=5)
+    expect_slide(page, 12)
+    return page.evaluate("window.waits")
+
+
+def test_a_message_three_times_as_long_still_fits_in_large_type(server, window):
+    page = stand_at(window, server, 1)
+    settle(page)
+    page.locator(".slide h1, .slide .point .text").evaluate_all(
+        "all => { for (const one of all) one.textContent = (one.textContent + ' ').repeat(3).slice(0, 210); }"
+    )
+    for size in [*SCREENS, (768, 1024)]:
+        turn_to(page, size)
+        page.evaluate("dispatchEvent(new Event('resize'))")
+        expect_answer(page, f"() => ({LOOK})().filter(told => !told.startsWith('titel'))", [], size)
