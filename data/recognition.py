@@ -104,9 +104,12 @@ class Headings:
 
 
 def read_headings(sheet: Grid, row: int) -> Headings:
-    """Take one row as headings; '' where a cell is empty."""
+    """Take one row as headings; '' where a cell is empty. Done once: all records are held against the same rows."""
+    if (read_headings, row) in sheet.derived:
+        return sheet.derived[read_headings, row]
     texts = tuple(cell if isinstance(cell, str) else clean_text(cell) for cell in sheet.row(row))
-    return Headings(row, texts, tuple(map(fold_header, texts)), (row,) * len(texts))
+    headings = Headings(row, texts, tuple(map(fold_header, texts)), (row,) * len(texts))
+    return sheet.derived.setdefault((read_headings, row), headings)
 
 
 def join_headings(upper: Headings, lower: Headings, known: frozenset[str]) -> Headings | None:

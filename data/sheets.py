@@ -6,8 +6,10 @@ Nothing here opens a file: the decoder fills these in a process of its own.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 NOT_READ = "Dit blad helpt bij het invullen en wordt niet gelezen."
 """What stands in the first cell of a sheet of an empty template that is no data: the loaders pass it by."""
@@ -79,6 +81,11 @@ class Grid:
     def row(self, row: int) -> list[object]:
         """Give the values of Excel row `row` (from 1)."""
         return [column.cell(row) for column in self.columns]
+
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What others worked out from this sheet alone, each under a key of its own: kept as long as the sheet."""
+        return {}
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _write_plain(text: str) -> str:
 
 def fold_name(text: object) -> str:
     """Write a name as names are compared: letters and digits only, without case and accents."""
-    return "".join(sign for sign in fold(text) if sign.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def fold_organisation(text: object) -> str:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from data.mapping import ColumnMapping
-from data.parsing import clean_text, fold_header, is_missing, notation
+from data.parsing import clean_text, is_missing, notation
+from data.recognition import read_headings
 from data.sheets import Grid
 from data.sources.cbs_tables import (
     COUNTRY,
@@ -99,7 +100,7 @@ def near_miss(sheet: Grid, mapping: ColumnMapping) -> list[str] | None:
     """Name the required columns that a sheet lacks where it holds at least half of them; None where it does not."""
     best: set[str] = set()
     for row in range(1, min(HEADER_ROWS, sheet.row_count) + 1):
-        seen = set(_find_labels(sheet.row(row), mapping))
+        seen = set(_find_labels(sheet, row, mapping))
         if any(_names_topic(raw, mapping) for raw in sheet.row(row)):
             seen |= {TOPIC, VALUE}
         best = max(best, seen & set(REQUIRED), key=len)
@@ -125,7 +126,7 @@ def _resolved(layout: Layout) -> set[str]:
 
 def _build(sheet: Grid, row: int, mapping: ColumnMapping) -> Layout | None:
     """Try to read the sheet as one whose columns of labels are named in this row."""
-    block = _Block(row, [row], _find_labels(sheet.row(row), mapping))
+    block = _Block(row, [row], _find_labels(sheet, row, mapping))
     if not block.labels:
         return None
     _extend_down(sheet, block)
@@ -148,17 +149,17 @@ def _build(sheet: Grid, row: int, mapping: ColumnMapping) -> Layout | None:
     )
 
 
-def _find_labels(cells: list[object], mapping: ColumnMapping) -> dict[str, int]:
+def _find_labels(sheet: Grid, row: int, mapping: ColumnMapping) -> dict[str, int]:
     """Find the columns that this row names: first as the Kolomtoewijzing says, then in the order of HEADINGS.
 
     A fixed value of the Kolomtoewijzing goes above a synonym.
     """
     mapped, fixed = mapping.columns_for(NAME), mapping.fixed_for(NAME)
     best: dict[str, tuple[int, int]] = {}
-    for place, raw in enumerate(cells):
+    for place, (raw, folded) in enumerate(zip(sheet.row(row), read_headings(sheet, row).folded)):
         if not isinstance(raw, str) or not raw.strip():
             continue
-        columns, rank = mapped.get(fold_header(raw), ()), -1
+        columns, rank = mapped.get(folded, ()), -1
         if not columns and (column := heading_of(raw)) is not None:
             rank = [fold_heading(word) for word in HEADINGS[column]].index(fold_heading(raw))
             columns = () if rank and column in fixed else (column,)
