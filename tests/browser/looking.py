@@ -14,7 +14,7 @@ from itertools import count
 from urllib.parse import urlparse
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Error, Page, TimeoutError, expect
 
 WAIT = 30_000
 """Milliseconds within which a page is there, and shows what an action leads to."""
@@ -289,7 +289,7 @@ def come_near(page: Page) -> None:
     """Scroll down a page until all that waits for a reader is there, and wait until it stands."""
     places = page.locator(".nog-niet:visible")  # one that has made way may stay behind out of sight
     while places.count():
-        with suppress(TimeoutError):  # it makes way for what it kept the place of
+        with suppress(Error):  # it makes way for what it kept the place of, maybe just now
             places.first.scroll_into_view_if_needed(timeout=1_000)
         settle(page)
 
@@ -310,12 +310,10 @@ def resize(page: Page, width: int, height: int) -> None:
     page.wait_for_function("width => innerWidth === width", arg=width)
 
 
-@contextmanager
-def magnified(page: Page) -> Iterator[None]:
-    """Read at 200%, as long as it takes: a window of 1440 x 900 then has room for 720 x 450 CSS pixels."""
+def magnify(page: Page) -> None:
+    """Read at 200% until the window is closed: one of 1440 x 900 then has room for 720 x 450 CSS pixels."""
     session = page.context.new_cdp_session(page)
     size = {"width": 720, "height": 450, "deviceScaleFactor": 2, "mobile": False}
     session.send("Emulation.setDeviceMetricsOverride", size)
     page.wait_for_function("() => innerWidth === 720 && devicePixelRatio === 2")
-    yield
-    session.detach()
+    settle(page)

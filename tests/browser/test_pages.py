@@ -18,7 +18,7 @@ from tests.browser.looking import (
     find_cut,
     find_overlapping,
     find_violations,
-    magnified,
+    magnify,
     measure_width,
     move_settled,
     open_settled,
@@ -81,6 +81,8 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
     """One visit for all: that a page comes and comes to rest takes a browser longer than all that is looked at."""
     with newcomer.open_window() as page:
         trouble = watch(page, server)
+        if stem in WITH_LISTS:
+            resize(page, 1280, 720)
         open_settled(page, server + PATHS[stem])
         assert page.locator("h1").inner_text() == MENU[stem].title
         assert page.locator("[data-testid=stException]").count() == 0
@@ -90,17 +92,16 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
         assert find_violations(page) == []
         assert find_foreign(read_words(page)) == []
         assert walk(page) == {"missed": [], "unseen": []}
-        hold_to_a_phone(page)
-        if stem in WITH_LISTS:  # on a laptop every column of a list is in sight, down to the row number
-            resize(page, 1280, 720)
+        if stem in WITH_LISTS:  # on a small laptop every column of a list is in sight, down to the row number
+            settle(page)
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
             assert lists and max(lists) <= 1
-        with magnified(page):
-            settle(page)
-            assert measure_width(page) <= 721
-            assert find_cut(page) == []
-            assert find_overlapping(page) == []
+        hold_to_a_phone(page)
+        magnify(page)
+        assert measure_width(page) <= 721
+        assert find_cut(page) == []
+        assert find_overlapping(page) == []
         if stem == "handel":  # text from a workbook is shown as text in a table
             assert page.locator(".tabel td").count() > 100
             assert page.locator(".tabel img, .tabel a").count() == 0
