@@ -59,7 +59,7 @@ async function draw(canvas, picture, ahead) {
   const sketched = !box.classList.contains("groot") && await sketch(canvas, picture, isOurs);
   if (sketched) {
     fetchAhead(bundle);
-    await waitUntilWanted(box, ahead);
+    await waitUntilWanted(box, ahead, isOurs);
   }
   const plotly = isOurs() && await load(bundle);
   if (!isOurs()) return;
@@ -89,16 +89,20 @@ async function sketch(canvas, picture, isOurs) {
 }
 
 /* Wait until a pointer, a finger or the keyboard is at a chart, or until it is near and the page stands still. A chart that
-   nobody is near is not busy: its sketch stands, and is not yet what tools know Plotly's charts by. */
-function waitUntilWanted(box, ahead) {
+   nobody is near is not busy: its sketch stands, and is not yet what tools know Plotly's charts by. What comes later, or for
+   a figure that made way for another, makes it busy no more: nobody would take that away again. */
+function waitUntilWanted(box, ahead, isOurs) {
   const signs = ["pointerenter", "pointerdown", "focusin"];
   return new Promise(done => {
+    let isWanted = false;
     const begin = () => {
+      if (isWanted || !isOurs()) return;
       box.setAttribute("aria-busy", "true");
       box.dataset.testid = "stPlotlyChart";
     };
     const want = () => {
       begin();
+      isWanted = true;
       stop();
       for (const sign of signs) box.removeEventListener(sign, want);
       done();

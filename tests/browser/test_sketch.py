@@ -117,3 +117,16 @@ def test_a_chart_is_drawn_also_in_a_browser_that_never_calls_itself_idle(server:
     chart.scroll_into_view_if_needed()
     expect(chart.locator(".main-svg").first).to_be_visible(timeout=WAIT)
     expect(chart.locator(".schets")).to_have_count(0)
+
+
+def test_a_chart_that_was_touched_while_it_waited_for_rest_is_not_busy_once_rest_comes(server: str, page: Page) -> None:
+    page.add_init_script("requestIdleCallback = act => { (window.held ??= []).push(act); }")
+    page.goto(f"{server}/financien?peildatum=31-12-2026")
+    chart = page.locator(".doek").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_function("() => window.held?.length", timeout=WAIT)
+    chart.hover()
+    expect(chart.locator(".main-svg").first).to_be_visible(timeout=WAIT)
+    expect(chart).not_to_have_attribute("aria-busy", "true")
+    page.evaluate("window.held.forEach(act => act())")
+    assert chart.get_attribute("aria-busy") is None
