@@ -81,8 +81,6 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
     """One visit for all: that a page comes and comes to rest takes a browser longer than all that is looked at."""
     with newcomer.open_window() as page:
         trouble = watch(page, server)
-        if stem in WITH_LISTS:
-            resize(page, 1280, 720)
         open_settled(page, server + PATHS[stem])
         assert page.locator("h1").inner_text() == MENU[stem].title
         assert page.locator("[data-testid=stException]").count() == 0
@@ -93,6 +91,7 @@ def test_a_page_opens_cold_and_is_in_order_down_to_the_last_tab_on_a_phone_and_a
         assert find_foreign(read_words(page)) == []
         assert walk(page) == {"missed": [], "unseen": []}
         if stem in WITH_LISTS:  # on a small laptop every column of a list is in sight, down to the row number
+            resize(page, 1280, 720)
             settle(page)
             come_near(page)
             lists = page.locator(".tabel.rol").evaluate_all("all => all.map(box => box.scrollWidth - box.clientWidth)")
